@@ -1,0 +1,313 @@
+//! Arguments as typed. What they mean is for the commands.
+
+use crate::intake::{Delimiter, Encoding, parse_date};
+use crate::number::DecimalMark;
+use crate::words::{Help, Lang, Ui};
+use clap::builder::{StyledStr, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "indplacer",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true
+)]
+#[command(
+    disable_version_flag = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["da", "en"], hide_possible_values = true)]
+    lang: Option<String>,
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Score(ScoreArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ScoreArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[arg(long, hide_possible_values = true)]
+    pub(super) format: Option<Format>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+}
+
+/// Which rubrics there are.
+#[derive(Debug, clap::Args)]
+pub(super) struct RubricArgs {
+    #[arg(long, value_name = "PATH")]
+    pub(super) rubrics: Vec<PathBuf>,
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) rubric: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<jiff::civil::Date>,
+}
+
+/// How assessment files are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReadingArgs {
+    #[arg(long)]
+    pub(super) deny_unknown: bool,
+    #[arg(long, value_name = "SIGN", value_parser = delimiter)]
+    pub(super) delimiter: Option<Delimiter>,
+    #[arg(long, value_name = "NAME", value_parser = encoding(), hide_possible_values = true)]
+    pub(super) encoding: Option<Encoding>,
+    #[arg(long, value_name = "MARK", value_parser = decimal(), hide_possible_values = true)]
+    pub(super) decimal: Option<DecimalMark>,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Table,
+    Csv,
+    Json,
+    Jsonl,
+}
+
+fn date(text: &str) -> Result<jiff::civil::Date, String> {
+    parse_date(text).map_err(|message| message.text(Lang::En))
+}
+
+fn delimiter(text: &str) -> Result<Delimiter, String> {
+    let mut signs = text.chars();
+    let sign = match (text, signs.next(), signs.next()) {
+        ("tab" | "\\t", _, _) => Some('\t'),
+        (_, Some(sign), None) => Some(sign),
+        _ => None,
+    };
+    sign.and_then(Delimiter::new)
+        .ok_or_else(|| "one ASCII sign, or tab".to_owned())
+}
+
+fn encoding() -> impl TypedValueParser<Value = Encoding> {
+    clap::builder::PossibleValuesParser::new(["utf-8", "utf-16le", "utf-16be", "windows-1252"]).map(
+        |name| match name.as_str() {
+            "utf-16le" => Encoding::Utf16Le,
+            "utf-16be" => Encoding::Utf16Be,
+            "windows-1252" => Encoding::Windows1252,
+            _ => Encoding::Utf8,
+        },
+    )
+}
+
+fn decimal() -> impl TypedValueParser<Value = DecimalMark> {
+    clap::builder::PossibleValuesParser::new(["comma", "point"]).map(|name| match name.as_str() {
+        "point" => DecimalMark::Point,
+        _ => DecimalMark::Comma,
+    })
+}
+
+/// The language: `--lang`, else `INDPLACER_LANG`, else the system's; Danish or else English.
+///
+/// Found before the arguments are parsed, since their help and their faults are said in it.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
+    let asked = asked_language(arguments);
+    match asked.or_else(|| {
+        std::env::var("INDPLACER_LANG")
+            .ok()
+            .filter(|tag| !tag.is_empty())
+    }) {
+        Some(tag) => Lang::from_tag(&tag),
+        None => Lang::from_tag(&sys_locale::get_locale().unwrap_or_default()),
+    }
+}
+
+fn asked_language(arguments: &[OsString]) -> Option<String> {
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        if argument == "--" {
+            return None;
+        }
+        if argument == "--lang" {
+            return arguments.next().map(str::to_owned);
+        }
+        if let Some(tag) = argument.strip_prefix("--lang=") {
+            return Some(tag.to_owned());
+        }
+    }
+    None
+}
+
+impl Args {
+    /// The language of data for machines: never that of the system, so that the bytes do not depend on it.
+    pub(super) fn language_of_data() -> Lang {
+        let asked = asked_language(&wild::args_os().collect::<Vec<_>>());
+        asked
+            .or_else(|| std::env::var("INDPLACER_LANG").ok())
+            .map_or(Lang::Da, |tag| Lang::from_tag(&tag))
+    }
+}
+
+/// The arguments, or the exit code after help was shown or a fault was told.
+pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Args, ExitCode> {
+    let command = localized(Args::command(), lang);
+    let parsed = command
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        if error.use_stderr() {
+            let help_instead = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+            let text = if help_instead {
+                error.render()
+            } else {
+                fault(&error, lang).into()
+            };
+            use std::io::Write as _;
+            let _ = write!(anstream::stderr(), "{}", text.ansi());
+            ExitCode::from(2)
+        } else {
+            // A closed pipe after `--help` is not an error.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+    })
+}
+
+/// What is wrong with the command line, and what to do.
+fn fault(error: &clap::Error, lang: Lang) -> String {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    let argument = text(ContextKind::InvalidArg);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => Help::UnknownArgument { argument },
+        ErrorKind::InvalidSubcommand => Help::UnknownCommand {
+            argument: text(ContextKind::InvalidSubcommand),
+        },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            match text(ContextKind::InvalidValue) {
+                value if value.is_empty() => Help::ValueMissing { argument },
+                value => Help::BadValue { argument, value },
+            }
+        }
+        ErrorKind::MissingRequiredArgument => Help::ArgumentMissing { argument },
+        ErrorKind::MissingSubcommand => Help::CommandMissing,
+        ErrorKind::ArgumentConflict => Help::Conflict { argument },
+        _ => Help::OtherUsage,
+    };
+    let mut lines = format!("{}: {}\n", Ui::Error.text(lang), what.text(lang));
+    let suggestion = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .map(text)
+    .into_iter()
+    .find(|name| !name.is_empty());
+    let possible = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(names)) if !names.is_empty() => Some(names.join(", ")),
+        _ => None,
+    };
+    let help = match (suggestion, possible) {
+        (Some(name), _) => Some(Help::DidYouMean { name }),
+        (None, Some(names)) => Some(Help::Possible { names }),
+        (None, None) => None,
+    };
+    if let Some(help) = help {
+        lines.push_str(&format!("    {}\n", help.text(lang)));
+    }
+    lines.push_str(&format!("{}\n", Ui::UsageHint.text(lang)));
+    crate::render::printable_lines(&lines)
+}
+
+/// The command with its help in the reader's language.
+fn localized(command: clap::Command, lang: Lang) -> clap::Command {
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
+        Help::Usage.text(lang),
+    );
+    command
+        .about(Help::About.text(lang))
+        .subcommand_help_heading(Help::Commands.text(lang))
+        .subcommand_value_name("COMMAND")
+        .help_template(StyledStr::from(template.clone()))
+        .mut_args(|arg| localized_arg(arg, lang))
+        .mut_subcommands(|subcommand| {
+            let about = match subcommand.get_name() {
+                "score" => Help::Score,
+                _ => Help::About,
+            };
+            subcommand
+                .about(about.text(lang))
+                .help_template(StyledStr::from(template.clone()))
+                .mut_args(|arg| localized_arg(arg, lang))
+        })
+}
+
+fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
+    let (help, heading) = match arg.get_id().as_str() {
+        "files" => (Help::Files, Help::Arguments),
+        "rubrics" => (Help::Rubrics, Help::Placing),
+        "rubric" => (Help::Rubric, Help::Placing),
+        "as_of" => (Help::AsOf, Help::Placing),
+        "assume_quality" => (Help::AssumeQuality, Help::Placing),
+        "format" => (Help::Format, Help::Writing),
+        "output" => (Help::Output, Help::Writing),
+        "excel" => (Help::Excel, Help::Writing),
+        "deny_unknown" => (Help::DenyUnknown, Help::Reading),
+        "delimiter" => (Help::Delimiter, Help::Reading),
+        "encoding" => (Help::Encoding, Help::Reading),
+        "decimal" => (Help::Decimal, Help::Reading),
+        "lang" => (Help::Lang, Help::General),
+        "quiet" => (Help::Quiet, Help::General),
+        "version" => (Help::Version, Help::General),
+        _ => (Help::Help, Help::General),
+    };
+    arg.help(help.text(lang)).help_heading(heading.text(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_argument_has_a_help_text_of_its_own() {
+        let command = localized(Args::command(), Lang::En);
+        let help = Help::Help.text(Lang::En);
+        let commands = std::iter::once(&command).chain(command.get_subcommands());
+        for arg in commands.flat_map(clap::Command::get_arguments) {
+            let text = arg.get_help().map(ToString::to_string);
+            assert_eq!(
+                arg.get_id() == "help",
+                text.as_deref() == Some(&help),
+                "{}",
+                arg.get_id()
+            );
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        localized(Args::command(), Lang::Da).debug_assert();
+    }
+}

@@ -1,0 +1,111 @@
+//! The command line: arguments in, one command run, an exit code out.
+
+mod args;
+mod output;
+mod rubrics;
+mod score;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::render::diagnostics;
+use crate::words::{Lang, Ui};
+use args::Command;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// How a command ended, beside the data it wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Done.
+    Done,
+    /// Done, and there is something to act on.
+    ActOn,
+    /// Could not be done; the user was told why.
+    CouldNot,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::ActOn => 1,
+            Exit::CouldNot => 2,
+        })
+    }
+}
+
+/// Runs the program with these arguments, the program's name first.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let lang = args::language(&arguments);
+    let args = match args::parse(arguments, lang) {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
+    let speaker = Speaker {
+        lang,
+        quiet: args.quiet,
+    };
+    let result = match args.command {
+        Command::Score(args) => score::run(&args, speaker),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) if is_closed_pipe(&error) => Exit::Done.into(),
+        Err(error) => {
+            speaker.error(&format!("{error:#}"));
+            Exit::CouldNot.into()
+        }
+    }
+}
+
+/// Whether whoever read our output has stopped reading, which is their right.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Says things on standard error, in the reader's language.
+#[derive(Debug, Clone, Copy)]
+struct Speaker {
+    lang: Lang,
+    quiet: bool,
+}
+
+impl Speaker {
+    /// Every diagnostic; only the errors if quiet.
+    fn diagnostics(self, notes: &Diagnostics) {
+        let shown = notes
+            .in_file_order()
+            .into_iter()
+            .filter(|diagnostic| !self.quiet || diagnostic.severity == Severity::Error);
+        self.write(&diagnostics::text(shown, self.lang, true));
+    }
+
+    /// A line, unless quiet.
+    fn note(self, text: &str) {
+        if !self.quiet {
+            self.write(&format!("{text}\n"));
+        }
+    }
+
+    /// An error that is not about a place in a file.
+    fn error(self, text: &str) {
+        let error = Ui::Error.text(self.lang);
+        self.write(&format!("{error}: {}\n", crate::render::printable(text)));
+    }
+
+    /// Colour goes only where a terminal takes it; a closed standard error is nobody's loss.
+    fn write(self, text: &str) {
+        let _ = anstream::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+/// How wide the terminal is, if standard output is one.
+fn terminal_width() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}

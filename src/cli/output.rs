@@ -1,0 +1,110 @@
+//! Where results go: standard output, or a file that is written whole or not at all.
+
+use crate::words::{Lang, Ui};
+use anyhow::{Context, anyhow};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// A place for results, opened before the work begins.
+pub(super) enum Target {
+    Stdout,
+    File { path: PathBuf, file: NamedTempFile },
+}
+
+impl Target {
+    /// Opens the target; `-` and none are standard output.
+    pub(super) fn open(path: Option<&Path>, lang: Lang) -> anyhow::Result<Self> {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            return Ok(Self::Stdout);
+        };
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if path.is_dir() {
+            let reason = crate::words::Message::FileIsAFolder.text(lang);
+            return Err(anyhow!(
+                Ui::TargetUnwritable {
+                    file: path.display().to_string(),
+                    reason
+                }
+                .text(lang)
+            ));
+        }
+        // In the same folder, so that putting it in place is one step and cannot be half done.
+        let file = tempfile::Builder::new()
+            .prefix(".indplacer-")
+            .permissions_like_others()
+            .tempfile_in(folder)
+            .map_err(|error| unwritable(path, &error, lang))?;
+        Ok(Self::File {
+            path: path.to_owned(),
+            file,
+        })
+    }
+
+    /// Whether results go to standard output.
+    pub(super) fn is_stdout(&self) -> bool {
+        matches!(self, Self::Stdout)
+    }
+
+    /// Writes some bytes.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Stdout => io::stdout().lock().write_all(bytes),
+            Self::File { file, .. } => file.write_all(bytes),
+        }
+    }
+
+    /// Puts what was written in place; without this call a file target leaves nothing behind.
+    pub(super) fn finish(self, lang: Lang) -> anyhow::Result<()> {
+        match self {
+            Self::Stdout => io::stdout().flush().context("standard output"),
+            Self::File { path, mut file } => {
+                file.flush()
+                    .map_err(|error| unwritable(&path, &error, lang))?;
+                file.persist(&path)
+                    .map_err(|error| unwritable(&path, &error.error, lang))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+trait PermissionsLikeOthers {
+    /// A temporary file is private; a result is a file like any other.
+    fn permissions_like_others(&mut self) -> &mut Self;
+}
+
+impl PermissionsLikeOthers for tempfile::Builder<'_, '_> {
+    #[cfg(unix)]
+    fn permissions_like_others(&mut self) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        // The process's umask takes off what it takes off every new file.
+        self.permissions(std::fs::Permissions::from_mode(0o666))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions_like_others(&mut self) -> &mut Self {
+        self
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> anyhow::Error {
+    /// Windows: another program has the file open.
+    const SHARING_VIOLATION: i32 = 32;
+    let file = path.display().to_string();
+    let text = match error.kind() {
+        io::ErrorKind::NotFound => Ui::TargetFolder { file },
+        io::ErrorKind::PermissionDenied if cfg!(windows) => Ui::TargetLocked { file },
+        _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
+            Ui::TargetLocked { file }
+        }
+        _ => Ui::TargetUnwritable {
+            file,
+            reason: error.to_string(),
+        },
+    };
+    anyhow!(text.text(lang))
+}

@@ -1,0 +1,98 @@
+//! Which rubrics a command uses: the built-in ones, those of files and folders, or just one.
+
+use super::Speaker;
+use super::args::RubricArgs;
+use crate::diagnostic::Diagnostics;
+use crate::rubric::Catalogue;
+use crate::source::Source;
+use crate::words::Ui;
+use anyhow::{Context, anyhow};
+use std::path::{Path, PathBuf};
+
+/// The catalogue, and the id of the one rubric for every row if the user chose one.
+pub(super) struct Chosen {
+    pub(super) catalogue: Catalogue,
+    pub(super) only: Option<String>,
+}
+
+/// Loads the rubrics; nothing comes back if one is refused, which was then told.
+pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option<Chosen>> {
+    let mut notes = Diagnostics::default();
+    let file = args
+        .rubric
+        .as_deref()
+        .map(Path::new)
+        .filter(|path| is_file_name(path));
+    let mut catalogue = match (file, args.rubrics.as_slice()) {
+        (Some(file), _) => Catalogue::read([read(file)?], &mut notes),
+        (None, []) => Catalogue::built_in(&mut notes),
+        (None, paths) => {
+            let mut sources = Vec::new();
+            for path in paths {
+                for file in files(path, speaker)? {
+                    sources.push(read(&file)?);
+                }
+            }
+            Catalogue::read(sources, &mut notes)
+        }
+    };
+    speaker.diagnostics(&notes);
+    if notes.has_errors() {
+        return Ok(None);
+    }
+    let only = match (&args.rubric, file) {
+        (None, _) => None,
+        (Some(_), Some(_)) => catalogue.rubrics().first().map(|rubric| rubric.id.clone()),
+        (Some(name), None) => {
+            let known: Vec<&str> = catalogue
+                .rubrics()
+                .iter()
+                .map(|rubric| rubric.id.as_str())
+                .collect();
+            if !known.contains(&name.as_str()) {
+                let known = known.join(", ");
+                let unknown = Ui::UnknownRubric {
+                    name: name.clone(),
+                    known,
+                };
+                return Err(anyhow!(unknown.text(speaker.lang)));
+            }
+            catalogue = catalogue.only(name);
+            Some(name.clone())
+        }
+    };
+    Ok(Some(Chosen { catalogue, only }))
+}
+
+/// An id has neither an ending nor a folder.
+fn is_file_name(path: &Path) -> bool {
+    path.extension().is_some() || path.components().count() > 1
+}
+
+/// The rubric files of a path: itself, or those of a folder in the order of their names.
+fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path).with_context(|| path.display().to_string())? {
+        let file = entry.with_context(|| path.display().to_string())?.path();
+        if file.extension().is_some_and(|ending| ending == "toml") && file.is_file() {
+            found.push(file);
+        }
+    }
+    if found.is_empty() {
+        let path = path.display().to_string();
+        return Err(anyhow!(Ui::NoRubrics { path }.text(speaker.lang)));
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(path: &Path) -> anyhow::Result<Source> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    Ok(Source {
+        name: path.display().to_string(),
+        text,
+    })
+}

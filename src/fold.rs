@@ -1,0 +1,115 @@
+//! Folding: when two written names are the same name.
+//!
+//! Headers, målgrupper, groups, choices and set items are compared folded, so that
+//! `Fornøden kvalitet`, `fornoeden_kvalitet` and `FORNØDEN KVALITET` (decomposed, from a Mac) meet.
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The folded form: lower case, NFC, æ ø å as ae oe aa, every other run of signs one `_`.
+///
+/// ```
+/// assert_eq!(indplacer::fold::fold(" Målgruppe (ny) "), "maalgruppe_ny");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + 4);
+    let mut gap = false;
+    for letter in text.chars().flat_map(char::to_lowercase).nfc() {
+        let mut ascii = [0; 4];
+        let piece = match letter {
+            'a'..='z' | '0'..='9' => &*letter.encode_utf8(&mut ascii),
+            'æ' => "ae",
+            'ø' => "oe",
+            'å' => "aa",
+            _ => {
+                gap = true;
+                continue;
+            }
+        };
+        if gap && !folded.is_empty() {
+            folded.push('_');
+        }
+        gap = false;
+        folded.push_str(piece);
+    }
+    folded
+}
+
+/// Whether `text` folds to `folded`; folds only where the plain comparison does not settle it.
+pub fn folds_to(text: &str, folded: &str) -> bool {
+    text == folded || fold(text) == folded
+}
+
+/// NFC and lower case, with runs of blanks as one space: how words in cells are compared.
+pub fn word(text: &str) -> Cow<'_, str> {
+    let plain = text
+        .bytes()
+        .all(|byte| matches!(byte, b'!'..=b'@' | b'['..=b'~'));
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(piece.chars().flat_map(char::to_lowercase).nfc());
+    }
+    Cow::Owned(out)
+}
+
+/// The text in NFC, untouched where it is so already.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// The candidate most like `name`, if any is like enough to be what was meant.
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let wanted = fold(name);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&wanted, &fold(candidate)), candidate))
+        .filter(|(likeness, _)| *likeness > 0.84)
+        // The first of equals, so that the order of the candidates decides and not the sort.
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some((likeness, _)) if likeness >= next.0 => best,
+            _ => Some(next),
+        })
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_blanks_signs_and_danish_letters_fold_away() {
+        assert_eq!(fold("  Fornøden   Kvalitet? "), "fornoeden_kvalitet");
+        assert_eq!(fold("A\u{a0}–\u{a0}B"), "a_b");
+        assert_eq!(fold("Å"), "aa");
+        assert_eq!(fold("a\u{30a}"), "aa");
+        assert_eq!(fold("é"), "");
+        assert_eq!(fold("--"), "");
+        assert_eq!(fold("a__b"), "a_b");
+    }
+
+    #[test]
+    fn words_keep_their_signs_but_not_their_case_or_blanks() {
+        assert_eq!(word("N/A"), "n/a");
+        assert_eq!(word("Under \u{a0} LET"), "under let");
+        assert_eq!(word("HO\u{308}JT"), "höjt");
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered_only_when_it_is_near() {
+        assert_eq!(
+            nearest("autsime", ["autisme", "synsnedsaettelse"]),
+            Some("autisme")
+        );
+        assert_eq!(nearest("telefon", ["autisme", "synsnedsaettelse"]), None);
+    }
+}

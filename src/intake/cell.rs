@@ -1,0 +1,387 @@
+//! What a cell says: every reading takes a trimmed cell and gives a value, or what is wrong with it.
+
+use crate::assessment::is_missing;
+use crate::fold::{fold, nearest, word};
+use crate::level::Level;
+use crate::number::{DecimalMark, Number, NumberFault};
+use crate::rubric::{OptionSet, Options};
+use crate::words::Message;
+use jiff::civil::Date;
+
+/// What is wrong with a cell, and what to write instead where that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Misread {
+    pub(crate) message: Message,
+    pub(crate) help: Option<Message>,
+}
+
+impl From<Message> for Misread {
+    fn from(message: Message) -> Self {
+        Self {
+            message,
+            help: None,
+        }
+    }
+}
+
+impl Misread {
+    fn with_help(message: Message, help: impl Into<Option<Message>>) -> Self {
+        Self {
+            message,
+            help: help.into(),
+        }
+    }
+}
+
+/// The cell without blanks around it, no-break and zero-width ones included.
+pub(crate) fn trim(cell: &str) -> &str {
+    let bytes = cell.as_bytes();
+    let settled = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if settled(bytes.first()) && settled(bytes.last()) {
+        return cell;
+    }
+    cell.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+    })
+}
+
+/// The trimmed cell, or nothing where it says that nothing is known.
+pub(crate) fn filled(cell: &str) -> Option<&str> {
+    let text = trim(cell);
+    (!is_missing(text)).then_some(text)
+}
+
+/// `ja` or `nej`, in any of the usual ways.
+pub(crate) fn boolean(text: &str) -> Result<bool, Misread> {
+    match &*word(text) {
+        "ja" | "j" | "x" | "sand" | "true" | "yes" | "1" => Ok(true),
+        "nej" | "n" | "falsk" | "false" | "no" | "0" => Ok(false),
+        _ => Err(Misread::with_help(Message::NotJaNej, Message::WriteJaNej)),
+    }
+}
+
+/// Whether the necessary quality is there; `1` is refused, since it could be a score.
+pub(crate) fn quality(text: &str) -> Result<bool, Misread> {
+    match &*word(text) {
+        "ja" | "j" | "godkendt" => Ok(true),
+        "nej" | "n" => Ok(false),
+        _ => Err(Misread::with_help(
+            Message::NotQuality,
+            Message::WriteJaNejGodkendt,
+        )),
+    }
+}
+
+/// A level, by its number or its word.
+pub(crate) fn level(text: &str) -> Result<Level, Misread> {
+    let text = word(text);
+    let text = text.strip_suffix(" specialiseret").unwrap_or(&text);
+    match text {
+        "1" | "let" => Ok(Level::Let),
+        "2" | "moderat" => Ok(Level::Moderat),
+        "3" | "højt" | "høj" | "hoejt" | "hojt" => Ok(Level::Hoejt),
+        "0" | "ingen" | "under let" | "ikke opfyldt" => Ok(Level::UnderLet),
+        _ => Err(Misread::with_help(Message::NotALevel, Message::WriteALevel)),
+    }
+}
+
+/// Whether a parameter's cell says that the parameter is not relevant.
+pub(crate) fn is_irrelevant(text: &str) -> bool {
+    matches!(&*word(text), "ikke relevant" | "irrelevant")
+}
+
+/// A decimal number.
+pub(crate) fn number(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
+    Number::from_cell(text, mark).map_err(|fault| not_a_number(text, fault, mark))
+}
+
+fn not_a_number(text: &str, fault: NumberFault, mark: DecimalMark) -> Misread {
+    match fault {
+        NumberFault::NotANumber => Misread::with_help(Message::NotANumber, Message::WriteANumber),
+        NumberFault::Negative => Message::NegativeCell.into(),
+        NumberFault::TooLarge => Message::CellTooLarge.into(),
+        NumberFault::TooPrecise => Message::CellTooPrecise.into(),
+        NumberFault::Exponent => Misread::with_help(Message::ExponentCell, Message::FormatAsText),
+        NumberFault::MixedMarks => Misread::with_help(Message::MixedMarks, Message::WriteANumber),
+        NumberFault::Ambiguous => {
+            let (whole, decimal) = match mark {
+                DecimalMark::Comma => (text.replace('.', ""), text.replace('.', ",")),
+                DecimalMark::Point => (text.replace(',', ""), text.replace(',', ".")),
+            };
+            let whole = whole.trim_start_matches('0').to_owned();
+            Misread::with_help(
+                Message::AmbiguousNumber,
+                Message::WriteEither {
+                    one: decimal,
+                    other: whole,
+                },
+            )
+        }
+    }
+}
+
+/// A whole number.
+pub(crate) fn count(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
+    let number = number(text, mark)?;
+    if number.is_whole() {
+        Ok(number)
+    } else {
+        Err(Message::NotWhole.into())
+    }
+}
+
+/// A percentage from 0 to 100, with or without its sign.
+pub(crate) fn share(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
+    let lower = word(text);
+    let digits = ["%", "pct.", "pct"]
+        .into_iter()
+        .find_map(|sign| lower.strip_suffix(sign));
+    let one = Number::from_integer(1);
+    let value = match digits {
+        Some(digits) => number(digits.trim_end(), mark)?,
+        None => {
+            let value = number(text, mark)?;
+            if Number::ZERO < value && value < one {
+                let percent = Number::from_ten_thousandths(value.ten_thousandths() * 100);
+                return Err(Misread::with_help(
+                    Message::FractionOrPercent,
+                    Message::WriteEither {
+                        one: format!("{} %", value.with_mark(mark)),
+                        other: format!("{} %", percent.with_mark(mark)),
+                    },
+                ));
+            }
+            value
+        }
+    };
+    if value > Number::from_integer(100) {
+        return Err(Message::ShareAboveHundred.into());
+    }
+    Ok(value)
+}
+
+/// One of the options.
+pub(crate) fn choice(text: &str, options: &Options) -> Result<usize, Misread> {
+    options.find(&fold(text)).ok_or_else(|| {
+        let names = options.names.iter().map(String::as_str);
+        Misread::with_help(
+            Message::NotAnOption {
+                option: text.to_owned(),
+            },
+            near_or_all(text, names),
+        )
+    })
+}
+
+/// Some of the options, between `|`, `,`, `;` or line breaks; `ingen` is none of them.
+pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
+    if word(text) == "ingen" {
+        return Ok(OptionSet::EMPTY);
+    }
+    let mut set = OptionSet::EMPTY;
+    let mut items = 0;
+    for item in text
+        .split(['|', ',', ';', '\n', '\r'])
+        .map(trim)
+        .filter(|item| !item.is_empty())
+    {
+        set = set.with(choice(item, options)?);
+        items += 1;
+    }
+    if items == 0 {
+        return Err(Misread::with_help(
+            Message::OnlySeparators,
+            Message::WriteIngen,
+        ));
+    }
+    Ok(set)
+}
+
+/// The value of a group column that the rubric names.
+pub(crate) fn group(text: &str, group: &crate::rubric::Group) -> Result<usize, Misread> {
+    let folded = fold(text);
+    group
+        .folded
+        .iter()
+        .position(|value| *value == folded)
+        .ok_or_else(|| {
+            let names = group.values.iter().map(String::as_str);
+            Misread::with_help(Message::NotAGroupValue, near_or_all(text, names))
+        })
+}
+
+fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> Message {
+    match nearest(text, names.clone()) {
+        Some(name) => Message::DidYouMean {
+            name: name.to_owned(),
+        },
+        None => Message::KnownNames {
+            names: names.collect::<Vec<_>>().join(", "),
+        },
+    }
+}
+
+/// Reads dates; the last one is remembered, since neighbours mostly share it.
+#[derive(Debug, Default)]
+pub struct Dates {
+    last: Option<(String, Date)>,
+}
+
+impl Dates {
+    pub(crate) fn read(&mut self, text: &str) -> Result<Date, Misread> {
+        if let Some((known, date)) = &self.last
+            && known == text
+        {
+            return Ok(*date);
+        }
+        let date = parse_date(text)?;
+        self.last = Some((text.to_owned(), date));
+        Ok(date)
+    }
+}
+
+/// `2021-03-31`, `31-03-2021`, `31.3.2021` or `31/03/2021`.
+///
+/// # Errors
+/// [`Message::NotADate`] for another form, [`Message::NoSuchDate`] for a day that no calendar has.
+pub fn parse_date(text: &str) -> Result<Date, Message> {
+    let mark = text
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .ok_or(Message::NotADate)?;
+    let parts: Vec<&str> = text.split(mark).collect();
+    let [a, b, c] = parts[..] else {
+        return Err(Message::NotADate);
+    };
+    let (year, month, day) = match mark {
+        '-' if a.len() == 4 => (a, b, c),
+        '-' | '.' | '/' => (c, b, a),
+        _ => return Err(Message::NotADate),
+    };
+    let is_number = |text: &str, lengths: &[usize]| {
+        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !is_number(year, &[4]) || !is_number(month, &[1, 2]) || !is_number(day, &[1, 2]) {
+        return Err(Message::NotADate);
+    }
+    let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
+        return Err(Message::NotADate);
+    };
+    Date::new(year, month, day).map_err(|_| Message::NoSuchDate)
+}
+
+/// Eight digits, hyphens and spaces aside; whether the check sum holds is for the caller to say.
+pub(crate) fn cvr(text: &str) -> Result<bool, Misread> {
+    let digits: Vec<u32> = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .map(|c| c.to_digit(10).ok_or(Message::NotACvr))
+        .collect::<Result<_, _>>()?;
+    let digits: [u32; 8] = digits.try_into().map_err(|_| Message::NotACvr)?;
+    let weighted = digits
+        .iter()
+        .zip([2, 7, 6, 5, 4, 3, 2, 1])
+        .map(|(digit, weight)| digit * weight);
+    Ok(weighted.sum::<u32>() % 11 == 0)
+}
+
+/// Ten digits; there is no check sum that all P-numbers keep.
+pub(crate) fn p_number(text: &str) -> Result<(), Misread> {
+    if crate::number::is_exponent(text) {
+        return Err(Misread::with_help(
+            Message::ExponentCell,
+            Message::FormatAsText,
+        ));
+    }
+    if text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(Message::NotAPNumber.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ja_and_nej_are_read_in_all_their_ways_and_nothing_else() {
+        for text in ["ja", "J", "x", "SAND", "true", "Yes", "1"] {
+            assert_eq!(boolean(text), Ok(true), "{text}");
+        }
+        for text in ["nej", "N", "FALSK", "false", "no", "0"] {
+            assert_eq!(boolean(text), Ok(false), "{text}");
+        }
+        assert!(boolean("måske").is_err());
+    }
+
+    #[test]
+    fn the_quality_takes_no_number_for_it_could_be_a_score() {
+        assert_eq!(quality("Godkendt"), Ok(true));
+        assert_eq!(quality("nej"), Ok(false));
+        assert!(quality("1").is_err());
+        assert!(quality("x").is_err());
+    }
+
+    #[test]
+    fn levels_are_numbers_or_words_and_may_say_specialiseret() {
+        for text in ["3", "Højt", "høj", "HOEJT", "hojt", "højt  specialiseret"] {
+            assert_eq!(level(text), Ok(Level::Hoejt), "{text}");
+        }
+        for text in ["0", "ingen", "Under let", "ikke opfyldt"] {
+            assert_eq!(level(text), Ok(Level::UnderLet), "{text}");
+        }
+        assert!(level("4").is_err());
+        assert!(level("middel").is_err());
+    }
+
+    #[test]
+    fn a_share_is_a_percentage_and_a_bare_fraction_is_asked_about() {
+        let share = |text| {
+            share(text, DecimalMark::Comma)
+                .map(|n| n.to_string())
+                .map_err(|m| m.message)
+        };
+        assert_eq!(share("60"), Ok("60".into()));
+        assert_eq!(share("60 %"), Ok("60".into()));
+        assert_eq!(share("12,5 pct."), Ok("12.5".into()));
+        assert_eq!(share("0,6 PCT"), Ok("0.6".into()));
+        assert_eq!(share("0"), Ok("0".into()));
+        assert_eq!(share("1"), Ok("1".into()));
+        assert_eq!(share("0,6"), Err(Message::FractionOrPercent));
+        assert_eq!(share("101"), Err(Message::ShareAboveHundred));
+    }
+
+    #[test]
+    fn dates_are_read_in_the_danish_ways_and_must_exist() {
+        let date = |text| parse_date(text).map(|date| date.to_string());
+        assert_eq!(date("2021-03-31"), Ok("2021-03-31".into()));
+        for text in ["31-03-2021", "31.03.2021", "31/03/2021", "31-3-2021"] {
+            assert_eq!(date(text), Ok("2021-03-31".into()), "{text}");
+        }
+        assert_eq!(date("31.02.2021"), Err(Message::NoSuchDate));
+        for text in [
+            "31-03/2021",
+            "2021.03.31",
+            "31-03-21",
+            "44286",
+            "marts 2021",
+            "",
+        ] {
+            assert_eq!(date(text), Err(Message::NotADate), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cvr_number_has_eight_digits_and_a_check_sum() {
+        assert_eq!(cvr("13 74 81 36"), Ok(true));
+        assert_eq!(cvr("13748137"), Ok(false));
+        assert!(cvr("1374813").is_err());
+        assert!(cvr("DK13748136").is_err());
+    }
+
+    #[test]
+    fn no_break_and_zero_width_spaces_are_trimmed() {
+        assert_eq!(trim("\u{a0}12\u{200b} "), "12");
+        assert_eq!(filled(" – "), None);
+    }
+}

@@ -1,0 +1,350 @@
+//! From header names to column indices, once a file.
+
+use super::cell::trim;
+use crate::assessment::reason_column;
+use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
+use crate::fold::{fold, nearest};
+use crate::identity::Identity;
+use crate::parameter::Parameter;
+use crate::rubric::{Catalogue, Indicator, Kind, PartOfWhole, Rubric};
+use crate::words::Message;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Which column holds what, for every rubric of the run.
+#[derive(Debug)]
+pub struct Columns {
+    /// The header cells as written, trimmed.
+    pub headers: Vec<Arc<str>>,
+    /// How many columns there are up to the last with a name.
+    pub(super) width: usize,
+    /// Columns without a name before the last with one.
+    pub(super) unnamed: Vec<usize>,
+    pub(super) identity: [Option<usize>; Identity::COUNT],
+    pub(super) levels: [Option<usize>; Parameter::COUNT],
+    pub(super) reasons: [Option<usize>; Parameter::COUNT],
+    /// One for each rubric of the catalogue.
+    pub(super) rubrics: Vec<RubricColumns>,
+}
+
+/// The columns of one rubric's facts; only of those that a criterion names.
+#[derive(Debug)]
+pub(super) struct RubricColumns {
+    /// For each indicator the column of its note, if the file has one.
+    pub(super) notes: Vec<Option<usize>>,
+    pub(super) facts: Vec<(usize, FactColumn)>,
+    /// The shares among them, and those without a column, that are computed from two other facts.
+    pub(super) shares: Vec<(usize, PartOfWhole)>,
+    /// Indicators that two columns claim to hold: the two headers' indices.
+    pub(super) claimed_twice: Vec<(usize, [usize; 2])>,
+}
+
+/// Where the fact of one indicator stands.
+#[derive(Debug, PartialEq, Eq)]
+pub enum FactColumn {
+    /// In one cell.
+    Cell(usize),
+    /// In a ja/nej cell for each option, as far as the file has them.
+    Options(Vec<Option<usize>>),
+}
+
+/// What the headers must have, by what the caller already knows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needs {
+    /// The målgruppe column, since no rubric is fixed.
+    pub(super) target_group: bool,
+    /// No column that we do not know.
+    pub(super) no_unknown: bool,
+}
+
+impl Columns {
+    /// Binds the headers of a file; faults, and columns that are not used, go to `notes`.
+    ///
+    /// `needs_target_group` is false where one rubric is used for every row; `deny_unknown` makes an
+    /// unknown column an error. Nothing comes back if the header is faulty.
+    pub fn bind(
+        sheet: &super::Sheet,
+        catalogue: &Catalogue,
+        needs_target_group: bool,
+        deny_unknown: bool,
+        notes: &mut Diagnostics,
+    ) -> Option<Self> {
+        let needs = Needs {
+            target_group: needs_target_group,
+            no_unknown: deny_unknown,
+        };
+        let mut binder = Binder::new(sheet);
+        let columns = binder.bind(catalogue, needs);
+        let failed = binder.found.has_errors();
+        notes.extend(binder.found);
+        (!failed).then_some(columns)
+    }
+}
+
+impl Columns {
+    /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
+    pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
+        let facts = &self.rubrics[rubric].facts;
+        facts
+            .iter()
+            .find(|(index, _)| *index == indicator)
+            .map(|(_, column)| column)
+    }
+
+    /// Where the note on an indicator stands.
+    pub fn note(&self, rubric: usize, indicator: usize) -> Option<usize> {
+        self.rubrics[rubric].notes.get(indicator).copied().flatten()
+    }
+
+    /// Where an identity column stands.
+    pub fn identity(&self, column: Identity) -> Option<usize> {
+        self.identity[column.index()]
+    }
+
+    /// Where the entered level of a parameter stands.
+    pub fn level(&self, parameter: Parameter) -> Option<usize> {
+        self.levels[parameter.index()]
+    }
+}
+
+struct Binder<'s> {
+    sheet: &'s super::Sheet,
+    folded: Vec<String>,
+    by_name: HashMap<String, usize>,
+    used: Vec<bool>,
+    found: Diagnostics,
+}
+
+impl<'s> Binder<'s> {
+    fn new(sheet: &'s super::Sheet) -> Self {
+        let folded: Vec<String> = sheet.headers.iter().map(|header| fold(header)).collect();
+        let mut by_name = HashMap::new();
+        for (index, name) in folded.iter().enumerate() {
+            by_name.entry(name.clone()).or_insert(index);
+        }
+        let used = vec![false; folded.len()];
+        Self {
+            sheet,
+            folded,
+            by_name,
+            used,
+            found: Diagnostics::default(),
+        }
+    }
+
+    fn bind(&mut self, catalogue: &Catalogue, needs: Needs) -> Columns {
+        let headers = self
+            .sheet
+            .headers
+            .iter()
+            .map(|header| trim(header).into())
+            .collect();
+        let width = self
+            .folded
+            .iter()
+            .rposition(|name| !name.is_empty())
+            .map_or(0, |last| last + 1);
+        let unnamed = (0..width)
+            .filter(|&index| self.folded[index].is_empty())
+            .collect();
+        let identity = Identity::ALL.map(|column| self.identity(column));
+        let levels = Parameter::ALL.map(|parameter| self.named(parameter.id()));
+        let reasons = Parameter::ALL.map(|parameter| self.named(&reason_column(parameter)));
+        let rubrics = catalogue
+            .rubrics()
+            .iter()
+            .map(|rubric| self.rubric(rubric))
+            .collect();
+        self.check_required(&identity, needs);
+        self.check_doubled();
+        self.report_unused(catalogue, needs.no_unknown);
+        Columns {
+            headers,
+            width,
+            unnamed,
+            identity,
+            levels,
+            reasons,
+            rubrics,
+        }
+    }
+
+    /// The column of that folded name, now used.
+    fn named(&mut self, name: &str) -> Option<usize> {
+        let index = self.by_name.get(name).copied();
+        if let Some(index) = index {
+            self.used[index] = true;
+        }
+        index
+    }
+
+    fn identity(&mut self, column: Identity) -> Option<usize> {
+        let names = std::iter::once(column.id()).chain(column.aliases().iter().copied());
+        let found: Vec<usize> = names.filter_map(|name| self.named(name)).collect();
+        if let [first, second, ..] = found[..] {
+            let (first, second) = (first.min(second), first.max(second));
+            self.two_headers(first, second);
+        }
+        found.into_iter().min()
+    }
+
+    fn rubric(&mut self, rubric: &Rubric) -> RubricColumns {
+        let counted = rubric.used_indicators();
+        let mut columns = RubricColumns {
+            notes: Vec::new(),
+            facts: Vec::new(),
+            shares: Vec::new(),
+            claimed_twice: Vec::new(),
+        };
+        for (index, indicator) in rubric.indicators.iter().enumerate() {
+            columns
+                .notes
+                .push(self.named(&fold(&format!("{}_note", indicator.id))));
+            let by_id = self.named(&fold(&indicator.id));
+            let by_label = self
+                .named(&fold(&indicator.label))
+                .filter(|label| by_id != Some(*label));
+            let by_options = self.options(indicator);
+            if !counted.contains(&index) {
+                continue;
+            }
+            if let Kind::Share {
+                computed: Some(computed),
+            } = indicator.kind
+            {
+                columns.shares.push((index, computed));
+            }
+            let first_option = by_options.iter().flatten().flatten().next().copied();
+            let claims: Vec<usize> = [by_id, by_label, first_option]
+                .into_iter()
+                .flatten()
+                .collect();
+            if let [one, other, ..] = claims[..] {
+                columns.claimed_twice.push((index, [one, other]));
+            } else if let Some(options) = by_options {
+                columns.facts.push((index, FactColumn::Options(options)));
+            } else if let Some(cell) = by_id.or(by_label) {
+                columns.facts.push((index, FactColumn::Cell(cell)));
+            }
+        }
+        columns
+    }
+
+    /// The ja/nej columns of a set's options, if the file has any.
+    fn options(&mut self, indicator: &Indicator) -> Option<Vec<Option<usize>>> {
+        let Kind::Set { options } = &indicator.kind else {
+            return None;
+        };
+        let columns: Vec<Option<usize>> = options
+            .names
+            .iter()
+            .map(|option| self.named(&fold(&format!("{}_{option}", indicator.id))))
+            .collect();
+        columns.iter().any(Option::is_some).then_some(columns)
+    }
+
+    fn place(&self, index: Option<usize>) -> Place {
+        let header = |index: usize| Arc::clone(&self.sheet.headers[index]);
+        Place::Cell(Cell {
+            file: Arc::clone(&self.sheet.name),
+            line: self.sheet.header_at.0,
+            row: self.sheet.header_at.1,
+            column: index.map(|index| (index, header(index))),
+            value: index
+                .map(|index| trim(&self.sheet.headers[index]).to_owned())
+                .unwrap_or_default(),
+        })
+    }
+
+    fn check_required(&mut self, identity: &[Option<usize>; Identity::COUNT], needs: Needs) {
+        let mut required = vec![Identity::LeverandoerId];
+        if needs.target_group {
+            required.push(Identity::Maalgruppe);
+        }
+        for column in required {
+            if identity[column.index()].is_none() {
+                let unknown = (0..self.folded.len())
+                    .filter(|&index| !self.used[index])
+                    .map(|index| trim(&self.sheet.headers[index]));
+                let help = match nearest(column.id(), unknown) {
+                    Some(name) => Message::RenameColumn {
+                        from: name.to_owned(),
+                        to: column.id(),
+                    },
+                    None if column == Identity::Maalgruppe => Message::AddTargetGroup,
+                    None => Message::AddColumn { name: column.id() },
+                };
+                let message = Message::ColumnMissing { name: column.id() };
+                self.found
+                    .push(Diagnostic::error(self.place(None), message).help(help));
+            }
+        }
+    }
+
+    /// Two headers that fold alike, where they mean something.
+    fn check_doubled(&mut self) {
+        for index in 0..self.folded.len() {
+            let Some(&first) = self.by_name.get(&self.folded[index]) else {
+                continue;
+            };
+            if first != index && self.used[first] && !self.folded[index].is_empty() {
+                self.two_headers(first, index);
+            }
+        }
+    }
+
+    fn two_headers(&mut self, first: usize, second: usize) {
+        let message = Message::HeadersAlike {
+            first: trim(&self.sheet.headers[first]).to_owned(),
+            first_at: crate::diagnostic::column_letters(first),
+        };
+        self.used[second] = true;
+        self.found.push(
+            Diagnostic::error(self.place(Some(second)), message).help(Message::RemoveOneColumn),
+        );
+    }
+
+    fn report_unused(&mut self, catalogue: &Catalogue, deny: bool) {
+        let known = known_names(catalogue);
+        for index in 0..self.folded.len() {
+            if self.used[index] || self.folded[index].is_empty() {
+                continue;
+            }
+            let free = known.iter().map(String::as_str).filter(|name| {
+                self.by_name
+                    .get(&fold(name))
+                    .is_none_or(|&index| !self.used[index])
+            });
+            let help = nearest(&self.sheet.headers[index], free).map(|name| Message::DidYouMean {
+                name: name.to_owned(),
+            });
+            let place = self.place(Some(index));
+            let diagnostic = match deny {
+                true => Diagnostic::error(place, Message::UnknownColumn),
+                false => Diagnostic::note(place, Message::UnknownColumn),
+            };
+            self.found.push(diagnostic.help(help));
+        }
+    }
+}
+
+/// Every column name that means something, as it would be written.
+fn known_names(catalogue: &Catalogue) -> Vec<String> {
+    let mut names: Vec<String> = Identity::ALL
+        .iter()
+        .map(|column| column.id().to_owned())
+        .collect();
+    names.extend(
+        Parameter::ALL
+            .iter()
+            .map(|parameter| parameter.id().to_owned()),
+    );
+    names.extend(Parameter::ALL.map(reason_column));
+    for rubric in catalogue.rubrics() {
+        for indicator in &rubric.indicators {
+            names.push(indicator.id.clone());
+            names.push(indicator.label.clone());
+        }
+    }
+    names
+}

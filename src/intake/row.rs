@@ -1,0 +1,628 @@
+//! One record read by its rubric: an assessment, or all that is wrong with the row.
+
+use super::cell::{self, Dates, Misread, filled};
+use super::columns::{Columns, FactColumn};
+use super::sheet::Records;
+use crate::assessment::{Assessment, Entered, Fact, reason_column};
+use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::identity::Identity;
+use crate::number::{DecimalMark, Number};
+use crate::parameter::Parameter;
+use crate::rubric::{Catalogue, Choice, Kind, OptionSet, PartOfWhole, Rubric};
+use crate::words::Message;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// How cells are read, and by which rubric.
+#[derive(Debug, Clone, Default)]
+pub struct RowOptions {
+    /// The decimal mark.
+    pub decimal: DecimalMark,
+    /// The date that chooses a rubric's version, instead of the row's own.
+    pub as_of: Option<Date>,
+    /// The id of the one rubric for every row.
+    pub rubric: Option<String>,
+}
+
+/// A row that cannot be used, with everything that is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Rejection {
+    /// The file.
+    pub file: Arc<str>,
+    /// The physical line on which the row begins.
+    pub line: u64,
+    /// The row in a spreadsheet.
+    pub row: u64,
+    /// At least one fault, in the order of the columns.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Reads the rows of one file.
+#[derive(Debug)]
+pub struct RowReader<'c> {
+    catalogue: &'c Catalogue,
+    columns: &'c Columns,
+    file: Arc<str>,
+    options: &'c RowOptions,
+    dates: Dates,
+    assessment: Assessment,
+    rubric: Option<usize>,
+    date: Option<Date>,
+    faults: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+    /// Indicators of this row whose cells could not be read.
+    misread: Vec<usize>,
+}
+
+/// What became of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// It could be given to a rubric, by index; there may be faults all the same.
+    By(usize),
+    /// No rubric can be told; there are faults.
+    Unreadable,
+}
+
+impl<'c> RowReader<'c> {
+    /// A reader for rows under `columns`.
+    pub fn new(
+        catalogue: &'c Catalogue,
+        columns: &'c Columns,
+        file: Arc<str>,
+        options: &'c RowOptions,
+    ) -> Self {
+        Self {
+            catalogue,
+            columns,
+            file,
+            options,
+            dates: Dates::default(),
+            assessment: Assessment::default(),
+            rubric: None,
+            date: None,
+            faults: Vec::new(),
+            warnings: Vec::new(),
+            misread: Vec::new(),
+        }
+    }
+
+    /// Reads the record that `record` stands at; the last one is forgotten.
+    pub fn read(&mut self, record: &Records<'_>) -> Reading {
+        self.faults.clear();
+        self.misread.clear();
+        self.rubric = None;
+        self.date = None;
+        if !self.check_shape(record) {
+            return Reading::Unreadable;
+        }
+        self.identity(record);
+        let Some(index) = self.choose_rubric(record) else {
+            return Reading::Unreadable;
+        };
+        self.rubric = Some(index);
+        let rubric = &self.catalogue.rubrics()[index];
+        self.assessment.reset(rubric);
+        self.common_cells(record, rubric);
+        self.entered_levels(record, rubric);
+        self.facts(record, index);
+        self.check_shares(record, index);
+        self.assessment.compute_shares(rubric);
+        Reading::By(index)
+    }
+
+    /// The last row as read; meaningful after [`Reading::By`].
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    /// The last row's date of assessment.
+    pub fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// What the record says in an identity column, trimmed; empty where it is missing.
+    pub fn identity_cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> &'r str {
+        self.columns.identity[column.index()]
+            .and_then(|index| filled(record.cell(index)))
+            .unwrap_or_default()
+    }
+
+    /// The reason given for a parameter's level.
+    pub fn reason<'r>(&self, record: &'r Records<'_>, parameter: Parameter) -> Option<&'r str> {
+        self.columns.reasons[parameter.index()].and_then(|index| filled(record.cell(index)))
+    }
+
+    /// Whether the facts that a parameter depends on could all be read.
+    pub fn could_read(&self, parameter: Parameter) -> bool {
+        let Some(index) = self.rubric else {
+            return false;
+        };
+        if self.misread.is_empty() {
+            return true;
+        }
+        let part = self.catalogue.rubrics()[index].parameter(parameter);
+        let mut could = true;
+        for criterion in part.criteria.iter().flatten() {
+            criterion.condition.for_each_leaf(&mut |leaf| {
+                could &= !leaf
+                    .indicators()
+                    .iter()
+                    .any(|indicator| self.misread.contains(indicator));
+            });
+        }
+        could
+    }
+
+    /// Adds the fault that a parameter's level overrides the computed one without a reason.
+    pub fn reason_missing(&mut self, record: &Records<'_>, parameter: Parameter) {
+        let column = self.columns.levels[parameter.index()];
+        let message = Message::ReasonMissing;
+        let help = Message::WriteReasonIn {
+            column: reason_column(parameter),
+        };
+        self.fault(
+            record,
+            column,
+            Misread {
+                message,
+                help: Some(help),
+            },
+        );
+    }
+
+    /// Adds the fault that the overall level overrides without a reason.
+    pub fn overall_reason_missing(&mut self, record: &Records<'_>) {
+        let column = self.columns.identity[Identity::SamletVurdering.index()];
+        let help = Message::WriteReasonIn {
+            column: Identity::SamletBegrundelse.id().to_owned(),
+        };
+        self.fault(
+            record,
+            column,
+            Misread {
+                message: Message::OverallReasonMissing,
+                help: Some(help),
+            },
+        );
+    }
+
+    /// The rejection of the last row, if anything is wrong with it.
+    pub fn rejection(&mut self, record: &Records<'_>) -> Option<Rejection> {
+        if self.faults.is_empty() {
+            return None;
+        }
+        let mut faults = std::mem::take(&mut self.faults);
+        faults.sort_by_key(|fault| match &fault.place {
+            Place::Cell(cell) => cell.column.as_ref().map(|(index, _)| *index),
+            Place::Run | Place::File(_) | Place::Text(..) => None,
+        });
+        Some(Rejection {
+            file: Arc::clone(&self.file),
+            line: record.line(),
+            row: record.row(),
+            faults,
+        })
+    }
+
+    /// The warnings about the rows so far, which are then forgotten.
+    pub fn take_warnings(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.warnings)
+    }
+
+    /// A place in the record: a cell, or the whole row.
+    pub fn place(&self, record: &Records<'_>, column: Option<usize>) -> Place {
+        Place::Cell(Cell {
+            file: Arc::clone(&self.file),
+            line: record.line(),
+            row: record.row(),
+            column: column.map(|index| {
+                let header = self.columns.headers.get(index).cloned().unwrap_or_default();
+                (index, header)
+            }),
+            value: column
+                .map(|index| cell::trim(record.cell(index)).to_owned())
+                .unwrap_or_default(),
+        })
+    }
+
+    fn fault(&mut self, record: &Records<'_>, column: Option<usize>, misread: Misread) {
+        let place = self.place(record, column);
+        self.faults
+            .push(Diagnostic::error(place, misread.message).help(misread.help));
+    }
+
+    /// Enough cells, and nothing where no header stands; else the row may be shifted, and is not read.
+    fn check_shape(&mut self, record: &Records<'_>) -> bool {
+        let width = self.columns.width;
+        if record.len() < width {
+            let message = Message::TooFewCells {
+                found: record.len(),
+                expected: width,
+            };
+            self.fault(
+                record,
+                None,
+                Misread {
+                    message,
+                    help: Some(Message::CheckQuotesAndBreaks),
+                },
+            );
+            return false;
+        }
+        let unnamed = self.columns.unnamed.iter().copied();
+        let filled = unnamed
+            .chain(width..record.len())
+            .find(|&index| !cell::trim(record.cell(index)).is_empty());
+        if let Some(index) = filled {
+            let help = Some(Message::CheckQuotesAndBreaks);
+            self.fault(
+                record,
+                Some(index),
+                Misread {
+                    message: Message::CellWithoutHeader,
+                    help,
+                },
+            );
+            return false;
+        }
+        true
+    }
+
+    /// The cell of an identity column, if it is filled.
+    fn cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> Option<(usize, &'r str)> {
+        let index = self.columns.identity[column.index()]?;
+        Some((index, filled(record.cell(index))?))
+    }
+
+    /// The identity cells that have a form to keep.
+    fn identity(&mut self, record: &Records<'_>) {
+        match self.cell(record, Identity::LeverandoerId) {
+            None => {
+                let column = self.columns.identity[Identity::LeverandoerId.index()];
+                self.fault(record, column, Message::IdMissing.into());
+            }
+            Some((index, text)) if crate::number::is_exponent(text) => {
+                let help = Some(Message::FormatAsText);
+                self.fault(
+                    record,
+                    Some(index),
+                    Misread {
+                        message: Message::ExponentCell,
+                        help,
+                    },
+                );
+            }
+            Some(_) => {}
+        }
+        if let Some((index, text)) = self.cell(record, Identity::Vurderingsdato) {
+            match self.dates.read(text) {
+                Ok(date) => self.date = Some(date),
+                Err(misread) => self.fault(record, Some(index), misread),
+            }
+        }
+        if let Some((index, text)) = self.cell(record, Identity::Cvr) {
+            match cell::cvr(text) {
+                Ok(true) => {}
+                Ok(false) => {
+                    let place = self.place(record, Some(index));
+                    self.warnings
+                        .push(Diagnostic::warning(place, Message::CvrCheckSum));
+                }
+                Err(misread) => self.fault(record, Some(index), misread),
+            }
+        }
+        if let Some((index, text)) = self.cell(record, Identity::PNummer)
+            && let Err(misread) = cell::p_number(text)
+        {
+            self.fault(record, Some(index), misread);
+        }
+        if let Some((index, text)) = self.cell(record, Identity::Pladser)
+            && let Err(misread) = cell::count(text, self.options.decimal)
+        {
+            self.fault(record, Some(index), misread);
+        }
+    }
+
+    fn choose_rubric(&mut self, record: &Records<'_>) -> Option<usize> {
+        let named = self.cell(record, Identity::Maalgruppe);
+        let column = self.columns.identity[Identity::Maalgruppe.index()];
+        let fixed = self.options.rubric.as_deref();
+        let (name, column) = match (named, fixed) {
+            (Some((index, name)), Some(fixed)) if !self.catalogue.names(name, fixed) => {
+                let help = Some(Message::RubricIsFixed {
+                    rubric: fixed.to_owned(),
+                });
+                self.fault(
+                    record,
+                    Some(index),
+                    Misread {
+                        message: Message::OtherTargetGroup,
+                        help,
+                    },
+                );
+                return None;
+            }
+            (_, Some(fixed)) => (fixed, column),
+            (Some((index, name)), None) => (name, Some(index)),
+            (None, None) => {
+                self.fault(record, column, Message::TargetGroupMissing.into());
+                return None;
+            }
+        };
+        let has_unread_date =
+            self.date.is_none() && self.cell(record, Identity::Vurderingsdato).is_some();
+        let misread = match self
+            .catalogue
+            .choose(name, self.options.as_of.or(self.date))
+        {
+            Choice::Rubric(index) => return Some(index),
+            // The date is there but could not be read, which is told already.
+            Choice::DateNeeded if has_unread_date => return None,
+            Choice::DateNeeded => Misread {
+                message: Message::DateNeeded,
+                help: Some(Message::GiveDate),
+            },
+            Choice::NoVersionOn(date) => Message::NoVersionOn {
+                date: date.to_string(),
+            }
+            .into(),
+            Choice::UnknownName(near) => Misread {
+                message: Message::UnknownTargetGroup,
+                help: Some(match near {
+                    Some(name) => Message::DidYouMean {
+                        name: name.to_owned(),
+                    },
+                    None => Message::SeeRubricList {
+                        names: known_ids(self.catalogue),
+                    },
+                }),
+            },
+        };
+        let column = match misread.message {
+            Message::UnknownTargetGroup => column,
+            _ => self.columns.identity[Identity::Vurderingsdato.index()].or(column),
+        };
+        self.fault(record, column, misread);
+        None
+    }
+
+    /// The groups that bounds depend on, the quality, and the overall level.
+    fn common_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
+        for (position, group) in rubric.groups.iter().enumerate() {
+            if let Some((index, text)) = self.cell(record, group.column) {
+                match cell::group(text, group) {
+                    Ok(value) => self.assessment.groups[position] = Some(value),
+                    Err(misread) => self.fault(record, Some(index), misread),
+                }
+            }
+        }
+        if let Some((index, text)) = self.cell(record, Identity::FornoedenKvalitet) {
+            match cell::quality(text) {
+                Ok(quality) => self.assessment.quality = Some(quality),
+                Err(misread) => self.fault(record, Some(index), misread),
+            }
+        }
+        if let Some((index, text)) = self.cell(record, Identity::SamletVurdering) {
+            match cell::level(text) {
+                Ok(level) => self.assessment.overall = Some(level),
+                Err(misread) => self.fault(record, Some(index), misread),
+            }
+        }
+    }
+
+    fn entered_levels(&mut self, record: &Records<'_>, rubric: &Rubric) {
+        let mut irrelevant = 0;
+        for parameter in Parameter::ALL {
+            let Some(index) = self.columns.levels[parameter.index()] else {
+                continue;
+            };
+            let Some(text) = filled(record.cell(index)) else {
+                continue;
+            };
+            let entered = if cell::is_irrelevant(text) {
+                irrelevant += 1;
+                if !rubric.parameter(parameter).may_be_irrelevant {
+                    self.fault(
+                        record,
+                        Some(index),
+                        Message::MayNotBeIrrelevant { parameter }.into(),
+                    );
+                } else if self.reason(record, parameter).is_none() {
+                    let help = Message::WriteReasonIn {
+                        column: reason_column(parameter),
+                    };
+                    let message = Message::IrrelevantWithoutReason;
+                    self.fault(
+                        record,
+                        Some(index),
+                        Misread {
+                            message,
+                            help: Some(help),
+                        },
+                    );
+                }
+                Entered::Irrelevant
+            } else {
+                match cell::level(text) {
+                    Ok(level) => Entered::Level(level),
+                    Err(misread) => {
+                        self.fault(record, Some(index), misread);
+                        Entered::Nothing
+                    }
+                }
+            };
+            self.assessment.entered[parameter.index()] = entered;
+        }
+        if irrelevant == Parameter::COUNT {
+            self.fault(record, None, Message::NoRelevantParameter.into());
+        }
+    }
+
+    fn facts(&mut self, record: &Records<'_>, rubric: usize) {
+        let all_columns = self.columns;
+        let columns = &all_columns.rubrics[rubric];
+        let rubric = &self.catalogue.rubrics()[rubric];
+        for (indicator, [one, other]) in &columns.claimed_twice {
+            let id = rubric.indicators[*indicator].id.clone();
+            let message = Message::FactInTwoColumns {
+                id,
+                one: self.columns.headers[*one].to_string(),
+                other: self.columns.headers[*other].to_string(),
+            };
+            self.misread.push(*indicator);
+            self.fault(record, Some(*other), message.into());
+        }
+        for (indicator, column) in &columns.facts {
+            let kind = &rubric.indicators[*indicator].kind;
+            self.assessment.facts[*indicator] = match column {
+                FactColumn::Cell(index) => self.fact_cell(record, *indicator, *index, kind),
+                FactColumn::Options(options) => self.option_cells(record, *indicator, options),
+            };
+        }
+    }
+
+    fn fact_cell(
+        &mut self,
+        record: &Records<'_>,
+        indicator: usize,
+        index: usize,
+        kind: &Kind,
+    ) -> Fact {
+        let Some(text) = filled(record.cell(index)) else {
+            return Fact::Missing;
+        };
+        let decimal = self.options.decimal;
+        let read = match kind {
+            Kind::Count => cell::count(text, decimal).map(Fact::Number),
+            Kind::Number => cell::number(text, decimal).map(Fact::Number),
+            Kind::Share { .. } => cell::share(text, decimal).map(Fact::Number),
+            Kind::Bool => cell::boolean(text).map(Fact::Bool),
+            Kind::Choice { options, .. } => cell::choice(text, options).map(Fact::Choice),
+            Kind::Set { options } => cell::set(text, options).map(|sure| Fact::Set {
+                sure,
+                open: OptionSet::EMPTY,
+            }),
+        };
+        read.unwrap_or_else(|misread| {
+            self.misread.push(indicator);
+            self.fault(record, Some(index), misread);
+            Fact::Missing
+        })
+    }
+
+    fn option_cells(
+        &mut self,
+        record: &Records<'_>,
+        indicator: usize,
+        columns: &[Option<usize>],
+    ) -> Fact {
+        let (mut sure, mut open, mut is_known) = (OptionSet::EMPTY, OptionSet::EMPTY, false);
+        for (option, column) in columns.iter().enumerate() {
+            let text = column.and_then(|index| filled(record.cell(index)));
+            match text.map(cell::boolean) {
+                None => open = open.with(option),
+                Some(Ok(is_in)) => {
+                    is_known = true;
+                    if is_in {
+                        sure = sure.with(option);
+                    }
+                }
+                Some(Err(misread)) => {
+                    self.misread.push(indicator);
+                    self.fault(record, *column, misread);
+                }
+            }
+        }
+        if is_known {
+            Fact::Set { sure, open }
+        } else {
+            Fact::Missing
+        }
+    }
+
+    /// Part and whole must go together, and a filled share with them.
+    fn check_shares(&mut self, record: &Records<'_>, rubric: usize) {
+        let columns = self.columns;
+        for &(index, computed) in &columns.rubrics[rubric].shares {
+            self.check_share(record, rubric, index, computed);
+        }
+    }
+
+    fn check_share(
+        &mut self,
+        record: &Records<'_>,
+        rubric: usize,
+        index: usize,
+        computed: PartOfWhole,
+    ) {
+        let (Fact::Number(part), Fact::Number(whole)) = (
+            self.assessment.facts[computed.part],
+            self.assessment.facts[computed.whole],
+        ) else {
+            return;
+        };
+        if part > whole {
+            let whole_id = self.catalogue.rubrics()[rubric].indicators[computed.whole]
+                .label
+                .clone();
+            let message = Message::PartAboveWhole {
+                whole: whole.with_mark(self.options.decimal),
+                whole_label: whole_id,
+            };
+            self.misread.push(index);
+            self.fault(
+                record,
+                self.column_of(rubric, computed.part),
+                message.into(),
+            );
+            return;
+        }
+        let Fact::Number(own) = self.assessment.facts[index] else {
+            return;
+        };
+        // own % against part / whole, both times whole, in ten-thousandths: more than one point apart?
+        let own = u128::from(own.ten_thousandths()) * u128::from(whole.ten_thousandths());
+        let one = u128::from(Number::from_integer(1).ten_thousandths());
+        let exact = u128::from(part.ten_thousandths()) * 100 * one;
+        if whole != Number::ZERO && own.abs_diff(exact) > u128::from(whole.ten_thousandths()) * one
+        {
+            let message = Message::ShareDiffers {
+                part: part.with_mark(self.options.decimal),
+                whole: whole.with_mark(self.options.decimal),
+            };
+            let place = self.place(record, self.column_of(rubric, index));
+            self.warnings.push(Diagnostic::warning(place, message));
+        }
+    }
+
+    fn column_of(&self, rubric: usize, indicator: usize) -> Option<usize> {
+        match self.columns.fact(rubric, indicator)? {
+            FactColumn::Cell(index) => Some(*index),
+            FactColumn::Options(_) => None,
+        }
+    }
+
+    /// The reason given for the overall level.
+    pub fn overall_reason<'r>(&self, record: &'r Records<'_>) -> Option<&'r str> {
+        self.cell(record, Identity::SamletBegrundelse)
+            .map(|(_, text)| text)
+    }
+}
+
+fn known_ids(catalogue: &Catalogue) -> String {
+    let mut ids: Vec<&str> = catalogue
+        .rubrics()
+        .iter()
+        .map(|rubric| rubric.id.as_str())
+        .collect();
+    ids.dedup();
+    ids.join(", ")
+}
+
+/// The parts of a row's key, as they are compared: trimmed, NFC, and but for the ids in lower case.
+pub(crate) fn key_text(text: &str) -> String {
+    crate::fold::nfc(text)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .collect()
+}

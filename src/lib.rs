@@ -1,0 +1,42 @@
+//! Places Danish suppliers of social services at a specialisation level: let, moderat or højt.
+//!
+//! Socialstyrelsen's model of December 2020 places a supplier, for one målgruppe at a time, on eight
+//! parameters that weigh the same, by a guidance for that målgruppe. This crate is the model as
+//! software: guidances are [rubrics](rubric::Rubric) in TOML, assessments are rows of CSV, and
+//! [`score`](score::score) makes of each row a [`Record`](record::Record) or a rejection.
+//!
+//! ```
+//! use indplacer::diagnostic::Diagnostics;
+//! use indplacer::intake::{Sheet, SheetOptions};
+//! use indplacer::rubric::Catalogue;
+//!
+//! let mut notes = Diagnostics::default();
+//! let catalogue = Catalogue::built_in(&mut notes);
+//! assert!(!notes.has_errors());
+//! assert!(catalogue.rubrics().iter().any(|rubric| rubric.id == "autisme"));
+//! ```
+//!
+//! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
+//! [`place`] → [`record`] → [`score`] → [`render`] → [`cli`]. Rubric and row each pass through three
+//! shapes: as written, as computed with, as drawn.
+//!
+//! It decides nothing: a placement is a proposal, which professional judgement may override with a
+//! reason. Beyond "weighted equally" no official rule or threshold is published; those that ship are
+//! illustrations.
+
+pub mod assessment;
+pub mod cli;
+pub mod diagnostic;
+pub mod fold;
+pub mod identity;
+pub mod intake;
+pub mod level;
+pub mod number;
+pub mod parameter;
+pub mod place;
+pub mod record;
+pub mod render;
+pub mod rubric;
+pub mod score;
+pub mod source;
+pub mod words;

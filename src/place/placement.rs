@@ -1,0 +1,420 @@
+//! From eight parameters to one level: the rule, the must-haves, the status, and how far to the next.
+
+use super::parameter::computed;
+use crate::assessment::{Assessment, Entered};
+use crate::level::{Interval, Level};
+use crate::number::Number;
+use crate::parameter::Parameter;
+use crate::rubric::{Cutoffs, Method, Rubric, Rule};
+
+/// What the caller decides about all rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Take the necessary quality for granted where nothing is said of it.
+    pub assume_quality: bool,
+}
+
+/// What became of a row that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Placed at let, moderat or højt.
+    Indplaceret,
+    /// No level is reached.
+    UnderLet,
+    /// The necessary quality is not there.
+    UdenKvalitet,
+    /// What is missing decides.
+    Uafklaret,
+}
+
+impl Status {
+    /// All of them, in the order of the totals.
+    pub const ALL: [Self; 4] = [
+        Self::Indplaceret,
+        Self::UnderLet,
+        Self::UdenKvalitet,
+        Self::Uafklaret,
+    ];
+
+    /// The word in results.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Indplaceret => "indplaceret",
+            Self::UnderLet => "under_let",
+            Self::UdenKvalitet => "uden_kvalitet",
+            Self::Uafklaret => "uafklaret",
+        }
+    }
+}
+
+/// The level of one parameter in a placement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterPlacement {
+    /// What the rubric makes of the facts; the entered level where the parameter is assessed.
+    pub computed: Interval,
+    /// What counts, after an override.
+    pub level: Interval,
+    /// Whether it counts at all.
+    pub relevant: bool,
+    /// Whether the entered level took the place of another.
+    pub overridden: bool,
+}
+
+/// Some of the eight parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ParameterSet(u8);
+
+impl ParameterSet {
+    /// Takes one in.
+    pub fn insert(&mut self, parameter: Parameter) {
+        self.0 |= 1 << parameter.index();
+    }
+
+    /// Those in it, in the model's order.
+    pub fn iter(self) -> impl Iterator<Item = Parameter> {
+        Parameter::ALL
+            .into_iter()
+            .filter(move |parameter| self.0 >> parameter.index() & 1 == 1)
+    }
+}
+
+/// Where a supplier stands for one målgruppe, and how firmly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placement {
+    /// What became of the row.
+    pub status: Status,
+    /// The level after all overrides; only with [`Status::Indplaceret`].
+    pub level: Option<Level>,
+    /// The level without any override, where it is determined.
+    pub computed: Option<Level>,
+    /// The levels that what is known leaves open, with the overrides of parameters.
+    pub interval: Interval,
+    /// The eight, in the model's order.
+    pub parameters: [ParameterPlacement; Parameter::COUNT],
+    /// How many parameters are relevant.
+    pub count: u8,
+    /// The sum of their points, while none is open; so with the next two.
+    pub points: Option<u8>,
+    /// The level that the median alone would give.
+    pub median: Option<Level>,
+    /// The level that the weakest alone would give.
+    pub weakest: Option<Level>,
+    /// The fewest single steps of parameters to a higher level.
+    pub steps_up: Option<u8>,
+    /// The fewest single steps of parameters to a lower level.
+    pub steps_down: Option<u8>,
+    /// The parameters whose must-haves hold the level down.
+    pub limited_by: ParameterSet,
+    /// Whether the overall level was entered against, or without, a computed one.
+    pub overall_overridden: bool,
+}
+
+impl Placement {
+    /// Whether some parameter is open.
+    pub fn is_open(&self) -> bool {
+        self.parameters
+            .iter()
+            .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
+    }
+
+    /// The mean of the points in hundredths, half up.
+    pub fn mean_hundredths(&self) -> Option<u32> {
+        let (points, count) = (u32::from(self.points?), u32::from(self.count));
+        (count > 0).then(|| (points * 200 + count) / (2 * count))
+    }
+}
+
+/// Places one assessment; `assessment` was read by `rubric`.
+pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Placement {
+    let parameters = Parameter::ALL.map(|parameter| place_parameter(rubric, assessment, parameter));
+    let interval = Interval {
+        min: level_of(
+            rubric,
+            &Points::of(&parameters, |parameter| parameter.level.min),
+        ),
+        max: level_of(
+            rubric,
+            &Points::of(&parameters, |parameter| parameter.level.max),
+        ),
+    };
+    let without_overrides = Interval {
+        min: level_of(
+            rubric,
+            &Points::of(&parameters, |parameter| parameter.computed.min),
+        ),
+        max: level_of(
+            rubric,
+            &Points::of(&parameters, |parameter| parameter.computed.max),
+        ),
+    };
+    let overall_overridden = assessment
+        .overall
+        .is_some_and(|overall| interval.determined() != Some(overall));
+    let outcome = assessment.overall.or(interval.determined());
+    let quality = assessment
+        .quality
+        .or(options.assume_quality.then_some(true));
+    let (status, level) = match (quality, outcome) {
+        (Some(false), _) => (Status::UdenKvalitet, None),
+        (None, _) | (_, None) => (Status::Uafklaret, None),
+        (Some(true), Some(Level::UnderLet)) => (Status::UnderLet, None),
+        (Some(true), Some(level)) => (Status::Indplaceret, Some(level)),
+    };
+    let final_points = Points::of(&parameters, |parameter| parameter.level.min);
+    let mut placement = Placement {
+        status,
+        level,
+        computed: without_overrides.determined(),
+        interval,
+        parameters,
+        count: final_points.count() as u8,
+        points: None,
+        median: None,
+        weakest: None,
+        steps_up: None,
+        steps_down: None,
+        limited_by: limited_by(rubric, interval, &parameters),
+        overall_overridden,
+    };
+    if !placement.is_open() && placement.count > 0 {
+        placement.points = Some(final_points.sum());
+        placement.median = Some(final_points.median());
+        placement.weakest = Some(final_points.weakest());
+        if matches!(status, Status::Indplaceret | Status::UnderLet) && !overall_overridden {
+            placement.steps_up = steps_up(rubric, &final_points);
+            placement.steps_down = steps_down(rubric, &final_points);
+        }
+    }
+    placement
+}
+
+fn place_parameter(
+    rubric: &Rubric,
+    assessment: &Assessment,
+    parameter: Parameter,
+) -> ParameterPlacement {
+    let computed = computed(rubric, assessment, parameter);
+    let entered = assessment.entered[parameter.index()];
+    let by_criteria = rubric.parameter(parameter).method == Method::Criteria;
+    let (level, overridden) = match entered {
+        Entered::Level(level) => (
+            Interval::exactly(level),
+            by_criteria && computed.determined() != Some(level),
+        ),
+        Entered::Nothing | Entered::Irrelevant => (computed, false),
+    };
+    ParameterPlacement {
+        computed,
+        level,
+        relevant: entered != Entered::Irrelevant,
+        overridden,
+    }
+}
+
+/// The points of the relevant parameters, each with its parameter.
+#[derive(Debug, Clone, Copy)]
+struct Points {
+    levels: [Option<Level>; Parameter::COUNT],
+}
+
+impl Points {
+    fn of(
+        parameters: &[ParameterPlacement; Parameter::COUNT],
+        level: impl Fn(&ParameterPlacement) -> Level,
+    ) -> Self {
+        Self {
+            levels: parameters
+                .each_ref()
+                .map(|parameter| parameter.relevant.then(|| level(parameter))),
+        }
+    }
+
+    fn relevant(&self) -> impl Iterator<Item = (Parameter, Level)> + '_ {
+        Parameter::ALL
+            .into_iter()
+            .zip(self.levels)
+            .filter_map(|(parameter, level)| Some((parameter, level?)))
+    }
+
+    fn count(&self) -> usize {
+        self.levels.iter().flatten().count()
+    }
+
+    fn sum(&self) -> u8 {
+        self.relevant().map(|(_, level)| level.points()).sum()
+    }
+
+    fn reaching(&self, level: Level) -> usize {
+        self.relevant()
+            .filter(|(_, points)| *points >= level)
+            .count()
+    }
+
+    /// The lower median: the level that more than half reach.
+    fn median(&self) -> Level {
+        highest(|level| self.reaching(level) >= median_quorum(self.count()))
+    }
+
+    fn weakest(&self) -> Level {
+        highest(|level| self.reaching(level) == self.count())
+    }
+}
+
+/// How many of `count` parameters must reach a level for the lower median, at index ⌊(n−1)/2⌋, to.
+const fn median_quorum(count: usize) -> usize {
+    count - count.saturating_sub(1) / 2
+}
+
+fn highest(reached: impl Fn(Level) -> bool) -> Level {
+    Level::DESCRIBED
+        .into_iter()
+        .rev()
+        .find(|&level| reached(level))
+        .unwrap_or(Level::UnderLet)
+}
+
+/// The smallest sum of points whose mean over `count` parameters reaches `level`.
+fn sum_needed(cutoffs: &Cutoffs, level: Level, count: usize) -> u64 {
+    let Some(index) = usize::from(level.points()).checked_sub(1) else {
+        return 0;
+    };
+    let needed = cutoffs.0[index].ten_thousandths() * count as u64;
+    needed.div_ceil(Number::from_integer(1).ten_thousandths())
+}
+
+fn reaches_by_rule(rule: Rule, points: &Points, level: Level) -> bool {
+    match rule {
+        Rule::Mean(cutoffs) => {
+            u64::from(points.sum()) >= sum_needed(&cutoffs, level, points.count())
+        }
+        Rule::Median => points.reaching(level) >= median_quorum(points.count()),
+        Rule::Weakest => points.reaching(level) == points.count(),
+    }
+}
+
+fn level_by_rule(rule: Rule, points: &Points) -> Level {
+    highest(|level| reaches_by_rule(rule, points, level))
+}
+
+/// The level by the rule, held below every level whose must-haves fail.
+fn level_of(rubric: &Rubric, points: &Points) -> Level {
+    let mut level = level_by_rule(rubric.rule, points);
+    for requirement in &rubric.requirements {
+        let fails = points.relevant().any(|(parameter, points)| {
+            requirement.concerns(parameter) && points < requirement.at_least
+        });
+        if fails {
+            level = level.min(requirement.level.below().unwrap_or(Level::UnderLet));
+        }
+    }
+    level
+}
+
+/// Where the rule alone would give a higher level: who fails, even at best, what the next level asks.
+fn limited_by(
+    rubric: &Rubric,
+    interval: Interval,
+    parameters: &[ParameterPlacement; Parameter::COUNT],
+) -> ParameterSet {
+    let mut limiting = ParameterSet::default();
+    let Some(level) = interval.determined() else {
+        return limiting;
+    };
+    let worst = Points::of(parameters, |parameter| parameter.level.min);
+    if level_by_rule(rubric.rule, &worst) <= level {
+        return limiting;
+    }
+    let best = Points::of(parameters, |parameter| parameter.level.max);
+    for requirement in &rubric.requirements {
+        if level.above() != Some(requirement.level) {
+            continue;
+        }
+        for (parameter, points) in best.relevant() {
+            if requirement.concerns(parameter) && points < requirement.at_least {
+                limiting.insert(parameter);
+            }
+        }
+    }
+    limiting
+}
+
+/// The fewest single-level raises after which the level is higher.
+///
+/// First what the must-haves ask for, which no way up can spare; then the cheapest that the rule asks.
+fn steps_up(rubric: &Rubric, points: &Points) -> Option<u8> {
+    let target = level_of(rubric, points).above()?;
+    let mut raised = *points;
+    for requirement in rubric
+        .requirements
+        .iter()
+        .filter(|requirement| requirement.level <= target)
+    {
+        for (parameter, level) in Parameter::ALL.into_iter().zip(&mut raised.levels) {
+            if let Some(level) = level
+                && requirement.concerns(parameter)
+            {
+                *level = requirement.at_least.max(*level);
+            }
+        }
+    }
+    let for_requirements = raised.sum() - points.sum();
+    let more = match rubric.rule {
+        Rule::Mean(cutoffs) => {
+            let needed = sum_needed(&cutoffs, target, points.count());
+            let more = needed.saturating_sub(u64::from(raised.sum()));
+            u8::try_from(more).ok()?
+        }
+        Rule::Median => cheapest_raises(&raised, target, median_quorum(points.count())),
+        Rule::Weakest => cheapest_raises(&raised, target, points.count()),
+    };
+    Some(for_requirements + more)
+}
+
+/// The single-level raises until `quorum` parameters reach `level`, the nearest first.
+fn cheapest_raises(points: &Points, level: Level, quorum: usize) -> u8 {
+    let mut costs: Vec<u8> = points
+        .relevant()
+        .map(|(_, points)| level.points().saturating_sub(points.points()))
+        .collect();
+    costs.sort_unstable();
+    costs.iter().take(quorum).sum()
+}
+
+/// The fewest single-level drops after which the level is lower: by the rule, or by one must-have.
+fn steps_down(rubric: &Rubric, points: &Points) -> Option<u8> {
+    let level = level_of(rubric, points);
+    level.below()?;
+    let margin = |of: Level, from: Level| of.points() - from.points() + 1;
+    let by_rule = match rubric.rule {
+        Rule::Mean(cutoffs) => {
+            let spare = u64::from(points.sum()) - sum_needed(&cutoffs, level, points.count());
+            u8::try_from(spare + 1).ok()
+        }
+        Rule::Median => cheapest_drops(points, level, median_quorum(points.count())),
+        Rule::Weakest => cheapest_drops(points, level, points.count()),
+    };
+    let by_requirement = rubric
+        .requirements
+        .iter()
+        .filter(|requirement| requirement.level <= level)
+        .flat_map(|requirement| {
+            points
+                .relevant()
+                .filter(|(parameter, _)| requirement.concerns(*parameter))
+                .map(|(_, points)| margin(points, requirement.at_least))
+        })
+        .min();
+    by_rule.into_iter().chain(by_requirement).min()
+}
+
+/// The single-level drops until fewer than `quorum` parameters reach `level`.
+fn cheapest_drops(points: &Points, level: Level, quorum: usize) -> Option<u8> {
+    let mut costs: Vec<u8> = points
+        .relevant()
+        .filter(|(_, points)| *points >= level)
+        .map(|(_, points)| points.points() - level.points() + 1)
+        .collect();
+    let drops = (costs.len() + 1).checked_sub(quorum)?;
+    costs.sort_unstable();
+    Some(costs.iter().take(drops).sum())
+}

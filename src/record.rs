@@ -1,0 +1,118 @@
+//! A result: one row placed, as every output draws it.
+
+use crate::identity::Identity;
+use crate::place::Placement;
+use crate::rubric::Rubric;
+
+/// The placement of one row with all that a result says of it. Borrows from the row and the rubric.
+#[derive(Debug, Clone)]
+pub struct Record<'a> {
+    /// The first [`Identity::IN_RESULTS`] identity columns, empty where missing; the målgruppe is the
+    /// rubric's id and the date is in ISO form.
+    pub identity: [&'a str; Identity::IN_RESULTS],
+    /// Where the supplier stands.
+    pub placement: &'a Placement,
+    /// The columns of what is missing and could still matter.
+    pub missing: Vec<&'a str>,
+    /// The reasons given, by parameter id or `samlet`.
+    pub reasons: Vec<(&'static str, &'a str)>,
+    /// The rubric that placed it.
+    pub rubric: &'a Rubric,
+    /// `id@version`.
+    pub rubric_name: &'a str,
+    /// The file as the user wrote it.
+    pub file: &'a str,
+    /// The physical line on which the row begins, from 1.
+    pub line: u64,
+}
+
+/// The name in results of an overall level that overrides.
+pub const OVERALL: &str = "samlet";
+
+impl Record<'_> {
+    /// An identity column of the result.
+    pub fn identity(&self, column: Identity) -> &str {
+        self.identity
+            .get(column.index())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The name for people: the supplier's, or else its id.
+    pub fn name(&self) -> &str {
+        match self.identity(Identity::Leverandoer) {
+            "" => self.identity(Identity::LeverandoerId),
+            name => name,
+        }
+    }
+
+    /// What was overridden: parameter ids, then `samlet`.
+    pub fn overridden(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let parameters = crate::parameter::Parameter::ALL
+            .into_iter()
+            .zip(&self.placement.parameters)
+            .filter(|(_, placed)| placed.overridden)
+            .map(|(parameter, _)| parameter.id());
+        parameters.chain(self.placement.overall_overridden.then_some(OVERALL))
+    }
+
+    /// `file:line`.
+    pub fn source(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+}
+
+/// A [`Record`] that owns its texts, for outputs that must see all rows before they write.
+#[derive(Debug, Clone)]
+pub struct StoredRecord<'r> {
+    identity: [String; Identity::IN_RESULTS],
+    placement: Placement,
+    missing: Vec<String>,
+    reasons: Vec<(&'static str, String)>,
+    rubric: &'r Rubric,
+    rubric_name: String,
+    file: String,
+    line: u64,
+}
+
+impl<'r> StoredRecord<'r> {
+    /// Copies what `record` borrows from its row; `rubric` is the same, borrowed for longer.
+    pub fn new(record: &Record<'_>, rubric: &'r Rubric) -> Self {
+        Self {
+            identity: record.identity.map(str::to_owned),
+            placement: *record.placement,
+            missing: record
+                .missing
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
+            reasons: record
+                .reasons
+                .iter()
+                .map(|(name, text)| (*name, (*text).to_owned()))
+                .collect(),
+            rubric,
+            rubric_name: record.rubric_name.to_owned(),
+            file: record.file.to_owned(),
+            line: record.line,
+        }
+    }
+
+    /// The record again.
+    pub fn as_record(&self) -> Record<'_> {
+        Record {
+            identity: self.identity.each_ref().map(String::as_str),
+            placement: &self.placement,
+            missing: self.missing.iter().map(String::as_str).collect(),
+            reasons: self
+                .reasons
+                .iter()
+                .map(|(name, text)| (*name, text.as_str()))
+                .collect(),
+            rubric: self.rubric,
+            rubric_name: &self.rubric_name,
+            file: &self.file,
+            line: self.line,
+        }
+    }
+}

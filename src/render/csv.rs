@@ -1,0 +1,261 @@
+//! Records as CSV: for machines, or for a Danish Excel.
+
+use crate::identity::Identity;
+use crate::level::Level;
+use crate::number::DecimalMark;
+use crate::parameter::Parameter;
+use crate::place::ParameterPlacement;
+use crate::record::Record;
+
+/// The two ways of writing CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    delimiter: u8,
+    line_end: &'static str,
+    mark: &'static str,
+    decimal: DecimalMark,
+}
+
+impl Style {
+    /// `,`, LF, decimal point, no byte order mark.
+    pub const MACHINE: Self = Self {
+        delimiter: b',',
+        line_end: "\n",
+        mark: "",
+        decimal: DecimalMark::Point,
+    };
+    /// `;`, CRLF, decimal comma, and the byte order mark by which Excel knows UTF-8.
+    pub const EXCEL: Self = Self {
+        delimiter: b';',
+        line_end: "\r\n",
+        mark: "\u{feff}",
+        decimal: DecimalMark::Comma,
+    };
+}
+
+/// The keys of a record between the identity columns and the parameters.
+const RESULT_KEYS: [&str; 13] = [
+    "status",
+    "niveau",
+    "niveau_beregnet",
+    "niveau_min",
+    "niveau_max",
+    "point",
+    "parametre",
+    "gennemsnit",
+    "niveau_median",
+    "niveau_svageste",
+    "trin_op",
+    "trin_ned",
+    "begraenset_af",
+];
+
+/// The keys of a record after the parameters.
+const LAST_KEYS: [&str; 5] = ["tilsidesat", "mangler", "begrundelser", "rubrik", "kilde"];
+
+/// Appends the byte order mark, where the style has one, and the header.
+pub fn header(style: Style, out: &mut Vec<u8>) {
+    out.extend_from_slice(style.mark.as_bytes());
+    let identity = Identity::ALL
+        .into_iter()
+        .take(Identity::IN_RESULTS)
+        .map(Identity::id);
+    let keys = identity
+        .chain(RESULT_KEYS)
+        .chain(Parameter::ALL.map(Parameter::id))
+        .chain(LAST_KEYS);
+    let mut line = Line::new(style, out);
+    for key in keys {
+        line.raw(key);
+    }
+    line.end();
+}
+
+/// Appends one record.
+pub fn record(record: &Record<'_>, style: Style, out: &mut Vec<u8>) {
+    let placement = record.placement;
+    let level = |level: Option<Level>| level.map_or("", Level::as_str);
+    let mut line = Line::new(style, out);
+    for text in record.identity {
+        line.text(text);
+    }
+    line.raw(placement.status.as_str());
+    line.raw(level(placement.level));
+    line.raw(level(placement.computed));
+    line.raw(placement.interval.min.as_str());
+    line.raw(placement.interval.max.as_str());
+    line.number(placement.points.map(u32::from));
+    line.number(Some(u32::from(placement.count)));
+    line.hundredths(placement.mean_hundredths());
+    line.raw(level(placement.median));
+    line.raw(level(placement.weakest));
+    line.number(placement.steps_up.map(u32::from));
+    line.number(placement.steps_down.map(u32::from));
+    line.list(placement.limited_by.iter().map(Parameter::id));
+    for placed in &placement.parameters {
+        line.raw(parameter_word(placed));
+    }
+    line.list(record.overridden());
+    line.list(record.missing.iter().copied());
+    line.reasons(&record.reasons);
+    line.text(record.rubric_name);
+    line.source(record.file, record.line);
+    line.end();
+}
+
+/// What a parameter's cell says in results.
+pub fn parameter_word(placed: &ParameterPlacement) -> &'static str {
+    if placed.relevant {
+        placed.level.as_str()
+    } else {
+        "ikke relevant"
+    }
+}
+
+struct Line<'o> {
+    style: Style,
+    out: &'o mut Vec<u8>,
+    has_cells: bool,
+}
+
+impl<'o> Line<'o> {
+    fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
+        Self {
+            style,
+            out,
+            has_cells: false,
+        }
+    }
+
+    fn delimit(&mut self) {
+        if self.has_cells {
+            self.out.push(self.style.delimiter);
+        }
+        self.has_cells = true;
+    }
+
+    /// Our own words, which never need quotes.
+    fn raw(&mut self, word: &str) {
+        self.delimit();
+        self.out.extend_from_slice(word.as_bytes());
+    }
+
+    fn number(&mut self, number: Option<u32>) {
+        self.raw(&number.map(|number| number.to_string()).unwrap_or_default());
+    }
+
+    fn hundredths(&mut self, number: Option<u32>) {
+        let mark = match self.style.decimal {
+            DecimalMark::Comma => ',',
+            DecimalMark::Point => '.',
+        };
+        let text = number.map(|number| format!("{}{mark}{:02}", number / 100, number % 100));
+        self.raw(&text.unwrap_or_default());
+    }
+
+    fn list(&mut self, items: impl Iterator<Item = impl AsRef<str>>) {
+        self.delimit();
+        for (index, item) in items.enumerate() {
+            if index > 0 {
+                self.out.push(b'|');
+            }
+            self.out.extend_from_slice(item.as_ref().as_bytes());
+        }
+    }
+
+    fn reasons(&mut self, reasons: &[(&'static str, &str)]) {
+        if reasons.is_empty() {
+            return self.raw("");
+        }
+        let reasons: Vec<String> = reasons
+            .iter()
+            .map(|(name, text)| format!("{name}: {text}"))
+            .collect();
+        self.text(&reasons.join(" | "));
+    }
+
+    fn source(&mut self, file: &str, line: u64) {
+        self.text(&format!("{file}:{line}"));
+    }
+
+    /// A text from a file: quoted where it must be, and never one that a spreadsheet would run.
+    fn text(&mut self, text: &str) {
+        self.delimit();
+        cell(text, self.style.delimiter, self.out);
+    }
+
+    fn end(self) {
+        self.out.extend_from_slice(self.style.line_end.as_bytes());
+    }
+}
+
+/// Appends one cell of text.
+pub fn cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
+    let guard = if would_run(text) { "'" } else { "" };
+    let special = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+    if !text.bytes().any(special) {
+        out.extend_from_slice(guard.as_bytes());
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    out.extend_from_slice(guard.as_bytes());
+    out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+    out.push(b'"');
+}
+
+/// Whether a spreadsheet would take the text for a formula.
+pub fn would_run(text: &str) -> bool {
+    let Some(first) = text.bytes().next() else {
+        return false;
+    };
+    matches!(first, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') && !is_plain_number(text)
+}
+
+/// A sign, digits, and perhaps a mark and more digits.
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (integer, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let all_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits(integer) && all_digits(decimals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        let mut out = Vec::new();
+        cell(text, b';', &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn delimiters_quotes_and_line_breaks_are_quoted() {
+        assert_eq!(written("a;b"), "\"a;b\"");
+        assert_eq!(written("a\"b"), "\"a\"\"b\"");
+        assert_eq!(written("a\nb"), "\"a\nb\"");
+        assert_eq!(written("a,b"), "a,b");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
+        for text in [
+            "=1+1",
+            "+SUM(A1)",
+            "-2+3",
+            "@A1",
+            "\tx",
+            "=HYPERLINK(\"x\")",
+        ] {
+            assert!(
+                written(text).trim_start_matches('"').starts_with('\''),
+                "{text}"
+            );
+        }
+        for text in ["-5", "+4512345678", "-1,5", "a=b", ""] {
+            assert_eq!(written(text), text);
+        }
+    }
+}

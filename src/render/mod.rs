@@ -1,0 +1,50 @@
+//! One result, many small renderers: each draws records or diagnostics in one format, and computes
+//! nothing.
+
+pub mod csv;
+pub mod diagnostics;
+pub mod json;
+pub mod table;
+
+use std::borrow::Cow;
+
+/// A text that may go to a terminal: control characters, and signs that turn the direction of writing,
+/// each become a sign that can be seen.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let is_harmless = |c: char| !c.is_control() && !is_direction(c);
+    if text.chars().all(is_harmless) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if is_harmless(c) => c,
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// The same, line by line: line ends are kept.
+pub fn printable_lines(text: &str) -> String {
+    text.split_inclusive('\n')
+        .map(|line| match line.strip_suffix('\n') {
+            Some(line) => format!("{}\n", printable(line)),
+            None => printable(line).into_owned(),
+        })
+        .collect()
+}
+
+/// The signs that override or isolate the direction of the text after them.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_becomes_visible() {
+        assert_eq!(printable("Æblehaven"), "Æblehaven");
+        assert_eq!(printable("\u{1b}[2J\u{202e}a\nb"), "\u{fffd}[2J\u{fffd}a b");
+    }
+}

@@ -1,0 +1,377 @@
+//! The table for people: one line a supplier, what it means, and the totals.
+
+use super::json::is_illustrative;
+use super::printable;
+use crate::identity::Identity;
+use crate::level::Level;
+use crate::number::DecimalMark;
+use crate::parameter::Parameter;
+use crate::place::{ParameterPlacement, Placement, Status};
+use crate::record::{Record, StoredRecord};
+use crate::rubric::{Rubric, Rule};
+use crate::score::{Counts, Totals};
+use crate::words::{Lang, Ui};
+use comfy_table::{Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
+use std::fmt::Write as _;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// What the table shows.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// In input order.
+    pub records: &'a [StoredRecord<'a>],
+    /// The rubrics that placed a row.
+    pub rubrics: &'a [&'a Rubric],
+    /// Over all rubrics.
+    pub totals: &'a Totals,
+    /// The reader's language.
+    pub lang: Lang,
+    /// How many columns of text there is room for.
+    pub width: usize,
+    /// Whether colour may be used.
+    pub colour: bool,
+}
+
+/// The whole output: suppliers, legend, what is missing, totals, rubrics, notes.
+pub fn text(view: &View<'_>) -> String {
+    let mut out = String::new();
+    push(&mut out, &suppliers(view));
+    legend(view, &mut out);
+    what_is_missing(view, &mut out);
+    let _ = writeln!(out, "\n{}", Ui::TotalsByTargetGroup.text(view.lang));
+    push(&mut out, &distribution(view));
+    rubrics(view, &mut out);
+    out
+}
+
+fn push(out: &mut String, table: &Table) {
+    for line in table.lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}
+
+/// Below this width the names are cut hard; nothing is left out.
+const NARROWEST: usize = 72;
+const WIDEST: usize = 120;
+
+fn plain_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table
+}
+
+fn suppliers(view: &View<'_>) -> Table {
+    let lang = view.lang;
+    let mut table = plain_table();
+    if view.colour {
+        table.enforce_styling();
+    }
+    let mut header = vec![Ui::Supplier.text(lang), Ui::TargetGroup.text(lang)];
+    header.extend(Parameter::ALL.map(|parameter| parameter.short().to_owned()));
+    header.extend(
+        [Ui::Level, Ui::Steps, Ui::Median, Ui::Weakest, Ui::Missing].map(|word| word.text(lang)),
+    );
+    table.set_header(header.iter().map(Cell::new).collect::<Vec<_>>());
+    // Parameters take 3 columns each, and the rest what they need; names share what is left.
+    let fixed = [3, 3, 3, 3, 3, 3, 3, 3, 11, 7, 4, 4, 4];
+    let room = view.width.clamp(NARROWEST, WIDEST) - fixed.iter().sum::<usize>();
+    let group = (room * 2 / 5).min(longest_target_group(view) + 1);
+    for stored in view.records {
+        table.add_row(row(
+            &stored.as_record(),
+            [room - group - 1, group - 1],
+            lang,
+        ));
+    }
+    let widths = [room - group, group].into_iter().chain(fixed);
+    for (column, width) in table.column_iter_mut().zip(widths) {
+        column.set_padding((0, 1));
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+    table
+}
+
+fn longest_target_group(view: &View<'_>) -> usize {
+    let heading = Ui::TargetGroup.text(view.lang).chars().count();
+    view.rubrics
+        .iter()
+        .map(|rubric| rubric.id.len())
+        .max()
+        .unwrap_or_default()
+        .max(heading)
+}
+
+fn row(record: &Record<'_>, widths: [usize; 2], lang: Lang) -> Vec<Cell> {
+    let placement = record.placement;
+    let names = [record.name(), record.identity(Identity::Maalgruppe)];
+    let mut cells: Vec<Cell> = names
+        .into_iter()
+        .zip(widths)
+        .map(|(name, width)| Cell::new(cut(name, width)))
+        .collect();
+    for placed in &placement.parameters {
+        cells.push(coloured(
+            mark(placed),
+            placed.level.determined().filter(|_| placed.relevant),
+        ));
+    }
+    cells.push(coloured(outcome(placement, lang), placement.level));
+    cells.push(Cell::new(steps(placement)));
+    cells.push(Cell::new(elsewhere(placement, placement.median)));
+    cells.push(Cell::new(elsewhere(placement, placement.weakest)));
+    let missing = record.missing.len();
+    cells.push(
+        Cell::new(if missing > 0 {
+            missing.to_string()
+        } else {
+            String::new()
+        })
+        .set_alignment(CellAlignment::Right),
+    );
+    cells
+}
+
+/// One letter for the level, and a star where it was overridden.
+fn mark(placed: &ParameterPlacement) -> String {
+    let letter = match placed.level.determined() {
+        _ if !placed.relevant => "/",
+        Some(level) => letter(level),
+        None => "?",
+    };
+    format!("{letter}{}", if placed.overridden { "*" } else { "" })
+}
+
+const fn letter(level: Level) -> &'static str {
+    match level {
+        Level::UnderLet => "-",
+        Level::Let => "L",
+        Level::Moderat => "M",
+        Level::Hoejt => "H",
+    }
+}
+
+fn outcome(placement: &Placement, lang: Lang) -> String {
+    let word = match (placement.status, placement.level) {
+        (Status::Indplaceret, Some(level)) => level.as_str().to_owned(),
+        (Status::UdenKvalitet, _) => Ui::WithoutQualityShort.text(lang),
+        (Status::Uafklaret, _) => Ui::Open.text(lang),
+        (Status::UnderLet | Status::Indplaceret, _) => Ui::UnderLet.text(lang),
+    };
+    format!(
+        "{word}{}",
+        if placement.overall_overridden {
+            "*"
+        } else {
+            ""
+        }
+    )
+}
+
+fn steps(placement: &Placement) -> String {
+    let up = placement.steps_up.map(|steps| format!("+{steps}"));
+    let down = placement.steps_down.map(|steps| format!("-{steps}"));
+    [up, down]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The letter of another rule's level, where it is not the level.
+fn elsewhere(placement: &Placement, other: Option<Level>) -> &'static str {
+    let ours = match placement.status {
+        Status::Indplaceret => placement.level,
+        Status::UnderLet => Some(Level::UnderLet),
+        Status::UdenKvalitet | Status::Uafklaret => None,
+    };
+    match (ours, other) {
+        (Some(ours), Some(other)) if ours != other => letter(other),
+        _ => "",
+    }
+}
+
+fn coloured(text: String, level: Option<Level>) -> Cell {
+    let cell = Cell::new(text);
+    match level {
+        Some(Level::Hoejt) => cell.fg(Color::Magenta),
+        Some(Level::Moderat) => cell.fg(Color::Cyan),
+        Some(Level::Let) => cell.fg(Color::Yellow),
+        Some(Level::UnderLet) | None => cell,
+    }
+}
+
+fn legend(view: &View<'_>, out: &mut String) {
+    let lang = view.lang;
+    let names: Vec<String> = Parameter::ALL
+        .iter()
+        .map(|parameter| format!("{} {}", parameter.short(), parameter.label()))
+        .collect();
+    out.push('\n');
+    wrapped(&names.join(" · "), view.width, out);
+    for text in [
+        Ui::LegendMarks,
+        Ui::LegendSteps,
+        Ui::LegendRules,
+        Ui::LegendMissing,
+    ] {
+        wrapped(&text.text(lang), view.width, out);
+    }
+}
+
+fn what_is_missing(view: &View<'_>, out: &mut String) {
+    let mut any = false;
+    for stored in view.records {
+        let record = stored.as_record();
+        if record.missing.is_empty() {
+            continue;
+        }
+        if !any {
+            let _ = writeln!(out, "\n{}", Ui::WhatIsMissing.text(view.lang));
+            any = true;
+        }
+        let line = format!(
+            "{} ({}): {} ({})",
+            printable(record.name()),
+            record.identity(Identity::Maalgruppe),
+            record.missing.join(", "),
+            record.placement.interval.as_str(),
+        );
+        wrapped(&line, view.width, out);
+    }
+}
+
+fn distribution(view: &View<'_>) -> Table {
+    let lang = view.lang;
+    let mut table = plain_table();
+    let columns = [
+        Ui::TargetGroup.text(lang),
+        Level::Hoejt.to_string(),
+        Level::Moderat.to_string(),
+        Level::Let.to_string(),
+        Ui::UnderLet.text(lang),
+        Ui::WithoutQuality.text(lang),
+        Ui::Open.text(lang),
+        Ui::Totals.text(lang),
+    ];
+    table.set_header(columns.iter().map(Cell::new).collect::<Vec<_>>());
+    let groups = view.totals.by_target_group();
+    let mut sum = Counts::default();
+    for (id, counts) in &groups {
+        sum.add(counts);
+        table.add_row(counts_row(id, counts));
+    }
+    if groups.len() > 1 {
+        table.add_row(counts_row(&Ui::Totals.text(lang), &sum));
+    }
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if index > 0 {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+fn counts_row(name: &str, counts: &Counts) -> Vec<Cell> {
+    let numbers = [
+        counts.at(Level::Hoejt),
+        counts.at(Level::Moderat),
+        counts.at(Level::Let),
+        counts.of(Status::UnderLet),
+        counts.of(Status::UdenKvalitet),
+        counts.of(Status::Uafklaret),
+        counts.all(),
+    ];
+    std::iter::once(Cell::new(name))
+        .chain(numbers.map(Cell::new))
+        .collect()
+}
+
+fn rubrics(view: &View<'_>, out: &mut String) {
+    let lang = view.lang;
+    out.push('\n');
+    wrapped(&sum_line(view.totals, lang), view.width, out);
+    let _ = writeln!(out, "\n{}", Ui::RubricsUsed.text(lang));
+    for rubric in view.rubrics {
+        let line = format!(
+            "{} ({}, sha256 {}): {}",
+            rubric.name(),
+            rubric.status.as_str(),
+            &rubric.sha256[..12],
+            rule(rubric.rule, lang),
+        );
+        wrapped(&printable(&line), view.width, out);
+    }
+    out.push('\n');
+    wrapped(&Ui::Proposal.text(lang), view.width, out);
+    if is_illustrative(view.rubrics) {
+        wrapped(&Ui::Illustrative.text(lang), view.width, out);
+    }
+}
+
+/// The rule in words, with its numbers.
+pub fn rule(rule: Rule, lang: Lang) -> String {
+    let mark = match lang {
+        Lang::Da => DecimalMark::Comma,
+        Lang::En => DecimalMark::Point,
+    };
+    match rule {
+        Rule::Mean(cutoffs) => {
+            let [low, middle, high] = cutoffs.0.map(|cutoff| cutoff.with_mark(mark));
+            Ui::RuleMean { low, middle, high }.text(lang)
+        }
+        Rule::Median => Ui::RuleMedian.text(lang),
+        Rule::Weakest => Ui::RuleWeakest.text(lang),
+    }
+}
+
+/// Every row read, and what became of it.
+pub fn sum_line(totals: &Totals, lang: Lang) -> String {
+    Ui::SumLine {
+        read: totals.read,
+        placed: totals.of(Status::Indplaceret),
+        under: totals.of(Status::UnderLet),
+        without: totals.of(Status::UdenKvalitet),
+        open: totals.of(Status::Uafklaret),
+        rejected: totals.rejected,
+    }
+    .text(lang)
+}
+
+/// The text within so many columns, an ellipsis in place of what does not fit.
+fn cut(text: &str, width: usize) -> String {
+    let text = printable(text);
+    if text.width() <= width {
+        return text.into_owned();
+    }
+    let mut cut = String::new();
+    for letter in text.chars() {
+        if cut.width() + letter.width().unwrap_or(0) + 1 > width {
+            break;
+        }
+        cut.push(letter);
+    }
+    format!("{}…", cut.trim_end())
+}
+
+/// Breaks a text at its spaces; what follows the first line is indented.
+fn wrapped(text: &str, width: usize, out: &mut String) {
+    let width = width.clamp(NARROWEST, WIDEST);
+    let mut column = 0;
+    for word in text.split(' ') {
+        let length = word.width();
+        if column > 0 && column + 1 + length > width {
+            out.push_str("\n  ");
+            column = 2;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out.push('\n');
+}

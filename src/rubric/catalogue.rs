@@ -1,0 +1,183 @@
+//! The rubrics of a run: built in or from files, found by the målgruppe's name and the date.
+
+use super::Rubric;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::fold::{fold, nearest};
+use crate::source::Source;
+use crate::words::Message;
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The rubrics that ship inside the program: file name and text.
+const BUILT_IN: [(&str, &str); 4] = [
+    ("autisme.toml", include_str!("../../rubrics/autisme.toml")),
+    (
+        "erhvervet-hjerneskade.toml",
+        include_str!("../../rubrics/erhvervet-hjerneskade.toml"),
+    ),
+    ("generisk.toml", include_str!("../../rubrics/generisk.toml")),
+    (
+        "synsnedsaettelse.toml",
+        include_str!("../../rubrics/synsnedsaettelse.toml"),
+    ),
+];
+
+/// Rubrics by name and date; no name means two rubrics on the same day.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    rubrics: Vec<Rubric>,
+    /// The versions of one rubric by each of its folded names, in the order of reading.
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+/// Which rubric a row is placed by, or why none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice<'n> {
+    /// The rubric, as an index into [`Catalogue::rubrics`].
+    Rubric(usize),
+    /// No rubric has the name; perhaps another name was meant.
+    UnknownName(Option<&'n str>),
+    /// No version covers the date.
+    NoVersionOn(Date),
+    /// There are several versions and no date to choose by.
+    DateNeeded,
+}
+
+impl Catalogue {
+    /// The rubrics that ship with the program.
+    pub fn built_in(notes: &mut Diagnostics) -> Self {
+        let sources = BUILT_IN.map(|(name, text)| Source {
+            name: format!("indbygget:{name}"),
+            text: text.to_owned(),
+        });
+        Self::read(sources, notes)
+    }
+
+    /// Reads rubrics; every fault goes to `notes`, and a faulty rubric is left out.
+    pub fn read(sources: impl IntoIterator<Item = Source>, notes: &mut Diagnostics) -> Self {
+        let mut catalogue = Self::default();
+        for source in sources {
+            if let Some(rubric) = Rubric::read(source, notes) {
+                catalogue.add(rubric, notes);
+            }
+        }
+        catalogue
+    }
+
+    fn add(&mut self, rubric: Rubric, notes: &mut Diagnostics) {
+        let names = rubric.names();
+        let rival = self.rubrics.iter().find_map(|other| {
+            let shared = other
+                .names()
+                .into_iter()
+                .find(|name| names.contains(name))?;
+            let clash = overlap(other, &rubric) || other.name() == rubric.name();
+            clash.then_some((other, shared))
+        });
+        if let Some((rival, name)) = rival {
+            let message = Message::NameClaimedTwice {
+                name,
+                other: rival.source.name.clone(),
+                rubric: rival.name(),
+            };
+            let place = Place::Text(Arc::clone(&rubric.source), rubric.header.clone());
+            notes.push(Diagnostic::error(place, message).help(Message::SeparateVersionsByDate));
+            return;
+        }
+        self.insert(rubric);
+    }
+
+    fn insert(&mut self, rubric: Rubric) {
+        for name in rubric.names() {
+            self.by_name
+                .entry(name)
+                .or_default()
+                .push(self.rubrics.len());
+        }
+        self.rubrics.push(rubric);
+    }
+
+    /// All rubrics, in the order of reading.
+    pub fn rubrics(&self) -> &[Rubric] {
+        &self.rubrics
+    }
+
+    /// The catalogue of one rubric's versions alone.
+    #[must_use]
+    pub fn only(self, id: &str) -> Self {
+        let mut alone = Self::default();
+        for rubric in self.rubrics.into_iter().filter(|rubric| rubric.id == id) {
+            // They shared a catalogue before, so they do not clash in this one.
+            alone.insert(rubric);
+        }
+        alone
+    }
+
+    /// Whether `name` means this rubric, in any of its versions.
+    pub fn names(&self, name: &str, id: &str) -> bool {
+        self.by_name
+            .get(&fold(name))
+            .is_some_and(|versions| versions.iter().any(|&index| self.rubrics[index].id == id))
+    }
+
+    /// The rubric for a målgruppe as a row names it, on a date.
+    ///
+    /// A name of one version is a name of all versions of the same rubric.
+    pub fn choose(&self, name: &str, date: Option<Date>) -> Choice<'_> {
+        let Some(claimants) = self.by_name.get(&fold(name)) else {
+            return Choice::UnknownName(self.nearest_name(name));
+        };
+        let is_version = |index: &usize| {
+            claimants
+                .iter()
+                .any(|&claimant| self.rubrics[claimant].id == self.rubrics[*index].id)
+        };
+        let mut versions = (0..self.rubrics.len()).filter(is_version);
+        let Some(date) = date else {
+            return match (versions.next(), versions.next()) {
+                (Some(only), None) => Choice::Rubric(only),
+                _ => Choice::DateNeeded,
+            };
+        };
+        claimants
+            .iter()
+            .copied()
+            .chain(versions)
+            .find(|&index| self.rubrics[index].is_valid_on(date))
+            .map_or(Choice::NoVersionOn(date), Choice::Rubric)
+    }
+
+    fn nearest_name(&self, name: &str) -> Option<&str> {
+        let names = self.rubrics.iter().flat_map(|rubric| {
+            [&rubric.id, &rubric.target_group, &rubric.title]
+                .into_iter()
+                .chain(&rubric.synonyms)
+                .map(String::as_str)
+        });
+        nearest(name, names)
+    }
+}
+
+impl Rubric {
+    /// The folded names that a CSV may use for the rubric, each once.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = [&self.id, &self.title, &self.target_group]
+            .into_iter()
+            .chain(&self.synonyms)
+            .map(|name| fold(name))
+            .filter(|name| !name.is_empty())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+fn overlap(a: &Rubric, b: &Rubric) -> bool {
+    let begins_before_end = |from: Option<Date>, to: Option<Date>| match (from, to) {
+        (Some(from), Some(to)) => from <= to,
+        (None, _) | (_, None) => true,
+    };
+    begins_before_end(a.valid_from, b.valid_to) && begins_before_end(b.valid_from, a.valid_to)
+}

@@ -1,0 +1,567 @@
+//! Turns the text of a rubric file into a [`Wire`] rubric: TOML syntax and the shape of every table.
+//!
+//! The tables are walked by hand instead of through serde, because serde stops at the first fault of
+//! a table and a rubric's author is owed all of them at once.
+
+use super::wire::{
+    BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
+    Parameter, Placement, Require, TargetGroup, Text, Wire,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::fold::nearest;
+use crate::level::Level;
+use crate::source::{Source, Span};
+use crate::words::Message;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did.
+pub(crate) fn read(source: &Arc<Source>, notes: &mut Diagnostics) -> Option<Wire> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let mut reader = Reader {
+        source,
+        found: Diagnostics::default(),
+    };
+    for error in &errors {
+        reader.error(
+            error.span().unwrap_or(0..0),
+            Message::TomlSyntax {
+                detail: error.message().to_owned(),
+            },
+        );
+    }
+    // A document that does not parse has lost values; faults of its shape would be inventions.
+    let wire = if errors.is_empty() {
+        reader.document(document.get_ref())
+    } else {
+        None
+    };
+    let failed = reader.found.has_errors();
+    notes.extend(reader.found);
+    wire.filter(|_| !failed)
+}
+
+struct Reader<'s> {
+    source: &'s Arc<Source>,
+    found: Diagnostics,
+}
+
+impl Reader<'_> {
+    fn error(&mut self, span: Span, message: Message) {
+        self.push(span, message, None);
+    }
+
+    fn push(&mut self, span: Span, message: Message, help: Option<Message>) {
+        let place = Place::Text(Arc::clone(self.source), span);
+        self.found
+            .push(Diagnostic::error(place, message).help(help));
+    }
+
+    fn document(&mut self, table: &DeTable<'_>) -> Option<Wire> {
+        let end = self.source.text.trim_end().len();
+        let end = end.saturating_sub(1)..end;
+        self.keys(
+            table,
+            &[
+                "schema",
+                "rubric",
+                "target_group",
+                "placement",
+                "groups",
+                "indicators",
+                "parameters",
+            ],
+        );
+        self.schema(table, end.clone());
+        let rubric = self
+            .required(table, "rubric", end.clone(), Self::table)
+            .and_then(|(table, span)| self.header(table, span));
+        let target_group = match self.optional(table, "target_group", Self::table) {
+            Some((table, _)) => self.target_group(table),
+            None => TargetGroup::default(),
+        };
+        let placement = self
+            .optional(table, "placement", Self::table)
+            .map(|(table, _)| self.placement(table));
+        let groups = self.groups(table);
+        let indicators = self.indicators(table);
+        let parameters_at = get(table, "parameters").map_or(end, |(key, _)| key.span());
+        let parameters = self.parameters(table);
+        Some(Wire {
+            rubric: rubric?,
+            target_group,
+            placement,
+            groups,
+            indicators,
+            parameters,
+            parameters_at,
+        })
+    }
+
+    fn schema(&mut self, table: &DeTable<'_>, end: Span) {
+        if let Some(schema) = self.required(table, "schema", end, Self::literal)
+            && *schema.get_ref() != LiteralValue::Number("1".into())
+        {
+            self.error(schema.span(), Message::UnknownSchema);
+        }
+    }
+
+    fn header(&mut self, table: &DeTable<'_>, span: Span) -> Option<Header> {
+        self.keys(
+            table,
+            &[
+                "id",
+                "version",
+                "title",
+                "maalgruppe",
+                "synonyms",
+                "status",
+                "valid_from",
+                "valid_to",
+                "sources",
+            ],
+        );
+        let id = self.required(table, "id", span.clone(), Self::text);
+        let version = self.required(table, "version", span.clone(), Self::text);
+        let title = self.required(table, "title", span.clone(), Self::text);
+        let maalgruppe = self.required(table, "maalgruppe", span.clone(), Self::text);
+        let status = self.required(table, "status", span, Self::text);
+        let synonyms = self.optional(table, "synonyms", Self::texts);
+        let valid_from = self.optional(table, "valid_from", Self::date);
+        let valid_to = self.optional(table, "valid_to", Self::date);
+        let sources = self.optional(table, "sources", Self::texts);
+        Some(Header {
+            id: id?,
+            version: version?,
+            title: title?,
+            maalgruppe: maalgruppe?,
+            synonyms: synonyms.map(Spanned::into_inner).unwrap_or_default(),
+            status: status?,
+            valid_from,
+            valid_to,
+            sources: sources.map(Spanned::into_inner).unwrap_or_default(),
+        })
+    }
+
+    fn target_group(&mut self, table: &DeTable<'_>) -> TargetGroup {
+        self.keys(table, &["complexity", "size", "services", "content"]);
+        let mut aspect = |key| {
+            let (texts, span) = self.optional(table, key, Self::table)?;
+            self.level_texts(texts, span)
+        };
+        TargetGroup {
+            complexity: aspect("complexity"),
+            size: aspect("size"),
+            services: aspect("services"),
+            content: aspect("content"),
+        }
+    }
+
+    fn level_texts(&mut self, table: &DeTable<'_>, span: Span) -> Option<LevelTexts> {
+        let levels = Level::DESCRIBED.map(Level::key);
+        self.keys(table, &levels);
+        let [low, middle, high] =
+            levels.map(|level| self.required(table, level, span.clone(), Self::text));
+        Some([low?, middle?, high?])
+    }
+
+    fn placement(&mut self, table: &DeTable<'_>) -> Placement {
+        self.keys(table, &["rule", "cutoffs", "require"]);
+        let rule = self.optional(table, "rule", Self::text);
+        let cutoffs = self
+            .optional(table, "cutoffs", Self::table)
+            .map(|(cutoffs, span)| {
+                let levels = Level::DESCRIBED.map(Level::key);
+                self.keys(cutoffs, &levels);
+                Cutoffs {
+                    span,
+                    values: levels.map(|level| self.optional(cutoffs, level, Self::literal)),
+                }
+            });
+        let require = self
+            .optional(table, "require", Self::tables)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|(require, span)| {
+                self.keys(require, &["level", "parameter", "at_least"]);
+                let level = self.required(require, "level", span.clone(), Self::text);
+                let parameter = self.optional(require, "parameter", Self::text);
+                let at_least = self.required(require, "at_least", span, Self::text);
+                Some(Require {
+                    level: level?,
+                    parameter,
+                    at_least: at_least?,
+                })
+            })
+            .collect();
+        Placement {
+            rule,
+            cutoffs,
+            require,
+        }
+    }
+
+    fn groups(&mut self, table: &DeTable<'_>) -> Vec<(Text, Vec<Text>)> {
+        let Some((groups, _)) = self.optional(table, "groups", Self::table) else {
+            return Vec::new();
+        };
+        in_order(groups)
+            .into_iter()
+            .filter_map(|(key, value)| Some((owned(key), self.texts(value)?.into_inner())))
+            .collect()
+    }
+
+    fn indicators(&mut self, table: &DeTable<'_>) -> Vec<(Text, Indicator)> {
+        let Some((indicators, _)) = self.optional(table, "indicators", Self::table) else {
+            return Vec::new();
+        };
+        in_order(indicators)
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let (table, _) = self.table(value)?;
+                Some((owned(key), self.indicator(table, key.span())?))
+            })
+            .collect()
+    }
+
+    fn indicator(&mut self, table: &DeTable<'_>, span: Span) -> Option<Indicator> {
+        self.keys(
+            table,
+            &[
+                "type", "label", "unit", "ask", "source", "options", "ordered", "part", "whole",
+            ],
+        );
+        let kind = self.required(table, "type", span.clone(), Self::text);
+        let label = self.required(table, "label", span, Self::text);
+        let unit = self.optional(table, "unit", Self::text);
+        let ask = self.optional(table, "ask", Self::text);
+        let source = self.optional(table, "source", Self::text);
+        let options = self.optional(table, "options", Self::texts);
+        let ordered = self.optional(table, "ordered", Self::boolean);
+        let part = self.optional(table, "part", Self::text);
+        let whole = self.optional(table, "whole", Self::text);
+        Some(Indicator {
+            kind: kind?,
+            label: label?,
+            unit,
+            ask,
+            source,
+            options,
+            ordered,
+            part,
+            whole,
+        })
+    }
+
+    fn parameters(&mut self, table: &DeTable<'_>) -> Vec<(Text, Parameter)> {
+        let Some((parameters, _)) = self.optional(table, "parameters", Self::table) else {
+            return Vec::new();
+        };
+        in_order(parameters)
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let (table, _) = self.table(value)?;
+                Some((owned(key), self.parameter(table, key.span())?))
+            })
+            .collect()
+    }
+
+    fn parameter(&mut self, table: &DeTable<'_>, span: Span) -> Option<Parameter> {
+        self.keys(
+            table,
+            &[
+                "method",
+                "levels",
+                "may_be_irrelevant",
+                "guidance",
+                "let",
+                "moderat",
+                "hoejt",
+            ],
+        );
+        let method = self.optional(table, "method", Self::text);
+        let levels = self.optional(table, "levels", Self::text);
+        let may_be_irrelevant = self.optional(table, "may_be_irrelevant", Self::boolean);
+        let guidance = self
+            .required(table, "guidance", span, Self::table)
+            .and_then(|(guidance, span)| self.level_texts(guidance, span));
+        let criteria = Level::DESCRIBED.map(|level| {
+            self.optional(table, level.key(), Self::tables)
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|(criterion, span)| self.criterion(criterion, span))
+                .collect()
+        });
+        Some(Parameter {
+            method,
+            levels,
+            may_be_irrelevant: may_be_irrelevant.is_some_and(Spanned::into_inner),
+            guidance: guidance?,
+            criteria,
+        })
+    }
+
+    fn criterion(&mut self, table: &DeTable<'_>, span: Span) -> Option<Criterion> {
+        let words = ["id", "text", "basis", "own"];
+        let known: Vec<&str> = words.iter().chain(CONDITION_KEYS).copied().collect();
+        self.keys(table, &known);
+        let id = self.required(table, "id", span.clone(), Self::text);
+        let text = self.required(table, "text", span.clone(), Self::text);
+        let basis = self.optional(table, "basis", Self::text);
+        let own = self.optional(table, "own", Self::boolean);
+        let condition = self.condition(table, span);
+        Some(Criterion {
+            id: id?,
+            text: text?,
+            basis,
+            own: own.is_some_and(Spanned::into_inner),
+            condition,
+        })
+    }
+
+    fn condition(&mut self, table: &DeTable<'_>, span: Span) -> Condition {
+        Condition {
+            span,
+            indicator: self.optional(table, "indicator", Self::text),
+            sum: self.optional(table, "sum", Self::texts),
+            union: self.optional(table, "union", Self::texts),
+            min: self.optional(table, "min", Self::literal),
+            max: self.optional(table, "max", Self::literal),
+            min_for: self.bounds_for(table, "min_for", "min"),
+            max_for: self.bounds_for(table, "max_for", "max"),
+            is: self.optional(table, "is", Self::boolean),
+            one_of: self.optional(table, "one_of", Self::texts),
+            includes: self.optional(table, "includes", Self::texts),
+            at_least: self.optional(table, "at_least", Self::literal),
+            any_of: self.members(table, "any_of"),
+            all_of: self.members(table, "all_of"),
+            of: self.members(table, "of"),
+        }
+    }
+
+    fn members(&mut self, table: &DeTable<'_>, key: &str) -> Option<Spanned<Vec<Condition>>> {
+        let (_, value) = get(table, key)?;
+        let members = self
+            .tables(value)?
+            .into_iter()
+            .map(|(member, span)| {
+                self.keys(member, CONDITION_KEYS);
+                self.condition(member, span)
+            })
+            .collect();
+        Some(Spanned::new(value.span(), members))
+    }
+
+    fn bounds_for(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        bound: &str,
+    ) -> Option<Spanned<Vec<BoundFor>>> {
+        let (_, value) = get(table, key)?;
+        let entries = self
+            .tables(value)?
+            .into_iter()
+            .filter_map(|(entry, span)| self.bound_for(entry, span, bound))
+            .collect();
+        Some(Spanned::new(value.span(), entries))
+    }
+
+    fn bound_for(&mut self, entry: &DeTable<'_>, span: Span, key: &str) -> Option<BoundFor> {
+        let bound = self.required(entry, key, span.clone(), Self::literal);
+        let groups: Vec<_> = in_order(entry)
+            .into_iter()
+            .filter(|(name, _)| name.get_ref() != key)
+            .collect();
+        let [(group, value)] = groups[..] else {
+            self.error(
+                span,
+                Message::OneGroupAnEntry {
+                    key: key.to_owned(),
+                },
+            );
+            return None;
+        };
+        let value = self.text(value);
+        Some(BoundFor {
+            group: owned(group),
+            value: value?,
+            bound: bound?,
+        })
+    }
+
+    /// Reports every key of `table` that is not known there, with the nearest known one.
+    fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for (key, _) in in_order(table) {
+            if !known.contains(&&**key.get_ref()) {
+                let help = match nearest(key.get_ref(), known.iter().copied()) {
+                    Some(name) => Message::DidYouMean { name: name.into() },
+                    None => Message::KnownNames {
+                        names: known.join(", "),
+                    },
+                };
+                let key_name = key.get_ref().to_string();
+                self.push(
+                    key.span(),
+                    Message::UnknownKey { key: key_name },
+                    Some(help),
+                );
+            }
+        }
+    }
+
+    fn required<'t, T>(
+        &mut self,
+        table: &'t DeTable<'t>,
+        key: &str,
+        at: Span,
+        read: impl FnOnce(&mut Self, &'t Value<'t>) -> Option<T>,
+    ) -> Option<T> {
+        if let Some((_, value)) = get(table, key) {
+            return read(self, value);
+        }
+        self.error(
+            at,
+            Message::MissingKey {
+                key: key.to_owned(),
+            },
+        );
+        None
+    }
+
+    fn optional<'t, T>(
+        &mut self,
+        table: &'t DeTable<'t>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &'t Value<'t>) -> Option<T>,
+    ) -> Option<T> {
+        get(table, key).and_then(|(_, value)| read(self, value))
+    }
+
+    fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &'static str) -> Option<T> {
+        let found = match value.get_ref() {
+            DeValue::String(_) => "string",
+            DeValue::Integer(_) => "integer",
+            DeValue::Float(_) => "float",
+            DeValue::Boolean(_) => "boolean",
+            DeValue::Datetime(_) => "datetime",
+            DeValue::Array(_) => "array",
+            DeValue::Table(_) => "table",
+        };
+        self.error(value.span(), Message::WrongType { expected, found });
+        None
+    }
+
+    fn text(&mut self, value: &Value<'_>) -> Option<Text> {
+        match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => {
+                self.error(value.span(), Message::EmptyText);
+                None
+            }
+            DeValue::String(text) => Some(Spanned::new(value.span(), text.to_string())),
+            _ => self.wrong_type(value, "string"),
+        }
+    }
+
+    fn texts(&mut self, value: &Value<'_>) -> Option<Spanned<Vec<Text>>> {
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.wrong_type(value, "array");
+        };
+        let texts = items.iter().filter_map(|item| self.text(item)).collect();
+        Some(Spanned::new(value.span(), texts))
+    }
+
+    fn boolean(&mut self, value: &Value<'_>) -> Option<Spanned<bool>> {
+        match value.get_ref() {
+            DeValue::Boolean(yes) => Some(Spanned::new(value.span(), *yes)),
+            _ => self.wrong_type(value, "boolean"),
+        }
+    }
+
+    fn literal(&mut self, value: &Value<'_>) -> Option<Literal> {
+        let literal = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => {
+                LiteralValue::Number(number.as_str().to_owned())
+            }
+            DeValue::Float(number) => LiteralValue::Number(number.as_str().to_owned()),
+            DeValue::String(option) => LiteralValue::Option(option.to_string()),
+            _ => return self.wrong_type(value, "number"),
+        };
+        Some(Spanned::new(value.span(), literal))
+    }
+
+    fn date(&mut self, value: &Value<'_>) -> Option<Spanned<jiff::civil::Date>> {
+        let DeValue::Datetime(datetime) = value.get_ref() else {
+            return self.wrong_type(value, "date");
+        };
+        let (Some(date), None, None) = (datetime.date, datetime.time, datetime.offset) else {
+            return self.wrong_type(value, "date");
+        };
+        let civil = i16::try_from(date.year)
+            .ok()
+            .zip(
+                i8::try_from(date.month)
+                    .ok()
+                    .zip(i8::try_from(date.day).ok()),
+            )
+            .and_then(|(year, (month, day))| jiff::civil::Date::new(year, month, day).ok());
+        match civil {
+            Some(civil) => Some(Spanned::new(value.span(), civil)),
+            None => self.wrong_type(value, "date"),
+        }
+    }
+
+    fn table<'t>(&mut self, value: &'t Value<'t>) -> Option<(&'t DeTable<'t>, Span)> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some((table, value.span())),
+            _ => self.wrong_type(value, "table"),
+        }
+    }
+
+    fn tables<'t>(&mut self, value: &'t Value<'t>) -> Option<Vec<(&'t DeTable<'t>, Span)>> {
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                Some(items.iter().filter_map(|item| self.table(item)).collect())
+            }
+            _ => self.wrong_type(value, "array of tables"),
+        }
+    }
+}
+
+/// What a leaf or a group may say.
+const CONDITION_KEYS: &[&str] = &[
+    "indicator",
+    "sum",
+    "union",
+    "min",
+    "max",
+    "min_for",
+    "max_for",
+    "is",
+    "one_of",
+    "includes",
+    "at_least",
+    "any_of",
+    "all_of",
+    "of",
+];
+
+type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
+
+fn get<'t>(table: &'t DeTable<'t>, key: &str) -> Option<(&'t Key<'t>, &'t Value<'t>)> {
+    table.get_key_value(key)
+}
+
+/// The entries in the order of the file, which is what an author expects to be told in.
+fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Value<'t>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+fn owned(key: &Key<'_>) -> Text {
+    Spanned::new(key.span(), key.get_ref().to_string())
+}

@@ -1,0 +1,427 @@
+//! What is said of the users' files: what was found, and what to do.
+//!
+//! A message about a cell is a phrase that follows the cell's value; a message about a rubric follows
+//! the place in its text.
+
+use super::catalogue;
+use crate::parameter::Parameter;
+
+catalogue! {
+    /// What was found, or what to do about it; the code is the same in both languages.
+    pub enum Message {
+        // The shape of a rubric file.
+        "toml-syntax" TomlSyntax { detail: String } =
+            format!("filen er ikke gyldig TOML: {detail}"),
+            format!("the file is not valid TOML: {detail}");
+        "unknown-schema" UnknownSchema =
+            "ukendt udgave af formatet; dette program læser schema = 1",
+            "unknown version of the format; this program reads schema = 1";
+        "unknown-key" UnknownKey { key: String } =
+            format!("nøglen `{key}` findes ikke her"),
+            format!("there is no key `{key}` here");
+        "missing-key" MissingKey { key: String } =
+            format!("nøglen `{key}` mangler"),
+            format!("the key `{key}` is missing");
+        "wrong-type" WrongType { expected: &'static str, found: &'static str } =
+            format!("her skal stå {}, ikke {}", toml_type_da(expected), toml_type_da(found)),
+            format!("expected {}, found {}", toml_type_en(expected), toml_type_en(found));
+        "empty-text" EmptyText = "teksten er tom", "the text is empty";
+        "empty-list" EmptyList { key: String } =
+            format!("listen `{key}` er tom"),
+            format!("the list `{key}` is empty");
+        "unknown-value" UnknownValue { key: &'static str, value: String } =
+            format!("`{key}` kan ikke være `{value}`"),
+            format!("`{key}` cannot be `{value}`");
+        "did-you-mean" DidYouMean { name: String } =
+            format!("mente du »{name}«?"),
+            format!("did you mean “{name}”?");
+        "known-names" KnownNames { names: String } =
+            format!("muligt er: {names}"),
+            format!("possible: {names}");
+        "first-here" FirstHere = "står første gang her", "stands here first";
+
+        // The head of a rubric.
+        "rubric-id" RubricIdIsNoSlug { id: String } =
+            format!("id'et »{id}« må kun bestå af a-z, 0-9 og bindestreg"),
+            format!("the id “{id}” may only have a-z, 0-9 and hyphens");
+        "validity" ValidityEndsBeforeItBegins =
+            "vejledningen holder op med at gælde, før den begynder",
+            "the rubric ceases to be valid before it begins to be";
+        "begins-here" BeginsHere = "begynder her", "begins here";
+        "name-claimed-twice" NameClaimedTwice { name: String, other: String, rubric: String } =
+            format!("navnet »{name}« bruges på samme tid af {rubric} ({other})"),
+            format!("the name “{name}” is used at the same time by {rubric} ({other})");
+        "separate-versions" SeparateVersionsByDate =
+            "giv vejledningerne hver sine navne, eller skil versioner ad med valid_from og valid_to; to versioner kan ikke hedde det samme",
+            "give the rubrics different names, or part versions by valid_from and valid_to; two versions cannot have one name";
+
+        // The placement.
+        "cutoffs" CutoffMissing { level: &'static str } =
+            format!("grænsen for `{level}` mangler; skriv alle tre eller ingen"),
+            format!("the cut-off of `{level}` is missing; write all three or none");
+        "cutoffs" CutoffsNotRising =
+            "grænserne skal stige: 0 < let < moderat < hoejt ≤ 3",
+            "the cut-offs must rise: 0 < let < moderat < hoejt ≤ 3";
+        "cutoffs" CutoffsBesideAnotherRule =
+            "grænser hører kun til reglen `mean`",
+            "cut-offs belong to the rule `mean` only";
+        "unknown-parameter" UnknownParameter { name: String } =
+            format!("»{name}« er ikke en af de otte parametre"),
+            format!("“{name}” is none of the eight parameters");
+        "missing-parameter" ParameterMissing { parameter: Parameter } =
+            format!("parameteren `{parameter}` mangler"),
+            format!("the parameter `{parameter}` is missing");
+
+        // Groups and indicators.
+        "group" NotAGroupColumn { name: String } =
+            format!("grænser kan ikke afhænge af kolonnen »{name}«"),
+            format!("bounds cannot depend on the column “{name}”");
+        "unknown-group" UnknownGroup { name: String } =
+            format!("»{name}« står ikke i [groups]"),
+            format!("“{name}” is not in [groups]");
+        "unknown-group-value" UnknownGroupValue { value: String, group: String } =
+            format!("»{value}« er ikke en af værdierne for {group} i [groups]"),
+            format!("“{value}” is not among the values of {group} in [groups]");
+        "reads-as-missing" NameReadsAsMissing { name: String } =
+            format!("»{name}« kan ikke skelnes fra en tom celle"),
+            format!("“{name}” cannot be told from an empty cell");
+        "reads-as-missing" OptionReadsAsEmptySet { name: String } =
+            format!("»{name}« betyder i en celle, at intet er valgt"),
+            format!("“{name}” in a cell means that nothing is chosen");
+        "names-alike" NamesFoldAlike { name: String, other: String } =
+            format!("»{name}« og »{other}« kan ikke skelnes i en celle"),
+            format!("“{name}” and “{other}” cannot be told apart in a cell");
+        "kind-key" KeyDoesNotFitKind { key: &'static str, kind: &'static str } =
+            format!("en oplysning af typen {kind} kan ikke have `{key}`"),
+            format!("an indicator of type {kind} cannot have `{key}`");
+        "too-many-options" TooManyOptions { most: usize } =
+            format!("der kan højst være {most} valgmuligheder"),
+            format!("there can be at most {most} options");
+        "part-whole" PartWithoutWhole { missing: &'static str } =
+            format!("`part` og `whole` hører sammen; `{missing}` mangler"),
+            format!("`part` and `whole` go together; `{missing}` is missing");
+        "part-whole" NotCountable { name: String, kind: &'static str } =
+            format!("en andel beregnes af antal eller tal, og »{name}« er af typen {kind}"),
+            format!("a share is computed from counts or numbers, and “{name}” is of type {kind}");
+        "indicator-id" IndicatorIdHasOtherSigns { id: String } =
+            format!("id'et »{id}« må kun bestå af a-z, 0-9 og _"),
+            format!("the id “{id}” may only have a-z, 0-9 and _");
+        "column-name" ColumnNameTaken { written: String, name: String } =
+            format!("»{written}« giver kolonnenavnet {name}, som allerede betyder noget"),
+            format!("“{written}” makes the column name {name}, which has a meaning already");
+        "unknown-indicator" UnknownIndicator { name: String } =
+            format!("oplysningen »{name}« findes ikke i [indicators]"),
+            format!("there is no indicator “{name}” in [indicators]");
+        "unknown-option" UnknownOption { name: String } =
+            format!("»{name}« er ikke en af oplysningens valgmuligheder"),
+            format!("“{name}” is none of the indicator's options");
+
+        // Parameters and criteria.
+        "assessed" CriteriaOnAssessed { parameter: String } =
+            format!("`{parameter}` vurderes af konsulenten og kan ikke have krav"),
+            format!("`{parameter}` is assessed by the consultant and cannot have criteria");
+        "assessed-here" AssessedHere = "metoden står her", "the method stands here";
+        "level-without-criteria" LevelWithoutCriteria { parameter: String, level: &'static str } =
+            format!("`{parameter}` har ingen krav på niveauet `{level}`"),
+            format!("`{parameter}` has no criteria at the level `{level}`");
+        "criterion-id" CriterionIdTwice { id: String } =
+            format!("kravets id »{id}« bruges to gange"),
+            format!("the criterion id “{id}” is used twice");
+        "no-fact" NoFactAndNoGroup =
+            "kravet har ingen oplysning: skriv `indicator`, `sum`, `union`, `any_of`, `all_of` eller `of`",
+            "the criterion has no fact: write `indicator`, `sum`, `union`, `any_of`, `all_of` or `of`";
+        "several-facts" SeveralFactsOrGroups =
+            "kun én af `indicator`, `sum`, `union`, `any_of`, `all_of` og `of` kan stå her",
+            "only one of `indicator`, `sum`, `union`, `any_of`, `all_of` and `of` can stand here";
+        "empty-group" EmptyGroup = "gruppen er tom", "the group is empty";
+        "of-without-at-least" OfWithoutAtLeast =
+            "`of` skal have `at_least` ved siden af sig",
+            "`of` needs `at_least` beside it";
+        "at-least" AtLeastOutOfRange { most: usize } =
+            format!("`at_least` skal være et helt tal fra 1 til {most}"),
+            format!("`at_least` must be a whole number from 1 to {most}");
+        "test-does-not-fit" TestDoesNotFit { test: &'static str, kind: &'static str } =
+            format!("prøven `{test}` passer ikke til {}", fact_kind_da(kind)),
+            format!("the test `{test}` does not fit {}", fact_kind_en(kind));
+        "no-test" LeafWithoutTest { tests: String } =
+            format!("kravet har ingen prøve; her kan stå: {tests}"),
+            format!("the criterion has no test; possible here: {tests}");
+        "two-tests" TwoTests =
+            "`one_of` kan ikke stå sammen med `min` eller `max`",
+            "`one_of` cannot stand with `min` or `max`";
+        "named-twice" NamedTwice { name: String } =
+            format!("»{name}« står to gange i listen"),
+            format!("“{name}” stands twice in the list");
+        "sum" SumOfOtherThanCounts { name: String, kind: &'static str } =
+            format!("kun antal eller kun tal kan lægges sammen, og »{name}« er af typen {kind}"),
+            format!("only counts or only numbers can be added, and “{name}” is of type {kind}");
+        "union" UnionOfOtherThanLikeSets { name: String, kind: &'static str } =
+            format!("kun mængder med de samme valgmuligheder i samme rækkefølge kan forenes; »{name}« er af typen {kind}"),
+            format!("only sets with the same options in the same order can be united; “{name}” is of type {kind}");
+        "exception-without-bound" ExceptionWithoutBound { key: &'static str } =
+            format!("`{key}_for` skal have `{key}` ved siden af sig: grænsen for alle andre"),
+            format!("`{key}_for` needs `{key}` beside it: the bound for everybody else");
+        "exception" OneGroupAnEntry { key: String } =
+            format!("skriv én gruppe og `{key}` i hver indgang"),
+            format!("write one group and `{key}` in each entry");
+        "bound-no-option" BoundIsNoOption =
+            "grænsen for et ordnet valg er en af dets valgmuligheder",
+            "the bound of an ordered choice is one of its options";
+        "min-above-max" MinAboveMax =
+            "den nedre grænse er højere end den øvre for en gruppe leverandører",
+            "the lower bound is above the upper one for some group of suppliers";
+        "upper-bound" UpperBoundHere = "den øvre grænse", "the upper bound";
+        "too-many-combinations" TooManyCombinations { most: usize } =
+            format!("grænserne skelner mellem mere end {most} kombinationer af grupper"),
+            format!("the bounds tell more than {most} combinations of groups apart");
+        "number" NumberNegative = "tallet er negativt", "the number is negative";
+        "number" NumberTooLong =
+            "tallet har mere end 9 cifre før eller 4 efter punktummet",
+            "the number has more than 9 digits before or 4 after the point";
+        "number" NumberNotPlain =
+            "skriv tallet som et almindeligt decimaltal, fx 8 eller 12.5",
+            "write the number as a plain decimal, such as 8 or 12.5";
+
+        // A whole assessment file.
+        "file-not-found" FileNotFound = "filen findes ikke", "the file does not exist";
+        "file-not-allowed" FileNotAllowed =
+            "filen må ikke læses, eller den er låst af et andet program",
+            "the file may not be read, or another program has locked it";
+        "file-is-folder" FileIsAFolder = "det er en mappe, ikke en fil", "this is a folder, not a file";
+        "file-unreadable" FileUnreadable { reason: String } =
+            format!("filen kan ikke læses: {reason}"),
+            format!("the file cannot be read: {reason}");
+        "file-empty" EmptyFile = "filen er tom", "the file is empty";
+        "too-many-columns" TooManyColumns { found: usize, most: usize } =
+            format!("{found} kolonner; der kan højst være {most}"),
+            format!("{found} columns; there can be at most {most}");
+        "lone-return" LoneReturn =
+            "linjeskiftet er et vognretur alene, som i filer fra gamle Mac-programmer",
+            "the line ends in a carriage return alone, as in files from old Mac programs";
+        "save-as-csv" SaveAsCsv =
+            "gem filen igen som »CSV (semikolonsepareret)« eller »CSV UTF-8«",
+            "save the file again as “CSV (semicolon delimited)” or “CSV UTF-8”";
+        "open-quote" QuoteNeverClosed =
+            "et anførselstegn åbnes her og lukkes aldrig",
+            "a quote is opened here and never closed";
+        "close-quote" CloseTheQuote =
+            "luk det, eller skriv det dobbelt, hvis det hører til teksten",
+            "close it, or double it if it is part of the text";
+        "record-too-long" RecordTooLong { most: usize } =
+            format!("rækken er længere end {most} MiB"),
+            format!("the row is longer than {most} MiB");
+        "bytes" BytesNotInEncoding { encoding: &'static str, bytes: String } =
+            format!("filen blev læst som {encoding}, men bytes {bytes} findes ikke i {encoding}"),
+            format!("the file was read as {encoding}, but {encoding} has no bytes {bytes}");
+        "name-encoding" NameTheEncoding =
+            "gem filen igen som »CSV UTF-8«, eller angiv tegnsættet med --encoding",
+            "save the file again as “CSV UTF-8”, or name the encoding with --encoding";
+        "nothing-to-score" NothingToScore =
+            "ingen af filerne har en række med en vurdering",
+            "no file has a row with an assessment";
+
+        // Headers.
+        "column-missing" ColumnMissing { name: &'static str } =
+            format!("kolonnen {name} mangler"),
+            format!("the column {name} is missing");
+        "rename-column" RenameColumn { from: String, to: &'static str } =
+            format!("skal »{from}« hedde {to}?"),
+            format!("should “{from}” be called {to}?");
+        "add-column" AddColumn { name: &'static str } =
+            format!("tilføj en kolonne med overskriften {name}"),
+            format!("add a column with the header {name}");
+        "add-target-group" AddTargetGroup =
+            "tilføj en kolonne med overskriften maalgruppe, eller vælg én vejledning til alle rækker med --rubric",
+            "add a column with the header maalgruppe, or use one rubric for every row with --rubric";
+        "headers-alike" HeadersAlike { first: String, first_at: String } =
+            format!("betyder det samme som »{first}« i kolonne {first_at}"),
+            format!("means the same as “{first}” in column {first_at}");
+        "remove-column" RemoveOneColumn =
+            "slet eller omdøb den ene", "delete or rename one of them";
+        "unknown-column" UnknownColumn =
+            "kolonnen bruges ikke", "the column is not used";
+
+        // Rows.
+        "too-few-cells" TooFewCells { found: usize, expected: usize } =
+            format!("rækken har {found} celler, men overskrifterne går til nr. {expected}"),
+            format!("the row has {found} cells, but the headers reach to number {expected}");
+        "cell-without-header" CellWithoutHeader =
+            "står i en kolonne uden overskrift", "stands in a column without a header";
+        "check-quotes" CheckQuotesAndBreaks =
+            "er et skilletegn, et linjeskift eller et anførselstegn kommet ind i eller faldet ud af rækken?",
+            "has a delimiter, a line break or a quote come into the row, or dropped out of it?";
+        "id-missing" IdMissing = "leverandøren har intet id", "the supplier has no id";
+        "same-row" SameRowAgain { first: String } =
+            format!("den samme leverandør, målgruppe og dato som i {first}"),
+            format!("the same supplier, målgruppe and date as in {first}");
+        "keep-one" KeepOneRow =
+            "behold én af rækkerne, eller skil dem ad med afdelingsid, delmaalgruppe, aldersgruppe, vurderingsdato eller konsulent",
+            "keep one of the rows, or part them by afdelingsid, delmaalgruppe, aldersgruppe, vurderingsdato or konsulent";
+        "several-consultants" SeveralConsultants { first: String } =
+            format!("samme leverandør, målgruppe og dato er også vurderet af en anden konsulent i {first}"),
+            format!("the same supplier, målgruppe and date is also assessed by another konsulent in {first}");
+
+        // Which rubric.
+        "target-group" TargetGroupMissing = "målgruppen mangler", "the målgruppe is missing";
+        "target-group" UnknownTargetGroup =
+            "ingen vejledning har denne målgruppe", "no rubric has this målgruppe";
+        "rubric-list" SeeRubricList { names: String } =
+            format!("der er vejledninger til: {names}"),
+            format!("there are rubrics for: {names}");
+        "target-group" OtherTargetGroup =
+            "en anden målgruppe end den valgte vejlednings",
+            "another målgruppe than that of the rubric chosen";
+        "rubric-fixed" RubricIsFixed { rubric: String } =
+            format!("--rubric {rubric} gælder alle rækker"),
+            format!("--rubric {rubric} is for every row");
+        "date-needed" DateNeeded =
+            "vejledningen har flere versioner, og vurderingsdato mangler",
+            "the rubric has several versions, and vurderingsdato is missing";
+        "give-date" GiveDate =
+            "skriv vurderingsdato, eller vælg en dag for alle rækker med --as-of",
+            "write vurderingsdato, or choose a day for every row with --as-of";
+        "no-version" NoVersionOn { date: String } =
+            format!("ingen version af vejledningen gælder den {date}"),
+            format!("no version of the rubric is valid on {date}");
+
+        // Cells.
+        "not-ja-nej" NotJaNej = "hverken ja eller nej", "neither ja nor nej";
+        "write-ja-nej" WriteJaNej =
+            "skriv ja eller nej, eller lad cellen stå tom, hvis det ikke vides",
+            "write ja or nej, or leave the cell empty if it is not known";
+        "not-quality" NotQuality =
+            "siger ikke, om den fornødne kvalitet er til stede",
+            "does not say whether the necessary quality is there";
+        "write-quality" WriteJaNejGodkendt =
+            "skriv ja, nej eller godkendt", "write ja, nej or godkendt";
+        "not-a-level" NotALevel = "ikke et niveau", "not a level";
+        "write-level" WriteALevel =
+            "skriv let, moderat, højt eller under let (eller 1, 2, 3, 0)",
+            "write let, moderat, højt or under let (or 1, 2, 3, 0)";
+        "not-a-number" NotANumber = "ikke et tal", "not a number";
+        "write-number" WriteANumber =
+            "skriv kun tallet, fx 12 eller 12,5",
+            "write the number alone, such as 12 or 12,5";
+        "negative" NegativeCell = "et negativt tal", "a negative number";
+        "too-large" CellTooLarge =
+            "mere end 9 cifre før kommaet", "more than 9 digits before the decimal mark";
+        "too-precise" CellTooPrecise =
+            "mere end 4 cifre efter kommaet", "more than 4 digits after the decimal mark";
+        "exponent" ExponentCell =
+            "Excel har skrevet et langt tal om, og cifre kan være gået tabt",
+            "Excel has rewritten a long number, and digits may be lost";
+        "format-as-text" FormatAsText =
+            "giv kolonnen formatet Tekst i Excel, og skriv tallet igen",
+            "give the column the format Text in Excel, and write the number again";
+        "mixed-marks" MixedMarks =
+            "punktum og komma modsiger hinanden", "point and comma contradict each other";
+        "ambiguous-number" AmbiguousNumber =
+            "kan læses på to måder", "can be read in two ways";
+        "write-either" WriteEither { one: String, other: String } =
+            format!("skriv {one} eller {other}"),
+            format!("write {one} or {other}");
+        "not-whole" NotWhole = "ikke et helt tal", "not a whole number";
+        "fraction-or-percent" FractionOrPercent =
+            "en brøkdel eller en procent?", "a fraction or a percentage?";
+        "share-above-hundred" ShareAboveHundred = "mere end 100 %", "more than 100 %";
+        "not-an-option" NotAnOption { option: String } =
+            format!("»{option}« er ikke en af valgmulighederne"),
+            format!("“{option}” is none of the options");
+        "only-separators" OnlySeparators = "kun skilletegn", "separators alone";
+        "write-ingen" WriteIngen =
+            "skriv ingen, hvis intet passer, eller lad cellen stå tom, hvis det ikke vides",
+            "write ingen if nothing fits, or leave the cell empty if it is not known";
+        "not-a-group-value" NotAGroupValue =
+            "ikke en af de værdier, som vejledningens grænser afhænger af",
+            "none of the values that the rubric's bounds depend on";
+        "not-a-date" NotADate =
+            "ikke en dato; skriv den som 31-03-2021 eller 2021-03-31",
+            "not a date; write it as 31-03-2021 or 2021-03-31";
+        "no-such-date" NoSuchDate = "den dag findes ikke", "there is no such day";
+        "not-a-cvr" NotACvr = "ikke et CVR-nummer på 8 cifre", "not a CVR number of 8 digits";
+        "cvr-check-sum" CvrCheckSum =
+            "CVR-nummerets kontrolciffer passer ikke; er et ciffer tastet forkert?",
+            "the CVR number's check digit does not fit; is a digit mistyped?";
+        "not-a-p-number" NotAPNumber =
+            "ikke et P-nummer på 10 cifre", "not a P-number of 10 digits";
+        "fact-in-two-columns" FactInTwoColumns { id: String, one: String, other: String } =
+            format!("oplysningen {id} står både i »{one}« og »{other}«; behold den ene kolonne"),
+            format!("the fact {id} stands in both “{one}” and “{other}”; keep one of the columns");
+        "part-above-whole" PartAboveWhole { whole: String, whole_label: String } =
+            format!("mere end det hele, som er {whole} ({whole_label})"),
+            format!("more than the whole, which is {whole} ({whole_label})");
+        "share-differs" ShareDiffers { part: String, whole: String } =
+            format!("andelen afviger mere end 1 procentpoint fra {part} af {whole}"),
+            format!("the share differs by more than 1 percentage point from {part} of {whole}");
+        "may-not-be-irrelevant" MayNotBeIrrelevant { parameter: Parameter } =
+            format!("vejledningen lader ikke {parameter} være ikke relevant"),
+            format!("the rubric does not let {parameter} be ikke relevant");
+        "reason-missing" IrrelevantWithoutReason =
+            "ikke relevant kræver en begrundelse", "ikke relevant needs a reason";
+        "reason-missing" ReasonMissing =
+            "afviger fra det beregnede niveau og kræver en begrundelse",
+            "differs from the computed level and needs a reason";
+        "reason-missing" OverallReasonMissing =
+            "afviger fra det beregnede samlede niveau og kræver en begrundelse",
+            "differs from the computed overall level and needs a reason";
+        "write-reason" WriteReasonIn { column: String } =
+            format!("skriv den i {column}"),
+            format!("write it in {column}");
+        "no-relevant-parameter" NoRelevantParameter =
+            "ingen af de otte parametre er relevant", "none of the eight parameters is relevant";
+    }
+}
+
+fn toml_type_da(name: &str) -> &'static str {
+    match name {
+        "string" => "en tekst",
+        "integer" | "float" | "number" => "et tal",
+        "boolean" => "true eller false",
+        "datetime" => "et tidspunkt",
+        "date" => "en dato (2020-12-01)",
+        "array" => "en liste",
+        "array of tables" => "en liste af tabeller",
+        _ => "en tabel",
+    }
+}
+
+fn toml_type_en(name: &str) -> &'static str {
+    match name {
+        "string" => "a string",
+        "integer" | "float" | "number" => "a number",
+        "boolean" => "true or false",
+        "datetime" => "a datetime",
+        "date" => "a date (2020-12-01)",
+        "array" => "an array",
+        "array of tables" => "an array of tables",
+        _ => "a table",
+    }
+}
+
+fn fact_kind_da(kind: &str) -> &'static str {
+    match kind {
+        "group" => "en gruppe",
+        "sum" => "en sum",
+        "count" => "et antal",
+        "number" => "et tal",
+        "share" => "en andel",
+        "bool" => "ja/nej",
+        "choice" => "et ordnet valg",
+        "unordered choice" => "et valg uden rækkefølge",
+        _ => "en mængde",
+    }
+}
+
+fn fact_kind_en(kind: &str) -> &'static str {
+    match kind {
+        "group" => "a group",
+        "sum" => "a sum",
+        "count" => "a count",
+        "number" => "a number",
+        "share" => "a share",
+        "bool" => "a bool",
+        "choice" => "an ordered choice",
+        "unordered choice" => "an unordered choice",
+        _ => "a set",
+    }
+}

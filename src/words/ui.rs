@@ -1,0 +1,103 @@
+//! Everything said that is not about a fault: tables, totals, notes.
+
+use super::{catalogue, count};
+
+catalogue! {
+    /// A text of the program itself.
+    pub enum Ui {
+        "illustrative" Illustrative =
+            "Vejledningen er illustrativ: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.",
+            "The rubric is an illustration: the model says only that the eight parameters weigh the same. The mean, its cut-offs and all thresholds are this tool's choice and not Socialstyrelsen's.";
+        "proposal" Proposal =
+            "En indplacering er et forslag. Et fagligt skøn kan tilsidesætte den, med en begrundelse.",
+            "A placement is a proposal. Professional judgement may override it, with a reason.";
+
+        // Severities.
+        "error" Error = "fejl", "error";
+        "warning" Warning = "advarsel", "warning";
+        "note" Note = "bemærk", "note";
+        "help" Help = "hjælp", "help";
+        "and-more" AndMore { n: u64 } =
+            format!("og {} til", count(*n, "sted", "steder")),
+            format!("and {} more", count(*n, "place", "places"));
+
+        // The table.
+        "supplier" Supplier = "Leverandør", "Supplier";
+        "target-group" TargetGroup = "Målgruppe", "Målgruppe";
+        "level" Level = "Niveau", "Level";
+        "steps" Steps = "Trin", "Steps";
+        "median" Median = "Md", "Md";
+        "weakest" Weakest = "Sv", "Wk";
+        "missing" Missing = "Mgl", "Mis";
+        "without-quality-short" WithoutQualityShort = "uden kval.", "no quality";
+        "legend-parameters" LegendParameters = "Parametre", "Parameters";
+        "legend-marks" LegendMarks =
+            "H højt · M moderat · L let · - under let · ? åben · / ikke relevant · * tilsidesat med begrundelse",
+            "H højt · M moderat · L let · - under let · ? open · / ikke relevant · * overridden with a reason";
+        "legend-steps" LegendSteps =
+            "Trin: så mange trin på parametrene skal der mindst til for at komme et niveau op (+) eller ned (-)",
+            "Steps: the fewest steps on parameters to a higher (+) or a lower (-) level";
+        "legend-rules" LegendRules =
+            "Md, Sv: niveauet efter medianen og efter den svageste parameter, hvor det er et andet",
+            "Md, Wk: the level by the median and by the weakest parameter, where it is another";
+        "legend-missing" LegendMissing =
+            "Mgl: hvor mange oplysninger der mangler og kan få betydning",
+            "Mis: how many facts are missing and could matter";
+        "what-is-missing" WhatIsMissing = "Mangler og kan få betydning", "Missing, and could matter";
+        "totals" Totals = "I alt", "Total";
+        "of-target-group" TotalsByTargetGroup = "Fordeling", "Distribution";
+        "sum-line" SumLine { read: u64, placed: u64, under: u64, without: u64, open: u64, rejected: u64 } =
+            format!("{} læst = {placed} indplaceret + {under} under let + {without} uden fornøden kvalitet + {open} uafklaret + {rejected} afvist", count(*read, "række", "rækker")),
+            format!("{} read = {placed} indplaceret + {under} under let + {without} uden kvalitet + {open} uafklaret + {rejected} rejected", count(*read, "row", "rows"));
+        "rubrics-used" RubricsUsed = "Vejledninger", "Rubrics";
+        "rule-mean" RuleMean { low: String, middle: String, high: String } =
+            format!("gennemsnittet af parametrene: let fra {low}, moderat fra {middle}, højt fra {high}"),
+            format!("the mean of the parameters: let from {low}, moderat from {middle}, højt from {high}");
+        "rule-median" RuleMedian =
+            "medianen af parametrene", "the median of the parameters";
+        "rule-weakest" RuleWeakest =
+            "den svageste parameter", "the weakest parameter";
+        "without-quality" WithoutQuality = "uden kvalitet", "uden kvalitet";
+        "under-let" UnderLet = "under let", "under let";
+        "open" Open = "uafklaret", "uafklaret";
+
+        // What is said on standard error.
+        "read-as" ReadAs { file: String, encoding: String, delimiter: String } =
+            format!("{file}: læst som {encoding} med {delimiter} mellem cellerne"),
+            format!("{file}: read as {encoding}, cells separated by {delimiter}");
+        "rejected-rows" RejectedRows { n: u64 } =
+            format!("{} er afvist og indgår ikke i resultatet", count(*n, "række", "rækker")),
+            format!("{} rejected and not in the result", if *n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") });
+        "written" Written { file: String } =
+            format!("skrevet: {file}"),
+            format!("written: {file}");
+
+        // What goes wrong outside the user's data.
+        "target-locked" TargetLocked { file: String } =
+            format!("{file} kan ikke skrives: filen er åben i et andet program – luk den og prøv igen"),
+            format!("{file} cannot be written: the file is open in another program – close it and try again");
+        "target-folder" TargetFolder { file: String } =
+            format!("{file} kan ikke skrives: mappen findes ikke"),
+            format!("{file} cannot be written: the folder does not exist");
+        "target-unwritable" TargetUnwritable { file: String, reason: String } =
+            format!("{file} kan ikke skrives: {reason}"),
+            format!("{file} cannot be written: {reason}");
+        "format-unknown" FormatUnknown { file: String } =
+            format!("formatet kan ikke ses af {file}; brug .csv, .json, .jsonl eller .txt, eller angiv --format"),
+            format!("the format cannot be told from {file}; use .csv, .json, .jsonl or .txt, or give --format");
+        "excel-is-csv" ExcelIsCsv =
+            "--excel hører til CSV", "--excel goes with CSV";
+        "no-such-pattern" NoSuchFile { file: String } =
+            format!("{file} findes ikke"),
+            format!("{file} does not exist");
+        "no-rubrics" NoRubrics { path: String } =
+            format!("{path} har ingen vejledninger (.toml)"),
+            format!("{path} has no rubrics (.toml)");
+        "unknown-rubric" UnknownRubric { name: String, known: String } =
+            format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
+            format!("there is no rubric “{name}”; there are: {known}");
+        "stdin-twice" StdinTwice =
+            "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
+        "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";
+    }
+}
