@@ -2,16 +2,16 @@
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::nfc;
+use crate::fold::{fold, nfc};
 use crate::identity::Identity;
 use crate::intake::{
-    Block, Columns, Dialect, Input, Reading, Records, Rejection, RowOptions, RowReader, Sheet,
-    SheetOptions, key_text,
+    Block, Columns, Dialect, Expected, Input, Keep, Mapping, Reading, Records, Rejection,
+    RowOptions, RowReader, Sheet, SheetOptions, Tally, key_text,
 };
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::place::{self, Placement, Status, missing, place};
-use crate::record::{OVERALL, Record};
+use crate::record::{self, OVERALL, Record};
 use crate::rubric::Catalogue;
 use crate::words::Message;
 use siphasher::sip128::{Hasher128, SipHasher13};
@@ -32,6 +32,10 @@ pub struct Options {
     pub place: place::Options,
     /// Whether a column that nobody knows stops the run.
     pub deny_unknown: bool,
+    /// Names and words of a foreign export.
+    pub mapping: Mapping,
+    /// The user's own columns that go through to the results.
+    pub keep: Keep,
 }
 
 /// Why a run ended early.
@@ -53,7 +57,24 @@ pub struct Outcome {
     /// Every row that could not be used, in input order.
     pub rejected: Vec<Rejection>,
     /// How each file was read.
-    pub files: Vec<(Arc<str>, Dialect)>,
+    pub files: Vec<FileOutcome>,
+    /// The names of the user's own columns in the results.
+    pub kept: Vec<Arc<str>>,
+}
+
+/// How a file was read, and what was seen of its columns.
+#[derive(Debug)]
+pub struct FileOutcome {
+    /// The file as the user wrote it.
+    pub name: Arc<str>,
+    /// Encoding and delimiter.
+    pub dialect: Dialect,
+    /// The header record as written.
+    pub header: String,
+    /// Which column holds what.
+    pub columns: Columns,
+    /// How filled the columns are.
+    pub tally: Tally,
 }
 
 /// How many rows were read and what became of them.
@@ -162,10 +183,55 @@ pub struct Row<'a> {
     pub columns: &'a Columns,
 }
 
-/// Scores every row of `inputs` and gives each to `sink`, in input order.
+/// Files that are open and have a header each, ready to be scored.
+pub struct Opened<'a> {
+    catalogue: &'a Catalogue,
+    options: &'a Options,
+    files: Vec<(Sheet, Columns)>,
+    /// The names of the user's own columns in the results.
+    pub kept: Vec<Arc<str>>,
+}
+
+/// Opens every file and binds its columns, so that a bad one stops the run before anything is written.
 ///
-/// All files are opened and their headers read before the first record. Warnings and notes go to
-/// `notes`.
+/// # Errors
+/// [`Stop::Refused`]; what is wrong is then among `notes`.
+pub fn open<'a>(
+    catalogue: &'a Catalogue,
+    inputs: &[Input],
+    options: &'a Options,
+    notes: &mut Diagnostics,
+) -> Result<Opened<'a>, Stop> {
+    let expected = Expected {
+        catalogue,
+        mapping: &options.mapping,
+        keep: &options.keep,
+        needs_target_group: options.row.rubric.is_none(),
+        denies_unknown: options.deny_unknown,
+    };
+    let mut files = Vec::new();
+    for input in inputs {
+        match Sheet::open(input, options.sheet) {
+            Ok(sheet) => {
+                let columns = Columns::bind(&sheet, &expected, notes);
+                files.extend(columns.map(|columns| (sheet, columns)));
+            }
+            Err(fault) => notes.push(fault),
+        }
+    }
+    if files.len() < inputs.len() {
+        return Err(Stop::Refused);
+    }
+    let kept = kept_columns(&files, options, notes)?;
+    Ok(Opened {
+        catalogue,
+        options,
+        files,
+        kept,
+    })
+}
+
+/// Scores every row of `inputs` and gives each to `sink`, in input order.
 ///
 /// # Errors
 /// [`Stop`]; what is wrong with a file is then among `notes`.
@@ -174,71 +240,119 @@ pub fn score(
     inputs: &[Input],
     options: &Options,
     notes: &mut Diagnostics,
-    mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
+    sink: impl FnMut(&Row<'_>) -> io::Result<()>,
 ) -> Result<Outcome, Stop> {
-    let files = open(catalogue, inputs, options, notes)?;
-    let mut run = Run::new(catalogue, options, notes);
-    let mut dialects = Vec::new();
-    for (mut sheet, columns) in files {
-        let mut reader = RowReader::new(catalogue, &columns, Arc::clone(&sheet.name), &options.row);
-        loop {
-            match sheet.next_block() {
-                Ok(Some(block)) => run.block(&sheet, &block, &columns, &mut reader, &mut sink)?,
-                Ok(None) => break,
-                Err(fault) => {
-                    run.notes.push(fault);
-                    return Err(Stop::Refused);
-                }
-            }
-        }
-        dialects.push((Arc::clone(&sheet.name), sheet.dialect()));
-    }
-    let outcome = Outcome {
-        totals: run.totals,
-        rejected: run.rejected,
-        files: dialects,
-    };
-    if outcome.totals.read == 0 {
-        notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
-        return Err(Stop::Refused);
-    }
-    Ok(outcome)
+    open(catalogue, inputs, options, notes)?.score(notes, sink)
 }
 
-/// Opens every file and binds its columns, so that a bad one stops the run before anything is written.
-fn open(
-    catalogue: &Catalogue,
-    inputs: &[Input],
+impl Opened<'_> {
+    /// Scores every row and gives each to `sink`, in input order; warnings and notes go to `notes`.
+    ///
+    /// # Errors
+    /// [`Stop`]; what is wrong with a file is then among `notes`.
+    pub fn score(
+        self,
+        notes: &mut Diagnostics,
+        mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
+    ) -> Result<Outcome, Stop> {
+        let mut run = Run::new(self.catalogue, self.options, &self.kept, notes);
+        let mut files = Vec::new();
+        for (mut sheet, columns) in self.files {
+            let name = Arc::clone(&sheet.name);
+            let mut reader = RowReader::new(
+                self.catalogue,
+                &columns,
+                Arc::clone(&name),
+                &self.options.row,
+            );
+            loop {
+                match sheet.next_block() {
+                    Ok(Some(block)) => {
+                        run.block(&sheet, &block, &columns, &mut reader, &mut sink)?;
+                    }
+                    Ok(None) => break,
+                    Err(fault) => {
+                        run.notes.push(fault);
+                        return Err(Stop::Refused);
+                    }
+                }
+            }
+            let tally = reader.tally().clone();
+            for warning in tally.warnings(&name, &columns, sheet.header_at) {
+                run.notes.push(warning);
+            }
+            let (dialect, header) = (sheet.dialect(), sheet.header);
+            files.push(FileOutcome {
+                name,
+                dialect,
+                header,
+                columns,
+                tally,
+            });
+        }
+        let (totals, rejected) = (run.totals, run.rejected);
+        if totals.read == 0 {
+            notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
+            return Err(Stop::Refused);
+        }
+        Ok(Outcome {
+            totals,
+            rejected,
+            files,
+            kept: self.kept,
+        })
+    }
+}
+
+/// The names of the columns that go through to the results: as in the first file that has them.
+fn kept_columns(
+    files: &[(Sheet, Columns)],
     options: &Options,
     notes: &mut Diagnostics,
-) -> Result<Vec<(Sheet, Columns)>, Stop> {
-    let mut files = Vec::new();
-    for input in inputs {
-        match Sheet::open(input, options.sheet) {
-            Ok(sheet) => {
-                let needs_target_group = options.row.rubric.is_none();
-                let columns = Columns::bind(
-                    &sheet,
-                    catalogue,
-                    needs_target_group,
-                    options.deny_unknown,
-                    notes,
-                );
-                files.extend(columns.map(|columns| (sheet, columns)));
+) -> Result<Vec<Arc<str>>, Stop> {
+    let mut kept: Vec<Arc<str>> = Vec::new();
+    for (_, columns) in files {
+        for &index in columns.kept() {
+            let header = columns.header(index);
+            if !kept.iter().any(|name| fold(name) == fold(header)) {
+                kept.push(Arc::clone(header));
             }
-            Err(fault) => notes.push(fault),
         }
     }
-    if files.len() < inputs.len() {
-        Err(Stop::Refused)
-    } else {
-        Ok(files)
+    let mut faults = Vec::new();
+    if let Keep::Named(names) = &options.keep {
+        let missing = names
+            .iter()
+            .filter(|name| !kept.iter().any(|kept| fold(kept) == fold(name)));
+        faults.extend(missing.map(|name| Message::KeptColumnNotInFile { name: name.clone() }));
     }
+    let clashing = kept
+        .iter()
+        .filter(|name| record::keys().any(|key| *key == ***name));
+    faults.extend(clashing.map(|name| Message::KeptColumnClashes {
+        name: name.to_string(),
+    }));
+    for (theirs, written) in options.mapping.headers() {
+        let is_there = files
+            .iter()
+            .any(|(sheet, _)| sheet.headers.iter().any(|header| fold(header) == theirs));
+        if !is_there {
+            faults.push(Message::MapNotInFile {
+                name: written.to_owned(),
+            });
+        }
+    }
+    let stops = !faults.is_empty();
+    for fault in faults {
+        notes.push(Diagnostic::error(Place::Run, fault));
+    }
+    if stops { Err(Stop::Refused) } else { Ok(kept) }
 }
 
 struct Run<'a> {
     catalogue: &'a Catalogue,
     options: &'a Options,
+    kept: &'a [Arc<str>],
     notes: &'a mut Diagnostics,
     names: Vec<String>,
     totals: Totals,
@@ -248,11 +362,17 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(catalogue: &'a Catalogue, options: &'a Options, notes: &'a mut Diagnostics) -> Self {
+    fn new(
+        catalogue: &'a Catalogue,
+        options: &'a Options,
+        kept: &'a [Arc<str>],
+        notes: &'a mut Diagnostics,
+    ) -> Self {
         let rubrics = catalogue.rubrics();
         Self {
             catalogue,
             options,
+            kept,
             notes,
             names: rubrics.iter().map(crate::rubric::Rubric::name).collect(),
             totals: Totals {
@@ -278,28 +398,39 @@ impl<'a> Run<'a> {
         sink: &mut impl FnMut(&Row<'_>) -> io::Result<()>,
     ) -> Result<(), Stop> {
         let mut record = Records::new(block, sheet.dialect().delimiter);
+        let kept = kept_indices(columns, self.kept);
         while record.advance() {
-            self.totals.read += 1;
             let placed = self.place(&record, reader);
             for warning in reader.take_warnings() {
                 self.notes.push(warning);
             }
+            if placed.is_some() {
+                self.totals.read += 1;
+            }
             match placed {
-                Ok((rubric, placement)) => {
+                None => {}
+                Some(Ok((rubric, placement))) => {
                     self.totals.rubrics[rubric].1.count(&placement);
                     self.date = reader
                         .date()
                         .map(|date| date.to_string())
                         .unwrap_or_default();
                     sink(&Row {
-                        record: self.record(&record, reader, rubric, &placement, &sheet.name),
+                        record: self.record(
+                            &record,
+                            reader,
+                            rubric,
+                            &placement,
+                            &sheet.name,
+                            &kept,
+                        ),
                         rubric,
                         assessment: reader.assessment(),
                         cells: &record,
                         columns,
                     })?;
                 }
-                Err(rejection) => {
+                Some(Err(rejection)) => {
                     self.totals.rejected += 1;
                     self.rejected.push(rejection);
                 }
@@ -308,33 +439,32 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Places the record, or rejects it; nothing where it is no row.
     fn place(
         &mut self,
         record: &Records<'_>,
         reader: &mut RowReader<'_>,
-    ) -> Result<(usize, Placement), Rejection> {
-        let rejected = |reader: &mut RowReader<'_>| match reader.rejection(record) {
-            Some(rejection) => Err(rejection),
-            None => unreachable!("a row without a rubric has a fault"),
-        };
-        let Reading::By(index) = reader.read(record) else {
-            return rejected(reader);
+    ) -> Option<Result<(usize, Placement), Rejection>> {
+        let index = match reader.read(record) {
+            Reading::By(index) => index,
+            Reading::Unreadable => return reader.rejection(record).map(Err),
+            Reading::Header => return None,
         };
         let rubric = &self.catalogue.rubrics()[index];
         let placement = place(rubric, reader.assessment(), self.options.place);
         check_reasons(&placement, record, reader);
         if let Some(rejection) = reader.rejection(record) {
-            return Err(rejection);
+            return Some(Err(rejection));
         }
         let key = Key::of(record, reader, &rubric.id);
-        match self.seen.take(&key, reader, record) {
+        Some(match self.seen.take(&key, reader, record) {
             Sighting::First => Ok((index, placement)),
             Sighting::OtherConsultant(warning) => {
                 self.notes.push(*warning);
                 Ok((index, placement))
             }
             Sighting::Again(rejection) => Err(rejection),
-        }
+        })
     }
 
     fn record<'r>(
@@ -344,6 +474,7 @@ impl<'a> Run<'a> {
         rubric: usize,
         placement: &'r Placement,
         file: &'r str,
+        kept: &[Option<usize>],
     ) -> Record<'r> {
         let checked = &self.catalogue.rubrics()[rubric];
         let mut identity = [""; Identity::IN_RESULTS];
@@ -382,8 +513,24 @@ impl<'a> Run<'a> {
             rubric_name: &self.names[rubric],
             file,
             line: record.line(),
+            kept: self
+                .kept
+                .iter()
+                .zip(kept)
+                .map(|(name, index)| (&**name, index.map_or("", |index| record.cell(index).trim())))
+                .collect(),
         }
     }
+}
+
+/// Where a file has each of the columns that go through to the results.
+fn kept_indices(columns: &Columns, kept: &[Arc<str>]) -> Vec<Option<usize>> {
+    kept.iter()
+        .map(|name| {
+            let same = |index: &&usize| fold(columns.header(**index)) == fold(name);
+            columns.kept().iter().find(same).copied()
+        })
+        .collect()
 }
 
 /// Every level that overrides must say why.
@@ -470,6 +617,7 @@ impl Seen {
                     file,
                     line,
                     row,
+                    record: record.text().to_owned(),
                     faults: vec![fault],
                 });
             }

@@ -56,6 +56,10 @@ pub(super) struct ScoreArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) excel: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) keep_columns: Vec<String>,
 }
 
 /// Which rubrics there are.
@@ -80,6 +84,8 @@ pub(super) struct ReadingArgs {
     pub(super) encoding: Option<Encoding>,
     #[arg(long, value_name = "MARK", value_parser = decimal(), hide_possible_values = true)]
     pub(super) decimal: Option<DecimalMark>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) columns: Option<PathBuf>,
 }
 
 /// How results are written.
@@ -278,6 +284,9 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "delimiter" => (Help::Delimiter, Help::Reading),
         "encoding" => (Help::Encoding, Help::Reading),
         "decimal" => (Help::Decimal, Help::Reading),
+        "columns" => (Help::Columns, Help::Reading),
+        "rejects" => (Help::Rejects, Help::Writing),
+        "keep_columns" => (Help::KeepColumns, Help::Writing),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),
         "version" => (Help::Version, Help::General),

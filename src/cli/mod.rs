@@ -2,6 +2,7 @@
 
 mod args;
 mod output;
+mod reading;
 mod rubrics;
 mod score;
 

@@ -162,14 +162,17 @@ pub(crate) fn share(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
 
 /// One of the options.
 pub(crate) fn choice(text: &str, options: &Options) -> Result<usize, Misread> {
+    option(text, options, || Message::NotAnOption)
+}
+
+fn option(
+    text: &str,
+    options: &Options,
+    message: impl FnOnce() -> Message,
+) -> Result<usize, Misread> {
     options.find(&fold(text)).ok_or_else(|| {
         let names = options.names.iter().map(String::as_str);
-        Misread::with_help(
-            Message::NotAnOption {
-                option: text.to_owned(),
-            },
-            near_or_all(text, names),
-        )
+        Misread::with_help(message(), near_or_all(text, names))
     })
 }
 
@@ -185,7 +188,10 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
         .map(trim)
         .filter(|item| !item.is_empty())
     {
-        set = set.with(choice(item, options)?);
+        let unknown = || Message::ItemIsNoOption {
+            item: item.to_owned(),
+        };
+        set = set.with(option(item, options, unknown)?);
         items += 1;
     }
     if items == 0 {
@@ -234,7 +240,10 @@ impl Dates {
         {
             return Ok(*date);
         }
-        let date = parse_date(text)?;
+        let date = parse_date(text).map_err(|message| match date_of_serial(text) {
+            Some(date) => Misread::with_help(Message::DateIsSerial, Message::WriteDate { date }),
+            None => message.into(),
+        })?;
         self.last = Some((text.to_owned(), date));
         Ok(date)
     }
@@ -270,6 +279,85 @@ pub fn parse_date(text: &str) -> Result<Date, Message> {
     Date::new(year, month, day).map_err(|_| Message::NoSuchDate)
 }
 
+/// The date that a spreadsheet's count of days stands for, as people write it; only for counts that
+/// are dates of our time.
+fn date_of_serial(text: &str) -> Option<String> {
+    const FIRST: i32 = 36_526; // 1 January 2000
+    const LAST: i32 = 73_050; // 31 December 2099
+    let days: i32 = text.parse().ok()?;
+    if !(FIRST..=LAST).contains(&days) {
+        return None;
+    }
+    let date = jiff::civil::date(1899, 12, 30)
+        .checked_add(jiff::Span::new().days(days))
+        .ok()?;
+    Some(format!(
+        "{:02}-{:02}-{}",
+        date.day(),
+        date.month(),
+        date.year()
+    ))
+}
+
+/// What a spreadsheet did to a cell that cannot be read, if that can be seen.
+pub(crate) fn accident(text: &str) -> Option<Misread> {
+    if is_spreadsheet_error(text) {
+        return Some(Misread::with_help(
+            Message::SpreadsheetError,
+            Message::MendTheFormula,
+        ));
+    }
+    if text.starts_with('\'') {
+        return Some(Misread::with_help(
+            Message::LeadingApostrophe,
+            Message::DeleteTheApostrophe,
+        ));
+    }
+    if crate::number::is_exponent(text) {
+        return Some(Misread::with_help(
+            Message::ExponentCell,
+            Message::FormatAsText,
+        ));
+    }
+    None
+}
+
+/// `#REF!`, `#I/T` and the like: a formula that failed.
+pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
+    const ERRORS: [&str; 20] = [
+        "#REFERENCE!",
+        "#REF!",
+        "#I/T",
+        "#N/A",
+        "#VÆRDI!",
+        "#VALUE!",
+        "#DIVISION/0!",
+        "#DIV/0!",
+        "#NAVN?",
+        "#NAME?",
+        "#NUM!",
+        "#NUL!",
+        "#NULL!",
+        "#OVERLØB!",
+        "#SPILD!",
+        "#SPILL!",
+        "#BEREGN!",
+        "#CALC!",
+        "#FELT!",
+        "#FIELD!",
+    ];
+    text.starts_with('#')
+        && (ERRORS.contains(&text) || text.bytes().all(|byte| byte == b'#') && text.len() > 2)
+}
+
+/// Whether a cell is the name of a row of totals.
+pub(crate) fn is_total(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "i_alt" | "ialt" | "total" | "totalt" | "sum" | "subtotal" | "gennemsnit" | "hovedtotal"
+    )
+}
+
 /// Eight digits, hyphens and spaces aside; whether the check sum holds is for the caller to say.
 pub(crate) fn cvr(text: &str) -> Result<bool, Misread> {
     let digits: Vec<u32> = text
@@ -287,12 +375,6 @@ pub(crate) fn cvr(text: &str) -> Result<bool, Misread> {
 
 /// Ten digits; there is no check sum that all P-numbers keep.
 pub(crate) fn p_number(text: &str) -> Result<(), Misread> {
-    if crate::number::is_exponent(text) {
-        return Err(Misread::with_help(
-            Message::ExponentCell,
-            Message::FormatAsText,
-        ));
-    }
     if text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(());
     }

@@ -69,6 +69,8 @@ pub struct Sheet {
     pub name: Arc<str>,
     /// The header cells as written.
     pub headers: Vec<Arc<str>>,
+    /// The header record as written.
+    pub header: String,
     /// The physical line and the spreadsheet row of the header.
     pub header_at: (u64, u64),
     decoder: Decoder<Box<dyn Read + Send>>,
@@ -115,6 +117,7 @@ impl Sheet {
         let mut sheet = Self {
             name,
             headers: Vec::new(),
+            header: String::new(),
             header_at: (1, 1),
             decoder: Decoder::new(reader, options.encoding),
             delimiter: Delimiter::SEMICOLON,
@@ -171,11 +174,33 @@ impl Sheet {
                 };
                 return Err(Diagnostic::error(self.file(), message));
             }
+            self.header = record.to_owned();
             self.headers = (0..cells.len())
                 .map(|index| cells.get(record, index).into())
                 .collect();
             return Ok(());
         }
+    }
+
+    /// The first rows below the header, each with its row in a spreadsheet; as far as they were read.
+    pub(super) fn rows_ahead(&self) -> Vec<(u64, Vec<String>)> {
+        const ROWS: usize = 20;
+        let text = String::from_utf8_lossy(&self.text);
+        let delimiter = self.delimiter.byte();
+        let (mut rest, mut row, mut rows) = (&*text, self.row, Vec::new());
+        let mut cells = Cells::default();
+        while let RecordEnd::At(end) = record_end(rest.as_bytes(), delimiter, true)
+            && end > 0
+            && rows.len() < ROWS
+        {
+            let record = without_line_end(&rest[..end]);
+            cells.split(record, delimiter);
+            let texts = (0..cells.len()).map(|index| cells.get(record, index).to_owned());
+            rows.push((row, texts.collect()));
+            rest = &rest[end..];
+            row += 1;
+        }
+        rows
     }
 
     /// The next block of whole records; nothing at the end of the file.
@@ -364,6 +389,11 @@ impl<'b> Records<'b> {
     /// Whether the record has no cells; never so after [`Records::advance`] said there is one.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The record as written, without its line end.
+    pub fn text(&self) -> &'b str {
+        self.record
     }
 
     /// A cell as written, empty beyond the last.

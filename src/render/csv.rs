@@ -1,11 +1,11 @@
 //! Records as CSV: for machines, or for a Danish Excel.
 
-use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 use crate::place::ParameterPlacement;
-use crate::record::Record;
+use crate::record::{self, Record};
+use std::sync::Arc;
 
 /// The two ways of writing CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,40 +33,15 @@ impl Style {
     };
 }
 
-/// The keys of a record between the identity columns and the parameters.
-const RESULT_KEYS: [&str; 13] = [
-    "status",
-    "niveau",
-    "niveau_beregnet",
-    "niveau_min",
-    "niveau_max",
-    "point",
-    "parametre",
-    "gennemsnit",
-    "niveau_median",
-    "niveau_svageste",
-    "trin_op",
-    "trin_ned",
-    "begraenset_af",
-];
-
-/// The keys of a record after the parameters.
-const LAST_KEYS: [&str; 5] = ["tilsidesat", "mangler", "begrundelser", "rubrik", "kilde"];
-
-/// Appends the byte order mark, where the style has one, and the header.
-pub fn header(style: Style, out: &mut Vec<u8>) {
+/// Appends the byte order mark, where the style has one, and the header; `kept` are the user's own columns.
+pub fn header(style: Style, kept: &[Arc<str>], out: &mut Vec<u8>) {
     out.extend_from_slice(style.mark.as_bytes());
-    let identity = Identity::ALL
-        .into_iter()
-        .take(Identity::IN_RESULTS)
-        .map(Identity::id);
-    let keys = identity
-        .chain(RESULT_KEYS)
-        .chain(Parameter::ALL.map(Parameter::id))
-        .chain(LAST_KEYS);
     let mut line = Line::new(style, out);
-    for key in keys {
+    for key in record::keys() {
         line.raw(key);
+    }
+    for name in kept {
+        line.text(name);
     }
     line.end();
 }
@@ -100,6 +75,9 @@ pub fn record(record: &Record<'_>, style: Style, out: &mut Vec<u8>) {
     line.reasons(&record.reasons);
     line.text(record.rubric_name);
     line.source(record.file, record.line);
+    for (_, text) in &record.kept {
+        line.text(text);
+    }
     line.end();
 }
 

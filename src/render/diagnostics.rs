@@ -8,6 +8,28 @@ use crate::words::{Lang, Message, Ui};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::fmt::Write as _;
 
+/// One diagnostic about a cell on one line, without its file and line: `H17 »Antal«: »x« – ikke et tal`.
+pub fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let cell = match &diagnostic.place {
+        Place::Cell(cell) => match (&cell.column, cell.reference()) {
+            (Some((_, header)), Some(reference)) => {
+                format!("{reference} »{}«: ", shortened(header))
+            }
+            _ => String::new(),
+        },
+        Place::Run | Place::File(_) | Place::Text(..) => String::new(),
+    };
+    let mut line = format!(
+        "{cell}{}{}",
+        value(diagnostic, lang),
+        diagnostic.message.text(lang)
+    );
+    if let Some(help) = &diagnostic.help {
+        line.push_str(&format!("; {}", help.text(lang)));
+    }
+    printable(&line).into_owned()
+}
+
 /// How many places of one mistake are shown before the rest is counted.
 const PLACES: usize = 3;
 

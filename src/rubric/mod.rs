@@ -7,6 +7,7 @@
 mod catalogue;
 mod compile;
 mod read;
+pub(crate) mod toml_table;
 mod wire;
 
 pub use catalogue::{Catalogue, Choice};

@@ -3,6 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
+use super::toml_table::{Key, Value, in_order, type_name};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
@@ -15,8 +16,6 @@ use crate::words::Message;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did.
 pub(crate) fn read(source: &Arc<Source>, notes: &mut Diagnostics) -> Option<Wire> {
@@ -442,15 +441,7 @@ impl Reader<'_> {
     }
 
     fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &'static str) -> Option<T> {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "string",
-            DeValue::Integer(_) => "integer",
-            DeValue::Float(_) => "float",
-            DeValue::Boolean(_) => "boolean",
-            DeValue::Datetime(_) => "datetime",
-            DeValue::Array(_) => "array",
-            DeValue::Table(_) => "table",
-        };
+        let found = type_name(value.get_ref());
         self.error(value.span(), Message::WrongType { expected, found });
         None
     }
@@ -549,17 +540,8 @@ const CONDITION_KEYS: &[&str] = &[
     "of",
 ];
 
-type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
-
 fn get<'t>(table: &'t DeTable<'t>, key: &str) -> Option<(&'t Key<'t>, &'t Value<'t>)> {
     table.get_key_value(key)
-}
-
-/// The entries in the order of the file, which is what an author expects to be told in.
-fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Value<'t>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
 }
 
 fn owned(key: &Key<'_>) -> Text {

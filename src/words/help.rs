@@ -55,6 +55,15 @@ catalogue! {
         "decimal" Decimal =
             "Decimaltegnet i filerne: comma (standard) eller point",
             "The decimal mark in the files: comma (default) or point";
+        "columns" Columns =
+            "En TOML-fil, der oversætter kolonner og værdier fra et fremmed udtræk",
+            "A TOML file that translates the columns and values of a foreign export";
+        "rejects" Rejects =
+            "Skriv de afviste rækker til denne fil, uændrede og med linje og fejl",
+            "Write the rejected rows to this file, unchanged and with linje and fejl";
+        "keep-columns" KeepColumns =
+            "Tag denne kolonne med til resultatet, eller all; kan gentages",
+            "Carry this column through to the result, or all; may be repeated";
         "lang" Lang =
             "Sproget: da eller en; ellers INDPLACER_LANG, ellers systemets sprog",
             "The language: da or en; else INDPLACER_LANG, else that of the system";

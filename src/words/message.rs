@@ -241,6 +241,26 @@ catalogue! {
         "unknown-column" UnknownColumn =
             "kolonnen bruges ikke", "the column is not used";
 
+        // A file that adapts a foreign export.
+        "map-column" MapToUnknownColumn { name: String } =
+            format!("»{name}« er ikke en kolonne, som vi kender"),
+            format!("“{name}” is not a column that we know");
+        "map-column" MapColumnTwice { name: String } =
+            format!("to kolonner skal begge hedde {name}"),
+            format!("two columns are both to be called {name}");
+        "map-column" MapNotInFile { name: String } =
+            format!("ingen af filerne har kolonnen »{name}«"),
+            format!("no file has the column “{name}”");
+        "map-value" MapValueTwice { name: String } =
+            format!("»{name}« er oversat to gange"),
+            format!("“{name}” is translated twice");
+        "kept-column" KeptColumnClashes { name: String } =
+            format!("kolonnen »{name}« kan ikke tages med, for resultatet har selv en kolonne af det navn"),
+            format!("the column “{name}” cannot be kept, for the result has a column of that name itself");
+        "kept-column" KeptColumnNotInFile { name: String } =
+            format!("ingen af filerne har kolonnen »{name}«, som skulle tages med"),
+            format!("no file has the column “{name}” that was to be kept");
+
         // Rows.
         "too-few-cells" TooFewCells { found: usize, expected: usize } =
             format!("rækken har {found} celler, men overskrifterne går til nr. {expected}"),
@@ -324,9 +344,11 @@ catalogue! {
         "fraction-or-percent" FractionOrPercent =
             "en brøkdel eller en procent?", "a fraction or a percentage?";
         "share-above-hundred" ShareAboveHundred = "mere end 100 %", "more than 100 %";
-        "not-an-option" NotAnOption { option: String } =
-            format!("»{option}« er ikke en af valgmulighederne"),
-            format!("“{option}” is none of the options");
+        "not-an-option" NotAnOption =
+            "ikke en af valgmulighederne", "none of the options";
+        "not-an-option" ItemIsNoOption { item: String } =
+            format!("»{item}« er ikke en af valgmulighederne"),
+            format!("“{item}” is none of the options");
         "only-separators" OnlySeparators = "kun skilletegn", "separators alone";
         "write-ingen" WriteIngen =
             "skriv ingen, hvis intet passer, eller lad cellen stå tom, hvis det ikke vides",
@@ -337,6 +359,42 @@ catalogue! {
         "not-a-date" NotADate =
             "ikke en dato; skriv den som 31-03-2021 eller 2021-03-31",
             "not a date; write it as 31-03-2021 or 2021-03-31";
+        "date-serial" DateIsSerial =
+            "Excel har skrevet datoen som et antal dage", "Excel has written the date as a count of days";
+        "write-date" WriteDate { date: String } =
+            format!("skriv {date}, hvis det er den dag, der menes"),
+            format!("write {date}, if that is the day that is meant");
+        "spreadsheet-error" SpreadsheetError =
+            "en formel i regnearket er gået galt", "a formula in the spreadsheet has failed";
+        "mend-formula" MendTheFormula =
+            "ret formlen, eller lad cellen stå tom, hvis det ikke vides",
+            "mend the formula, or leave the cell empty if it is not known";
+        "leading-apostrophe" LeadingApostrophe =
+            "begynder med Excels apostrof for tekst", "begins with Excel's apostrophe for text";
+        "delete-apostrophe" DeleteTheApostrophe =
+            "slet apostroffen", "delete the apostrophe";
+        "totals-row" TotalsRow =
+            "ligner en række med totaler og ikke en leverandør",
+            "looks like a row of totals and not a supplier";
+        "delete-row" DeleteTheRow =
+            "slet rækken", "delete the row";
+        "repeated-header" RepeatedHeader =
+            "overskrifterne står her igen, og rækken er sprunget over",
+            "the headers stand here again, and the row is passed over";
+        "no-header" NoHeaderHere =
+            "her skulle overskrifterne stå", "the headers should stand here";
+        "header-further-down" HeaderFurtherDown { row: u64 } =
+            format!("overskrifterne ser ud til at stå i række {row}; slet rækkerne over dem"),
+            format!("the headers seem to stand in row {row}; delete the rows above them");
+        "lost-zeros" LostZeros { width: usize, n: u64 } =
+            format!("id'erne har {width} cifre, men {n} er kortere; er foranstillede nuller faldet bort?"),
+            format!("the ids have {width} digits, but {n} of them fewer; are leading zeros lost?");
+        "fraction-column" FractionColumn { fractions: u64, ones: u64 } =
+            format!("kolonnen ser ud til at holde brøkdele: {fractions} er mellem 0 og 1, og {ones} gange står der 1, som er læst som 1 %"),
+            format!("the column seems to hold fractions: {fractions} are between 0 and 1, and {ones} times there is 1, which is read as 1 %");
+        "write-percent" WritePercent =
+            "gang hele kolonnen med 100, eller giv den formatet Procent, før den gemmes",
+            "multiply the whole column by 100, or give it the format Percentage before it is saved";
         "no-such-date" NoSuchDate = "den dag findes ikke", "there is no such day";
         "not-a-cvr" NotACvr = "ikke et CVR-nummer på 8 cifre", "not a CVR number of 8 digits";
         "cvr-check-sum" CvrCheckSum =

@@ -96,6 +96,9 @@ catalogue! {
         "unknown-rubric" UnknownRubric { name: String, known: String } =
             format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
             format!("there is no rubric “{name}”; there are: {known}");
+        "rejects-headers" RejectsHeaders { file: String } =
+            format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
+            format!("--rejects can only gather files with the same headers; {file} has others");
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";
