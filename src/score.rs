@@ -211,8 +211,11 @@ pub fn open<'a>(
     };
     let mut files = Vec::new();
     for input in inputs {
-        match Sheet::open(input, options.sheet) {
-            Ok(sheet) => {
+        match Sheet::open(input, options.sheet.clone()) {
+            Ok(mut sheet) => {
+                for note in sheet.notes.drain(..) {
+                    notes.push(note);
+                }
                 let columns = Columns::bind(&sheet, &expected, notes);
                 files.extend(columns.map(|columns| (sheet, columns)));
             }

@@ -86,6 +86,8 @@ pub(super) struct ReadingArgs {
     pub(super) decimal: Option<DecimalMark>,
     #[arg(long, value_name = "FILE")]
     pub(super) columns: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
 }
 
 /// How results are written.
@@ -287,6 +289,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "columns" => (Help::Columns, Help::Reading),
         "rejects" => (Help::Rejects, Help::Writing),
         "keep_columns" => (Help::KeepColumns, Help::Writing),
+        "sheet" => (Help::Sheet, Help::Reading),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),
         "version" => (Help::Version, Help::General),

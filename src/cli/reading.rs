@@ -39,6 +39,8 @@ pub(super) fn prepare(
         sheet: SheetOptions {
             delimiter: args.delimiter,
             encoding: args.encoding,
+            decimal: args.decimal.unwrap_or_default(),
+            worksheet: args.sheet.clone(),
         },
         row: RowOptions {
             decimal: args.decimal.unwrap_or_default(),

@@ -265,15 +265,24 @@ fn report(
 ) {
     let lang = speaker.lang;
     for file in &outcome.files {
-        let dialect = file.dialect;
+        let dialect = &file.dialect;
         let encoding = dialect
             .encoding
             .map_or("UTF-8", |encoding| encoding.as_str());
         let mark = if dialect.has_mark { " (BOM)" } else { "" };
-        let line = Ui::ReadAs {
-            file: render::printable(&file.name).into_owned(),
-            encoding: format!("{encoding}{mark}"),
-            delimiter: dialect.delimiter.as_str(),
+        let packed = if dialect.is_packed { "gzip, " } else { "" };
+        let file = render::printable(&file.name).into_owned();
+        let line = match &dialect.worksheet {
+            Some((sheet, of)) => Ui::ReadSheet {
+                file,
+                sheet: render::printable(sheet).into_owned(),
+                of: *of as u64,
+            },
+            None => Ui::ReadAs {
+                file,
+                encoding: format!("{packed}{encoding}{mark}"),
+                delimiter: dialect.delimiter.as_str(),
+            },
         };
         speaker.note(&line.text(lang));
     }

@@ -6,6 +6,7 @@
 
 mod cell;
 mod columns;
+mod container;
 mod decode;
 mod dialect;
 mod mapping;
@@ -13,6 +14,7 @@ mod records;
 mod row;
 mod sheet;
 mod tally;
+mod xlsx;
 
 pub use cell::{Dates, parse_date};
 pub use columns::{Columns, Expected, FactColumn, Keep, known_names};

@@ -1,10 +1,13 @@
 //! An assessment file from its first byte to blocks of whole records.
 
+use super::container;
 use super::decode::{DecodeFault, Decoder, Encoding};
 use super::dialect::{self, Delimiter};
 use super::records::{self, Cells, RecordEnd, record_end, without_line_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::number::DecimalMark;
 use crate::words::Message;
+use memchr::memchr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -13,9 +16,9 @@ use std::sync::Arc;
 /// How much text is handed on at a time.
 const BLOCK: usize = 1 << 20;
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
-const LONGEST_RECORD: usize = 16 << 20;
+pub(super) const LONGEST_RECORD: usize = 16 << 20;
 /// The most columns, which is as many as a spreadsheet has.
-const MOST_COLUMNS: usize = 16_384;
+pub(super) const MOST_COLUMNS: usize = 16_384;
 
 /// Where assessments come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,16 +47,20 @@ impl Input {
 }
 
 /// What the user says of the dialect, instead of what the file says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SheetOptions {
     /// The delimiter.
     pub delimiter: Option<Delimiter>,
     /// The encoding.
     pub encoding: Option<Encoding>,
+    /// The decimal mark in which the numbers of a workbook are written out for the row that reads them.
+    pub decimal: DecimalMark,
+    /// The worksheet of a workbook, instead of the first that is not hidden.
+    pub worksheet: Option<String>,
 }
 
 /// How a file was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialect {
     /// The sign between cells.
     pub delimiter: Delimiter,
@@ -61,6 +68,10 @@ pub struct Dialect {
     pub encoding: Option<Encoding>,
     /// Whether the file begins with a byte order mark.
     pub has_mark: bool,
+    /// Whether the file is packed with gzip.
+    pub is_packed: bool,
+    /// The worksheet's name and how many there are, if the file is a workbook.
+    pub worksheet: Option<(Arc<str>, usize)>,
 }
 
 /// An opened assessment file: its header, and the records below it as blocks.
@@ -73,6 +84,8 @@ pub struct Sheet {
     pub header: String,
     /// The physical line and the spreadsheet row of the header.
     pub header_at: (u64, u64),
+    /// What is to be known about the file as a whole.
+    pub notes: Vec<Diagnostic>,
     decoder: Decoder<Box<dyn Read + Send>>,
     delimiter: Delimiter,
     /// Text that was decoded and not handed on.
@@ -81,6 +94,8 @@ pub struct Sheet {
     line: u64,
     row: u64,
     is_read: bool,
+    is_packed: bool,
+    worksheet: Option<(Arc<str>, usize)>,
 }
 
 /// Whole records of one file, one after the other.
@@ -92,6 +107,8 @@ pub struct Block {
     pub line: u64,
     /// Its row in a spreadsheet, from 1.
     pub row: u64,
+    /// Whether the records are rows of a worksheet, which has no lines: then a row is a line.
+    pub is_of_worksheet: bool,
 }
 
 impl Sheet {
@@ -101,7 +118,9 @@ impl Sheet {
     /// What makes the whole file unusable, as a diagnostic.
     pub fn open(input: &Input, options: SheetOptions) -> Result<Self, Diagnostic> {
         let name: Arc<str> = input.name().into();
-        let reader = input.open().map_err(|error| unreadable(&name, &error))?;
+        let reader = input
+            .open()
+            .map_err(|error| unreadable(&name, &error, false))?;
         Self::from_reader(name, reader, options)
     }
 
@@ -114,19 +133,39 @@ impl Sheet {
         reader: Box<dyn Read + Send>,
         options: SheetOptions,
     ) -> Result<Self, Diagnostic> {
+        let contents = container::unwrap(&name, reader, &options)?;
+        let is_worksheet = contents.worksheet.is_some();
+        let encoding = match is_worksheet {
+            true => Some(Encoding::Utf8),
+            false => options.encoding,
+        };
+        let note = contents
+            .worksheet
+            .as_ref()
+            .and_then(|worksheet| worksheet.note.clone());
+        let note = note.map(|note| Diagnostic::note(Place::File(Arc::clone(&name)), note));
         let mut sheet = Self {
             name,
             headers: Vec::new(),
             header: String::new(),
             header_at: (1, 1),
-            decoder: Decoder::new(reader, options.encoding),
+            notes: note.into_iter().collect(),
+            decoder: Decoder::new(contents.text, encoding),
             delimiter: Delimiter::SEMICOLON,
             text: Vec::new(),
             line: 1,
             row: 1,
             is_read: false,
+            is_packed: contents.is_packed,
+            worksheet: contents
+                .worksheet
+                .map(|worksheet| (worksheet.name, worksheet.of)),
         };
         sheet.fill()?;
+        if is_worksheet {
+            sheet.read_header()?;
+            return Ok(sheet);
+        }
         let beginning = String::from_utf8_lossy(&sheet.text).into_owned();
         let named = dialect::named_by_first_line(&beginning);
         if named.is_some() {
@@ -149,6 +188,8 @@ impl Sheet {
             delimiter: self.delimiter,
             encoding: self.decoder.encoding(),
             has_mark: self.decoder.has_mark(),
+            is_packed: self.is_packed,
+            worksheet: self.worksheet.clone(),
         }
     }
 
@@ -160,7 +201,7 @@ impl Sheet {
             let text = self.take(end);
             let record = without_line_end(&text);
             self.header_at = (self.line, self.row);
-            self.line += records::count_lines(text.as_bytes());
+            self.line += lines(&text, 1, self.worksheet.is_some());
             self.row += 1;
             if records::is_blank(record, self.delimiter.byte()) {
                 continue;
@@ -217,8 +258,9 @@ impl Sheet {
             line: self.line,
             row: self.row,
             text,
+            is_of_worksheet: self.worksheet.is_some(),
         };
-        self.line += records::count_lines(block.text.as_bytes());
+        self.line += lines(&block.text, ends.len(), block.is_of_worksheet);
         self.row += ends.len() as u64;
         Ok(Some(block))
     }
@@ -281,13 +323,22 @@ impl Sheet {
     fn fill(&mut self) -> Result<(), Diagnostic> {
         let wanted = self.text.len() + BLOCK;
         while self.text.len() < wanted {
+            let start = self.text.len();
             match self.decoder.read(&mut self.text) {
-                Ok(true) => {}
+                Ok(true) => {
+                    if let Some(at) = memchr(0, &self.text[start..]) {
+                        return Err(self
+                            .fault(start + at, Message::NulSign)
+                            .help(Message::NotText));
+                    }
+                }
                 Ok(false) => {
                     self.is_read = true;
                     break;
                 }
-                Err(DecodeFault::Io(error)) => return Err(unreadable(&self.name, &error)),
+                Err(DecodeFault::Io(error)) => {
+                    return Err(unreadable(&self.name, &error, self.is_packed));
+                }
                 Err(DecodeFault::Bytes(encoding, bytes)) => {
                     let bytes: Vec<String> =
                         bytes.iter().map(|byte| format!("{byte:02X}")).collect();
@@ -322,8 +373,19 @@ impl Sheet {
     }
 }
 
-fn unreadable(name: &Arc<str>, error: &io::Error) -> Diagnostic {
+/// How many lines `text` takes up, which holds that many records.
+fn lines(text: &str, records: usize, is_of_worksheet: bool) -> u64 {
+    match is_of_worksheet {
+        true => records as u64,
+        false => records::count_lines(text.as_bytes()),
+    }
+}
+
+/// The fault that a file cannot be read; of a packed one, bytes that are amiss are the packing's.
+pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) -> Diagnostic {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
     let message = match error.kind() {
+        InvalidData | InvalidInput | UnexpectedEof if is_packed => Message::GzipDamaged,
         io::ErrorKind::NotFound => Message::FileNotFound,
         io::ErrorKind::PermissionDenied => Message::FileNotAllowed,
         io::ErrorKind::IsADirectory => Message::FileIsAFolder,
@@ -341,6 +403,7 @@ pub struct Records<'b> {
     delimiter: u8,
     line: u64,
     row: u64,
+    is_of_worksheet: bool,
     record: &'b str,
     /// The line and row of `record`.
     at: (u64, u64),
@@ -355,6 +418,7 @@ impl<'b> Records<'b> {
             delimiter: delimiter.byte(),
             line: block.line,
             row: block.row,
+            is_of_worksheet: block.is_of_worksheet,
             record: "",
             at: (0, 0),
             cells: Cells::default(),
@@ -370,7 +434,7 @@ impl<'b> Records<'b> {
             let (text, rest) = self.rest.split_at(end);
             self.rest = rest;
             self.at = (self.line, self.row);
-            self.line += records::count_lines(text.as_bytes());
+            self.line += lines(text, 1, self.is_of_worksheet);
             self.row += 1;
             self.record = without_line_end(text);
             if !records::is_blank(self.record, self.delimiter) {

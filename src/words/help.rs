@@ -20,8 +20,8 @@ catalogue! {
             "Indplacér hver leverandør i en eller flere filer med vurderinger",
             "Place every supplier in one or more files of assessments";
         "files" Files =
-            "Filer med vurderinger (CSV); - er standard input",
-            "Files of assessments (CSV); - is standard input";
+            "Filer med vurderinger (CSV, også pakket med gzip, eller Excel .xlsx); - er standard input",
+            "Files of assessments (CSV, also packed with gzip, or Excel .xlsx); - is standard input";
         "rubrics" Rubrics =
             "Brug vejledningerne i denne fil eller mappe i stedet for de indbyggede; kan gentages",
             "Use the rubrics in this file or folder instead of the built-in ones; may be repeated";
@@ -64,6 +64,9 @@ catalogue! {
         "keep-columns" KeepColumns =
             "Tag denne kolonne med til resultatet, eller all; kan gentages",
             "Carry this column through to the result, or all; may be repeated";
+        "sheet" Sheet =
+            "Arket i en Excel-fil, hvis det ikke er det første",
+            "The sheet of an Excel file, if it is not the first";
         "lang" Lang =
             "Sproget: da eller en; ellers INDPLACER_LANG, ellers systemets sprog",
             "The language: da or en; else INDPLACER_LANG, else that of the system";

@@ -216,6 +216,72 @@ catalogue! {
         "name-encoding" NameTheEncoding =
             "gem filen igen som »CSV UTF-8«, eller angiv tegnsættet med --encoding",
             "save the file again as “CSV UTF-8”, or name the encoding with --encoding";
+        "nul-sign" NulSign =
+            "filen har et NUL-tegn her, og det har en tekstfil ikke",
+            "the file has a NUL sign here, which a text file has not";
+        "not-text" NotText =
+            "er det en anden slags fil? UTF-16 uden BOM læses med --encoding utf-16le eller utf-16be",
+            "is it another kind of file? UTF-16 without a BOM is read with --encoding utf-16le or utf-16be";
+        "gzip-damaged" GzipDamaged =
+            "gzip-filen er beskadiget eller afbrudt",
+            "the gzip file is damaged or cut short";
+
+        // A workbook.
+        "old-workbook" OldWorkbook =
+            "det er en Excel-fil i det gamle format (.xls) eller en, der er beskyttet med adgangskode",
+            "this is an Excel file in the old format (.xls), or one protected by a password";
+        "no-workbook" NoWorkbook =
+            "det er en zip-fil, men ikke en Excel-projektmappe (.xlsx)",
+            "this is a zip file, but not an Excel workbook (.xlsx)";
+        "save-as-workbook" SaveAsWorkbook =
+            "åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«",
+            "open the file and save it as “Excel Workbook (.xlsx)” without a password, or as “CSV UTF-8”";
+        "workbook-damaged" WorkbookDamaged { part: String } =
+            format!("Excel-filen er beskadiget ({part})"),
+            format!("the Excel file is damaged ({part})");
+        "workbook-too-large" WorkbookTooLarge { most: u64 } =
+            format!("Excel-filen er større end {most} MiB"),
+            format!("the Excel file is larger than {most} MiB");
+        "part-too-large" PartTooLarge { part: String, most: u64 } =
+            format!("{part} i Excel-filen fylder mere end {most} MiB pakket ud"),
+            format!("{part} in the Excel file is more than {most} MiB unpacked");
+        "save-big-as-csv" SaveBigAsCsv =
+            "gem arket som »CSV UTF-8«; så er der ingen grænse for filens størrelse",
+            "save the sheet as “CSV UTF-8”; then there is no bound on the size of the file";
+        "no-such-sheet" NoSuchSheet { name: String } =
+            format!("arket »{name}« findes ikke"),
+            format!("there is no sheet “{name}”");
+        "no-sheet-shown" NoSheetShown =
+            "filen har intet synligt ark", "the file has no visible sheet";
+        "name-a-sheet" NameASheet =
+            "angiv et skjult ark med --sheet", "name a hidden sheet with --sheet";
+        "cells-merged" CellsMerged { range: String, more: u64 } =
+            format!("cellerne {range} er flettet{}", if *more == 0 { String::new() } else { format!(", og det er {more} andre steder også") }),
+            format!("the cells {range} are merged{}", if *more == 0 { String::new() } else { format!(", and so are {more} other ranges") });
+        "unmerge" UnmergeCells =
+            "ophæv fletningen (Hjem > Flet og centrer): overskrifterne står i én række, og hver celle har sin egen værdi",
+            "unmerge them (Home > Merge & Center): the headers stand in one row, and every cell has its own value";
+        "header-hidden" HeaderHidden =
+            "rækken med overskrifter er skjult", "the row of headers is hidden";
+        "show-row" ShowTheRow =
+            "vis rækken igen, eller slet den, hvis overskrifterne står i en anden",
+            "unhide the row, or delete it if the headers stand in another";
+        "hidden-was-read" HiddenWasRead { rows: u64, columns: u64 } =
+            match (rows, columns) {
+                (rows, 0) => format!("{} i arket er læst med", super::count(*rows, "skjult række", "skjulte rækker")),
+                (0, columns) => format!("{} i arket er læst med", super::count(*columns, "skjult kolonne", "skjulte kolonner")),
+                (rows, columns) => format!("{} og {} i arket er læst med", super::count(*rows, "skjult række", "skjulte rækker"), super::count(*columns, "skjult kolonne", "skjulte kolonner")),
+            },
+            match (rows, columns) {
+                (rows, 0) => format!("{} of the sheet read like the others", super::count(*rows, "hidden row", "hidden rows")),
+                (0, columns) => format!("{} of the sheet read like the others", super::count(*columns, "hidden column", "hidden columns")),
+                (rows, columns) => format!("{} and {} of the sheet read like the others", super::count(*rows, "hidden row", "hidden rows"), super::count(*columns, "hidden column", "hidden columns")),
+            };
+        "never-calculated" FormulaNeverCalculated =
+            "formlen er aldrig regnet ud, så cellen har ingen værdi",
+            "the formula was never calculated, so the cell has no value";
+        "open-and-save" OpenAndSave =
+            "åbn filen i Excel, og gem den igen", "open the file in Excel and save it again";
         "nothing-to-score" NothingToScore =
             "ingen af filerne har en række med en vurdering",
             "no file has a row with an assessment";

@@ -65,6 +65,9 @@ catalogue! {
         "read-as" ReadAs { file: String, encoding: String, delimiter: String } =
             format!("{file}: læst som {encoding} med {delimiter} mellem cellerne"),
             format!("{file}: read as {encoding}, cells separated by {delimiter}");
+        "read-sheet" ReadSheet { file: String, sheet: String, of: u64 } =
+            format!("{file}: læst som Excel-fil, arket »{sheet}«{}", if *of > 1 { format!(" (1 af {of} ark; vælg et andet med --sheet)") } else { String::new() }),
+            format!("{file}: read as an Excel file, sheet “{sheet}”{}", if *of > 1 { format!(" (1 of {of} sheets; choose another with --sheet)") } else { String::new() });
         "rejected-rows" RejectedRows { n: u64 } =
             format!("{} er afvist og indgår ikke i resultatet", count(*n, "række", "rækker")),
             format!("{} rejected and not in the result", if *n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") });
