@@ -194,18 +194,33 @@ impl Sheet {
     }
 
     fn read_header(&mut self) -> Result<(), Diagnostic> {
+        /// So many at a time, since a file may begin with a million blank lines.
+        const RECORDS: usize = 1024;
         loop {
-            let Some(end) = self.whole_records(1)?.first().copied() else {
-                return Err(Diagnostic::error(self.file(), Message::EmptyFile));
+            let ends = self.whole_records(RECORDS)?;
+            let mut start = 0;
+            let is_filled = |end: &usize| {
+                let record = String::from_utf8_lossy(&self.text[start..*end]);
+                start = *end;
+                !records::is_blank(without_line_end(&record), self.delimiter.byte())
             };
-            let text = self.take(end);
+            if ends.is_empty() {
+                return Err(Diagnostic::error(self.file(), Message::EmptyFile));
+            }
+            let filled = ends.iter().position(is_filled);
+            let blank = filled.unwrap_or(ends.len());
+            let header_start = blank.checked_sub(1).map_or(0, |before| ends[before]);
+            let text = self.take(header_start);
+            self.line += lines(&text, blank, self.worksheet.is_some());
+            self.row += blank as u64;
+            let Some(filled) = filled else {
+                continue;
+            };
+            let text = self.take(ends[filled] - header_start);
             let record = without_line_end(&text);
             self.header_at = (self.line, self.row);
             self.line += lines(&text, 1, self.worksheet.is_some());
             self.row += 1;
-            if records::is_blank(record, self.delimiter.byte()) {
-                continue;
-            }
             let mut cells = Cells::default();
             cells.split(record, self.delimiter.byte());
             if cells.len() > MOST_COLUMNS {
