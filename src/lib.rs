@@ -32,6 +32,7 @@ pub mod identity;
 pub mod intake;
 pub mod level;
 pub mod number;
+mod parallel;
 pub mod parameter;
 pub mod place;
 pub mod record;

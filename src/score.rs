@@ -5,20 +5,22 @@ use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nfc};
 use crate::identity::Identity;
 use crate::intake::{
-    Block, Columns, Dialect, Expected, Input, Keep, Mapping, Reading, Records, Rejection,
-    RowOptions, RowReader, Sheet, SheetOptions, Tally, key_text,
+    Block, Columns, Delimiter, Dialect, Expected, Input, Keep, Mapping, Reading, RecordAt, Records,
+    Rejection, RowOptions, RowReader, Sheet, SheetOptions, Tally,
 };
 use crate::level::Level;
+use crate::parallel;
 use crate::parameter::Parameter;
 use crate::place::{self, Placement, Status, missing, place};
 use crate::record::{self, OVERALL, Record};
-use crate::rubric::Catalogue;
+use crate::rubric::{Catalogue, Rubric};
 use crate::words::Message;
-use siphasher::sip128::{Hasher128, SipHasher13};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::Hasher;
+use jiff::civil::Date;
+use siphasher::sip128::SipHasher13;
+use std::collections::{HashMap, hash_map};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io;
+use std::num::NonZero;
 use std::sync::Arc;
 
 /// How a run reads and places.
@@ -156,10 +158,10 @@ impl Counts {
         self.open += others.open;
     }
 
-    fn count(&mut self, placement: &Placement) {
-        match placement.status {
+    fn count(&mut self, status: Status, level: Option<Level>) {
+        match status {
             Status::Indplaceret | Status::UnderLet => {
-                let level = placement.level.unwrap_or(Level::UnderLet);
+                let level = level.unwrap_or(Level::UnderLet);
                 self.levels[usize::from(level.points())] += 1;
             }
             Status::UdenKvalitet => self.without_quality += 1,
@@ -254,56 +256,105 @@ impl Opened<'_> {
     /// # Errors
     /// [`Stop`]; what is wrong with a file is then among `notes`.
     pub fn score(
-        self,
+        mut self,
         notes: &mut Diagnostics,
         mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
     ) -> Result<Outcome, Stop> {
-        let mut run = Run::new(self.catalogue, self.options, &self.kept, notes);
+        let mut ledger = Ledger::new(self.catalogue);
         let mut files = Vec::new();
-        for (mut sheet, columns) in self.files {
+        for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
+        {
             let name = Arc::clone(&sheet.name);
-            let mut reader = RowReader::new(
-                self.catalogue,
-                &columns,
-                Arc::clone(&name),
-                &self.options.row,
-            );
-            loop {
-                match sheet.next_block() {
-                    Ok(Some(block)) => {
-                        run.block(&sheet, &block, &columns, &mut reader, &mut sink)?;
-                    }
-                    Ok(None) => break,
-                    Err(fault) => {
-                        run.notes.push(fault);
-                        return Err(Stop::Refused);
+            ledger.files.push(Arc::clone(&name));
+            let mut placer = Placer::new(self.catalogue, self.options, &columns, &self.kept, &name);
+            while let Some(block) = next_block(&mut sheet, notes)? {
+                let mut records = Records::new(&block, sheet.dialect().delimiter);
+                let mut later = Vec::new();
+                while records.advance() {
+                    match placer.place(&records) {
+                        Placing::NoRow => {}
+                        Placing::Rejected(rejection) => ledger.reject(rejection),
+                        Placing::Placed(placed) => {
+                            let entry = placed.entry(&records);
+                            if ledger.admit(&entry, index, records.text(), &mut later) {
+                                sink(&placer.row(&records, &placed))?;
+                            }
+                        }
                     }
                 }
+                for warning in placer.reader.take_warnings().into_iter().chain(later) {
+                    notes.push(warning);
+                }
             }
-            let tally = reader.tally().clone();
-            for warning in tally.warnings(&name, &columns, sheet.header_at) {
-                run.notes.push(warning);
+            let tally = placer.reader.tally().clone();
+            files.push(close(sheet, columns, tally, notes));
+        }
+        ledger.close(files, self.kept, notes)
+    }
+
+    /// Scores every row on several threads: `draw` appends what a row comes to, and `emit` is given all
+    /// of it block by block, in input order.
+    ///
+    /// The result is that of [`Opened::score`], whatever the number of threads.
+    ///
+    /// # Errors
+    /// [`Stop`]; what is wrong with a file is then among `notes`.
+    pub fn draw<T: Send>(
+        mut self,
+        threads: NonZero<usize>,
+        notes: &mut Diagnostics,
+        draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
+        mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()>,
+    ) -> Result<Outcome, Stop> {
+        let mut ledger = Ledger::new(self.catalogue);
+        let mut files = Vec::new();
+        for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
+        {
+            let name = Arc::clone(&sheet.name);
+            ledger.files.push(Arc::clone(&name));
+            let delimiter = sheet.dialect().delimiter;
+            let placer = || Placer::new(self.catalogue, self.options, &columns, &self.kept, &name);
+            let mut tally = Tally::new(&columns);
+            let fault = parallel::in_order(
+                threads,
+                || sheet.next_block(),
+                placer,
+                |placer, block| Drawn::of(placer, block, delimiter, &draw),
+                |mut drawn| {
+                    ledger.settle(&mut drawn, index, notes);
+                    tally.add(&drawn.tally);
+                    emit(&mut drawn.items)
+                },
+            )?;
+            if let Some(fault) = fault {
+                notes.push(fault);
+                return Err(Stop::Refused);
             }
-            let (dialect, header) = (sheet.dialect(), sheet.header);
-            files.push(FileOutcome {
-                name,
-                dialect,
-                header,
-                columns,
-                tally,
-            });
+            files.push(close(sheet, columns, tally, notes));
         }
-        let (totals, rejected) = (run.totals, run.rejected);
-        if totals.read == 0 {
-            notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
-            return Err(Stop::Refused);
-        }
-        Ok(Outcome {
-            totals,
-            rejected,
-            files,
-            kept: self.kept,
-        })
+        ledger.close(files, self.kept, notes)
+    }
+}
+
+fn next_block(sheet: &mut Sheet, notes: &mut Diagnostics) -> Result<Option<Block>, Stop> {
+    sheet.next_block().map_err(|fault| {
+        notes.push(fault);
+        Stop::Refused
+    })
+}
+
+/// What is known of a file when all its rows are read.
+fn close(sheet: Sheet, columns: Columns, tally: Tally, notes: &mut Diagnostics) -> FileOutcome {
+    for warning in tally.warnings(&sheet.name, &columns, sheet.header_at) {
+        notes.push(warning);
+    }
+    let dialect = sheet.dialect();
+    FileOutcome {
+        name: sheet.name,
+        dialect,
+        header: sheet.header,
+        columns,
+        tally,
     }
 }
 
@@ -352,134 +403,102 @@ fn kept_columns(
     if stops { Err(Stop::Refused) } else { Ok(kept) }
 }
 
-struct Run<'a> {
+/// Reads and places the rows of one file, one at a time; what rows have to do with each other is not
+/// its business, so that any number of them can work on one file.
+struct Placer<'a> {
     catalogue: &'a Catalogue,
     options: &'a Options,
-    kept: &'a [Arc<str>],
-    notes: &'a mut Diagnostics,
+    columns: &'a Columns,
+    file: &'a str,
+    kept_names: &'a [Arc<str>],
+    kept: Vec<Option<usize>>,
     names: Vec<String>,
-    totals: Totals,
-    rejected: Vec<Rejection>,
-    seen: Seen,
+    reader: RowReader<'a>,
+    /// The row's date in ISO form, and its key as text; kept to be written over.
     date: String,
+    key: String,
 }
 
-impl<'a> Run<'a> {
+/// What a record came to by itself.
+enum Placing {
+    /// It is no row.
+    NoRow,
+    Placed(Placed),
+    Rejected(Rejection),
+}
+
+/// A row that was placed, unless it was there before.
+struct Placed {
+    rubric: usize,
+    placement: Placement,
+    key: Key,
+}
+
+impl Placed {
+    fn entry(&self, record: &Records<'_>) -> Entry {
+        Entry {
+            rubric: self.rubric,
+            key: self.key,
+            status: self.placement.status,
+            level: self.placement.level,
+            at: record.at(),
+        }
+    }
+}
+
+impl<'a> Placer<'a> {
     fn new(
         catalogue: &'a Catalogue,
         options: &'a Options,
-        kept: &'a [Arc<str>],
-        notes: &'a mut Diagnostics,
+        columns: &'a Columns,
+        kept_names: &'a [Arc<str>],
+        file: &'a Arc<str>,
     ) -> Self {
-        let rubrics = catalogue.rubrics();
         Self {
             catalogue,
             options,
-            kept,
-            notes,
-            names: rubrics.iter().map(crate::rubric::Rubric::name).collect(),
-            totals: Totals {
-                read: 0,
-                rejected: 0,
-                rubrics: rubrics
-                    .iter()
-                    .map(|rubric| (rubric.id.clone(), Counts::default()))
-                    .collect(),
-            },
-            rejected: Vec::new(),
-            seen: Seen::default(),
+            columns,
+            file,
+            kept_names,
+            kept: kept_indices(columns, kept_names),
+            names: catalogue.rubrics().iter().map(Rubric::name).collect(),
+            reader: RowReader::new(catalogue, columns, Arc::clone(file), &options.row),
             date: String::new(),
+            key: String::new(),
         }
     }
 
-    fn block(
-        &mut self,
-        sheet: &Sheet,
-        block: &Block,
-        columns: &Columns,
-        reader: &mut RowReader<'_>,
-        sink: &mut impl FnMut(&Row<'_>) -> io::Result<()>,
-    ) -> Result<(), Stop> {
-        let mut record = Records::new(block, sheet.dialect().delimiter);
-        let kept = kept_indices(columns, self.kept);
-        while record.advance() {
-            let placed = self.place(&record, reader);
-            for warning in reader.take_warnings() {
-                self.notes.push(warning);
-            }
-            if placed.is_some() {
-                self.totals.read += 1;
-            }
-            match placed {
-                None => {}
-                Some(Ok((rubric, placement))) => {
-                    self.totals.rubrics[rubric].1.count(&placement);
-                    self.date = reader
-                        .date()
-                        .map(|date| date.to_string())
-                        .unwrap_or_default();
-                    sink(&Row {
-                        record: self.record(
-                            &record,
-                            reader,
-                            rubric,
-                            &placement,
-                            &sheet.name,
-                            &kept,
-                        ),
-                        rubric,
-                        assessment: reader.assessment(),
-                        cells: &record,
-                        columns,
-                    })?;
-                }
-                Some(Err(rejection)) => {
-                    self.totals.rejected += 1;
-                    self.rejected.push(rejection);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Places the record, or rejects it; nothing where it is no row.
-    fn place(
-        &mut self,
-        record: &Records<'_>,
-        reader: &mut RowReader<'_>,
-    ) -> Option<Result<(usize, Placement), Rejection>> {
-        let index = match reader.read(record) {
+    fn place(&mut self, record: &Records<'_>) -> Placing {
+        let reader = &mut self.reader;
+        let rubric = match reader.read(record) {
             Reading::By(index) => index,
-            Reading::Unreadable => return reader.rejection(record).map(Err),
-            Reading::Header => return None,
+            Reading::Unreadable => {
+                return reader
+                    .rejection(record)
+                    .map_or(Placing::NoRow, Placing::Rejected);
+            }
+            Reading::Header => return Placing::NoRow,
         };
-        let rubric = &self.catalogue.rubrics()[index];
-        let placement = place(rubric, reader.assessment(), self.options.place);
+        let checked = &self.catalogue.rubrics()[rubric];
+        let placement = place(checked, reader.assessment(), self.options.place);
         check_reasons(&placement, record, reader);
         if let Some(rejection) = reader.rejection(record) {
-            return Some(Err(rejection));
+            return Placing::Rejected(rejection);
         }
-        let key = Key::of(record, reader, &rubric.id);
-        Some(match self.seen.take(&key, reader, record) {
-            Sighting::First => Ok((index, placement)),
-            Sighting::OtherConsultant(warning) => {
-                self.notes.push(*warning);
-                Ok((index, placement))
-            }
-            Sighting::Again(rejection) => Err(rejection),
+        write_date(reader.date(), &mut self.date);
+        let key = Key::of(record, reader, [&checked.id, &self.date], &mut self.key);
+        Placing::Placed(Placed {
+            rubric,
+            placement,
+            key,
         })
     }
 
-    fn record<'r>(
-        &'r self,
-        record: &'r Records<'_>,
-        reader: &'r RowReader<'_>,
-        rubric: usize,
-        placement: &'r Placement,
-        file: &'r str,
-        kept: &[Option<usize>],
-    ) -> Record<'r> {
-        let checked = &self.catalogue.rubrics()[rubric];
+    /// The row that was placed last.
+    fn row<'r>(&'r self, record: &'r Records<'r>, placed: &'r Placed) -> Row<'r> {
+        let checked = &self.catalogue.rubrics()[placed.rubric];
+        let reader = &self.reader;
+        let placement = &placed.placement;
         let mut identity = [""; Identity::IN_RESULTS];
         for (cell, column) in identity.iter_mut().zip(Identity::ALL) {
             *cell = match column {
@@ -496,32 +515,55 @@ impl<'a> Run<'a> {
         };
         let mut reasons = Vec::new();
         for parameter in Parameter::ALL {
-            reasons.extend(
-                reader
-                    .reason(record, parameter)
-                    .map(|reason| (parameter.id(), reason)),
-            );
+            let reason = reader.reason(record, parameter);
+            reasons.extend(reason.map(|reason| (parameter.id(), reason)));
         }
         reasons.extend(
             reader
                 .overall_reason(record)
                 .map(|reason| (OVERALL, reason)),
         );
-        Record {
-            identity,
-            placement,
-            missing,
-            reasons,
-            rubric: checked,
-            rubric_name: &self.names[rubric],
-            file,
-            line: record.line(),
-            kept: self
-                .kept
-                .iter()
-                .zip(kept)
-                .map(|(name, index)| (&**name, index.map_or("", |index| record.cell(index).trim())))
-                .collect(),
+        let kept = self.kept_names.iter().zip(&self.kept);
+        let kept_cell = |index: usize| record.cell(index).trim();
+        Row {
+            record: Record {
+                identity,
+                placement,
+                missing,
+                reasons,
+                rubric: checked,
+                rubric_name: &self.names[placed.rubric],
+                file: self.file,
+                line: record.line(),
+                kept: kept
+                    .map(|(name, index)| (&**name, index.map_or("", kept_cell)))
+                    .collect(),
+            },
+            rubric: placed.rubric,
+            assessment: reader.assessment(),
+            cells: record,
+            columns: self.columns,
+        }
+    }
+}
+
+/// The date in ISO form, or nothing, in place of what `text` held.
+fn write_date(date: Option<Date>, text: &mut String) {
+    text.clear();
+    if let Some(date) = date {
+        let digits = [
+            i32::from(date.year()) / 100,
+            i32::from(date.year()) % 100,
+            i32::from(date.month()),
+            i32::from(date.day()),
+        ];
+        for (index, pair) in digits.into_iter().enumerate() {
+            if index > 1 {
+                text.push('-');
+            }
+            // A checked date has a year from 0 to 9999: two digits each.
+            text.push(char::from(b'0' + (pair / 10) as u8));
+            text.push(char::from(b'0' + (pair % 10) as u8));
         }
     }
 }
@@ -552,96 +594,335 @@ fn check_reasons(placement: &Placement, record: &Records<'_>, reader: &mut RowRe
     }
 }
 
-/// What makes two rows the same row, as 128 bits each: all of it, and all but the konsulent.
+/// What makes two rows the same row: all of it but the konsulent, and the konsulent apart, 0 for none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
-    whole: u128,
-    without_consultant: Option<u128>,
+    supplier: u128,
+    consultant: u64,
 }
 
 impl Key {
-    fn of(record: &Records<'_>, reader: &RowReader<'_>, rubric: &str) -> Self {
-        let mut hasher = SipHasher13::new();
-        let mut part = |text: &str| {
-            hasher.write(text.as_bytes());
-            hasher.write_u8(0xFF);
-        };
+    /// The key of a row; `text` is room to work in.
+    fn of(
+        record: &Records<'_>,
+        reader: &RowReader<'_>,
+        rubric_and_date: [&str; 2],
+        text: &mut String,
+    ) -> Self {
+        const BETWEEN: char = '\u{1f}';
+        text.clear();
         for column in [Identity::LeverandoerId, Identity::Afdelingsid] {
-            part(&nfc(reader.identity_cell(record, column)));
+            text.push_str(&nfc(reader.identity_cell(record, column)));
+            text.push(BETWEEN);
         }
-        part(rubric);
         for column in [Identity::Delmaalgruppe, Identity::Aldersgruppe] {
-            part(&key_text(reader.identity_cell(record, column)));
+            push_lower(reader.identity_cell(record, column), text);
+            text.push(BETWEEN);
         }
-        part(
-            &reader
-                .date()
-                .map(|date| date.to_string())
-                .unwrap_or_default(),
-        );
-        let without = hasher.finish128().as_u128();
-        let consultant = reader.identity_cell(record, Identity::Konsulent);
-        hasher.write(key_text(consultant).as_bytes());
+        for part in rubric_and_date {
+            text.push_str(part);
+            text.push(BETWEEN);
+        }
+        let supplier = SipHasher13::new().hash(text.as_bytes()).as_u128();
+        text.clear();
+        push_lower(reader.identity_cell(record, Identity::Konsulent), text);
+        let consultant = match text.as_str() {
+            "" => 0,
+            name => SipHasher13::new().hash(name.as_bytes()).h1.max(1),
+        };
         Self {
-            whole: hasher.finish128().as_u128(),
-            without_consultant: (!consultant.is_empty()).then_some(without),
+            supplier,
+            consultant,
         }
     }
 }
 
+/// Appends a text as keys are compared: NFC and in lower case.
+fn push_lower(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.extend(text.chars().map(|letter| letter.to_ascii_lowercase()));
+    } else {
+        out.extend(nfc(text).chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// What the ledger is told of a row that was placed.
+struct Entry {
+    rubric: usize,
+    key: Key,
+    status: Status,
+    level: Option<Level>,
+    at: RecordAt,
+}
+
+/// What a block of rows came to on its own thread.
+struct Drawn<T> {
+    block: Block,
+    items: Vec<T>,
+    rows: Vec<DrawnRow>,
+    warnings: Vec<Diagnostic>,
+    tally: Tally,
+}
+
+enum DrawnRow {
+    Rejected(Box<Rejection>),
+    /// A row, and where its items end among those of the block.
+    Placed(Entry, usize),
+}
+
+impl<T> Drawn<T> {
+    fn of(
+        placer: &mut Placer<'_>,
+        block: Block,
+        delimiter: Delimiter,
+        draw: &impl Fn(&Row<'_>, &mut Vec<T>),
+    ) -> Self {
+        let (mut items, mut rows) = (Vec::new(), Vec::new());
+        let mut records = Records::new(&block, delimiter);
+        while records.advance() {
+            match placer.place(&records) {
+                Placing::NoRow => {}
+                Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(Box::new(rejection))),
+                Placing::Placed(placed) => {
+                    draw(&placer.row(&records, &placed), &mut items);
+                    rows.push(DrawnRow::Placed(placed.entry(&records), items.len()));
+                }
+            }
+        }
+        let (warnings, tally) = (placer.reader.take_warnings(), placer.reader.take_tally());
+        Self {
+            block,
+            items,
+            rows,
+            warnings,
+            tally,
+        }
+    }
+}
+
+/// What rows have to do with each other: which are the same, and how many came to what.
+struct Ledger {
+    totals: Totals,
+    rejected: Vec<Rejection>,
+    seen: Seen,
+    /// The names of the files so far.
+    files: Vec<Arc<str>>,
+}
+
+impl Ledger {
+    fn new(catalogue: &Catalogue) -> Self {
+        let rubrics = catalogue.rubrics().iter();
+        Self {
+            totals: Totals {
+                read: 0,
+                rejected: 0,
+                rubrics: rubrics
+                    .map(|rubric| (rubric.id.clone(), Counts::default()))
+                    .collect(),
+            },
+            rejected: Vec::new(),
+            seen: Seen::default(),
+            files: Vec::new(),
+        }
+    }
+
+    fn reject(&mut self, rejection: Rejection) {
+        self.totals.read += 1;
+        self.totals.rejected += 1;
+        self.rejected.push(rejection);
+    }
+
+    /// Whether the row counts: not if the same was there before, which rejects it. `record` is its text.
+    fn admit(
+        &mut self,
+        entry: &Entry,
+        file: usize,
+        record: &str,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let first = |at: SeenAt| format!("{}:{}", self.files[at.file()], at.line());
+        let RecordAt { line, row, .. } = entry.at;
+        let name = &self.files[file];
+        let cell = || {
+            let (file, value) = (Arc::clone(name), String::new());
+            Place::Cell(Cell {
+                file,
+                line,
+                row,
+                column: None,
+                value,
+            })
+        };
+        match self.seen.take(entry.key, SeenAt::new(file, line)) {
+            Sighting::First => {}
+            Sighting::OtherConsultant(other) => {
+                let message = Message::SeveralConsultants {
+                    first: first(other),
+                };
+                warnings.push(Diagnostic::warning(cell(), message));
+            }
+            Sighting::Again(other) => {
+                let message = Message::SameRowAgain {
+                    first: first(other),
+                };
+                let fault = Diagnostic::error(cell(), message).help(Message::KeepOneRow);
+                let (file, record) = (Arc::clone(name), record.to_owned());
+                self.reject(Rejection {
+                    file,
+                    line,
+                    row,
+                    record,
+                    faults: vec![fault],
+                });
+                return false;
+            }
+        }
+        self.totals.read += 1;
+        self.totals.rubrics[entry.rubric]
+            .1
+            .count(entry.status, entry.level);
+        true
+    }
+
+    /// Enters a block's rows, and takes the items of those that were there before out of it.
+    fn settle<T>(&mut self, drawn: &mut Drawn<T>, file: usize, notes: &mut Diagnostics) {
+        let mut later = Vec::new();
+        let (mut start, mut gone) = (0, Vec::new());
+        for row in std::mem::take(&mut drawn.rows) {
+            match row {
+                DrawnRow::Rejected(rejection) => self.reject(*rejection),
+                DrawnRow::Placed(entry, end) => {
+                    let record = &drawn.block.text[entry.at.span()];
+                    if !self.admit(&entry, file, record, &mut later) {
+                        gone.push(start..end);
+                    }
+                    start = end;
+                }
+            }
+        }
+        for range in gone.into_iter().rev() {
+            drawn.items.drain(range);
+        }
+        for warning in drawn.warnings.drain(..).chain(later) {
+            notes.push(warning);
+        }
+    }
+
+    fn close(
+        self,
+        files: Vec<FileOutcome>,
+        kept: Vec<Arc<str>>,
+        notes: &mut Diagnostics,
+    ) -> Result<Outcome, Stop> {
+        let Self {
+            totals, rejected, ..
+        } = self;
+        if totals.read == 0 {
+            notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
+            return Err(Stop::Refused);
+        }
+        Ok(Outcome {
+            totals,
+            rejected,
+            files,
+            kept,
+        })
+    }
+}
+
+/// A file and a line, in eight bytes: there is one for every row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct SeenAt(u64);
+
+impl SeenAt {
+    const LINE_BITS: u32 = 44;
+
+    const fn new(file: usize, line: u64) -> Self {
+        Self((file as u64) << Self::LINE_BITS | line)
+    }
+
+    const fn file(self) -> usize {
+        (self.0 >> Self::LINE_BITS) as usize
+    }
+
+    const fn line(self) -> u64 {
+        self.0 & ((1 << Self::LINE_BITS) - 1)
+    }
+}
+
 /// Where each key was first seen.
-#[derive(Default)]
+///
+/// In many small maps, since a map that grows holds its old and its new room at once.
 struct Seen {
-    rows: HashMap<u128, (Arc<str>, u64)>,
-    consultants: HashMap<u128, (Arc<str>, u64)>,
+    suppliers: Vec<HashMap<u128, (u64, SeenAt), BuildHasherDefault<IsHash>>>,
+    /// The same supplier by further konsulenter.
+    others: HashMap<Key, SeenAt>,
 }
 
 enum Sighting {
     First,
     /// The same supplier at the same date by another konsulent.
-    OtherConsultant(Box<Diagnostic>),
-    Again(Rejection),
+    OtherConsultant(SeenAt),
+    Again(SeenAt),
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        const SHARDS: usize = 64;
+        let suppliers = std::iter::repeat_with(HashMap::default)
+            .take(SHARDS)
+            .collect();
+        Self {
+            suppliers,
+            others: HashMap::new(),
+        }
+    }
 }
 
 impl Seen {
-    fn take(&mut self, key: &Key, reader: &RowReader<'_>, record: &Records<'_>) -> Sighting {
-        let Place::Cell(cell @ Cell { .. }) = reader.place(record, None) else {
-            return Sighting::First;
-        };
-        let here = (Arc::clone(&cell.file), cell.line);
-        let seen_at = |(file, line): &(Arc<str>, u64)| format!("{file}:{line}");
-        match self.rows.entry(key.whole) {
-            Entry::Occupied(first) => {
-                let message = Message::SameRowAgain {
-                    first: seen_at(first.get()),
-                };
-                let (file, line, row) = (Arc::clone(&cell.file), cell.line, cell.row);
-                let fault = Diagnostic::error(Place::Cell(cell), message).help(Message::KeepOneRow);
-                return Sighting::Again(Rejection {
-                    file,
-                    line,
-                    row,
-                    record: record.text().to_owned(),
-                    faults: vec![fault],
-                });
+    fn take(&mut self, key: Key, at: SeenAt) -> Sighting {
+        let shard = (key.supplier >> 64) as usize % self.suppliers.len();
+        let (consultant, first) = match self.suppliers[shard].entry(key.supplier) {
+            hash_map::Entry::Vacant(free) => {
+                free.insert((key.consultant, at));
+                return Sighting::First;
             }
-            Entry::Vacant(free) => {
-                free.insert(here.clone());
+            hash_map::Entry::Occupied(taken) => *taken.get(),
+        };
+        if consultant == key.consultant {
+            return Sighting::Again(first);
+        }
+        match self.others.entry(key) {
+            hash_map::Entry::Occupied(taken) => Sighting::Again(*taken.get()),
+            hash_map::Entry::Vacant(free) => {
+                free.insert(at);
+                // A row without a konsulent is nobody's second opinion.
+                if consultant == 0 || key.consultant == 0 {
+                    Sighting::First
+                } else {
+                    Sighting::OtherConsultant(first)
+                }
             }
         }
-        let Some(without) = key.without_consultant else {
-            return Sighting::First;
-        };
-        match self.consultants.entry(without) {
-            Entry::Occupied(first) => {
-                let message = Message::SeveralConsultants {
-                    first: seen_at(first.get()),
-                };
-                Sighting::OtherConsultant(Box::new(Diagnostic::warning(Place::Cell(cell), message)))
-            }
-            Entry::Vacant(free) => {
-                free.insert(here);
-                Sighting::First
-            }
+    }
+}
+
+/// A hasher for keys that are hashes.
+#[derive(Default)]
+struct IsHash(u64);
+
+impl Hasher for IsHash {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0 << 8 | u64::from(byte);
         }
+    }
+
+    fn write_u128(&mut self, hash: u128) {
+        self.0 = hash as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }

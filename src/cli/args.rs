@@ -60,6 +60,8 @@ pub(super) struct ScoreArgs {
     pub(super) rejects: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(super) keep_columns: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZero<usize>>,
 }
 
 /// Which rubrics there are.
@@ -290,6 +292,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "rejects" => (Help::Rejects, Help::Writing),
         "keep_columns" => (Help::KeepColumns, Help::Writing),
         "sheet" => (Help::Sheet, Help::Reading),
+        "threads" => (Help::Threads, Help::General),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),
         "version" => (Help::Version, Help::General),

@@ -8,10 +8,11 @@ use crate::intake::{Delimiter, Keep};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
 use crate::rubric::{Catalogue, Rubric};
-use crate::score::{Opened, Outcome, Stop, open};
+use crate::score::{Opened, Outcome, Row, Stop, open};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::io;
+use std::num::NonZero;
 use std::path::Path;
 
 /// How much is held back before anything is written, so that a fault early in a file writes nothing.
@@ -43,20 +44,28 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     } else {
         Style::MACHINE
     };
+    let threads = args.threads.unwrap_or_else(processors);
     let opened = match open(catalogue, &reading.inputs, &reading.options, &mut notes) {
         Ok(opened) => opened,
         Err(stop) => return refused(stop, &notes, speaker),
     };
     let scored = match format {
-        Format::Csv => stream(opened, &mut notes, &mut target, Some(style)),
-        Format::Jsonl => stream(opened, &mut notes, &mut target, None),
+        Format::Csv => stream(opened, threads, &mut notes, &mut target, Some(style)),
+        Format::Jsonl => stream(opened, threads, &mut notes, &mut target, None),
         Format::Table | Format::Json => {
             let mut records = Vec::new();
-            let stored = opened.score(&mut notes, |row| {
-                let rubric = &catalogue.rubrics()[row.rubric];
-                records.push(StoredRecord::new(&row.record, rubric));
-                Ok(())
-            });
+            let stored = opened.draw(
+                threads,
+                &mut notes,
+                |row, drawn| {
+                    let rubric = &catalogue.rubrics()[row.rubric];
+                    drawn.push(StoredRecord::new(&row.record, rubric));
+                },
+                |drawn| {
+                    records.append(drawn);
+                    Ok(())
+                },
+            );
             match stored {
                 Ok(outcome) => {
                     target.write(&whole(
@@ -115,6 +124,11 @@ fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
     Ok(format)
 }
 
+/// As many threads as there are processors for us.
+fn processors() -> NonZero<usize> {
+    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
+}
+
 fn keep(names: &[String]) -> Keep {
     match names {
         [all] if all == "all" => Keep::All,
@@ -132,29 +146,34 @@ fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<
     }
 }
 
-/// Scores and writes row by row: CSV in a style, or else JSON Lines.
+/// Scores and writes block by block: CSV in a style, or else JSON Lines.
 fn stream(
     opened: Opened<'_>,
+    threads: NonZero<usize>,
     notes: &mut Diagnostics,
     target: &mut Target,
     csv: Option<Style>,
 ) -> Result<Outcome, Stop> {
-    let mut pending = Vec::with_capacity(HELD_BACK + (1 << 16));
+    let mut held_back = Vec::new();
     if let Some(style) = csv {
-        render::csv::header(style, &opened.kept, &mut pending);
+        render::csv::header(style, &opened.kept, &mut held_back);
     }
-    let outcome = opened.score(notes, |row| {
-        match csv {
-            Some(style) => render::csv::record(&row.record, style, &mut pending),
-            None => render::json::line(&row.record, &mut pending).map_err(io::Error::other)?,
+    let draw = |row: &Row<'_>, out: &mut Vec<u8>| match csv {
+        Some(style) => render::csv::record(&row.record, style, out),
+        None => render::json::line(&row.record, out),
+    };
+    let outcome = opened.draw(threads, notes, draw, |drawn| {
+        if held_back.is_empty() {
+            return target.write(drawn);
         }
-        if pending.len() >= HELD_BACK {
-            target.write(&pending)?;
-            pending.clear();
+        held_back.append(drawn);
+        if held_back.len() >= HELD_BACK {
+            target.write(&held_back)?;
+            held_back = Vec::new();
         }
         Ok(())
     })?;
-    target.write(&pending)?;
+    target.write(&held_back)?;
     Ok(outcome)
 }
 

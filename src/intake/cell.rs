@@ -170,7 +170,7 @@ fn option(
     options: &Options,
     message: impl FnOnce() -> Message,
 ) -> Result<usize, Misread> {
-    options.find(&fold(text)).ok_or_else(|| {
+    options.find(text).ok_or_else(|| {
         let names = options.names.iter().map(String::as_str);
         Misread::with_help(message(), near_or_all(text, names))
     })
@@ -205,15 +205,10 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
 
 /// The value of a group column that the rubric names.
 pub(crate) fn group(text: &str, group: &crate::rubric::Group) -> Result<usize, Misread> {
-    let folded = fold(text);
-    group
-        .folded
-        .iter()
-        .position(|value| *value == folded)
-        .ok_or_else(|| {
-            let names = group.values.iter().map(String::as_str);
-            Misread::with_help(Message::NotAGroupValue, near_or_all(text, names))
-        })
+    group.find(text).ok_or_else(|| {
+        let names = group.values.iter().map(String::as_str);
+        Misread::with_help(Message::NotAGroupValue, near_or_all(text, names))
+    })
 }
 
 fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> Message {
@@ -227,26 +222,12 @@ fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> 
     }
 }
 
-/// Reads dates; the last one is remembered, since neighbours mostly share it.
-#[derive(Debug, Default)]
-pub struct Dates {
-    last: Option<(String, Date)>,
-}
-
-impl Dates {
-    pub(crate) fn read(&mut self, text: &str) -> Result<Date, Misread> {
-        if let Some((known, date)) = &self.last
-            && known == text
-        {
-            return Ok(*date);
-        }
-        let date = parse_date(text).map_err(|message| match date_of_serial(text) {
-            Some(date) => Misread::with_help(Message::DateIsSerial, Message::WriteDate { date }),
-            None => message.into(),
-        })?;
-        self.last = Some((text.to_owned(), date));
-        Ok(date)
-    }
+/// A date, or what a spreadsheet made of one.
+pub(crate) fn date(text: &str) -> Result<Date, Misread> {
+    parse_date(text).map_err(|message| match date_of_serial(text) {
+        Some(date) => Misread::with_help(Message::DateIsSerial, Message::WriteDate { date }),
+        None => message.into(),
+    })
 }
 
 /// `2021-03-31`, `31-03-2021`, `31.3.2021` or `31/03/2021`.
@@ -258,8 +239,10 @@ pub fn parse_date(text: &str) -> Result<Date, Message> {
         .chars()
         .find(|c| !c.is_ascii_digit())
         .ok_or(Message::NotADate)?;
-    let parts: Vec<&str> = text.split(mark).collect();
-    let [a, b, c] = parts[..] else {
+    let mut parts = text.split(mark);
+    let (Some(a), Some(b), Some(c), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Err(Message::NotADate);
     };
     let (year, month, day) = match mark {
@@ -267,16 +250,23 @@ pub fn parse_date(text: &str) -> Result<Date, Message> {
         '-' | '.' | '/' => (c, b, a),
         _ => return Err(Message::NotADate),
     };
-    let is_number = |text: &str, lengths: &[usize]| {
-        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    let number = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        let is_number =
+            lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| {
+            text.bytes()
+                .fold(0, |value: i16, byte| value * 10 + i16::from(byte - b'0'))
+        })
     };
-    if !is_number(year, &[4]) || !is_number(month, &[1, 2]) || !is_number(day, &[1, 2]) {
-        return Err(Message::NotADate);
-    }
-    let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
+    let (Some(year), Some(month), Some(day)) = (
+        number(year, 4..=4),
+        number(month, 1..=2),
+        number(day, 1..=2),
+    ) else {
         return Err(Message::NotADate);
     };
-    Date::new(year, month, day).map_err(|_| Message::NoSuchDate)
+    // Two digits fit.
+    Date::new(year, month as i8, day as i8).map_err(|_| Message::NoSuchDate)
 }
 
 /// The date that a spreadsheet's count of days stands for, as people write it; only for counts that

@@ -16,12 +16,11 @@ mod sheet;
 mod tally;
 mod xlsx;
 
-pub use cell::{Dates, parse_date};
+pub use cell::parse_date;
 pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
 pub use decode::Encoding;
 pub use dialect::Delimiter;
 pub use mapping::Mapping;
-pub(crate) use row::key_text;
 pub use row::{Reading, Rejection, RowOptions, RowReader};
-pub use sheet::{Block, Dialect, Input, Records, Sheet, SheetOptions};
+pub use sheet::{Block, Dialect, Input, RecordAt, Records, Sheet, SheetOptions};
 pub use tally::Tally;

@@ -1,6 +1,6 @@
 //! One record read by its rubric: an assessment, or all that is wrong with the row.
 
-use super::cell::{self, Dates, Misread, filled};
+use super::cell::{self, Misread, filled};
 use super::columns::{Columns, FactColumn};
 use super::sheet::Records;
 use super::tally::Tally;
@@ -50,7 +50,6 @@ pub struct RowReader<'c> {
     columns: &'c Columns,
     file: Arc<str>,
     options: &'c RowOptions,
-    dates: Dates,
     assessment: Assessment,
     rubric: Option<usize>,
     date: Option<Date>,
@@ -59,6 +58,8 @@ pub struct RowReader<'c> {
     /// Indicators of this row whose cells could not be read.
     misread: Vec<usize>,
     tally: Tally,
+    /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
+    names: Vec<(String, Vec<usize>)>,
 }
 
 /// What became of a record.
@@ -85,7 +86,6 @@ impl<'c> RowReader<'c> {
             columns,
             file,
             options,
-            dates: Dates::default(),
             assessment: Assessment::default(),
             rubric: None,
             date: None,
@@ -93,6 +93,7 @@ impl<'c> RowReader<'c> {
             warnings: Vec::new(),
             misread: Vec::new(),
             tally: Tally::new(columns),
+            names: Vec::new(),
         }
     }
 
@@ -156,6 +157,11 @@ impl<'c> RowReader<'c> {
     /// What was seen of the columns as a whole.
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    /// The same, after which counting begins anew.
+    pub fn take_tally(&mut self) -> Tally {
+        std::mem::replace(&mut self.tally, Tally::new(self.columns))
     }
 
     /// The cell of a column, trimmed and in our words, if it is filled.
@@ -391,7 +397,7 @@ impl<'c> RowReader<'c> {
         }
         self.text_cells(record);
         if let Some((index, text)) = self.cell(record, Identity::Vurderingsdato) {
-            match self.dates.read(text) {
+            match cell::date(text) {
                 Ok(date) => self.date = Some(date),
                 Err(misread) => self.fault(record, Some(index), misread),
             }
@@ -417,6 +423,22 @@ impl<'c> RowReader<'c> {
         {
             self.fault(record, Some(index), misread);
         }
+    }
+
+    /// The rubric of that name; names as they were written are remembered, to spare the folding.
+    fn choice(&mut self, name: &str) -> Choice<'c> {
+        const REMEMBERED: usize = 64;
+        let catalogue = self.catalogue;
+        let date = self.options.as_of.or(self.date);
+        if let Some((_, versions)) = self.names.iter().find(|(known, _)| known == name) {
+            return catalogue.choose_version(versions, date);
+        }
+        if let Some(versions) = catalogue.versions(name)
+            && self.names.len() < REMEMBERED
+        {
+            self.names.push((name.to_owned(), versions));
+        }
+        catalogue.choose(name, date)
     }
 
     fn choose_rubric(&mut self, record: &Records<'_>) -> Option<usize> {
@@ -447,10 +469,7 @@ impl<'c> RowReader<'c> {
         };
         let has_unread_date =
             self.date.is_none() && self.cell(record, Identity::Vurderingsdato).is_some();
-        let misread = match self
-            .catalogue
-            .choose(name, self.options.as_of.or(self.date))
-        {
+        let misread = match self.choice(name) {
             Choice::Rubric(index) => return Some(index),
             // The date is there but could not be read, which is told already.
             Choice::DateNeeded if has_unread_date => return None,
@@ -720,12 +739,4 @@ fn known_ids(catalogue: &Catalogue) -> String {
         .collect();
     ids.dedup();
     ids.join(", ")
-}
-
-/// The parts of a row's key, as they are compared: trimmed, NFC, and but for the ids in lower case.
-pub(crate) fn key_text(text: &str) -> String {
-    crate::fold::nfc(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .collect()
 }

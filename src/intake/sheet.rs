@@ -89,7 +89,7 @@ pub struct Sheet {
     decoder: Decoder<Box<dyn Read + Send>>,
     delimiter: Delimiter,
     /// Text that was decoded and not handed on.
-    text: Vec<u8>,
+    text: String,
     /// The physical line and the spreadsheet row where `text` begins, from 1.
     line: u64,
     row: u64,
@@ -152,7 +152,7 @@ impl Sheet {
             notes: note.into_iter().collect(),
             decoder: Decoder::new(contents.text, encoding),
             delimiter: Delimiter::SEMICOLON,
-            text: Vec::new(),
+            text: String::new(),
             line: 1,
             row: 1,
             is_read: false,
@@ -166,18 +166,17 @@ impl Sheet {
             sheet.read_header()?;
             return Ok(sheet);
         }
-        let beginning = String::from_utf8_lossy(&sheet.text).into_owned();
-        let named = dialect::named_by_first_line(&beginning);
+        let beginning = &sheet.text;
+        let named = dialect::named_by_first_line(beginning);
         if named.is_some() {
             let end = beginning.find('\n').map_or(beginning.len(), |at| at + 1);
             sheet.text.drain(..end);
             sheet.line += 1;
         }
-        let rest = String::from_utf8_lossy(&sheet.text);
         sheet.delimiter = options
             .delimiter
             .or(named)
-            .unwrap_or_else(|| dialect::find(&rest));
+            .unwrap_or_else(|| dialect::find(&sheet.text));
         sheet.read_header()?;
         Ok(sheet)
     }
@@ -200,9 +199,9 @@ impl Sheet {
             let ends = self.whole_records(RECORDS)?;
             let mut start = 0;
             let is_filled = |end: &usize| {
-                let record = String::from_utf8_lossy(&self.text[start..*end]);
+                let record = &self.text[start..*end];
                 start = *end;
-                !records::is_blank(without_line_end(&record), self.delimiter.byte())
+                !records::is_blank(without_line_end(record), self.delimiter.byte())
             };
             if ends.is_empty() {
                 return Err(Diagnostic::error(self.file(), Message::EmptyFile));
@@ -241,9 +240,9 @@ impl Sheet {
     /// The first rows below the header, each with its row in a spreadsheet; as far as they were read.
     pub(super) fn rows_ahead(&self) -> Vec<(u64, Vec<String>)> {
         const ROWS: usize = 20;
-        let text = String::from_utf8_lossy(&self.text);
+        let text = &self.text;
         let delimiter = self.delimiter.byte();
-        let (mut rest, mut row, mut rows) = (&*text, self.row, Vec::new());
+        let (mut rest, mut row, mut rows) = (text.as_str(), self.row, Vec::new());
         let mut cells = Cells::default();
         while let RecordEnd::At(end) = record_end(rest.as_bytes(), delimiter, true)
             && end > 0
@@ -283,9 +282,7 @@ impl Sheet {
     /// Takes the first `end` bytes, which end a record, off the text.
     fn take(&mut self, end: usize) -> String {
         let rest = self.text.split_off(end);
-        let taken = std::mem::replace(&mut self.text, rest);
-        // The decoder gives UTF-8 only, and a record ends at an ASCII sign.
-        String::from_utf8(taken).unwrap_or_default()
+        std::mem::replace(&mut self.text, rest)
     }
 
     /// Where whole records end in the text, after reading until there is one, or the end.
@@ -295,7 +292,11 @@ impl Sheet {
             let mut at = 0;
             let mut unfinished = RecordEnd::Open;
             while at < self.text.len() && ends.len() < most {
-                match record_end(&self.text[at..], self.delimiter.byte(), self.is_read) {
+                match record_end(
+                    &self.text.as_bytes()[at..],
+                    self.delimiter.byte(),
+                    self.is_read,
+                ) {
                     RecordEnd::At(length) => {
                         at += length;
                         ends.push(at);
@@ -341,7 +342,7 @@ impl Sheet {
             let start = self.text.len();
             match self.decoder.read(&mut self.text) {
                 Ok(true) => {
-                    if let Some(at) = memchr(0, &self.text[start..]) {
+                    if let Some(at) = memchr(0, &self.text.as_bytes()[start..]) {
                         return Err(self
                             .fault(start + at, Message::NulSign)
                             .help(Message::NotText));
@@ -376,7 +377,7 @@ impl Sheet {
 
     /// An error on the line of that byte of the text.
     fn fault(&self, byte: usize, message: Message) -> Diagnostic {
-        let lines = records::count_lines(&self.text[..byte.min(self.text.len())]);
+        let lines = records::count_lines(&self.text.as_bytes()[..byte.min(self.text.len())]);
         let cell = Cell {
             file: Arc::clone(&self.name),
             line: self.line + lines,
@@ -420,9 +421,28 @@ pub struct Records<'b> {
     row: u64,
     is_of_worksheet: bool,
     record: &'b str,
-    /// The line and row of `record`.
-    at: (u64, u64),
+    at: RecordAt,
+    /// The bytes of the block before `rest`.
+    done: usize,
     cells: Cells,
+}
+
+/// Where a record stands in its file and in its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RecordAt {
+    /// The physical line on which it begins, from 1.
+    pub line: u64,
+    /// Its row in a spreadsheet, from 1.
+    pub row: u64,
+    start: u32,
+    end: u32,
+}
+
+impl RecordAt {
+    /// The bytes of the block that are the record, its line end left out.
+    pub fn span(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl<'b> Records<'b> {
@@ -435,7 +455,8 @@ impl<'b> Records<'b> {
             row: block.row,
             is_of_worksheet: block.is_of_worksheet,
             record: "",
-            at: (0, 0),
+            at: RecordAt::default(),
+            done: 0,
             cells: Cells::default(),
         }
     }
@@ -448,10 +469,16 @@ impl<'b> Records<'b> {
             };
             let (text, rest) = self.rest.split_at(end);
             self.rest = rest;
-            self.at = (self.line, self.row);
+            self.record = without_line_end(text);
+            self.at = RecordAt {
+                line: self.line,
+                row: self.row,
+                start: self.done as u32,
+                end: (self.done + self.record.len()) as u32,
+            };
+            self.done += end;
             self.line += lines(text, 1, self.is_of_worksheet);
             self.row += 1;
-            self.record = without_line_end(text);
             if !records::is_blank(self.record, self.delimiter) {
                 self.cells.split(self.record, self.delimiter);
                 return true;
@@ -480,13 +507,18 @@ impl<'b> Records<'b> {
         self.cells.get(self.record, index)
     }
 
+    /// Where the record stands.
+    pub fn at(&self) -> RecordAt {
+        self.at
+    }
+
     /// The physical line on which the record begins, from 1.
     pub fn line(&self) -> u64 {
-        self.at.0
+        self.at.line
     }
 
     /// The record's row in a spreadsheet, from 1.
     pub fn row(&self) -> u64 {
-        self.at.1
+        self.at.row
     }
 }

@@ -37,7 +37,7 @@ struct Shares {
 }
 
 impl Tally {
-    pub(super) fn new(columns: &Columns) -> Self {
+    pub(crate) fn new(columns: &Columns) -> Self {
         Self {
             filled: vec![0; columns.headers.len()],
             rows: 0,

@@ -125,27 +125,37 @@ impl Catalogue {
     ///
     /// A name of one version is a name of all versions of the same rubric.
     pub fn choose(&self, name: &str, date: Option<Date>) -> Choice<'_> {
-        let Some(claimants) = self.by_name.get(&fold(name)) else {
-            return Choice::UnknownName(self.nearest_name(name));
+        match self.versions(name) {
+            Some(versions) => self.choose_version(&versions, date),
+            None => Choice::UnknownName(self.nearest_name(name)),
+        }
+    }
+
+    /// The versions that a name may mean, those that have the name themselves first.
+    pub fn versions(&self, name: &str) -> Option<Vec<usize>> {
+        let claimants = self.by_name.get(&fold(name))?;
+        let is_sibling = |index: &usize| {
+            let id = &self.rubrics[*index].id;
+            !claimants.contains(index)
+                && claimants
+                    .iter()
+                    .any(|&claimant| self.rubrics[claimant].id == *id)
         };
-        let is_version = |index: &usize| {
-            claimants
+        let siblings = (0..self.rubrics.len()).filter(is_sibling);
+        Some(claimants.iter().copied().chain(siblings).collect())
+    }
+
+    /// The version for a date, of those that a name may mean.
+    pub fn choose_version(&self, versions: &[usize], date: Option<Date>) -> Choice<'_> {
+        match (versions, date) {
+            (&[only], None) => Choice::Rubric(only),
+            (_, None) => Choice::DateNeeded,
+            (versions, Some(date)) => versions
                 .iter()
-                .any(|&claimant| self.rubrics[claimant].id == self.rubrics[*index].id)
-        };
-        let mut versions = (0..self.rubrics.len()).filter(is_version);
-        let Some(date) = date else {
-            return match (versions.next(), versions.next()) {
-                (Some(only), None) => Choice::Rubric(only),
-                _ => Choice::DateNeeded,
-            };
-        };
-        claimants
-            .iter()
-            .copied()
-            .chain(versions)
-            .find(|&index| self.rubrics[index].is_valid_on(date))
-            .map_or(Choice::NoVersionOn(date), Choice::Rubric)
+                .copied()
+                .find(|&index| self.rubrics[index].is_valid_on(date))
+                .map_or(Choice::NoVersionOn(date), Choice::Rubric),
+        }
     }
 
     fn nearest_name(&self, name: &str) -> Option<&str> {

@@ -971,7 +971,7 @@ impl Compiler<'_> {
     }
 
     fn option(&mut self, name: &str, span: Span, all: &Options) -> Option<usize> {
-        let found = all.find(&fold(name));
+        let found = all.find(name);
         if found.is_none() {
             let names: Vec<&str> = all.names.iter().map(String::as_str).collect();
             let help = suggestion(name, &names);
@@ -1081,11 +1081,7 @@ impl Compiler<'_> {
             self.push(diagnostic);
             return None;
         };
-        let folded = fold(wire.value.get_ref());
-        let value = self.groups[group]
-            .folded
-            .iter()
-            .position(|value| *value == folded);
+        let value = self.groups[group].find(wire.value.get_ref());
         let Some(value) = value else {
             let names: Vec<&str> = self.groups[group]
                 .values

@@ -13,6 +13,7 @@ mod wire;
 pub use catalogue::{Catalogue, Choice};
 
 use crate::diagnostic::Diagnostics;
+use crate::fold::fold;
 use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::Number;
@@ -225,6 +226,21 @@ pub struct Group {
     pub folded: Vec<String>,
 }
 
+impl Group {
+    /// The index of the value that a cell names.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        position(text, &self.values, &self.folded)
+    }
+}
+
+/// The name that folds like `text`; most cells have it as it is written, which spares the folding.
+fn position(text: &str, names: &[String], folded: &[String]) -> Option<usize> {
+    names.iter().position(|name| name == text).or_else(|| {
+        let text = fold(text);
+        folded.iter().position(|name| *name == text)
+    })
+}
+
 /// One fact about a supplier (oplysning).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
@@ -336,9 +352,9 @@ impl Options {
     /// The most options that a choice or set may have: they are held as the bits of one number.
     pub const MAX: usize = 128;
 
-    /// The index of the option that `folded` names.
-    pub fn find(&self, folded: &str) -> Option<usize> {
-        self.folded.iter().position(|option| option == folded)
+    /// The index of the option that a cell names.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        position(text, &self.names, &self.folded)
     }
 
     /// All of them.

@@ -67,6 +67,9 @@ catalogue! {
         "sheet" Sheet =
             "Arket i en Excel-fil, hvis det ikke er det første",
             "The sheet of an Excel file, if it is not the first";
+        "threads" Threads =
+            "Hvor mange tråde der regnes på; resultatet er det samme",
+            "How many threads to compute on; the result is the same";
         "lang" Lang =
             "Sproget: da eller en; ellers INDPLACER_LANG, ellers systemets sprog",
             "The language: da or en; else INDPLACER_LANG, else that of the system";
