@@ -323,15 +323,7 @@ impl Sheet {
 }
 
 fn unreadable(name: &Arc<str>, error: &io::Error) -> Diagnostic {
-    let message = match error.kind() {
-        io::ErrorKind::NotFound => Message::FileNotFound,
-        io::ErrorKind::PermissionDenied => Message::FileNotAllowed,
-        io::ErrorKind::IsADirectory => Message::FileIsAFolder,
-        _ => Message::FileUnreadable {
-            reason: error.to_string(),
-        },
-    };
-    Diagnostic::error(Place::File(Arc::clone(name)), message)
+    Diagnostic::error(Place::File(Arc::clone(name)), Message::unreadable(error))
 }
 
 /// The records of a block, each with its cells and its place.
