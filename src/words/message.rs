@@ -210,8 +210,8 @@ catalogue! {
             "write the number as a plain decimal, such as 8 or 12.5";
 
         "not-utf-8" NotUtf8 { line: usize, bytes: String } =
-            format!("filen skal gemmes som UTF-8; på linje {line} står bytes {bytes}, som ikke er det"),
-            format!("the file must be saved as UTF-8; on line {line} stand the bytes {bytes}, which are not");
+            format!("filen er ikke gemt som UTF-8 ({bytes} på linje {line}); gem den igen som UTF-8"),
+            format!("the file is not saved as UTF-8 ({bytes} on line {line}); save it again as UTF-8");
 
         // A whole assessment file.
         "file-not-found" FileNotFound = "filen findes ikke", "the file does not exist";

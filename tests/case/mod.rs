@@ -107,6 +107,13 @@ impl Case {
             .args(["--format", "csv", "--quiet"])
     }
 
+    /// The same with all said that there is to say.
+    pub(crate) fn score_aloud(rubric: impl Display, csv: &str) -> Self {
+        let mut case = Self::score(rubric, csv);
+        case.arguments.pop();
+        case
+    }
+
     /// With a file in the folder; the name may have folders in it.
     pub(crate) fn file(self, name: &str, text: impl Display) -> Self {
         let text = unindented(&text.to_string());
