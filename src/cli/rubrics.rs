@@ -44,11 +44,12 @@ pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option
         (None, _) => None,
         (Some(_), Some(_)) => catalogue.rubrics().first().map(|rubric| rubric.id.clone()),
         (Some(name), None) => {
-            let known: Vec<&str> = catalogue
+            let mut known: Vec<&str> = catalogue
                 .rubrics()
                 .iter()
                 .map(|rubric| rubric.id.as_str())
                 .collect();
+            known.dedup();
             if !known.contains(&name.as_str()) {
                 let known = known.join(", ");
                 let unknown = Ui::UnknownRubric {
