@@ -7,9 +7,8 @@ use crate::intake::{Input, Keep, Mapping, RowOptions, SheetOptions, known_names}
 use crate::place;
 use crate::rubric::Catalogue;
 use crate::score::Options;
-use crate::source::Source;
 use crate::words::{Lang, Ui};
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 
 /// Everything that scoring needs.
@@ -90,10 +89,9 @@ fn mapping(
     let Some(path) = path else {
         return Ok(Some(Mapping::default()));
     };
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).with_context(|| name.clone())?;
     let mut notes = Diagnostics::default();
-    let mapping = Mapping::read(Source { name, text }, &known_names(catalogue), &mut notes);
+    let mapping = rubrics::read(path, &mut notes)
+        .and_then(|source| Mapping::read(source, &known_names(catalogue), &mut notes));
     speaker.diagnostics(&notes);
     Ok(mapping)
 }

@@ -241,7 +241,8 @@ impl<'s> Binder<'s> {
 
     /// The column of that folded name, now used.
     fn named(&mut self, name: &str) -> Option<usize> {
-        let index = self.by_name.get(name).copied();
+        // Headers and labels that fold to nothing name nothing.
+        let index = self.by_name.get(name).copied().filter(|_| !name.is_empty());
         if let Some(index) = index {
             self.used[index] = true;
         }

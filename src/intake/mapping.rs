@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nearest, word};
-use crate::rubric::toml_table::{in_order, type_name};
+use crate::rubric::toml_table::{in_order, syntax_faults, type_name};
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::collections::HashMap;
@@ -73,11 +73,8 @@ impl Reader<'_> {
     fn mapping(&mut self) -> Mapping {
         let source = Arc::clone(self.source);
         let (document, errors) = DeTable::parse_recoverable(&source.text);
-        for error in &errors {
-            let message = Message::TomlSyntax {
-                detail: error.message().to_owned(),
-            };
-            self.error(error.span().unwrap_or(0..0), message, None);
+        for (span, message, help) in syntax_faults(&source.text, &errors) {
+            self.error(span, message, help);
         }
         let mut mapping = Mapping::default();
         if !errors.is_empty() {

@@ -402,12 +402,7 @@ pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) ->
     use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
     let message = match error.kind() {
         InvalidData | InvalidInput | UnexpectedEof if is_packed => Message::GzipDamaged,
-        io::ErrorKind::NotFound => Message::FileNotFound,
-        io::ErrorKind::PermissionDenied => Message::FileNotAllowed,
-        io::ErrorKind::IsADirectory => Message::FileIsAFolder,
-        _ => Message::FileUnreadable {
-            reason: error.to_string(),
-        },
+        _ => Message::unreadable(error),
     };
     Diagnostic::error(Place::File(Arc::clone(name)), message)
 }

@@ -1,7 +1,7 @@
 //! Diagnostics as text for people: rubric faults the way a compiler shows them, cells the way a
 //! spreadsheet names them.
 
-use super::printable;
+use super::{is_obeyed, printable};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
 use crate::words::{Lang, Message, Ui};
@@ -220,19 +220,16 @@ fn snippet(
     out.push_str("\n\n");
 }
 
-/// The text with every control character but line ends replaced by one as many bytes long, so that
-/// the spans still fit.
+/// The text with every sign that a terminal would obey, but line ends, replaced by one as many bytes
+/// long, so that the spans still fit.
 fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text
-        .chars()
-        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-    {
+    let is_obeyed = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_obeyed(c);
+    if !text.chars().any(is_obeyed) {
         return text.into();
     }
-    let shown = |c: char| match c {
-        '\n' | '\r' | '\t' => c.to_string(),
-        c if c.is_control() => "?".repeat(c.len_utf8()),
-        c => c.to_string(),
+    let shown = |c: char| match is_obeyed(c) {
+        true => "?".repeat(c.len_utf8()),
+        false => c.to_string(),
     };
     text.chars().map(shown).collect::<String>().into()
 }

@@ -76,13 +76,23 @@ impl Catalogue {
             clash.then_some((other, shared))
         });
         if let Some((rival, name)) = rival {
-            let message = Message::NameClaimedTwice {
+            let other = rival.source.name.clone();
+            let claimed = Message::NameClaimedTwice {
                 name,
-                other: rival.source.name.clone(),
+                other: other.clone(),
                 rubric: rival.name(),
             };
+            let (message, help) = if rival.id != rubric.id {
+                (claimed, Message::GiveDifferentNames)
+            } else if rival.version != rubric.version {
+                (claimed, Message::SeparateVersionsByDate)
+            } else {
+                let rubric = rubric.name();
+                let twice = Message::VersionTwice { rubric, other };
+                (twice, Message::NumberVersions)
+            };
             let place = Place::Text(Arc::clone(&rubric.source), rubric.header.clone());
-            notes.push(Diagnostic::error(place, message).help(Message::SeparateVersionsByDate));
+            notes.push(Diagnostic::error(place, message).help(help));
             return;
         }
         self.insert(rubric);

@@ -6,8 +6,8 @@
 use super::wire::{self, Literal, LiteralValue, Text, Wire};
 use super::{
     Aspect, Bound, Condition, Criterion, Cutoffs, EvidenceSource, Exception, Group, GroupKind,
-    Indicator, Kind, Leaf, LevelTexts, Levels, MAX_COMBINATIONS, Method, OptionSet, Options,
-    ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus, Rule,
+    GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, MAX_COMBINATIONS, Method, OptionSet,
+    Options, ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus, Rule,
 };
 use crate::assessment::{is_missing, reason_column};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -526,7 +526,8 @@ impl Compiler<'_> {
         }
         for (id, indicator) in wire {
             let label = fold(indicator.label.get_ref());
-            if label != fold(id.get_ref()) {
+            // A label without a letter or digit names no column.
+            if !label.is_empty() && label != fold(id.get_ref()) {
                 self.take_name(&mut taken, label, &indicator.label);
             }
         }
@@ -597,31 +598,10 @@ impl Compiler<'_> {
             ),
             None => Some(Levels::Cumulative),
         };
-        for (criteria, level) in wire.criteria.iter().zip(Level::DESCRIBED) {
-            match (method, criteria.first()) {
-                (Some(Method::Assessed), Some(first)) => {
-                    let diagnostic = self
-                        .diagnostic(
-                            first.condition.span.clone(),
-                            Message::CriteriaOnAssessed {
-                                parameter: name.get_ref().clone(),
-                            },
-                        )
-                        .related(
-                            wire.method.as_ref().map_or(name.span(), Spanned::span),
-                            Message::AssessedHere,
-                        );
-                    self.push(diagnostic);
-                }
-                (Some(Method::Criteria), None) => {
-                    let message = Message::LevelWithoutCriteria {
-                        parameter: name.get_ref().clone(),
-                        level: level.key(),
-                    };
-                    self.error(name.span(), message);
-                }
-                (Some(Method::Criteria), Some(_)) | (Some(Method::Assessed), None) | (None, _) => {}
-            }
+        match method {
+            Some(Method::Assessed) => self.refuse_criteria(name, wire),
+            Some(Method::Criteria) => self.check_levels(name, wire),
+            None => {}
         }
         let criteria = wire.criteria.each_ref().map(|criteria| {
             criteria
@@ -635,6 +615,40 @@ impl Compiler<'_> {
             may_be_irrelevant: wire.may_be_irrelevant,
             guidance: level_texts(&wire.guidance),
             criteria,
+        }
+    }
+
+    fn refuse_criteria(&mut self, name: &Text, wire: &wire::Parameter) {
+        if let Some(first) = wire.criteria.iter().flatten().next() {
+            let message = Message::CriteriaOnAssessed {
+                parameter: name.get_ref().clone(),
+            };
+            let method = wire.method.as_ref().map_or(name.span(), Spanned::span);
+            let diagnostic = self
+                .diagnostic(first.condition.span.clone(), message)
+                .related(method, Message::AssessedHere);
+            self.push(diagnostic);
+        }
+    }
+
+    /// A parameter with criteria has at least one at each level.
+    fn check_levels(&mut self, name: &Text, wire: &wire::Parameter) {
+        let parameter = name.get_ref().clone();
+        if wire.criteria.iter().all(Vec::is_empty) {
+            let diagnostic = self
+                .diagnostic(name.span(), Message::NoCriteria { parameter })
+                .help(Message::WriteCriteriaOrAssessed);
+            self.push(diagnostic);
+            return;
+        }
+        for (criteria, level) in wire.criteria.iter().zip(Level::DESCRIBED) {
+            if criteria.is_empty() {
+                let message = Message::LevelWithoutCriteria {
+                    parameter: parameter.clone(),
+                    level: level.key(),
+                };
+                self.error(name.span(), message);
+            }
         }
     }
 
@@ -815,8 +829,14 @@ impl Compiler<'_> {
     }
 
     fn no_test<T>(&mut self, wire: &wire::Condition, allowed: &[&str]) -> Option<T> {
+        // An exception alone is no test.
+        let tests: Vec<&str> = allowed
+            .iter()
+            .copied()
+            .filter(|test| !test.ends_with("_for"))
+            .collect();
         let message = Message::LeafWithoutTest {
-            tests: allowed.join(", "),
+            tests: tests.join(", "),
         };
         self.error(wire.span.clone(), message);
         None
@@ -868,12 +888,16 @@ impl Compiler<'_> {
             };
             if !fits {
                 let name_text = name.get_ref().clone();
-                let message = match key {
-                    "sum" => Message::SumOfOtherThanCounts {
+                let message = match (key, kind) {
+                    ("sum", _) => Message::SumOfOtherThanCounts {
                         name: name_text,
                         kind: kind.as_str(),
                     },
-                    _ => Message::UnionOfOtherThanLikeSets {
+                    (_, Kind::Set { .. }) => Message::UnionOfOtherOptions {
+                        name: name_text,
+                        first: self.indicators[indices[0]].id.clone(),
+                    },
+                    _ => Message::UnionOfOtherThanSets {
                         name: name_text,
                         kind: kind.as_str(),
                     },
@@ -1154,18 +1178,34 @@ impl Compiler<'_> {
         let unknown = vec![None; self.groups.len()];
         let crossed = leaf
             .combinations(&self.groups, &unknown)
-            .iter()
-            .any(|groups| low.for_groups(groups) > high.for_groups(groups));
-        if crossed {
+            .into_iter()
+            .find(|groups| low.for_groups(groups) > high.for_groups(groups));
+        if let Some(groups) = &crossed {
+            let message = if low.value > high.value {
+                Message::MinAboveMax
+            } else {
+                Message::MinAboveMaxFor {
+                    groups: self.named_groups(groups),
+                }
+            };
             let place = |literal: &Option<Literal>| {
                 literal.as_ref().map_or(wire.span.clone(), Spanned::span)
             };
             let diagnostic = self
-                .diagnostic(place(&wire.min), Message::MinAboveMax)
+                .diagnostic(place(&wire.min), message)
                 .related(place(&wire.max), Message::UpperBoundHere);
             self.push(diagnostic);
         }
-        !crossed
+        crossed.is_none()
+    }
+
+    /// `leverandoertype = matrikelloes`.
+    fn named_groups(&self, values: &GroupValues) -> String {
+        let named = self.groups.iter().zip(values).filter_map(|(group, value)| {
+            let value = &group.values[(*value)?];
+            Some(format!("{} = {value}", group.column.id()))
+        });
+        named.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -3,7 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::toml_table::{Key, Value, in_order, type_name};
+use super::toml_table::{Key, Value, in_order, syntax_faults, type_name};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
@@ -24,13 +24,8 @@ pub(crate) fn read(source: &Arc<Source>, notes: &mut Diagnostics) -> Option<Wire
         source,
         found: Diagnostics::default(),
     };
-    for error in &errors {
-        reader.error(
-            error.span().unwrap_or(0..0),
-            Message::TomlSyntax {
-                detail: error.message().to_owned(),
-            },
-        );
+    for (span, message, help) in syntax_faults(&source.text, &errors) {
+        reader.push(span, message, help);
     }
     // A document that does not parse has lost values; faults of its shape would be inventions.
     let wire = if errors.is_empty() {
@@ -60,8 +55,8 @@ impl Reader<'_> {
     }
 
     fn document(&mut self, table: &DeTable<'_>) -> Option<Wire> {
-        let end = self.source.text.trim_end().len();
-        let end = end.saturating_sub(1)..end;
+        // A table that is missing altogether stands nowhere; its place is the beginning.
+        let start = 0..0;
         self.keys(
             table,
             &[
@@ -74,9 +69,9 @@ impl Reader<'_> {
                 "parameters",
             ],
         );
-        self.schema(table, end.clone());
+        self.schema(table, start.clone());
         let rubric = self
-            .required(table, "rubric", end.clone(), Self::table)
+            .required(table, "rubric", start.clone(), Self::table)
             .and_then(|(table, span)| self.header(table, span));
         let target_group = match self.optional(table, "target_group", Self::table) {
             Some((table, _)) => self.target_group(table),
@@ -87,8 +82,8 @@ impl Reader<'_> {
             .map(|(table, _)| self.placement(table));
         let groups = self.groups(table);
         let indicators = self.indicators(table);
-        let parameters_at = get(table, "parameters").map_or(end, |(key, _)| key.span());
-        let parameters = self.parameters(table);
+        let parameters_at = get(table, "parameters").map_or(start.clone(), |(key, _)| key.span());
+        let parameters = self.parameters(table, start);
         Some(Wire {
             rubric: rubric?,
             target_group,
@@ -100,8 +95,8 @@ impl Reader<'_> {
         })
     }
 
-    fn schema(&mut self, table: &DeTable<'_>, end: Span) {
-        if let Some(schema) = self.required(table, "schema", end, Self::literal)
+    fn schema(&mut self, table: &DeTable<'_>, start: Span) {
+        if let Some(schema) = self.required(table, "schema", start, Self::literal)
             && *schema.get_ref() != LiteralValue::Number("1".into())
         {
             self.error(schema.span(), Message::UnknownSchema);
@@ -255,8 +250,8 @@ impl Reader<'_> {
         })
     }
 
-    fn parameters(&mut self, table: &DeTable<'_>) -> Vec<(Text, Parameter)> {
-        let Some((parameters, _)) = self.optional(table, "parameters", Self::table) else {
+    fn parameters(&mut self, table: &DeTable<'_>, start: Span) -> Vec<(Text, Parameter)> {
+        let Some((parameters, _)) = self.required(table, "parameters", start, Self::table) else {
             return Vec::new();
         };
         in_order(parameters)
@@ -476,6 +471,10 @@ impl Reader<'_> {
         let literal = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => {
                 LiteralValue::Number(number.as_str().to_owned())
+            }
+            DeValue::Integer(_) => {
+                self.error(value.span(), Message::NumberNotPlain);
+                return None;
             }
             DeValue::Float(number) => LiteralValue::Number(number.as_str().to_owned()),
             DeValue::String(option) => LiteralValue::Option(option.to_string()),

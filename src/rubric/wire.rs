@@ -14,7 +14,7 @@ pub(crate) struct Wire {
     pub(crate) groups: Vec<(Text, Vec<Text>)>,
     pub(crate) indicators: Vec<(Text, Indicator)>,
     pub(crate) parameters: Vec<(Text, Parameter)>,
-    /// Where `[parameters]` begins, or the end of the file: the place of a missing one.
+    /// Where `[parameters]` begins: the place of a missing one.
     pub(crate) parameters_at: std::ops::Range<usize>,
 }
 

@@ -3,7 +3,7 @@
 //! A message about a cell is a phrase that follows the cell's value; a message about a rubric follows
 //! the place in its text.
 
-use super::catalogue;
+use super::{catalogue, toml_fault};
 use crate::parameter::Parameter;
 
 catalogue! {
@@ -11,8 +11,14 @@ catalogue! {
     pub enum Message {
         // The shape of a rubric file.
         "toml-syntax" TomlSyntax { detail: String } =
-            format!("filen er ikke gyldig TOML: {detail}"),
+            format!("filen er ikke gyldig TOML: {}", toml_fault::danish(detail)),
             format!("the file is not valid TOML: {detail}");
+        "write-decimal-point" WriteDecimalPoint =
+            "skriv decimaltal med punktum: 0.5",
+            "write decimals with a point: 0.5";
+        "write-keys-in-ascii" WriteKeysInAscii =
+            "skriv nøgler med a-z, 0-9, _ og -, og æ, ø, å som ae, oe, aa (hoejt)",
+            "write keys with a-z, 0-9, _ and -, and æ, ø, å as ae, oe, aa (hoejt)";
         "unknown-schema" UnknownSchema =
             "ukendt udgave af formatet; dette program læser schema = 1",
             "unknown version of the format; this program reads schema = 1";
@@ -42,8 +48,8 @@ catalogue! {
 
         // The head of a rubric.
         "rubric-id" RubricIdIsNoSlug { id: String } =
-            format!("id'et »{id}« må kun bestå af a-z, 0-9 og bindestreg"),
-            format!("the id “{id}” may only have a-z, 0-9 and hyphens");
+            format!("id'et »{id}« skal bestå af a-z, 0-9 og bindestreger og have mindst ét bogstav eller ciffer"),
+            format!("the id “{id}” must have a-z, 0-9 and hyphens alone, and at least one letter or digit");
         "validity" ValidityEndsBeforeItBegins =
             "vejledningen holder op med at gælde, før den begynder",
             "the rubric ceases to be valid before it begins to be";
@@ -52,8 +58,17 @@ catalogue! {
             format!("navnet »{name}« bruges på samme tid af {rubric} ({other})"),
             format!("the name “{name}” is used at the same time by {rubric} ({other})");
         "separate-versions" SeparateVersionsByDate =
-            "giv vejledningerne hver sine navne, eller skil versioner ad med valid_from og valid_to; to versioner kan ikke hedde det samme",
-            "give the rubrics different names, or part versions by valid_from and valid_to; two versions cannot have one name";
+            "skil versionerne ad med valid_from og valid_to",
+            "part the versions by valid_from and valid_to";
+        "give-different-names" GiveDifferentNames =
+            "giv vejledningerne forskellige id, title, maalgruppe og synonyms",
+            "give the rubrics a different id, title, maalgruppe and synonyms";
+        "name-claimed-twice" VersionTwice { rubric: String, other: String } =
+            format!("{rubric} findes også i {other}"),
+            format!("{rubric} is also in {other}");
+        "number-versions" NumberVersions =
+            "giv hver version sit nummer i version, og skil dem ad med valid_from og valid_to",
+            "give each version its own number in version, and part them by valid_from and valid_to";
 
         // The placement.
         "cutoffs" CutoffMissing { level: &'static str } =
@@ -104,8 +119,8 @@ catalogue! {
             format!("en andel beregnes af antal eller tal, og »{name}« er af typen {kind}"),
             format!("a share is computed from counts or numbers, and “{name}” is of type {kind}");
         "indicator-id" IndicatorIdHasOtherSigns { id: String } =
-            format!("id'et »{id}« må kun bestå af a-z, 0-9 og _"),
-            format!("the id “{id}” may only have a-z, 0-9 and _");
+            format!("id'et »{id}« skal bestå af a-z, 0-9 og _ og have mindst ét bogstav eller ciffer"),
+            format!("the id “{id}” must have a-z, 0-9 and _ alone, and at least one letter or digit");
         "column-name" ColumnNameTaken { written: String, name: String } =
             format!("»{written}« giver kolonnenavnet {name}, som allerede betyder noget"),
             format!("“{written}” makes the column name {name}, which has a meaning already");
@@ -124,6 +139,12 @@ catalogue! {
         "level-without-criteria" LevelWithoutCriteria { parameter: String, level: &'static str } =
             format!("`{parameter}` har ingen krav på niveauet `{level}`"),
             format!("`{parameter}` has no criteria at the level `{level}`");
+        "level-without-criteria" NoCriteria { parameter: String } =
+            format!("`{parameter}` har ingen krav"),
+            format!("`{parameter}` has no criteria");
+        "write-criteria" WriteCriteriaOrAssessed =
+            "skriv krav på let, moderat og hoejt, eller method = \"assessed\", hvis konsulenten selv skal angive niveauet",
+            "write criteria at let, moderat and hoejt, or method = \"assessed\" if the consultant is to enter the level";
         "criterion-id" CriterionIdTwice { id: String } =
             format!("kravets id »{id}« bruges to gange"),
             format!("the criterion id “{id}” is used twice");
@@ -138,8 +159,8 @@ catalogue! {
             "`of` skal have `at_least` ved siden af sig",
             "`of` needs `at_least` beside it";
         "at-least" AtLeastOutOfRange { most: usize } =
-            format!("`at_least` skal være et helt tal fra 1 til {most}"),
-            format!("`at_least` must be a whole number from 1 to {most}");
+            if *most == 1 { "`at_least` kan kun være 1".to_owned() } else { format!("`at_least` skal være et helt tal fra 1 til {most}") },
+            if *most == 1 { "`at_least` can only be 1".to_owned() } else { format!("`at_least` must be a whole number from 1 to {most}") };
         "test-does-not-fit" TestDoesNotFit { test: &'static str, kind: &'static str } =
             format!("prøven `{test}` passer ikke til {}", fact_kind_da(kind)),
             format!("the test `{test}` does not fit {}", fact_kind_en(kind));
@@ -155,21 +176,27 @@ catalogue! {
         "sum" SumOfOtherThanCounts { name: String, kind: &'static str } =
             format!("kun antal eller kun tal kan lægges sammen, og »{name}« er af typen {kind}"),
             format!("only counts or only numbers can be added, and “{name}” is of type {kind}");
-        "union" UnionOfOtherThanLikeSets { name: String, kind: &'static str } =
-            format!("kun mængder med de samme valgmuligheder i samme rækkefølge kan forenes; »{name}« er af typen {kind}"),
-            format!("only sets with the same options in the same order can be united; “{name}” is of type {kind}");
+        "union" UnionOfOtherThanSets { name: String, kind: &'static str } =
+            format!("kun mængder kan forenes, og »{name}« er af typen {kind}"),
+            format!("only sets can be united, and “{name}” is of type {kind}");
+        "union" UnionOfOtherOptions { name: String, first: String } =
+            format!("»{name}« har ikke de samme valgmuligheder i samme rækkefølge som »{first}«"),
+            format!("“{name}” has not the same options in the same order as “{first}”");
         "exception-without-bound" ExceptionWithoutBound { key: &'static str } =
             format!("`{key}_for` skal have `{key}` ved siden af sig: grænsen for alle andre"),
             format!("`{key}_for` needs `{key}` beside it: the bound for everybody else");
         "exception" OneGroupAnEntry { key: String } =
-            format!("skriv én gruppe og `{key}` i hver indgang"),
-            format!("write one group and `{key}` in each entry");
+            format!("hver undtagelse skal have én gruppe og `{key}`, hverken mere eller mindre"),
+            format!("each exception needs one group and `{key}`, no more and no less");
         "bound-no-option" BoundIsNoOption =
             "grænsen for et ordnet valg er en af dets valgmuligheder",
             "the bound of an ordered choice is one of its options";
         "min-above-max" MinAboveMax =
-            "den nedre grænse er højere end den øvre for en gruppe leverandører",
-            "the lower bound is above the upper one for some group of suppliers";
+            "den nedre grænse er højere end den øvre",
+            "the lower bound is above the upper one";
+        "min-above-max" MinAboveMaxFor { groups: String } =
+            format!("den nedre grænse er højere end den øvre for {groups}"),
+            format!("the lower bound is above the upper one for {groups}");
         "upper-bound" UpperBoundHere = "den øvre grænse", "the upper bound";
         "too-many-combinations" TooManyCombinations { most: usize } =
             format!("grænserne skelner mellem mere end {most} kombinationer af grupper"),
@@ -181,6 +208,10 @@ catalogue! {
         "number" NumberNotPlain =
             "skriv tallet som et almindeligt decimaltal, fx 8 eller 12.5",
             "write the number as a plain decimal, such as 8 or 12.5";
+
+        "not-utf-8" NotUtf8 { line: usize, bytes: String } =
+            format!("filen er ikke gemt som UTF-8 ({bytes} på linje {line}); gem den igen som UTF-8"),
+            format!("the file is not saved as UTF-8 ({bytes} on line {line}); save it again as UTF-8");
 
         // A whole assessment file.
         "file-not-found" FileNotFound = "filen findes ikke", "the file does not exist";
@@ -493,6 +524,21 @@ catalogue! {
             format!("write it in {column}");
         "no-relevant-parameter" NoRelevantParameter =
             "ingen af de otte parametre er relevant", "none of the eight parameters is relevant";
+    }
+}
+
+impl Message {
+    /// Why a file cannot be read.
+    pub(crate) fn unreadable(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::FileNotFound,
+            ErrorKind::PermissionDenied => Self::FileNotAllowed,
+            ErrorKind::IsADirectory => Self::FileIsAFolder,
+            _ => Self::FileUnreadable {
+                reason: error.to_string(),
+            },
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod help;
 mod message;
+mod toml_fault;
 mod ui;
 
 pub use help::Help;

@@ -19,7 +19,7 @@ catalogue! {
         "help" Help = "hjælp", "help";
         "and-more" AndMore { n: u64 } =
             format!("og {} til", count(*n, "sted", "steder")),
-            format!("and {} more", count(*n, "place", "places"));
+            format!("and {}", count(*n, "more place", "more places"));
 
         // The table.
         "supplier" Supplier = "Leverandør", "Supplier";
