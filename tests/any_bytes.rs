@@ -133,7 +133,7 @@ fn score_and_draw(catalogue: &Catalogue, csv: &[u8]) {
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let options = Options::default();
     let outcome = score(catalogue, &inputs, &options, &mut notes, |row| {
-        render::json::line(&row.record, &mut lines).expect("JSON");
+        render::json::line(&row.record, &mut lines);
         render::csv::record(&row.record, render::csv::Style::MACHINE, &mut machine);
         render::csv::record(&row.record, render::csv::Style::EXCEL, &mut excel);
         let rubric = &catalogue.rubrics()[row.rubric];
