@@ -6,8 +6,8 @@ catalogue! {
     /// A text of the program itself.
     pub enum Ui {
         "illustrative" Illustrative =
-            "Vejledningen er illustrativ: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.",
-            "The rubric is an illustration: the model says only that the eight parameters weigh the same. The mean, its cut-offs and all thresholds are this tool's choice and not Socialstyrelsen's.";
+            "Illustrative vejledninger: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.",
+            "Illustrative rubrics: the model says only that the eight parameters weigh the same. The mean, its cut-offs and all thresholds are this tool's choice and not Socialstyrelsen's.";
         "proposal" Proposal =
             "En indplacering er et forslag. Et fagligt skøn kan tilsidesætte den, med en begrundelse.",
             "A placement is a proposal. Professional judgement may override it, with a reason.";
@@ -29,7 +29,7 @@ catalogue! {
         "median" Median = "Md", "Md";
         "weakest" Weakest = "Sv", "Wk";
         "missing" Missing = "Mgl", "Mis";
-        "without-quality-short" WithoutQualityShort = "uden kval.", "no quality";
+        "without-quality-short" WithoutQualityShort = "uden kval.", "uden kval.";
         "legend-parameters" LegendParameters = "Parametre", "Parameters";
         "legend-marks" LegendMarks =
             "H højt · M moderat · L let · - under let · ? åben · / ikke relevant · * tilsidesat med begrundelse",
