@@ -227,13 +227,7 @@ pub fn open<'a>(
     if files.len() < inputs.len() {
         return Err(Stop::Refused);
     }
-    let kept = kept_columns(&files, options, notes)?;
-    Ok(Opened {
-        catalogue,
-        options,
-        files,
-        kept,
-    })
+    Opened::of(catalogue, options, files, notes)
 }
 
 /// Scores every row of `inputs` and gives each to `sink`, in input order.
@@ -250,7 +244,26 @@ pub fn score(
     open(catalogue, inputs, options, notes)?.score(notes, sink)
 }
 
-impl Opened<'_> {
+impl<'a> Opened<'a> {
+    /// Files that the caller has opened and bound.
+    ///
+    /// # Errors
+    /// [`Stop::Refused`] where a column that was to be kept or translated is not there.
+    pub fn of(
+        catalogue: &'a Catalogue,
+        options: &'a Options,
+        files: Vec<(Sheet, Columns)>,
+        notes: &mut Diagnostics,
+    ) -> Result<Self, Stop> {
+        let kept = kept_columns(&files, options, notes)?;
+        Ok(Self {
+            catalogue,
+            options,
+            files,
+            kept,
+        })
+    }
+
     /// Scores every row and gives each to `sink`, in input order; warnings and notes go to `notes`.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The command line: arguments in, one command run, an exit code out.
 
 mod args;
+mod check_data;
 mod output;
 mod reading;
 mod rubrics;

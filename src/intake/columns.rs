@@ -30,6 +30,8 @@ pub struct Columns {
     pub(super) words: Vec<Option<HashMap<String, String>>>,
     kept: Vec<usize>,
     used: Vec<bool>,
+    /// The folded headers, after a mapping, and their columns.
+    names: HashMap<String, usize>,
 }
 
 /// The columns of one rubric's facts; only of those that a criterion names.
@@ -92,11 +94,22 @@ impl Columns {
         expected: &Expected<'_>,
         notes: &mut Diagnostics,
     ) -> Option<Self> {
+        let (columns, found) = Self::survey(sheet, expected);
+        let failed = found.has_errors();
+        notes.extend(found);
+        (!failed).then_some(columns)
+    }
+
+    /// Binds the headers as far as they can be, for those who look before they score.
+    pub fn survey(sheet: &super::Sheet, expected: &Expected<'_>) -> (Self, Diagnostics) {
         let mut binder = Binder::new(sheet, expected.mapping);
         let columns = binder.bind(expected);
-        let failed = binder.found.has_errors();
-        notes.extend(binder.found);
-        (!failed).then_some(columns)
+        (columns, binder.found)
+    }
+
+    /// The column whose header is, or folds like, one of our names.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.names.get(&fold(name)).copied()
     }
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
     pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
@@ -206,6 +219,7 @@ impl<'s> Binder<'s> {
             words: self.words(expected),
             kept,
             used: std::mem::take(&mut self.used),
+            names: std::mem::take(&mut self.by_name),
         }
     }
 

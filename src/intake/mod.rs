@@ -13,6 +13,7 @@ mod mapping;
 mod records;
 mod row;
 mod sheet;
+mod survey;
 mod tally;
 mod xlsx;
 
@@ -23,4 +24,5 @@ pub use dialect::Delimiter;
 pub use mapping::Mapping;
 pub use row::{Reading, Rejection, RowOptions, RowReader};
 pub use sheet::{Block, Dialect, Input, RecordAt, Records, Sheet, SheetOptions};
+pub use survey::{SurveyedColumn, survey};
 pub use tally::Tally;

@@ -342,7 +342,7 @@ pub fn sum_line(totals: &Totals, lang: Lang) -> String {
 }
 
 /// The text within so many columns, an ellipsis in place of what does not fit.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     let text = printable(text);
     if text.width() <= width {
         return text.into_owned();

@@ -61,6 +61,17 @@ catalogue! {
         "under-let" UnderLet = "under let", "under let";
         "open" Open = "uafklaret", "uafklaret";
 
+        // What is said of columns before anything is scored.
+        "taken-for" TakenFor = "læses som", "read as";
+        "filled" Filled = "fyldt", "filled";
+        "unused" Unused = "(bruges ikke)", "(not used)";
+        "unused-perhaps" UnusedPerhaps { nearest: String } =
+            format!("(bruges ikke – {nearest}?)"),
+            format!("(not used – {nearest}?)");
+        "template-head" TemplateHead { file: String } =
+            format!("Oversættelse af {file} til brug med --columns.\nTil venstre står filens overskrifter, til højre vores. Ret det, der er gættet galt,\nog slet det, der ikke skal bruges."),
+            format!("Translation of {file}, for use with --columns.\nTheir headers to the left, ours to the right. Mend what is guessed wrong,\nand delete what is not to be used.");
+
         // What is said on standard error.
         "read-as" ReadAs { file: String, encoding: String, delimiter: String } =
             format!("{file}: læst som {encoding} med {delimiter} mellem cellerne"),
