@@ -1,7 +1,9 @@
 //! Arguments as typed. What they mean is for the commands.
 
 use crate::intake::{Delimiter, Encoding, parse_date};
+use crate::lint::Deny;
 use crate::number::DecimalMark;
+use crate::rubric::Lint;
 use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -38,6 +40,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Score(ScoreArgs),
+    Check(CheckArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -56,6 +59,38 @@ pub(super) struct ScoreArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) excel: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) findings_format: Option<FindingsFormat>,
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = denied(), hide_possible_values = true)]
+    pub(super) deny: Vec<Deny>,
+    #[arg(long = "output", short, value_name = "FILE")]
+    pub(super) findings_output: Option<PathBuf>,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+fn denied() -> impl TypedValueParser<Value = Deny> {
+    let ids = ["warnings", "all"]
+        .into_iter()
+        .chain(Lint::ALL.map(Lint::id));
+    clap::builder::PossibleValuesParser::new(ids).map(|id| match Lint::from_id(&id) {
+        Some(lint) => Deny::Lint(lint),
+        None if id == "all" => Deny::All,
+        None => Deny::Warnings,
+    })
 }
 
 /// Which rubrics there are.
@@ -255,6 +290,7 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
         .mut_subcommands(|subcommand| {
             let about = match subcommand.get_name() {
                 "score" => Help::Score,
+                "check" => Help::Check,
                 _ => Help::About,
             };
             subcommand
@@ -267,6 +303,10 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
     let (help, heading) = match arg.get_id().as_str() {
         "files" => (Help::Files, Help::Arguments),
+        "paths" => (Help::CheckPaths, Help::Arguments),
+        "deny" => (Help::Deny, Help::Checking),
+        "findings_format" => (Help::FindingsFormat, Help::Writing),
+        "findings_output" => (Help::FindingsOutput, Help::Writing),
         "rubrics" => (Help::Rubrics, Help::Placing),
         "rubric" => (Help::Rubric, Help::Placing),
         "as_of" => (Help::AsOf, Help::Placing),

@@ -1,6 +1,8 @@
 //! The command line: arguments in, one command run, an exit code out.
 
 mod args;
+mod check;
+mod check_rubrics;
 mod output;
 mod rubrics;
 mod score;
@@ -47,6 +49,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
+        Command::Check(args) => check::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -70,7 +70,7 @@ fn is_file_name(path: &Path) -> bool {
 }
 
 /// The rubric files of a path: itself, or those of a folder in the order of their names.
-fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -89,7 +89,7 @@ fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn read(path: &Path) -> anyhow::Result<Source> {
+pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     Ok(Source {
         name: path.display().to_string(),

@@ -6,10 +6,14 @@
 
 mod catalogue;
 mod compile;
+mod lints;
+mod places;
 mod read;
 mod wire;
 
 pub use catalogue::{Catalogue, Choice};
+pub use lints::{Lint, LintGroup, LintLevel};
+pub use places::{ConditionPlaces, CriterionPlaces, Places};
 
 use crate::diagnostic::Diagnostics;
 use crate::identity::Identity;
@@ -53,12 +57,16 @@ pub struct Rubric {
     pub indicators: Vec<Indicator>,
     /// The eight, in the model's order.
     pub parameters: [ParameterRubric; Parameter::COUNT],
+    /// The levels that the rubric sets for lints; each lint once.
+    pub lints: Vec<(Lint, LintLevel)>,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
     /// The text it was read from.
     pub source: Arc<Source>,
     /// Where the rubric's id stands in it.
     pub header: Span,
+    /// Where its other parts stand.
+    pub places: Places,
 }
 
 impl Rubric {

@@ -19,6 +19,22 @@ catalogue! {
         "score" Score =
             "Indplacér hver leverandør i en eller flere filer med vurderinger",
             "Place every supplier in one or more files of assessments";
+        "check" Check =
+            "Kontrollér vejledninger, før nogen indplaceres efter dem",
+            "Check rubrics before anybody is placed by them";
+        "check-paths" CheckPaths =
+            "Vejledninger (.toml) eller mapper med vejledninger",
+            "Rubrics (.toml) or folders of rubrics";
+        "checking" Checking = "Kontrol", "Checking";
+        "deny" Deny =
+            "Tæl dette fund som en fejl: kontrollens id, warnings eller all; kan gentages",
+            "Count this finding as an error: the lint's id, warnings or all; may be repeated";
+        "findings-format" FindingsFormat =
+            "text (standard), json, sarif eller github",
+            "text (default), json, sarif or github";
+        "findings-output" FindingsOutput =
+            "Skriv fundene til denne fil",
+            "Write the findings to this file";
         "files" Files =
             "Filer med vurderinger (CSV); - er standard input",
             "Files of assessments (CSV); - is standard input";

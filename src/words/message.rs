@@ -3,7 +3,7 @@
 //! A message about a cell is a phrase that follows the cell's value; a message about a rubric follows
 //! the place in its text.
 
-use super::catalogue;
+use super::{Lang, LintText, catalogue};
 use crate::parameter::Parameter;
 
 catalogue! {
@@ -54,6 +54,12 @@ catalogue! {
         "separate-versions" SeparateVersionsByDate =
             "giv vejledningerne hver sine navne, eller skil versioner ad med valid_from og valid_to; to versioner kan ikke hedde det samme",
             "give the rubrics different names, or part versions by valid_from and valid_to; two versions cannot have one name";
+
+        "unknown-lint" UnknownLint { id: String } =
+            format!("der er ingen kontrol, der hedder »{id}«"),
+            format!("there is no lint “{id}”");
+
+        "lint" Lint { text: LintText } = text.text(Lang::Da), text.text(Lang::En);
 
         // The placement.
         "cutoffs" CutoffMissing { level: &'static str } =

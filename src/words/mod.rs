@@ -5,10 +5,12 @@
 //! and a text cannot lack a value. The words of the data (levels, statuses, columns) stay Danish in both.
 
 mod help;
+mod lint;
 mod message;
 mod ui;
 
 pub use help::Help;
+pub use lint::{BoundWord, LintText, Who};
 pub use message::Message;
 pub use ui::Ui;
 

@@ -96,6 +96,9 @@ catalogue! {
         "unknown-rubric" UnknownRubric { name: String, known: String } =
             format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
             format!("there is no rubric “{name}”; there are: {known}");
+        "not-a-rubric" NotARubric { file: String } =
+            format!("{file} er ikke en vejledning (.toml)"),
+            format!("{file} is not a rubric (.toml)");
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";
