@@ -1,12 +1,13 @@
 //! `indplacer check`: what is wrong in rubrics and assessment files, before anybody is placed by them.
 
-use super::args::{CheckArgs, FindingsFormat};
+use super::args::{Args, CheckArgs, FindingsFormat};
 use super::output::Target;
 use super::{Exit, Speaker, check_rubrics};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::render;
-use crate::words::Ui;
+use crate::words::{Lang, Ui};
 use anyhow::anyhow;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What was found, and whether something could not be read at all.
@@ -24,10 +25,9 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         return Err(anyhow!(Ui::NotARubric { file }.text(speaker.lang)));
     }
     let checked = check_rubrics::check(&rubrics, &args.deny, speaker)?;
-    let found = checked.notes.in_file_order();
-    let text = render::diagnostics::text(found.iter().copied(), speaker.lang, false);
-    target.write(text.as_bytes())?;
+    target.write(&written(args, &checked.notes, &target, speaker.lang)?)?;
     target.finish(speaker.lang)?;
+    speaker.note(&summary(&checked.notes, speaker.lang));
     Ok(if checked.refused {
         Exit::CouldNot
     } else if checked.notes.has_errors() {
@@ -35,6 +35,44 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     } else {
         Exit::Done
     })
+}
+
+fn written(
+    args: &CheckArgs,
+    notes: &Diagnostics,
+    target: &Target,
+    lang: Lang,
+) -> anyhow::Result<Vec<u8>> {
+    let found = notes.in_file_order();
+    let data = Args::language_of_data();
+    Ok(match args.findings_format.unwrap_or(FindingsFormat::Text) {
+        FindingsFormat::Text => {
+            let text = render::diagnostics::text(found, lang, target.is_stdout());
+            let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
+            io::Write::write_all(&mut out, text.as_bytes())?;
+            out.into_inner()
+        }
+        FindingsFormat::Json => render::findings::document(&found, data)?,
+        FindingsFormat::Sarif => render::sarif::log(&found, data)?,
+        FindingsFormat::Github => render::github::annotations(&found, data).into_bytes(),
+    })
+}
+
+/// How much was found of each severity.
+fn summary(notes: &Diagnostics, lang: Lang) -> String {
+    let of = |severity| {
+        notes
+            .in_file_order()
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count() as u64
+    };
+    Ui::Findings {
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        notes: of(Severity::Note),
+    }
+    .text(lang)
 }
 
 /// A folder holds rubrics, and so does a file that ends as they do.

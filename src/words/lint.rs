@@ -1,8 +1,9 @@
 //! What is said of a rubric that can be read but is probably not what its author means.
 
-use super::catalogue;
+use super::{Lang, catalogue};
 use crate::level::Level;
 use crate::parameter::Parameter;
+use crate::rubric::Lint;
 
 catalogue! {
     /// A finding of a lint, or a word beside it; the code of a finding is the lint's id.
@@ -108,6 +109,103 @@ catalogue! {
         "illustrative" Illustrative =
             "vejledningen er illustrativ; ingen myndighed har besluttet dens grænser",
             "the rubric is an illustration; no authority has decided its bounds";
+    }
+}
+
+impl Lint {
+    /// What the lint looks for, in a few words.
+    pub const fn title(self, lang: Lang) -> &'static str {
+        let (da, en) = match self {
+            Self::UnreachableLevel => (
+                "Et niveau, ingen leverandør kan få",
+                "A level that no supplier can have",
+            ),
+            Self::CriterionNeverMet => (
+                "Et krav, ingen kan opfylde",
+                "A criterion that nobody can meet",
+            ),
+            Self::CriterionAlwaysMet => {
+                ("Et krav, alle opfylder", "A criterion that everybody meets")
+            }
+            Self::RedundantCriterion => (
+                "Et krav, der intet afgør",
+                "A criterion that decides nothing",
+            ),
+            Self::RedundantMember => (
+                "En del af et krav, der intet afgør",
+                "A part of a criterion that decides nothing",
+            ),
+            Self::FallingThreshold => (
+                "Et højere niveau med et svagere krav",
+                "A higher level that asks for less",
+            ),
+            Self::EasierForGroup => (
+                "Et højere niveau med et svagere krav til nogle leverandører",
+                "A higher level that asks some suppliers for less",
+            ),
+            Self::Cliff => (
+                "Det mindste trin koster to niveauer",
+                "The smallest step costs two levels",
+            ),
+            Self::SharedFact => (
+                "En oplysning, der holder en parameter unødigt åben",
+                "A fact that keeps a parameter needlessly open",
+            ),
+            Self::UnusedIndicator => (
+                "En oplysning, ingen bruger",
+                "An indicator that nothing uses",
+            ),
+            Self::UnusedOption => (
+                "En valgmulighed, intet krav tæller med",
+                "An option that no criterion counts",
+            ),
+            Self::UnusedGroup => (
+                "En gruppe, ingen grænse afhænger af",
+                "A group that no bound depends on",
+            ),
+            Self::UnusedException => (
+                "En grænse, ingen leverandør får",
+                "A bound that no supplier gets",
+            ),
+            Self::UnreachablePlacement => (
+                "Et niveau, ingen sum af point giver",
+                "A level that no sum of points gives",
+            ),
+            Self::IdleRequirement => (
+                "Et mindstekrav, der intet ændrer",
+                "A must-have that changes nothing",
+            ),
+            Self::BlockingRequirement => (
+                "Et mindstekrav, ingen kan opfylde",
+                "A must-have that nobody can fulfil",
+            ),
+            Self::NoBasis => ("Et krav uden kilde", "A criterion without a source"),
+            Self::SameGuidance => (
+                "Den samme tekst på to niveauer",
+                "The same wording at two levels",
+            ),
+            Self::NumberInText => (
+                "En grænse skrevet som tal i teksten",
+                "A bound written as a number in the text",
+            ),
+            Self::PlaceholderWithoutBound => (
+                "En pladsholder uden grænse",
+                "A placeholder without a bound",
+            ),
+            Self::ValidityGap => (
+                "Dage uden en gældende version",
+                "Days without a valid version",
+            ),
+            Self::NotThePilotsRule => (
+                "En anden regel end afprøvningens",
+                "Another rule than the pilot's",
+            ),
+            Self::Illustrative => ("En illustrativ vejledning", "An illustrative rubric"),
+        };
+        match lang {
+            Lang::Da => da,
+            Lang::En => en,
+        }
     }
 }
 

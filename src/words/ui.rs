@@ -96,6 +96,9 @@ catalogue! {
         "unknown-rubric" UnknownRubric { name: String, known: String } =
             format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
             format!("there is no rubric “{name}”; there are: {known}");
+        "findings" Findings { errors: u64, warnings: u64, notes: u64 } =
+            format!("{}, {}, {}", count(*errors, "fejl", "fejl"), count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
+            format!("{}, {}, {}", count(*errors, "error", "errors"), count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
         "not-a-rubric" NotARubric { file: String } =
             format!("{file} er ikke en vejledning (.toml)"),
             format!("{file} is not a rubric (.toml)");
