@@ -5,7 +5,17 @@
 //! [`Levels`](LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
 //! be; where that is too much to decide they are silent, and never wrong.
 
+mod cliff;
+mod criterion_always_met;
+mod criterion_never_met;
+mod easier_for_group;
+mod exact;
+mod falling_threshold;
 mod illustrative;
+mod redundant_criterion;
+mod redundant_member;
+mod shared_fact;
+mod unreachable_level;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
 use crate::rubric::{Catalogue, Lint, LintLevel, Rubric};
@@ -31,6 +41,15 @@ enum Rule {
 
 fn rule(lint: Lint) -> Option<Rule> {
     Some(match lint {
+        Lint::UnreachableLevel => Rule::Rubric(unreachable_level::find),
+        Lint::CriterionNeverMet => Rule::Rubric(criterion_never_met::find),
+        Lint::CriterionAlwaysMet => Rule::Rubric(criterion_always_met::find),
+        Lint::RedundantCriterion => Rule::Rubric(redundant_criterion::find),
+        Lint::RedundantMember => Rule::Rubric(redundant_member::find),
+        Lint::FallingThreshold => Rule::Rubric(falling_threshold::find),
+        Lint::EasierForGroup => Rule::Rubric(easier_for_group::find),
+        Lint::Cliff => Rule::Rubric(cliff::find),
+        Lint::SharedFact => Rule::Rubric(shared_fact::find),
         Lint::Illustrative => Rule::Rubric(illustrative::find),
         _ => return None,
     })

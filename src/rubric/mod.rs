@@ -647,6 +647,43 @@ impl Leaf {
     }
 }
 
+/// Every combination of the groups that some leaves tell apart, at most [`MAX_COMBINATIONS`] of them; of the
+/// values that no bound names one stands for all.
+pub fn group_combinations<'l>(
+    groups: &[Group],
+    leaves: impl Iterator<Item = &'l Leaf> + Clone,
+) -> Option<Vec<Vec<Option<usize>>>> {
+    let mut all = vec![vec![None; groups.len()]];
+    for (index, group) in groups.iter().enumerate() {
+        let mut named: Vec<usize> = leaves
+            .clone()
+            .flat_map(Leaf::exceptions)
+            .filter(|exception| exception.group == index)
+            .map(|exception| exception.value)
+            .collect();
+        if named.is_empty() {
+            continue;
+        }
+        named.extend((0..group.values.len()).find(|value| !named.contains(value)));
+        named.sort_unstable();
+        named.dedup();
+        if all.len().checked_mul(named.len())? > MAX_COMBINATIONS {
+            return None;
+        }
+        all = all
+            .into_iter()
+            .flat_map(|groups| {
+                named.iter().map(move |&value| {
+                    let mut next = groups.clone();
+                    next[index] = Some(value);
+                    next
+                })
+            })
+            .collect();
+    }
+    Some(all)
+}
+
 /// A bound, and what takes its place for suppliers of some groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {

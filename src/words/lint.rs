@@ -2,8 +2,9 @@
 
 use super::{Lang, catalogue};
 use crate::level::Level;
+use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
-use crate::rubric::Lint;
+use crate::rubric::{GroupValues, Lint, Rubric};
 
 catalogue! {
     /// A finding of a lint, or a word beside it; the code of a finding is the lint's id.
@@ -34,9 +35,9 @@ catalogue! {
         "bound" LowerLevelAsks { level: Level, bound: BoundWord } =
             format!("{level} kræver {}", bound.da()),
             format!("{level} asks for {}", bound.en());
-        "cliff" Cliff { fact: String, from: String, to: String, parameter: Parameter, high: Level, low: Level, who: Who } =
-            format!("når »{fact}« går fra {from} til {to}, falder {parameter}{} fra {high} til {low}", who.da()),
-            format!("when “{fact}” goes from {from} to {to}, {parameter} falls{} from {high} to {low}", who.en());
+        "cliff" Cliff { fact: String, from: FactValue, to: FactValue, parameter: Parameter, high: Level, low: Level, who: Who } =
+            format!("når »{fact}« går fra {} til {}, falder {parameter}{} fra {high} til {low}", from.da(), to.da(), who.da()),
+            format!("when “{fact}” goes from {} to {}, {parameter} falls{} from {high} to {low}", from.en(), to.en(), who.en());
         "also-lost" AlsoLost { level: Level } =
             format!("og {level} går tabt i samme trin"),
             format!("and {level} is lost in the same step");
@@ -214,6 +215,18 @@ impl Lint {
 pub struct Who(pub Vec<(&'static str, String)>);
 
 impl Who {
+    /// The groups whose values are given.
+    pub(crate) fn of(rubric: &Rubric, groups: &GroupValues) -> Self {
+        let named = rubric.groups.iter().zip(groups);
+        Self(
+            named
+                .filter_map(|(group, value)| {
+                    Some((group.column.id(), group.values[(*value)?].clone()))
+                })
+                .collect(),
+        )
+    }
+
     fn da(&self) -> String {
         self.named(" med ", " og ")
     }
@@ -245,23 +258,62 @@ impl From<LintText> for super::Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BoundWord {
     /// At least this.
-    AtLeast(String),
+    AtLeast(FactValue),
     /// At most this.
-    AtMost(String),
+    AtMost(FactValue),
 }
 
 impl BoundWord {
     fn da(&self) -> String {
         match self {
-            Self::AtLeast(bound) => format!("mindst {bound}"),
-            Self::AtMost(bound) => format!("højst {bound}"),
+            Self::AtLeast(bound) => format!("mindst {}", bound.da()),
+            Self::AtMost(bound) => format!("højst {}", bound.da()),
         }
     }
 
     fn en(&self) -> String {
         match self {
-            Self::AtLeast(bound) => format!("at least {bound}"),
-            Self::AtMost(bound) => format!("at most {bound}"),
+            Self::AtLeast(bound) => format!("at least {}", bound.en()),
+            Self::AtMost(bound) => format!("at most {}", bound.en()),
+        }
+    }
+}
+
+/// What a fact may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactValue {
+    /// A count, a number, a share in percent.
+    Number(Number),
+    /// Ja or nej.
+    Bool(bool),
+    /// An option.
+    Option(String),
+    /// A set that has an option.
+    With(String),
+    /// A set that has it not.
+    Without(String),
+}
+
+impl FactValue {
+    fn da(&self) -> String {
+        match self {
+            Self::Number(number) => number.with_mark(DecimalMark::Comma),
+            Self::Bool(true) => "ja".to_owned(),
+            Self::Bool(false) => "nej".to_owned(),
+            Self::Option(option) => format!("»{option}«"),
+            Self::With(option) => format!("at have »{option}« med"),
+            Self::Without(_) => "ikke at have det".to_owned(),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Bool(true) => "ja".to_owned(),
+            Self::Bool(false) => "nej".to_owned(),
+            Self::Option(option) => format!("“{option}”"),
+            Self::With(option) => format!("including “{option}”"),
+            Self::Without(_) => "not including it".to_owned(),
         }
     }
 }

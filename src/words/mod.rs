@@ -10,7 +10,7 @@ mod message;
 mod ui;
 
 pub use help::Help;
-pub use lint::{BoundWord, LintText, Who};
+pub use lint::{BoundWord, FactValue, LintText, Who};
 pub use message::Message;
 pub use ui::Ui;
 
