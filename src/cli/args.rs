@@ -1,7 +1,9 @@
 //! Arguments as typed. What they mean is for the commands.
 
 use crate::intake::{Delimiter, Encoding, parse_date};
+use crate::lint::Deny;
 use crate::number::DecimalMark;
+use crate::rubric::Lint;
 use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -38,6 +40,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Score(ScoreArgs),
+    Check(CheckArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +65,44 @@ pub(super) struct ScoreArgs {
     pub(super) keep_columns: Vec<String>,
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) findings_format: Option<FindingsFormat>,
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = denied(), hide_possible_values = true)]
+    pub(super) deny: Vec<Deny>,
+    #[arg(long = "output", short, value_name = "FILE")]
+    pub(super) findings_output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) template: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+fn denied() -> impl TypedValueParser<Value = Deny> {
+    let ids = ["warnings", "all"]
+        .into_iter()
+        .chain(Lint::ALL.map(Lint::id));
+    clap::builder::PossibleValuesParser::new(ids).map(|id| match Lint::from_id(&id) {
+        Some(lint) => Deny::Lint(lint),
+        None if id == "all" => Deny::All,
+        None => Deny::Warnings,
+    })
 }
 
 /// Which rubrics there are.
@@ -265,6 +306,7 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
         .mut_subcommands(|subcommand| {
             let about = match subcommand.get_name() {
                 "score" => Help::Score,
+                "check" => Help::Check,
                 _ => Help::About,
             };
             subcommand
@@ -277,6 +319,10 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
     let (help, heading) = match arg.get_id().as_str() {
         "files" => (Help::Files, Help::Arguments),
+        "paths" => (Help::CheckPaths, Help::Arguments),
+        "deny" => (Help::Deny, Help::Checking),
+        "findings_format" => (Help::FindingsFormat, Help::Writing),
+        "findings_output" => (Help::FindingsOutput, Help::Writing),
         "rubrics" => (Help::Rubrics, Help::Placing),
         "rubric" => (Help::Rubric, Help::Placing),
         "as_of" => (Help::AsOf, Help::Placing),
@@ -293,6 +339,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "keep_columns" => (Help::KeepColumns, Help::Writing),
         "sheet" => (Help::Sheet, Help::Reading),
         "threads" => (Help::Threads, Help::General),
+        "template" => (Help::Template, Help::Writing),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),
         "version" => (Help::Version, Help::General),

@@ -49,6 +49,14 @@ impl Target {
         matches!(self, Self::Stdout)
     }
 
+    /// Whether what is written may have colour.
+    pub(super) fn colour(&self) -> anstream::ColorChoice {
+        match self {
+            Self::Stdout => anstream::AutoStream::choice(&io::stdout()),
+            Self::File { .. } => anstream::ColorChoice::Never,
+        }
+    }
+
     /// Writes some bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {

@@ -71,7 +71,7 @@ fn is_file_name(path: &Path) -> bool {
 }
 
 /// The rubric files of a path: itself, or those of a folder in the order of their names.
-fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

@@ -249,20 +249,13 @@ fn whole(
         colour: target.is_stdout(),
     };
     let text = render::table::text(&view);
-    let mut out = anstream::AutoStream::new(Vec::new(), choice(target));
+    let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
     io::Write::write_all(&mut out, text.as_bytes())?;
     Ok(out.into_inner())
 }
 
 /// How wide a table is that does not go to a terminal.
 const WIDTH: usize = 100;
-
-fn choice(target: &Target) -> anstream::ColorChoice {
-    match target {
-        Target::Stdout => anstream::AutoStream::choice(&io::stdout()),
-        Target::File { .. } => anstream::ColorChoice::Never,
-    }
-}
 
 fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome

@@ -23,29 +23,43 @@ pub struct SurveyedColumn {
 }
 
 /// What every column with a name was taken for, in the order of the file.
+///
+/// Each of our names is offered once, those that a file cannot do without first.
 pub fn survey(columns: &Columns, catalogue: &Catalogue) -> Vec<SurveyedColumn> {
     let meanings = meanings(columns, catalogue);
-    let free: Vec<String> = known_names(catalogue)
+    let headers = columns.headers.iter().enumerate();
+    let mut surveyed: Vec<SurveyedColumn> = headers
+        .filter(|(_, header)| !fold(header).is_empty())
+        .map(|(index, header)| SurveyedColumn {
+            letters: column_letters(index),
+            header: header.to_string(),
+            meaning: meanings.get(&index).cloned(),
+            nearest: None,
+        })
+        .collect();
+    let mut free: Vec<String> = known_names(catalogue)
         .into_iter()
         .filter(|name| !meanings.values().any(|meaning| fold(meaning) == fold(name)))
         .collect();
-    let headers = columns.headers.iter().enumerate();
-    headers
-        .filter(|(_, header)| !fold(header).is_empty())
-        .map(|(index, header)| {
-            let meaning = meanings.get(&index).cloned();
-            let nearest = match meaning {
-                Some(_) => None,
-                None => nearest(header, free.iter().map(String::as_str)).map(str::to_owned),
-            };
-            SurveyedColumn {
-                letters: column_letters(index),
-                header: header.to_string(),
-                meaning,
-                nearest,
+    for needed in [Identity::LeverandoerId.id(), Identity::Maalgruppe.id()] {
+        let unknown = surveyed.iter().filter(|column| column.meaning.is_none());
+        let header =
+            nearest(needed, unknown.map(|column| column.header.as_str())).map(str::to_owned);
+        if let (Some(at), Some(header)) = (free.iter().position(|name| name == needed), header) {
+            free.remove(at);
+            if let Some(column) = surveyed.iter_mut().find(|column| column.header == header) {
+                column.nearest = Some(needed.to_owned());
             }
-        })
-        .collect()
+        }
+    }
+    for column in &mut surveyed {
+        if column.meaning.is_none() && column.nearest.is_none() {
+            let found = nearest(&column.header, free.iter().map(String::as_str)).map(str::to_owned);
+            free.retain(|name| Some(name) != found.as_ref());
+            column.nearest = found;
+        }
+    }
+    surveyed
 }
 
 /// For each column the name of ours that it holds.

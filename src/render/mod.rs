@@ -3,7 +3,10 @@
 
 pub mod csv;
 pub mod diagnostics;
+pub mod findings;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod survey;
 pub mod table;
 

@@ -19,6 +19,22 @@ catalogue! {
         "score" Score =
             "Indplacér hver leverandør i en eller flere filer med vurderinger",
             "Place every supplier in one or more files of assessments";
+        "check" Check =
+            "Kontrollér vejledninger, før nogen indplaceres efter dem",
+            "Check rubrics before anybody is placed by them";
+        "check-paths" CheckPaths =
+            "Vejledninger (.toml) eller mapper med vejledninger",
+            "Rubrics (.toml) or folders of rubrics";
+        "checking" Checking = "Kontrol", "Checking";
+        "deny" Deny =
+            "Tæl dette fund som en fejl: kontrollens id, warnings eller all; kan gentages",
+            "Count this finding as an error: the lint's id, warnings or all; may be repeated";
+        "findings-format" FindingsFormat =
+            "text (standard), json, sarif eller github",
+            "text (default), json, sarif or github";
+        "findings-output" FindingsOutput =
+            "Skriv fundene til denne fil",
+            "Write the findings to this file";
         "files" Files =
             "Filer med vurderinger (CSV, også pakket med gzip, eller Excel .xlsx); - er standard input",
             "Files of assessments (CSV, also packed with gzip, or Excel .xlsx); - is standard input";
@@ -67,6 +83,9 @@ catalogue! {
         "sheet" Sheet =
             "Arket i en Excel-fil, hvis det ikke er det første",
             "The sheet of an Excel file, if it is not the first";
+        "template" Template =
+            "Skriv en fil til --columns med filens overskrifter i stedet for det fundne",
+            "Write a file for --columns with the file's headers instead of what was found";
         "threads" Threads =
             "Hvor mange tråde der regnes på; resultatet er det samme",
             "How many threads to compute on; the result is the same";

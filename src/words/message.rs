@@ -3,7 +3,7 @@
 //! A message about a cell is a phrase that follows the cell's value; a message about a rubric follows
 //! the place in its text.
 
-use super::{catalogue, toml_fault};
+use super::{Lang, LintText, catalogue, toml_fault};
 use crate::parameter::Parameter;
 
 catalogue! {
@@ -69,6 +69,12 @@ catalogue! {
         "number-versions" NumberVersions =
             "giv hver version sit nummer i version, og skil dem ad med valid_from og valid_to",
             "give each version its own number in version, and part them by valid_from and valid_to";
+
+        "unknown-lint" UnknownLint { id: String } =
+            format!("der er ingen kontrol, der hedder »{id}«"),
+            format!("there is no lint “{id}”");
+
+        "lint" Lint { text: LintText } = text.text(Lang::Da), text.text(Lang::En);
 
         // The placement.
         "cutoffs" CutoffMissing { level: &'static str } =

@@ -113,6 +113,9 @@ catalogue! {
         "rejects-headers" RejectsHeaders { file: String } =
             format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
             format!("--rejects can only gather files with the same headers; {file} has others");
+        "findings" Findings { errors: u64, warnings: u64, notes: u64 } =
+            format!("{}, {}, {}", count(*errors, "fejl", "fejl"), count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
+            format!("{}, {}, {}", count(*errors, "error", "errors"), count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";
