@@ -9,10 +9,12 @@ use indplacer::intake::{
 };
 use indplacer::number::{DecimalMark, Number};
 use indplacer::rubric::Catalogue;
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use workbook::workbook;
+
+#[path = "../workbook/mod.rs"]
+mod workbook;
 
 const PILOT: &str = include_str!("../../examples/pilot.csv");
 
@@ -190,39 +192,4 @@ fn rows_of(workbook: &[u8]) -> Option<Vec<(u64, Vec<String>)>> {
         }
     }
     Some(rows)
-}
-
-/// A workbook with one worksheet, whose file holds these bytes. It has the shared texts `ja`, `nej`, and
-/// the cell formats General, 0 %, date, [h]:mm and 0000.
-pub(crate) fn workbook(worksheet: &[u8]) -> Vec<u8> {
-    let parts: [(&str, &[u8]); 5] = [
-        (
-            "_rels/.rels",
-            br#"<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/workbook.xml",
-            br#"<workbook xmlns:r="r"><sheets><sheet name="Ark1" sheetId="1" r:id="b"/></sheets></workbook>"#,
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            br#"<Relationships><Relationship Id="b" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="c" Type="http://x/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="d" Type="http://x/styles" Target="styles.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/sharedStrings.xml",
-            b"<sst><si><t>ja</t></si><si><r><t>ne</t></r><r><t>j</t></r></si></sst>",
-        ),
-        (
-            "xl/styles.xml",
-            br#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/><numFmt numFmtId="165" formatCode="0000"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>"#,
-        ),
-    ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let worksheet = ("xl/worksheets/sheet1.xml", worksheet);
-    for (name, content) in parts.into_iter().chain([worksheet]) {
-        zip.start_file(name, stored).expect("a part");
-        zip.write_all(content).expect("a part");
-    }
-    zip.finish().expect("a workbook").into_inner()
 }
