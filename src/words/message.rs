@@ -293,8 +293,15 @@ catalogue! {
         "name-a-sheet" NameASheet =
             "angiv et skjult ark med --sheet", "name a hidden sheet with --sheet";
         "cells-merged" CellsMerged { range: String, more: u64 } =
-            format!("cellerne {range} er flettet{}", if *more == 0 { String::new() } else { format!(", og det er {more} andre steder også") }),
-            format!("the cells {range} are merged{}", if *more == 0 { String::new() } else { format!(", and so are {more} other ranges") });
+            match more {
+                0 => format!("cellerne {range} er flettet"),
+                1 => format!("cellerne {range} er flettet, og det er cellerne ét andet sted også"),
+                more => format!("cellerne {range} er flettet, og det er cellerne {more} andre steder også"),
+            },
+            match more {
+                0 => format!("the cells {range} are merged"),
+                more => format!("the cells {range} are merged, and so are {}", super::count(*more, "other range", "other ranges")),
+            };
         "unmerge" UnmergeCells =
             "ophæv fletningen (Hjem > Flet og centrer): overskrifterne står i én række, og hver celle har sin egen værdi",
             "unmerge them (Home > Merge & Center): the headers stand in one row, and every cell has its own value";
