@@ -63,6 +63,12 @@ pub(super) struct ScoreArgs {
     pub(super) rejects: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(super) keep_columns: Vec<String>,
+    #[arg(long)]
+    pub(super) allow_duplicates: bool,
+    #[arg(long)]
+    pub(super) no_header: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) header_from: Option<PathBuf>,
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<std::num::NonZero<usize>>,
 }
@@ -75,7 +81,7 @@ pub(super) struct CheckArgs {
     pub(super) findings_format: Option<FindingsFormat>,
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = denied(), hide_possible_values = true)]
     pub(super) deny: Vec<Deny>,
-    #[arg(long = "output", short, value_name = "FILE")]
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(super) findings_output: Option<PathBuf>,
     #[arg(long)]
     pub(super) template: bool,
@@ -339,6 +345,9 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "keep_columns" => (Help::KeepColumns, Help::Writing),
         "sheet" => (Help::Sheet, Help::Reading),
         "threads" => (Help::Threads, Help::General),
+        "allow_duplicates" => (Help::AllowDuplicates, Help::Reading),
+        "header_from" => (Help::HeaderFrom, Help::Reading),
+        "no_header" => (Help::NoHeader, Help::Writing),
         "template" => (Help::Template, Help::Writing),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),

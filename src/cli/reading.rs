@@ -40,6 +40,7 @@ pub(super) fn prepare(
             encoding: args.encoding,
             decimal: args.decimal.unwrap_or_default(),
             worksheet: args.sheet.clone(),
+            has_no_header: false,
         },
         row: RowOptions {
             decimal: args.decimal.unwrap_or_default(),
@@ -51,6 +52,8 @@ pub(super) fn prepare(
         deny_unknown: args.deny_unknown,
         mapping,
         keep: Keep::default(),
+        allows_duplicates: false,
+        header_from: None,
     };
     Ok(Some(Reading {
         catalogue: rubrics.catalogue,

@@ -4,7 +4,7 @@ use super::args::{Args, Format, ScoreArgs};
 use super::output::Target;
 use super::{Exit, Speaker, reading, terminal_width};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Delimiter, Keep};
+use crate::intake::{Delimiter, Input, Keep};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
 use crate::rubric::{Catalogue, Rubric};
@@ -32,6 +32,8 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         return Ok(Exit::CouldNot);
     };
     reading.options.keep = keep(&args.keep_columns);
+    reading.options.allows_duplicates = args.allow_duplicates;
+    reading.options.header_from = args.header_from.clone().map(Input::File);
     let catalogue = &reading.catalogue;
     let mut target = Target::open(args.output.as_deref(), lang)?;
     let mut rejects = match &args.rejects {
@@ -50,8 +52,14 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         Err(stop) => return refused(stop, &notes, speaker),
     };
     let scored = match format {
-        Format::Csv => stream(opened, threads, &mut notes, &mut target, Some(style)),
-        Format::Jsonl => stream(opened, threads, &mut notes, &mut target, None),
+        Format::Csv | Format::Jsonl => {
+            let mut before = Vec::new();
+            if format == Format::Csv && !args.no_header {
+                render::csv::header(style, &opened.kept, &mut before);
+            }
+            let csv = (format == Format::Csv).then_some(style);
+            stream(opened, threads, &mut notes, &mut target, before, csv)
+        }
         Format::Table | Format::Json => {
             let mut records = Vec::new();
             let stored = opened.draw(
@@ -152,22 +160,22 @@ fn stream(
     threads: NonZero<usize>,
     notes: &mut Diagnostics,
     target: &mut Target,
+    before: Vec<u8>,
     csv: Option<Style>,
 ) -> Result<Outcome, Stop> {
-    let mut held_back = Vec::new();
-    if let Some(style) = csv {
-        render::csv::header(style, &opened.kept, &mut held_back);
-    }
+    let mut held_back = before;
+    let mut is_holding = true;
     let draw = |row: &Row<'_>, out: &mut Vec<u8>| match csv {
         Some(style) => render::csv::record(&row.record, style, out),
         None => render::json::line(&row.record, out),
     };
     let outcome = opened.draw(threads, notes, draw, |drawn| {
-        if held_back.is_empty() {
+        if !is_holding {
             return target.write(drawn);
         }
         held_back.append(drawn);
         if held_back.len() >= HELD_BACK {
+            is_holding = false;
             target.write(&held_back)?;
             held_back = Vec::new();
         }

@@ -55,6 +55,8 @@ pub struct SheetOptions {
     pub encoding: Option<Encoding>,
     /// The decimal mark in which the numbers of a workbook are written out for the row that reads them.
     pub decimal: DecimalMark,
+    /// Whether the first record is a row already.
+    pub has_no_header: bool,
     /// The worksheet of a workbook, instead of the first that is not hidden.
     pub worksheet: Option<String>,
 }
@@ -124,6 +126,23 @@ impl Sheet {
         Self::from_reader(name, reader, options)
     }
 
+    /// Opens a piece of a file that has its header elsewhere: `header` is a sheet that begins with it.
+    ///
+    /// # Errors
+    /// What makes the piece unusable, as a diagnostic.
+    pub fn open_below(
+        header: &Self,
+        input: &Input,
+        mut options: SheetOptions,
+    ) -> Result<Self, Diagnostic> {
+        options.delimiter = Some(header.delimiter);
+        options.has_no_header = true;
+        let mut sheet = Self::open(input, options)?;
+        sheet.headers.clone_from(&header.headers);
+        sheet.header.clone_from(&header.header);
+        Ok(sheet)
+    }
+
     /// The same for anything that gives bytes.
     ///
     /// # Errors
@@ -162,6 +181,10 @@ impl Sheet {
                 .map(|worksheet| (worksheet.name, worksheet.of)),
         };
         sheet.fill()?;
+        if options.has_no_header {
+            sheet.delimiter = options.delimiter.unwrap_or(sheet.delimiter);
+            return Ok(sheet);
+        }
         if is_worksheet {
             sheet.read_header()?;
             return Ok(sheet);

@@ -86,6 +86,15 @@ catalogue! {
         "template" Template =
             "Skriv en fil til --columns med filens overskrifter i stedet for det fundne",
             "Write a file for --columns with the file's headers instead of what was found";
+        "allow-duplicates" AllowDuplicates =
+            "Find ikke rækker, der kommer to gange; det sparer hukommelse ved meget store filer",
+            "Do not look for rows that come twice; this spares memory on very large files";
+        "header-from" HeaderFrom =
+            "Filerne er stykker uden overskrifter; overskrifterne står i denne fil",
+            "The files are pieces without headers; the headers stand in this file";
+        "no-header" NoHeader =
+            "Skriv CSV uden overskrifter, så stykker kan sættes sammen",
+            "Write CSV without headers, so that pieces can be put together";
         "threads" Threads =
             "Hvor mange tråde der regnes på; resultatet er det samme",
             "How many threads to compute on; the result is the same";
