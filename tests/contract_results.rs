@@ -485,7 +485,8 @@ const EVERY_KIND: &str = "leverandoer_id;navn;fornoeden_kvalitet;aktiv_praksis;p
     3;;ja;2;2;2;2;2;2;2;2;;højt;Fagligt skøn\n\
     4;Nul;ja;0;0;0;0;0;0;0;0;;;\n\
     5;Uden;nej;1;1;1;1;1;1;1;1;;;\n\
-    6;Åben;;1;1;1;1;2;2;2;;;;\n";
+    6;Åben;;1;1;1;1;2;2;2;;;;\n\
+    7;Åben, men sat;ja;1;1;1;1;2;2;2;;;let;Fagligt skøn\n";
 
 fn with_irrelevant() -> RubricText {
     rubric().parameter("hjaelpemidler", "may_be_irrelevant = true")
@@ -502,10 +503,11 @@ Et navn der er så langt at det ikk… r         H  H  H  H  H  H  H  /  højt  
 Nul                                 r         -  -  -  -  -  -  -  -  under let  +4
 Uden                                r         L  L  L  L  L  L  L  L  no quality
 Åben                                r         L  L  L  L  M  M  M  ?  uafklaret                   2
+Åben, men sat                       r         L  L  L  L  M  M  M  ?  let*                        1
 ",
-        "Åben (r): fornoeden_kvalitet, hjaelpemidler (let..moderat)\n",
-        "r             2        1    0          1              1          1      6",
-        "6 rows read = 3 indplaceret + 1 under let + 1 uden kvalitet + 1 uafklaret + 0 rejected",
+        "Åben (r): fornoeden_kvalitet, hjaelpemidler (let..moderat)\nÅben, men sat (r): hjaelpemidler (let..moderat)\n",
+        "r             2        1    1          1              1          1      7",
+        "7 rows read = 4 indplaceret + 1 under let + 1 uden kvalitet + 1 uafklaret + 0 rejected",
     );
     Case::new()
         .file("r.toml", with_irrelevant())
@@ -530,6 +532,7 @@ fn the_table_in_danish() {
             Nul                                 r         -  -  -  -  -  -  -  -  under let  +4
             Uden                                r         L  L  L  L  L  L  L  L  uden kval.
             Åben                                r         L  L  L  L  M  M  M  ?  uafklaret                   2
+            Åben, men sat                       r         L  L  L  L  M  M  M  ?  let*                        1
 
             AP Aktiv praksis · PE Praksiserfaring · UD Uddannelsesmæssige kompetencer · FM Fagmiljø · SF
               Samarbejdsformer · VU Vidensudvikling · ME Metoder og faglige tilgange · HJ Hjælpemidler og
@@ -541,12 +544,13 @@ fn the_table_in_danish() {
 
             Mangler og kan få betydning
             Åben (r): fornoeden_kvalitet, hjaelpemidler (let..moderat)
+            Åben, men sat (r): hjaelpemidler (let..moderat)
 
             Fordeling
             Målgruppe  højt  moderat  let  under let  uden kvalitet  uafklaret  I alt
-            r             2        1    0          1              1          1      6
+            r             2        1    1          1              1          1      7
 
-            6 rækker læst = 3 indplaceret + 1 under let + 1 uden fornøden kvalitet + 1 uafklaret + 0 afvist
+            7 rækker læst = 4 indplaceret + 1 under let + 1 uden fornøden kvalitet + 1 uafklaret + 0 afvist
 
             Vejledninger
             r@1 (gaeldende, sha256 {}): gennemsnittet af parametrene: let fra 0,5, moderat fra 1,5,
