@@ -963,3 +963,56 @@ fn a_fault_of_the_command_line_is_told_of_with_help() {
         )
         .code(2);
 }
+
+// The language of these tests: a case that expects something else must fail.
+
+fn one() -> Case {
+    Case::score_aloud(rubric(), &assessed(&["11111111"])).records("niveau", &["let"])
+}
+
+const SAID_OF_ONE: &str = "a.csv: read as UTF-8, cells separated by ;\n1 row read = 1 indplaceret + 0 under let + 0 uden kvalitet + 0 uafklaret + 0 rejected\n";
+
+#[test]
+fn a_case_that_expects_what_is_passes() {
+    one().stderr(SAID_OF_ONE).code(0);
+}
+
+#[test]
+#[should_panic(expected = "+1 row read")]
+fn a_case_that_does_not_say_what_is_on_standard_error_fails() {
+    one().code(0);
+}
+
+#[test]
+#[should_panic(expected = "expected 1")]
+fn a_case_with_another_exit_code_fails() {
+    one().stderr(SAID_OF_ONE).code(1);
+}
+
+#[test]
+#[should_panic(expected = "-højt\n+let")]
+fn a_case_with_another_cell_fails() {
+    one()
+        .records("niveau", &["højt"])
+        .stderr(SAID_OF_ONE)
+        .code(0);
+}
+
+#[test]
+#[should_panic(expected = "no column niveauer")]
+fn a_case_that_looks_at_a_column_that_is_not_there_fails() {
+    one()
+        .records("niveauer", &["let"])
+        .stderr(SAID_OF_ONE)
+        .code(0);
+}
+
+#[test]
+#[should_panic(expected = "+\\u{feff}leverandoer_id")]
+fn a_case_fails_on_signs_that_cannot_be_seen() {
+    one()
+        .args(["--excel"])
+        .stdout("leverandoer_id\n")
+        .stderr(SAID_OF_ONE)
+        .code(0);
+}
