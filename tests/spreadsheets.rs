@@ -45,7 +45,7 @@ fn results(path: &Path) -> Vec<(Value, u64)> {
         &mut notes,
         |row| {
             let mut line = Vec::new();
-            indplacer::render::json::line(&row.record, &mut line).unwrap();
+            indplacer::render::json::line(&row.record, &mut line);
             let mut record: Value = serde_json::from_slice(&line).unwrap();
             let source = record["kilde"].take();
             let (file, line) = source.as_str().unwrap().rsplit_once(':').unwrap();

@@ -76,9 +76,12 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             );
             match stored {
                 Ok(outcome) => {
-                    target.write(&whole(
-                        format, catalogue, &records, &outcome, &target, lang,
-                    )?)?;
+                    let bytes = whole(format, catalogue, &records, &outcome, &target, lang)?;
+                    if format == Format::Table {
+                        target.write(&bytes)?;
+                    } else {
+                        target.write_data(&bytes)?;
+                    }
                     Ok(outcome)
                 }
                 Err(stop) => Err(stop),
@@ -171,17 +174,17 @@ fn stream(
     };
     let outcome = opened.draw(threads, notes, draw, |drawn| {
         if !is_holding {
-            return target.write(drawn);
+            return target.write_data(drawn);
         }
         held_back.append(drawn);
         if held_back.len() >= HELD_BACK {
             is_holding = false;
-            target.write(&held_back)?;
+            target.write_data(&held_back)?;
             held_back = Vec::new();
         }
         Ok(())
     })?;
-    target.write(&held_back)?;
+    target.write_data(&held_back)?;
     Ok(outcome)
 }
 

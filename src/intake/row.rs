@@ -123,13 +123,17 @@ impl<'c> RowReader<'c> {
         }
         self.identity(record);
         let Some(index) = self.choose_rubric(record) else {
+            // What means the same to every rubric can be wrong all the same.
+            self.common_cells(record);
+            self.entered_levels(record, None);
             return Reading::Unreadable;
         };
         self.rubric = Some(index);
         let rubric = &self.catalogue.rubrics()[index];
         self.assessment.reset(rubric);
-        self.common_cells(record, rubric);
-        self.entered_levels(record, rubric);
+        self.group_cells(record, rubric);
+        self.common_cells(record);
+        self.entered_levels(record, Some(rubric));
         self.facts(record, index);
         self.check_shares(record, index);
         self.assessment.compute_shares(rubric);
@@ -501,8 +505,8 @@ impl<'c> RowReader<'c> {
         None
     }
 
-    /// The groups that bounds depend on, the quality, and the overall level.
-    fn common_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
+    /// The groups that bounds depend on.
+    fn group_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
         for (position, group) in rubric.groups.iter().enumerate() {
             if let Some((index, text)) = self.cell(record, group.column) {
                 match cell::group(text, group) {
@@ -511,6 +515,10 @@ impl<'c> RowReader<'c> {
                 }
             }
         }
+    }
+
+    /// The quality and the overall level.
+    fn common_cells(&mut self, record: &Records<'_>) {
         if let Some((index, text)) = self.cell(record, Identity::FornoedenKvalitet) {
             match cell::quality(text) {
                 Ok(quality) => self.assessment.quality = Some(quality),
@@ -525,7 +533,8 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    fn entered_levels(&mut self, record: &Records<'_>, rubric: &Rubric) {
+    /// The parameters' own columns; whether one may be irrelevant is for the rubric, if there is one.
+    fn entered_levels(&mut self, record: &Records<'_>, rubric: Option<&Rubric>) {
         let mut irrelevant = 0;
         for parameter in Parameter::ALL {
             let Some(index) = self.columns.levels[parameter.index()] else {
@@ -536,13 +545,13 @@ impl<'c> RowReader<'c> {
             };
             let entered = if cell::is_irrelevant(text) {
                 irrelevant += 1;
-                if !rubric.parameter(parameter).may_be_irrelevant {
+                if rubric.is_some_and(|rubric| !rubric.parameter(parameter).may_be_irrelevant) {
                     self.fault(
                         record,
                         Some(index),
                         Message::MayNotBeIrrelevant { parameter }.into(),
                     );
-                } else if self.reason(record, parameter).is_none() {
+                } else if rubric.is_some() && self.reason(record, parameter).is_none() {
                     let help = Message::WriteReasonIn {
                         column: reason_column(parameter),
                     };
