@@ -5,17 +5,30 @@
 //! [`Levels`](LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
 //! be; where that is too much to decide they are silent, and never wrong.
 
+mod blocking_requirement;
 mod cliff;
 mod criterion_always_met;
 mod criterion_never_met;
 mod easier_for_group;
 mod exact;
 mod falling_threshold;
+mod idle_requirement;
 mod illustrative;
+mod no_basis;
+mod not_the_pilots_rule;
+mod number_in_text;
+mod placeholder_without_bound;
 mod redundant_criterion;
 mod redundant_member;
+mod same_guidance;
 mod shared_fact;
 mod unreachable_level;
+mod unreachable_placement;
+mod unused_exception;
+mod unused_group;
+mod unused_indicator;
+mod unused_option;
+mod validity_gap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
 use crate::rubric::{Catalogue, Lint, LintLevel, Rubric};
@@ -34,13 +47,14 @@ pub enum Deny {
     All,
 }
 
-/// How a rule finds: in one rubric, or in all of a run together.
+/// How a rule finds: in one rubric, or in one beside all others of a run.
 enum Rule {
     Rubric(fn(&Rubric, &mut Findings)),
+    Version(fn(&Catalogue, &Rubric, &mut Findings)),
 }
 
-fn rule(lint: Lint) -> Option<Rule> {
-    Some(match lint {
+const fn rule(lint: Lint) -> Rule {
+    match lint {
         Lint::UnreachableLevel => Rule::Rubric(unreachable_level::find),
         Lint::CriterionNeverMet => Rule::Rubric(criterion_never_met::find),
         Lint::CriterionAlwaysMet => Rule::Rubric(criterion_always_met::find),
@@ -50,9 +64,21 @@ fn rule(lint: Lint) -> Option<Rule> {
         Lint::EasierForGroup => Rule::Rubric(easier_for_group::find),
         Lint::Cliff => Rule::Rubric(cliff::find),
         Lint::SharedFact => Rule::Rubric(shared_fact::find),
+        Lint::UnusedIndicator => Rule::Rubric(unused_indicator::find),
+        Lint::UnusedOption => Rule::Rubric(unused_option::find),
+        Lint::UnusedGroup => Rule::Rubric(unused_group::find),
+        Lint::UnusedException => Rule::Rubric(unused_exception::find),
+        Lint::UnreachablePlacement => Rule::Rubric(unreachable_placement::find),
+        Lint::IdleRequirement => Rule::Rubric(idle_requirement::find),
+        Lint::BlockingRequirement => Rule::Rubric(blocking_requirement::find),
+        Lint::NoBasis => Rule::Rubric(no_basis::find),
+        Lint::SameGuidance => Rule::Rubric(same_guidance::find),
+        Lint::NumberInText => Rule::Rubric(number_in_text::find),
+        Lint::PlaceholderWithoutBound => Rule::Rubric(placeholder_without_bound::find),
+        Lint::ValidityGap => Rule::Version(validity_gap::find),
+        Lint::NotThePilotsRule => Rule::Rubric(not_the_pilots_rule::find),
         Lint::Illustrative => Rule::Rubric(illustrative::find),
-        _ => return None,
-    })
+    }
 }
 
 /// Holds every rubric of a run against every lint; what is found comes in the order of the rubrics, and
@@ -67,8 +93,8 @@ pub fn check(catalogue: &Catalogue, deny: &[Deny]) -> Diagnostics {
             };
             let mut findings = Findings::default();
             match rule(lint) {
-                Some(Rule::Rubric(find)) => find(rubric, &mut findings),
-                None => {}
+                Rule::Rubric(find) => find(rubric, &mut findings),
+                Rule::Version(find) => find(catalogue, rubric, &mut findings),
             }
             of_rubric.extend(
                 findings

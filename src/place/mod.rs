@@ -11,4 +11,6 @@ mod placement;
 
 pub use criterion::{Truth, judge, judge_leaf};
 pub use missing::{Missing, missing};
-pub use placement::{Options, ParameterPlacement, ParameterSet, Placement, Status, place};
+pub use placement::{
+    Options, ParameterPlacement, ParameterSet, Placement, Status, level_by, place,
+};

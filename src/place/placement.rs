@@ -5,7 +5,7 @@ use crate::assessment::{Assessment, Entered};
 use crate::level::{Interval, Level};
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::rubric::{Cutoffs, Method, Rubric, Rule};
+use crate::rubric::{Cutoffs, Method, Requirement, Rubric, Rule};
 
 /// What the caller decides about all rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -296,10 +296,24 @@ fn level_by_rule(rule: Rule, points: &Points) -> Level {
     highest(|level| reaches_by_rule(rule, points, level))
 }
 
-/// The level by the rule, held below every level whose must-haves fail.
+/// The level that some levels of parameters make by a rule and must-haves; a parameter without one is not
+/// relevant.
+pub fn level_by(
+    rule: Rule,
+    requirements: &[Requirement],
+    levels: &[Option<Level>; Parameter::COUNT],
+) -> Level {
+    held_back(rule, requirements, &Points { levels: *levels })
+}
+
 fn level_of(rubric: &Rubric, points: &Points) -> Level {
-    let mut level = level_by_rule(rubric.rule, points);
-    for requirement in &rubric.requirements {
+    held_back(rubric.rule, &rubric.requirements, points)
+}
+
+/// The level by the rule, held below every level whose must-haves fail.
+fn held_back(rule: Rule, requirements: &[Requirement], points: &Points) -> Level {
+    let mut level = level_by_rule(rule, points);
+    for requirement in requirements {
         let fails = points.relevant().any(|(parameter, points)| {
             requirement.concerns(parameter) && points < requirement.at_least
         });

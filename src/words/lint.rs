@@ -59,8 +59,8 @@ catalogue! {
         "unused-exception" UnusedException =
             "denne grænse får ingen leverandør: en tidligere i listen kommer altid først",
             "no supplier gets this bound: one before it in the list always comes first";
-        "remove" RemoveIt = "slet den, eller brug den i et krav", "delete it, or use it in a criterion";
-        "remove" RemoveException = "slet den", "delete it";
+        "remove" RemoveOrUse = "slet den, eller brug den i et krav", "delete it, or use it in a criterion";
+        "remove" Remove = "slet den, eller flyt den frem i listen", "delete it, or move it to the front of the list";
 
         // The placement.
         "unreachable-placement" UnreachablePlacement { level: Level, counts: String } =

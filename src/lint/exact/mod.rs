@@ -60,7 +60,6 @@ enum Unit {
 /// Sets that some union brings together. Their options fall in classes that no test tells apart, and a
 /// variable says how many of a class are in just these of the sets.
 struct Family {
-    members: Vec<usize>,
     classes: Vec<OptionSet>,
     /// By class, then by the sets as bits, less one: no variable for an option that is in none.
     variables: Vec<Vec<usize>>,
@@ -189,11 +188,7 @@ impl<'r> Analysis<'r> {
                 member,
             };
         }
-        self.families.push(Family {
-            members,
-            classes,
-            variables,
-        });
+        self.families.push(Family { classes, variables });
         Some(())
     }
 
