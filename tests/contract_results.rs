@@ -501,7 +501,7 @@ Botilbuddet Æblehaven               r         L  L  L  L  M  M  M  M  moderat  
 Et navn der er så langt at det ikk… r         H  H  H  H  H  H  H  /  højt       -4
 3                                   r         M  M  M  M  M  M  M  M  højt*             M   M
 Nul                                 r         -  -  -  -  -  -  -  -  under let  +4
-Uden                                r         L  L  L  L  L  L  L  L  no quality
+Uden                                r         L  L  L  L  L  L  L  L  uden kval.
 Åben                                r         L  L  L  L  M  M  M  ?  uafklaret                   2
 Åben, men sat                       r         L  L  L  L  M  M  M  ?  let*                        1
 ",
@@ -898,7 +898,7 @@ fn an_illustrative_rubric_is_said_to_be_one() {
         .stderr("
             a.csv: læst som UTF-8 med ; mellem cellerne
             1 række læst = 1 indplaceret + 0 under let + 0 uden fornøden kvalitet + 0 uafklaret + 0 afvist
-            Vejledningen er illustrativ: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.
+            Illustrative vejledninger: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.
         ")
         .code(0);
 }
