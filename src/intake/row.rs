@@ -612,25 +612,19 @@ impl<'c> RowReader<'c> {
         index: usize,
         kind: &Kind,
     ) -> Fact {
+        let decimal = self.options.decimal;
+        if self.columns.words[index].is_none()
+            && let Some(fact) = cell::usual(record.cell(index), kind, decimal)
+        {
+            return fact;
+        }
         let Some(text) = self.text(record, index) else {
             return Fact::Missing;
         };
-        let decimal = self.options.decimal;
-        let read = match kind {
-            Kind::Count => cell::count(text, decimal).map(Fact::Number),
-            Kind::Number => cell::number(text, decimal).map(Fact::Number),
-            Kind::Share { .. } => {
-                let read = cell::share(text, decimal);
-                self.tally.count_share(index, text, read.as_ref().err());
-                read.map(Fact::Number)
-            }
-            Kind::Bool => cell::boolean(text).map(Fact::Bool),
-            Kind::Choice { options, .. } => cell::choice(text, options).map(Fact::Choice),
-            Kind::Set { options } => cell::set(text, options).map(|sure| Fact::Set {
-                sure,
-                open: OptionSet::EMPTY,
-            }),
-        };
+        let read = cell::fact(text, kind, decimal);
+        if matches!(kind, Kind::Share { .. }) {
+            self.tally.count_share(index, text, read.as_ref().err());
+        }
         read.unwrap_or_else(|misread| {
             self.misread.push(indicator);
             self.fault(record, Some(index), misread);
