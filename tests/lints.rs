@@ -369,3 +369,87 @@ fn a_computed_share_may_lie_between_two_numbers_of_four_decimals_and_one_that_is
     assert_eq!(ids(""), ["criterion-always-met"]);
     assert_eq!(ids(parts), Vec::<String>::new());
 }
+
+/// All that is found in all fixtures, refused rubrics and paths that need quoting included.
+fn sarif_logs() -> Vec<Value> {
+    let mut logs: Vec<String> = Lint::ALL
+        .iter()
+        .map(|lint| {
+            check(
+                &fixture(lint.id()),
+                &["bad", "--format", "sarif", "--lang", "en"],
+            )
+            .out
+        })
+        .collect();
+    let refused = changed("cliff", |text| text.replace("min = 12", "min = -1"));
+    fs::rename(
+        refused.path().join("vejledning.toml"),
+        refused.path().join("en prøve, 1%.toml"),
+    )
+    .expect("a renamed file");
+    logs.push(check(refused.path(), &["en prøve, 1%.toml", "--format", "sarif"]).out);
+    logs.push(check(&fixture("cliff"), &["clean", "--format", "sarif"]).out);
+    logs.iter()
+        .map(|log| serde_json::from_str(log).expect("a JSON document"))
+        .collect()
+}
+
+#[test]
+fn sarif_has_a_rule_and_a_region_for_every_result() {
+    for log in sarif_logs() {
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        let rules: Vec<&str> = run["tool"]["driver"]["rules"]
+            .as_array()
+            .expect("rules")
+            .iter()
+            .map(|rule| rule["id"].as_str().expect("an id"))
+            .collect();
+        for lint in Lint::ALL {
+            assert!(rules.contains(&lint.id()));
+        }
+        for result in run["results"].as_array().expect("results") {
+            assert!(rules.contains(&result["ruleId"].as_str().expect("a rule")));
+            assert!(
+                ["note", "warning", "error"].contains(&result["level"].as_str().expect("a level"))
+            );
+            assert!(
+                !result["message"]["text"]
+                    .as_str()
+                    .expect("a text")
+                    .is_empty()
+            );
+            let place = &result["locations"][0]["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().expect("a URI");
+            assert!(uri.is_ascii() && !uri.contains(' '), "{uri}");
+            let at = |key: &str| place["region"][key].as_u64().expect("a number");
+            let (start, end) = (
+                (at("startLine"), at("startColumn")),
+                (at("endLine"), at("endColumn")),
+            );
+            assert!((1, 1) <= start && start <= end, "{start:?} to {end:?}");
+        }
+    }
+}
+
+/// Needs Python with `jsonschema`, and the schema of SARIF 2.1.0 as a file named in `SARIF_SCHEMA`: it is OASIS's
+/// and not ours to ship. `SARIF_SCHEMA=sarif-schema-2.1.0.json cargo test --test lints -- --ignored`
+#[test]
+#[ignore = "needs Python and the schema, which is not ours to ship"]
+fn sarif_fits_the_official_schema() {
+    let schema = std::env::var("SARIF_SCHEMA").expect("SARIF_SCHEMA names the schema's file");
+    let folder = tempfile::tempdir().expect("a folder");
+    for (index, log) in sarif_logs().iter().enumerate() {
+        let file = folder.path().join(format!("{index}.sarif"));
+        fs::write(&file, log.to_string()).expect("a written file");
+        let script = "import json, sys, jsonschema; jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))";
+        let output = Command::new("python3")
+            .args(["-c", script])
+            .args([&file, Path::new(&schema)])
+            .output()
+            .expect("Python");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}\n{log}");
+    }
+}
