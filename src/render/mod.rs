@@ -3,6 +3,7 @@
 
 pub mod csv;
 pub mod diagnostics;
+pub mod document;
 pub mod findings;
 pub mod github;
 pub mod json;

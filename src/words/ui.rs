@@ -110,6 +110,12 @@ catalogue! {
         "unknown-rubric" UnknownRubric { name: String, known: String } =
             format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
             format!("there is no rubric “{name}”; there are: {known}");
+        "several-versions" SeveralVersions { name: String, versions: String } =
+            format!("»{name}« findes i flere versioner; skriv en af dem: {versions}"),
+            format!("“{name}” exists in several versions; name one of them: {versions}");
+        "endings-are" EndingsAre { endings: &'static str } =
+            format!("formatet kan ikke bruges her; filen skal ende på {endings}, eller angiv --format"),
+            format!("the format cannot be used here; the file must end in {endings}, or give --format");
         "rejects-headers" RejectsHeaders { file: String } =
             format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
             format!("--rejects can only gather files with the same headers; {file} has others");

@@ -1,0 +1,77 @@
+//! The arguments of `indplacer rubric` as typed, and their help.
+
+use crate::words::RubricHelp;
+use clap::{Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub(in crate::cli) enum RubricCommand {
+    List(ListArgs),
+    Show(ShowArgs),
+}
+
+/// Where rubrics are looked for by name.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Among {
+    #[arg(long = "rubrics", id = "among", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// A page of text and where it goes.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct PageArgs {
+    #[arg(
+        long = "format",
+        id = "page_format",
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub(super) format: Option<PageFormat>,
+    #[arg(long, short, id = "page_output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct ListArgs {
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct ShowArgs {
+    #[arg(id = "which", value_name = "ID|FILE")]
+    pub(super) which: String,
+    #[arg(long = "rule", id = "show_rule")]
+    pub(super) rule: bool,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
+/// How a page is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum PageFormat {
+    Text,
+    Md,
+    Html,
+    Json,
+}
+
+/// What a command or an argument is for, by the name that the parser has for it.
+pub(in crate::cli) fn help(id: &str) -> Option<RubricHelp> {
+    Some(match id {
+        "rubric" => RubricHelp::Rubric,
+        "list" => RubricHelp::List,
+        "show" => RubricHelp::Show,
+        "which" => RubricHelp::Which,
+        "show_rule" => RubricHelp::ShowRule,
+        "among" => RubricHelp::Among,
+        "page_format" => RubricHelp::PageFormat,
+        "page_output" => RubricHelp::Output,
+        _ => return None,
+    })
+}

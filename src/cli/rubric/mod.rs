@@ -1,0 +1,18 @@
+//! `indplacer rubric`: read, write, compare and exchange rubrics, and make their forms.
+
+mod args;
+mod choose;
+mod list;
+mod pages;
+mod write;
+
+pub(super) use args::{RubricCommand, help};
+
+use super::{Exit, Speaker};
+
+pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<Exit> {
+    match command {
+        RubricCommand::List(args) => list::run(args, speaker),
+        RubricCommand::Show(args) => pages::show(args, speaker),
+    }
+}
