@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod compile;
+pub(crate) mod edit;
 mod lints;
 mod places;
 mod read;

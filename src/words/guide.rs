@@ -107,6 +107,23 @@ catalogue! {
             format!("mindst {n} af: {names}"), format!("at least {n} of: {names}");
         "quoted" Quoted { text: String } = format!("»{text}«"), format!("“{text}”");
 
+        // A comparison.
+        "comparison" Comparison = "Sammenligning af vejledninger", "Comparison of rubrics";
+        "name" Name = "Navn", "Name";
+        "overall-level" OverallLevel = "Samlet niveau", "Overall level";
+        "must-haves" MustHaves = "Skal-krav", "Must-haves";
+        "how-found" HowFound = "Sådan findes niveauet", "How the level is found";
+        "wording" Wording = "Ordlyd", "Wording";
+        "level-head" LevelHead = "Niveau", "Level";
+        "criterion" Criterion = "Krav", "Criterion";
+        "asks" Asks = "Kræver", "Asks";
+        "easiest-head" EasiestHead = "Lettest", "Easiest";
+        "easiest-same" EasiestSame = "ens", "the same";
+        "easiest-depends" EasiestDepends = "afhænger af leverandøren", "depends on the supplier";
+        "not-comparable" NotComparable = "kan ikke sammenlignes", "not comparable";
+        "same-words" SameWords = "De samme ord med forskellige tal", "The same words over different numbers";
+        "no-same-words" NoSameWords = "Ingen.", "None.";
+
         // The facts.
         "the-facts" TheFacts = "Oplysninger", "Facts";
         "column" Column = "Kolonne", "Column";

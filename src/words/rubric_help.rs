@@ -12,6 +12,12 @@ catalogue! {
         "show" Show =
             "Vis en hel vejledning som en side, der kan læses",
             "Show a whole rubric as a page that can be read";
+        "compare" Compare =
+            "Hold vejledninger op mod hinanden: ordlyd, tal, og hvor den ene er lettere end den anden",
+            "Hold rubrics against each other: wording, numbers, and where one is easier than another";
+        "compared" Compared =
+            "To eller flere vejledninger: id, id@version eller fil",
+            "Two or more rubrics: id, id@version or file";
         "which" Which =
             "Vejledningen: dens id, id@version eller fil",
             "The rubric: its id, id@version or file";

@@ -86,7 +86,6 @@ pub fn list(entries: &[Entry<'_>], lang: Lang) -> Document {
         Guide::Valid,
         Guide::WithCriteria,
         Guide::Criteria,
-        Guide::TheFacts,
     ];
     let mut table = Table::new(head.map(|word| word.text(lang)));
     for entry in entries {
@@ -101,7 +100,6 @@ pub fn list(entries: &[Entry<'_>], lang: Lang) -> Document {
             }
             .text(lang),
             entry.criteria.to_string(),
-            entry.indicators.to_string(),
         ]);
     }
     Document {

@@ -3,12 +3,16 @@
 //! Each step turns a [`Rubric`](crate::rubric::Rubric) into a [`Document`](crate::document::Document) or into the rows
 //! of a spreadsheet; nothing here places a supplier.
 
+mod compare;
 mod list;
+mod new;
 mod rule;
 mod show;
 mod wording;
 
+pub use compare::{Comparison, Easiest, compare, comparison_page};
 pub use list::{Entry, entries, list};
+pub use new::{TODO, new_rubric};
 pub use rule::rule_page;
 pub use show::show;
 

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 pub(in crate::cli) enum RubricCommand {
     List(ListArgs),
     Show(ShowArgs),
+    Compare(CompareArgs),
 }
 
 /// Where rubrics are looked for by name.
@@ -52,6 +53,16 @@ pub(in crate::cli) struct ShowArgs {
     pub(super) page: PageArgs,
 }
 
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct CompareArgs {
+    #[arg(id = "compared", value_name = "ID|FILE", required = true, num_args = 2..)]
+    pub(super) compared: Vec<String>,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[command(flatten)]
+    pub(super) page: PageArgs,
+}
+
 /// How a page is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum PageFormat {
@@ -67,6 +78,8 @@ pub(in crate::cli) fn help(id: &str) -> Option<RubricHelp> {
         "rubric" => RubricHelp::Rubric,
         "list" => RubricHelp::List,
         "show" => RubricHelp::Show,
+        "compare" => RubricHelp::Compare,
+        "compared" => RubricHelp::Compared,
         "which" => RubricHelp::Which,
         "show_rule" => RubricHelp::ShowRule,
         "among" => RubricHelp::Among,

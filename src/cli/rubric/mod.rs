@@ -14,5 +14,6 @@ pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<E
     match command {
         RubricCommand::List(args) => list::run(args, speaker),
         RubricCommand::Show(args) => pages::show(args, speaker),
+        RubricCommand::Compare(args) => pages::compare(args, speaker),
     }
 }

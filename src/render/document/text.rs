@@ -104,8 +104,7 @@ impl Page {
             // Cells of several lines need something between the rows.
             false => presets::UTF8_HORIZONTAL_ONLY,
         });
-        drawn.set_content_arrangement(ContentArrangement::Dynamic);
-        drawn.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
+        drawn.set_content_arrangement(ContentArrangement::Disabled);
         let shown = |cells: &[String]| -> Vec<String> {
             let cell = |text: &String| {
                 let lines: Vec<_> = text.lines().map(printable).collect();
@@ -117,19 +116,53 @@ impl Page {
         for row in &table.rows {
             drawn.add_row(shown(row));
         }
-        for (index, column) in drawn.column_iter_mut().enumerate() {
-            column.set_padding((0, 2));
-            // No word is broken to make room for a long text beside it.
-            let word = longest(table, index, &|cell| cell.split_whitespace());
-            let most = self.width / table.head.len().max(1);
-            let width = u16::try_from(word.min(most) + 2).unwrap_or(u16::MAX);
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+        let widths = widths(table, self.width);
+        for (column, width) in drawn.column_iter_mut().zip(widths) {
+            column.set_padding((0, GAP as u16));
+            let width = u16::try_from(width + GAP).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
         for line in drawn.lines() {
             self.out.push_str(line.trim_end());
             self.out.push('\n');
         }
     }
+}
+
+/// The blanks after a column.
+const GAP: usize = 2;
+
+/// The width of each column: the longest word first, and what room is left where the most lines are saved.
+fn widths(table: &Table, room: usize) -> Vec<usize> {
+    let columns = 0..table.head.len();
+    let natural: Vec<usize> = columns
+        .clone()
+        .map(|index| longest(table, index, &|cell| cell.lines()))
+        .collect();
+    let mut widths: Vec<usize> = columns
+        .clone()
+        .map(|index| longest(table, index, &|cell| cell.split_whitespace()).max(1))
+        .collect();
+    // The style with lines has a sign of its own between two columns.
+    let room = room.saturating_sub((GAP + 1) * table.head.len());
+    while widths.iter().sum::<usize>() > room {
+        match columns.clone().max_by_key(|&index| widths[index]) {
+            Some(widest) if widths[widest] > 1 => widths[widest] -= 1,
+            _ => break,
+        }
+    }
+    while widths.iter().sum::<usize>() < room {
+        let lines = |index: usize| natural[index] * 1000 / widths[index];
+        let needy = columns
+            .clone()
+            .filter(|&index| widths[index] < natural[index])
+            .max_by_key(|&index| (lines(index), std::cmp::Reverse(index)));
+        match needy {
+            Some(index) => widths[index] += 1,
+            None => break,
+        }
+    }
+    widths
 }
 
 /// The width of the longest piece in a column.
@@ -149,6 +182,6 @@ fn longest<'t, I: Iterator<Item = &'t str>>(
 
 fn table_width(table: &Table) -> usize {
     (0..table.head.len())
-        .map(|index| longest(table, index, &|cell| cell.lines()) + 2)
+        .map(|index| longest(table, index, &|cell| cell.lines()) + GAP)
         .sum()
 }
