@@ -27,6 +27,9 @@ use crate::source::{Source, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// The JSON Schema of rubric files, for editors that complete and check while one writes.
+pub const SCHEMA: &str = include_str!("../../schema/rubric.schema.json");
+
 /// A checked rubric: every name in it exists, every test fits its fact.
 #[derive(Debug)]
 pub struct Rubric {

@@ -229,6 +229,11 @@ catalogue! {
             format!("filen kan ikke læses: {reason}"),
             format!("the file cannot be read: {reason}");
         "file-empty" EmptyFile = "filen er tom", "the file is empty";
+        "form-without-fields" FormWithoutFields =
+            "filen begynder som et oplysningsskema, men har ingen spørgsmål: linjen med »felt« og »svar« eller linjerne under den mangler",
+            "the file begins like an oplysningsskema but has no questions: the line with “felt” and “svar” or the lines below it are missing";
+        "make-the-form-anew" MakeTheFormAnew =
+            "lav et nyt skema med `indplacer rubric form`", "make a new form with `indplacer rubric form`";
         "too-many-columns" TooManyColumns { found: usize, most: usize } =
             format!("{found} kolonner; der kan højst være {most}"),
             format!("{found} columns; there can be at most {most}");

@@ -18,6 +18,30 @@ catalogue! {
         "compared" Compared =
             "To eller flere vejledninger: id, id@version eller fil",
             "Two or more rubrics: id, id@version or file";
+        "new" New =
+            "Begynd en ny vejledning efter en anden, med TODO ved alt, der skal skrives",
+            "Begin a new rubric from another, with TODO at all that must be written";
+        "new-id" NewId =
+            "Den nye vejlednings id: små bogstaver a-z, tal og bindestreger",
+            "The id of the new rubric: small letters a-z, digits and hyphens";
+        "new-from" NewFrom =
+            "Vejledningen, der begyndes efter; ellers generisk, hvor alt er skøn",
+            "The rubric to begin from; else generisk, where all is judgement";
+        "new-output" NewOutput =
+            "Skriv til denne fil, som ikke må findes; ellers ID.toml",
+            "Write to this file, which must not exist; else ID.toml";
+        "form" Form =
+            "Lav målgruppens papirer: oplysningsskema, interviewguide eller skabelon for afrapportering",
+            "Make the papers of a målgruppe: oplysningsskema, interview guide or report template";
+        "kind" Kind =
+            "skema (standard), interview eller afrapportering",
+            "skema (default), interview or afrapportering";
+        "layout" Layout =
+            "Skemaet for én leverandør (single, standard) eller som en liste med en række for hver (list)",
+            "The form for one supplier (single, default) or as a list with a row for each (list)";
+        "form-output" FormOutput =
+            "Skriv til denne fil: .xlsx, .md, .html eller .txt; en liste .xlsx eller .csv",
+            "Write to this file: .xlsx, .md, .html or .txt; a list .xlsx or .csv";
         "which" Which =
             "Vejledningen: dens id, id@version eller fil",
             "The rubric: its id, id@version or file";

@@ -113,6 +113,17 @@ catalogue! {
         "several-versions" SeveralVersions { name: String, versions: String } =
             format!("»{name}« findes i flere versioner; skriv en af dem: {versions}"),
             format!("“{name}” exists in several versions; name one of them: {versions}");
+        "no-slug" NoSlug { id: String } =
+            format!("»{id}« kan ikke være et id: brug små bogstaver a-z, tal og bindestreger"),
+            format!("“{id}” cannot be an id: use small letters a-z, digits and hyphens");
+        "already-there" AlreadyThere { file: String } =
+            format!("{file} findes allerede og bliver ikke overskrevet"),
+            format!("{file} exists already and is not overwritten");
+        "next-check" NextCheck { file: String } =
+            format!("find det, der skal skrives: indplacer check {file}"),
+            format!("find what must be written: indplacer check {file}");
+        "file-ending" FileEnding { endings: &'static str } =
+            format!("filen skal ende på {endings}"), format!("the file must end in {endings}");
         "endings-are" EndingsAre { endings: &'static str } =
             format!("formatet kan ikke bruges her; filen skal ende på {endings}, eller angiv --format"),
             format!("the format cannot be used here; the file must end in {endings}, or give --format");

@@ -4,15 +4,19 @@
 //! of a spreadsheet; nothing here places a supplier.
 
 mod compare;
+mod form;
 mod list;
 mod new;
+mod papers;
 mod rule;
 mod show;
 mod wording;
 
 pub use compare::{Comparison, Easiest, compare, comparison_page};
+pub use form::{Answer, Field, Form, Section, form, form_page};
 pub use list::{Entry, entries, list};
 pub use new::{TODO, new_rubric};
+pub use papers::{interview_guide, report_template};
 pub use rule::rule_page;
 pub use show::show;
 

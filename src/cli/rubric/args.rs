@@ -10,6 +10,8 @@ pub(in crate::cli) enum RubricCommand {
     List(ListArgs),
     Show(ShowArgs),
     Compare(CompareArgs),
+    New(NewArgs),
+    Form(FormArgs),
 }
 
 /// Where rubrics are looked for by name.
@@ -63,6 +65,65 @@ pub(in crate::cli) struct CompareArgs {
     pub(super) page: PageArgs,
 }
 
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct NewArgs {
+    #[arg(id = "new_id", value_name = "ID")]
+    pub(super) id: String,
+    #[arg(
+        long = "from",
+        id = "new_from",
+        value_name = "ID|FILE",
+        default_value = "generisk",
+        hide_default_value = true
+    )]
+    pub(super) from: String,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[arg(long, short, id = "new_output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct FormArgs {
+    #[arg(id = "which", value_name = "ID|FILE")]
+    pub(super) which: String,
+    #[arg(
+        long,
+        value_name = "KIND",
+        default_value = "skema",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) kind: Kind,
+    #[arg(
+        long,
+        value_name = "LAYOUT",
+        default_value = "single",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) layout: Layout,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[arg(long, short, id = "form_output", value_name = "FILE")]
+    pub(super) output: PathBuf,
+}
+
+/// Which of the pilot's papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Kind {
+    Skema,
+    Interview,
+    Afrapportering,
+}
+
+/// How an oplysningsskema is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Layout {
+    Single,
+    List,
+}
+
 /// How a page is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum PageFormat {
@@ -80,6 +141,14 @@ pub(in crate::cli) fn help(id: &str) -> Option<RubricHelp> {
         "show" => RubricHelp::Show,
         "compare" => RubricHelp::Compare,
         "compared" => RubricHelp::Compared,
+        "new" => RubricHelp::New,
+        "new_id" => RubricHelp::NewId,
+        "new_from" => RubricHelp::NewFrom,
+        "new_output" => RubricHelp::NewOutput,
+        "form" => RubricHelp::Form,
+        "kind" => RubricHelp::Kind,
+        "layout" => RubricHelp::Layout,
+        "form_output" => RubricHelp::FormOutput,
         "which" => RubricHelp::Which,
         "show_rule" => RubricHelp::ShowRule,
         "among" => RubricHelp::Among,

@@ -2,7 +2,9 @@
 
 mod args;
 mod choose;
+mod form;
 mod list;
+mod new;
 mod pages;
 mod write;
 
@@ -15,5 +17,7 @@ pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<E
         RubricCommand::List(args) => list::run(args, speaker),
         RubricCommand::Show(args) => pages::show(args, speaker),
         RubricCommand::Compare(args) => pages::compare(args, speaker),
+        RubricCommand::New(args) => new::run(args, speaker),
+        RubricCommand::Form(args) => form::run(args, speaker),
     }
 }
