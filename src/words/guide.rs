@@ -292,5 +292,15 @@ catalogue! {
         "made-from" MadeFrom { rubric: String, status: &'static str, sha256: String } =
             format!("Lavet efter vejledningen {rubric} ({status}, sha256 {sha256})."),
             format!("Made from the rubric {rubric} ({status}, sha256 {sha256}).");
+
+        // The spreadsheet of a rubric.
+        "part" Part = "Del", "Part";
+        "about" About = "Om", "About";
+        "what" What = "Hvad", "What";
+        "value" Value = "Værdi (må rettes)", "Value (may be changed)";
+        "at-the-export" AtTheExport = "Ved udtrækket", "At the export";
+        "version" Version = "Version", "Version";
+        "mean-from" MeanFrom = "Gennemsnittet fra", "The mean from";
+        "last-line" LastLine = "Sidste linje; må ikke slettes", "Last line; not to be deleted";
     }
 }

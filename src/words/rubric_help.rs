@@ -42,6 +42,19 @@ catalogue! {
         "form-output" FormOutput =
             "Skriv til denne fil: .xlsx, .md, .html eller .txt; en liste .xlsx eller .csv",
             "Write to this file: .xlsx, .md, .html or .txt; a list .xlsx or .csv";
+        "export" Export =
+            "Skriv vejledningens tekster og tal i et regneark, hvor de kan rettes",
+            "Write the texts and numbers of a rubric to a spreadsheet, where they can be changed";
+        "export-output" ExportOutput = "Skriv til denne fil (.xlsx)", "Write to this file (.xlsx)";
+        "import" Import =
+            "Før rettelserne i regnearket tilbage i vejledningens fil; alt andet i filen bliver stående",
+            "Carry the changes in the spreadsheet back into the rubric's file; all else in it stays";
+        "workbook" Workbook =
+            "Regnearket fra `rubric export`", "The spreadsheet from `rubric export`";
+        "into" Into = "Vejledningens fil, der rettes", "The rubric's file, which is changed";
+        "schema" Schema =
+            "Skriv det JSON Schema, som editorer kan hjælpe og kontrollere efter",
+            "Write the JSON Schema by which editors can help and check";
         "which" Which =
             "Vejledningen: dens id, id@version eller fil",
             "The rubric: its id, id@version or file";

@@ -124,6 +124,10 @@ catalogue! {
             format!("find what must be written: indplacer check {file}");
         "file-ending" FileEnding { endings: &'static str } =
             format!("filen skal ende på {endings}"), format!("the file must end in {endings}");
+        "nothing-changed" NothingChanged =
+            "regnearket ændrer intet", "the spreadsheet changes nothing";
+        "changed" Changed { cell: String, place: String, from: String, to: String } =
+            format!("{cell}: {place}: {from} → {to}"), format!("{cell}: {place}: {from} → {to}");
         "endings-are" EndingsAre { endings: &'static str } =
             format!("formatet kan ikke bruges her; filen skal ende på {endings}, eller angiv --format"),
             format!("the format cannot be used here; the file must end in {endings}, or give --format");

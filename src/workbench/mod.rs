@@ -4,6 +4,7 @@
 //! of a spreadsheet; nothing here places a supplier.
 
 mod compare;
+pub mod exchange;
 mod form;
 mod list;
 mod new;

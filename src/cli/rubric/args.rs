@@ -12,6 +12,9 @@ pub(in crate::cli) enum RubricCommand {
     Compare(CompareArgs),
     New(NewArgs),
     Form(FormArgs),
+    Export(ExportArgs),
+    Import(ImportArgs),
+    Schema(SchemaArgs),
 }
 
 /// Where rubrics are looked for by name.
@@ -109,6 +112,30 @@ pub(in crate::cli) struct FormArgs {
     pub(super) output: PathBuf,
 }
 
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct ExportArgs {
+    #[arg(id = "which", value_name = "ID|FILE")]
+    pub(super) which: String,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[arg(long, short, id = "export_output", value_name = "FILE")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct ImportArgs {
+    #[arg(id = "workbook", value_name = "WORKBOOK")]
+    pub(super) workbook: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) into: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct SchemaArgs {
+    #[arg(long, short, id = "page_output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
 /// Which of the pilot's papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Kind {
@@ -149,6 +176,12 @@ pub(in crate::cli) fn help(id: &str) -> Option<RubricHelp> {
         "kind" => RubricHelp::Kind,
         "layout" => RubricHelp::Layout,
         "form_output" => RubricHelp::FormOutput,
+        "export" => RubricHelp::Export,
+        "export_output" => RubricHelp::ExportOutput,
+        "import" => RubricHelp::Import,
+        "workbook" => RubricHelp::Workbook,
+        "into" => RubricHelp::Into,
+        "schema" => RubricHelp::Schema,
         "which" => RubricHelp::Which,
         "show_rule" => RubricHelp::ShowRule,
         "among" => RubricHelp::Among,

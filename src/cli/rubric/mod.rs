@@ -2,6 +2,7 @@
 
 mod args;
 mod choose;
+mod exchange;
 mod form;
 mod list;
 mod new;
@@ -11,6 +12,7 @@ mod write;
 pub(super) use args::{RubricCommand, help};
 
 use super::{Exit, Speaker};
+use crate::rubric::SCHEMA;
 
 pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<Exit> {
     match command {
@@ -19,5 +21,10 @@ pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<E
         RubricCommand::Compare(args) => pages::compare(args, speaker),
         RubricCommand::New(args) => new::run(args, speaker),
         RubricCommand::Form(args) => form::run(args, speaker),
+        RubricCommand::Export(args) => exchange::export(args, speaker),
+        RubricCommand::Import(args) => exchange::import(args, speaker),
+        RubricCommand::Schema(args) => {
+            write::whole(SCHEMA.as_bytes(), args.output.as_deref(), speaker)
+        }
     }
 }
