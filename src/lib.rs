@@ -27,6 +27,7 @@
 pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
+pub mod document;
 pub mod fold;
 pub mod identity;
 pub mod intake;
@@ -42,3 +43,4 @@ pub mod rubric;
 pub mod score;
 pub mod source;
 pub mod words;
+pub mod workbench;

@@ -1,5 +1,6 @@
 //! Arguments as typed. What they mean is for the commands.
 
+use super::rubric::{self, RubricCommand};
 use crate::intake::{Delimiter, Encoding, parse_date};
 use crate::lint::Deny;
 use crate::number::DecimalMark;
@@ -41,6 +42,10 @@ pub(super) struct Args {
 pub(super) enum Command {
     Score(ScoreArgs),
     Check(CheckArgs),
+    Rubric {
+        #[command(subcommand)]
+        command: RubricCommand,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -309,20 +314,34 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
         .subcommand_value_name("COMMAND")
         .help_template(StyledStr::from(template.clone()))
         .mut_args(|arg| localized_arg(arg, lang))
-        .mut_subcommands(|subcommand| {
-            let about = match subcommand.get_name() {
-                "score" => Help::Score,
-                "check" => Help::Check,
-                _ => Help::About,
-            };
-            subcommand
-                .about(about.text(lang))
-                .help_template(StyledStr::from(template.clone()))
-                .mut_args(|arg| localized_arg(arg, lang))
-        })
+        .mut_subcommands(|subcommand| localized_subcommand(subcommand, &template, lang))
+}
+
+fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
+    let about = match command.get_name() {
+        "score" => Help::Score.text(lang),
+        "check" => Help::Check.text(lang),
+        name => rubric::help(name).map_or_else(|| Help::About.text(lang), |help| help.text(lang)),
+    };
+    command
+        .about(about)
+        .subcommand_help_heading(Help::Commands.text(lang))
+        .subcommand_value_name("COMMAND")
+        .help_template(StyledStr::from(template.to_owned()))
+        .mut_args(|arg| localized_arg(arg, lang))
+        .mut_subcommands(|subcommand| localized_subcommand(subcommand, template, lang))
 }
 
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
+    // The commands on rubrics describe their own; `--rubric` of other commands is not among them.
+    let of_rubric = rubric::help(arg.get_id().as_str()).filter(|_| arg.get_id() != "rubric");
+    if let Some(help) = of_rubric {
+        let heading = match arg.is_positional() {
+            true => Help::Arguments,
+            false => Help::Options,
+        };
+        return arg.help(help.text(lang)).help_heading(heading.text(lang));
+    }
     let (help, heading) = match arg.get_id().as_str() {
         "files" => (Help::Files, Help::Arguments),
         "paths" => (Help::CheckPaths, Help::Arguments),
@@ -365,7 +384,13 @@ mod tests {
     fn every_argument_has_a_help_text_of_its_own() {
         let command = localized(Args::command(), Lang::En);
         let help = Help::Help.text(Lang::En);
-        let commands = std::iter::once(&command).chain(command.get_subcommands());
+        let commands = std::iter::once(&command)
+            .chain(command.get_subcommands())
+            .chain(
+                command
+                    .get_subcommands()
+                    .flat_map(clap::Command::get_subcommands),
+            );
         for arg in commands.flat_map(clap::Command::get_arguments) {
             let text = arg.get_help().map(ToString::to_string);
             assert_eq!(

@@ -6,6 +6,7 @@ mod check_data;
 mod check_rubrics;
 mod output;
 mod reading;
+mod rubric;
 mod rubrics;
 mod score;
 
@@ -52,6 +53,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
+        Command::Rubric { command } => rubric::run(&command, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

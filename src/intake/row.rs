@@ -290,13 +290,14 @@ impl<'c> RowReader<'c> {
 
     /// A place in the record: a cell, or the whole row.
     pub fn place(&self, record: &Records<'_>, column: Option<usize>) -> Place {
+        let on_form = column.and_then(|index| self.columns.form.get(index));
         Place::Cell(Cell {
             file: Arc::clone(&self.file),
-            line: record.line(),
-            row: record.row(),
+            line: on_form.map_or(record.line(), |place| place.line),
+            row: on_form.map_or(record.row(), |place| place.row),
             column: column.map(|index| {
                 let header = self.columns.headers.get(index).cloned().unwrap_or_default();
-                (index, header)
+                (on_form.map_or(index, |place| place.column), header)
             }),
             value: column
                 .map(|index| cell::trim(record.cell(index)).to_owned())

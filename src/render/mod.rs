@@ -3,6 +3,9 @@
 
 pub mod csv;
 pub mod diagnostics;
+pub mod document;
+pub mod exchange;
+pub mod form;
 pub mod findings;
 pub mod github;
 pub mod json;
