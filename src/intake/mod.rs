@@ -13,6 +13,7 @@ mod row;
 mod sheet;
 
 pub use cell::{Dates, parse_date};
+pub(crate) use cell::{count, filled};
 pub use columns::{Columns, FactColumn};
 pub use decode::Encoding;
 pub use dialect::Delimiter;
