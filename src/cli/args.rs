@@ -38,6 +38,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Score(ScoreArgs),
+    Study(StudyArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -56,6 +57,65 @@ pub(super) struct ScoreArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) excel: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct StudyArgs {
+    #[command(subcommand)]
+    pub(super) study: StudyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StudyCommand {
+    Robustness(RobustnessArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RobustnessArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+/// What a study reads.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyReadingArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+}
+
+/// Where a study's result goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyWritingArgs {
+    #[arg(
+        id = "study_format",
+        long = "format",
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub(super) format: Option<StudyFormat>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+}
+
+/// How studies are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StudyFormat {
+    Table,
+    Csv,
+    Json,
+    Md,
+    Html,
 }
 
 /// Which rubrics there are.
@@ -252,16 +312,24 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
         .subcommand_value_name("COMMAND")
         .help_template(StyledStr::from(template.clone()))
         .mut_args(|arg| localized_arg(arg, lang))
-        .mut_subcommands(|subcommand| {
-            let about = match subcommand.get_name() {
-                "score" => Help::Score,
-                _ => Help::About,
-            };
-            subcommand
-                .about(about.text(lang))
-                .help_template(StyledStr::from(template.clone()))
-                .mut_args(|arg| localized_arg(arg, lang))
-        })
+        .mut_subcommands(|subcommand| localized_subcommand(subcommand, &template, lang))
+}
+
+/// The same for a command under it, and for those under that.
+fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
+    let about = match command.get_name() {
+        "score" => Help::Score,
+        "study" => Help::StudyCommand,
+        "robustness" => Help::StudyRobustness,
+        _ => Help::About,
+    };
+    command
+        .about(about.text(lang))
+        .subcommand_help_heading(Help::Commands.text(lang))
+        .subcommand_value_name("COMMAND")
+        .help_template(StyledStr::from(template.to_owned()))
+        .mut_args(|arg| localized_arg(arg, lang))
+        .mut_subcommands(|subcommand| localized_subcommand(subcommand, template, lang))
 }
 
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
@@ -272,6 +340,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "as_of" => (Help::AsOf, Help::Placing),
         "assume_quality" => (Help::AssumeQuality, Help::Placing),
         "format" => (Help::Format, Help::Writing),
+        "study_format" => (Help::StudyFormat, Help::Writing),
         "output" => (Help::Output, Help::Writing),
         "excel" => (Help::Excel, Help::Writing),
         "deny_unknown" => (Help::DenyUnknown, Help::Reading),
@@ -294,8 +363,13 @@ mod tests {
     fn every_argument_has_a_help_text_of_its_own() {
         let command = localized(Args::command(), Lang::En);
         let help = Help::Help.text(Lang::En);
-        let commands = std::iter::once(&command).chain(command.get_subcommands());
-        for arg in commands.flat_map(clap::Command::get_arguments) {
+        let mut commands = vec![&command];
+        let mut next = 0;
+        while let Some(command) = commands.get(next).copied() {
+            commands.extend(command.get_subcommands());
+            next += 1;
+        }
+        for arg in commands.into_iter().flat_map(clap::Command::get_arguments) {
             let text = arg.get_help().map(ToString::to_string);
             assert_eq!(
                 arg.get_id() == "help",

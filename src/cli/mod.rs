@@ -4,6 +4,7 @@ mod args;
 mod output;
 mod rubrics;
 mod score;
+mod study;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::diagnostics;
@@ -47,6 +48,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
+        Command::Study(args) => study::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

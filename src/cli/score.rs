@@ -121,7 +121,7 @@ fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
     Ok(format)
 }
 
-fn inputs(files: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>> {
+pub(super) fn inputs(files: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>> {
     let inputs: Vec<Input> = files
         .iter()
         .map(|file| {
@@ -206,7 +206,7 @@ fn whole(
 }
 
 /// How wide a table is that does not go to a terminal.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 fn choice(target: &Target) -> anstream::ColorChoice {
     match target {
@@ -215,7 +215,7 @@ fn choice(target: &Target) -> anstream::ColorChoice {
     }
 }
 
-fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
+pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome
         .totals
         .rubrics_used()
@@ -224,15 +224,8 @@ fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
         .collect()
 }
 
-/// What is said about the data on standard error.
-fn report(
-    notes: &Diagnostics,
-    outcome: &Outcome,
-    catalogue: &Catalogue,
-    format: Format,
-    args: &ScoreArgs,
-    speaker: Speaker,
-) {
+/// What is said about the data on standard error: how files were read, and all that is wrong with them.
+pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     let lang = speaker.lang;
     for (file, dialect) in &outcome.files {
         let encoding = dialect
@@ -260,6 +253,19 @@ fn report(
         let n = outcome.totals.rejected;
         speaker.error(&Ui::RejectedRows { n }.text(lang));
     }
+}
+
+/// The same, and what a table says itself where the result is not one.
+fn report(
+    notes: &Diagnostics,
+    outcome: &Outcome,
+    catalogue: &Catalogue,
+    format: Format,
+    args: &ScoreArgs,
+    speaker: Speaker,
+) {
+    let lang = speaker.lang;
+    tell(notes, outcome, speaker);
     if format != Format::Table {
         speaker.note(&render::table::sum_line(&outcome.totals, lang));
         if render::json::is_illustrative(&used(catalogue, outcome)) {

@@ -53,9 +53,16 @@ const RESULT_KEYS: [&str; 13] = [
 /// The keys of a record after the parameters.
 const LAST_KEYS: [&str; 5] = ["tilsidesat", "mangler", "begrundelser", "rubrik", "kilde"];
 
+impl Style {
+    /// Appends the byte order mark, where the style has one.
+    pub(super) fn begin(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.mark.as_bytes());
+    }
+}
+
 /// Appends the byte order mark, where the style has one, and the header.
 pub fn header(style: Style, out: &mut Vec<u8>) {
-    out.extend_from_slice(style.mark.as_bytes());
+    style.begin(out);
     let identity = Identity::ALL
         .into_iter()
         .take(Identity::IN_RESULTS)
@@ -112,14 +119,14 @@ pub fn parameter_word(placed: &ParameterPlacement) -> &'static str {
     }
 }
 
-struct Line<'o> {
+pub(super) struct Line<'o> {
     style: Style,
     out: &'o mut Vec<u8>,
     has_cells: bool,
 }
 
 impl<'o> Line<'o> {
-    fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
+    pub(super) fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
         Self {
             style,
             out,
@@ -135,13 +142,21 @@ impl<'o> Line<'o> {
     }
 
     /// Our own words, which never need quotes.
-    fn raw(&mut self, word: &str) {
+    pub(super) fn raw(&mut self, word: &str) {
         self.delimit();
         self.out.extend_from_slice(word.as_bytes());
     }
 
     fn number(&mut self, number: Option<u32>) {
         self.raw(&number.map(|number| number.to_string()).unwrap_or_default());
+    }
+
+    /// A decimal, written with a point, in the style's own way.
+    pub(super) fn decimal(&mut self, number: &str) {
+        match self.style.decimal {
+            DecimalMark::Comma => self.raw(&number.replace('.', ",")),
+            DecimalMark::Point => self.raw(number),
+        }
     }
 
     fn hundredths(&mut self, number: Option<u32>) {
@@ -179,12 +194,12 @@ impl<'o> Line<'o> {
     }
 
     /// A text from a file: quoted where it must be, and never one that a spreadsheet would run.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.delimit();
         cell(text, self.style.delimiter, self.out);
     }
 
-    fn end(self) {
+    pub(super) fn end(self) {
         self.out.extend_from_slice(self.style.line_end.as_bytes());
     }
 }

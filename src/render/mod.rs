@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod diagnostics;
 pub mod json;
+pub mod study;
 pub mod table;
 
 use std::borrow::Cow;

@@ -44,7 +44,7 @@ pub fn text(view: &View<'_>) -> String {
     out
 }
 
-fn push(out: &mut String, table: &Table) {
+pub(super) fn push(out: &mut String, table: &Table) {
     for line in table.lines() {
         out.push_str(line.trim_end());
         out.push('\n');
@@ -55,7 +55,7 @@ fn push(out: &mut String, table: &Table) {
 const NARROWEST: usize = 72;
 const WIDEST: usize = 120;
 
-fn plain_table() -> Table {
+pub(super) fn plain_table() -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -144,7 +144,7 @@ fn mark(placed: &ParameterPlacement) -> String {
     format!("{letter}{}", if placed.overridden { "*" } else { "" })
 }
 
-const fn letter(level: Level) -> &'static str {
+pub(super) const fn letter(level: Level) -> &'static str {
     match level {
         Level::UnderLet => "-",
         Level::Let => "L",
@@ -342,7 +342,7 @@ pub fn sum_line(totals: &Totals, lang: Lang) -> String {
 }
 
 /// The text within so many columns, an ellipsis in place of what does not fit.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     let text = printable(text);
     if text.width() <= width {
         return text.into_owned();
@@ -358,7 +358,7 @@ fn cut(text: &str, width: usize) -> String {
 }
 
 /// Breaks a text at its spaces; what follows the first line is indented.
-fn wrapped(text: &str, width: usize, out: &mut String) {
+pub(super) fn wrapped(text: &str, width: usize, out: &mut String) {
     let width = width.clamp(NARROWEST, WIDEST);
     let mut column = 0;
     for word in text.split(' ') {

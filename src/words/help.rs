@@ -19,6 +19,15 @@ catalogue! {
         "score" Score =
             "Indplacér hver leverandør i en eller flere filer med vurderinger",
             "Place every supplier in one or more files of assessments";
+        "study" StudyCommand =
+            "Undersøg mange vurderinger samlet: hvem kan hvad, og hvor sikkert står det",
+            "Study many assessments together: who can do what, and how firmly that stands";
+        "study-robustness" StudyRobustness =
+            "Ville niveauet være det samme med andre vægte, en anden regel eller en anden parameter?",
+            "Would the level be the same with other weights, another rule or another parameter?";
+        "study-format" StudyFormat =
+            "table (standard), csv, json, md eller html",
+            "table (default), csv, json, md or html";
         "files" Files =
             "Filer med vurderinger (CSV); - er standard input",
             "Files of assessments (CSV); - is standard input";

@@ -6,10 +6,12 @@
 
 mod help;
 mod message;
+mod study;
 mod ui;
 
 pub use help::Help;
 pub use message::Message;
+pub use study::Study;
 pub use ui::Ui;
 
 /// A language of the reader.

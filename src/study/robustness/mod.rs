@@ -152,7 +152,8 @@ pub struct Record {
     /// Who, and when.
     #[serde(flatten)]
     pub who: Who,
-    /// What the assessment came to.
+    /// What the assessment came to, with `under let` and `uafklaret` as they are.
+    #[serde(rename = "niveau")]
     pub outcome: Standing,
     /// The level by the rule, before an overall level was entered; open as `let..højt`.
     #[serde(rename = "niveau_efter_regel", serialize_with = "as_word")]
