@@ -1,7 +1,9 @@
 //! Arguments as typed. What they mean is for the commands.
 
 use crate::intake::{Delimiter, Encoding, parse_date};
+use crate::level::Level;
 use crate::number::DecimalMark;
+use crate::study::overview::Division;
 use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -68,7 +70,28 @@ pub(super) struct StudyArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum StudyCommand {
+    Overview(OverviewArgs),
     Robustness(RobustnessArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OverviewArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "COLUMN", value_parser = division(), hide_possible_values = true)]
+    pub(super) by: Option<Division>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) population: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    pub(super) min_group: Option<u32>,
+    #[arg(long, value_name = "LEVEL", value_parser = level(), hide_possible_values = true)]
+    pub(super) level: Option<Level>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) region: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -181,6 +204,26 @@ fn decimal() -> impl TypedValueParser<Value = DecimalMark> {
     clap::builder::PossibleValuesParser::new(["comma", "point"]).map(|name| match name.as_str() {
         "point" => DecimalMark::Point,
         _ => DecimalMark::Comma,
+    })
+}
+
+fn division() -> impl TypedValueParser<Value = Division> {
+    let names = Division::ALL.map(|division| division.column().id());
+    clap::builder::PossibleValuesParser::new(names).try_map(|name| {
+        let is_it = |division: &Division| division.column().id() == name;
+        Division::ALL
+            .into_iter()
+            .find(is_it)
+            .ok_or("unknown column")
+    })
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    let names = ["let", "moderat", "hoejt", "højt"];
+    clap::builder::PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        "let" => Level::Let,
+        "moderat" => Level::Moderat,
+        _ => Level::Hoejt,
     })
 }
 
@@ -320,6 +363,7 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
     let about = match command.get_name() {
         "score" => Help::Score,
         "study" => Help::StudyCommand,
+        "overview" => Help::StudyOverview,
         "robustness" => Help::StudyRobustness,
         _ => Help::About,
     };
@@ -338,6 +382,12 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "rubrics" => (Help::Rubrics, Help::Placing),
         "rubric" => (Help::Rubric, Help::Placing),
         "as_of" => (Help::AsOf, Help::Placing),
+        "by" => (Help::By, Help::Selecting),
+        "population" => (Help::Population, Help::Selecting),
+        "min_group" => (Help::MinGroup, Help::Selecting),
+        "level" => (Help::Level, Help::Selecting),
+        "maalgruppe" => (Help::TargetGroup, Help::Selecting),
+        "region" => (Help::Region, Help::Selecting),
         "assume_quality" => (Help::AssumeQuality, Help::Placing),
         "format" => (Help::Format, Help::Writing),
         "study_format" => (Help::StudyFormat, Help::Writing),

@@ -1,7 +1,8 @@
 //! `indplacer study`: what many placements say together.
 
 use super::args::{
-    Args, RobustnessArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs, StudyWritingArgs,
+    Args, OverviewArgs, RobustnessArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs,
+    StudyWritingArgs,
 };
 use super::output::Target;
 use super::score::{WIDTH, inputs, tell, used};
@@ -12,14 +13,17 @@ use crate::place;
 use crate::render::csv::Style;
 use crate::render::study::{self as drawing, Draw, Origin};
 use crate::rubric::Catalogue;
-use crate::score::{Options, Outcome, Stop, Totals};
+use crate::score::{Options, Outcome, Stop};
+use crate::study::overview::{OverviewOptions, Wanted, listing, overview};
+use crate::study::population::Population;
 use crate::study::{Entry, collect, robustness};
-use crate::words::{Lang, Ui};
+use crate::words::{Lang, Study, Ui};
 use anyhow::anyhow;
 use std::path::Path;
 
 pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     match &args.study {
+        StudyCommand::Overview(args) => overview_or_list(args, speaker),
         StudyCommand::Robustness(RobustnessArgs { reading, writing }) => {
             let Some(material) = Material::read(reading, writing, speaker)? else {
                 return Ok(Exit::CouldNot);
@@ -28,6 +32,62 @@ pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             material.write(&result, writing, speaker)
         }
     }
+}
+
+fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let lang = speaker.lang;
+    let wanted = Wanted {
+        level: args.level,
+        target_group: args.maalgruppe.clone(),
+        region: args.region.clone(),
+    };
+    let is_list = args.level.is_some() || args.maalgruppe.is_some() || args.region.is_some();
+    if is_list && args.min_group.is_some() {
+        return Err(anyhow!(Study::ListingWithheld.text(lang)));
+    }
+    let Some(material) = Material::read(&args.reading, &args.writing, speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let catalogue = &material.catalogue;
+    if let Some(name) = &args.maalgruppe {
+        let mut ids: Vec<&str> = catalogue
+            .rubrics()
+            .iter()
+            .map(|rubric| rubric.id.as_str())
+            .collect();
+        ids.dedup();
+        if !ids.iter().any(|id| catalogue.names(name, id)) {
+            let (name, known) = (name.clone(), ids.join(", "));
+            return Err(anyhow!(
+                Study::UnknownTargetGroup { name, known }.text(lang)
+            ));
+        }
+    }
+    if is_list {
+        let result = listing(catalogue, &material.entries, wanted);
+        return material.write(&result, &args.writing, speaker);
+    }
+    let mut options = OverviewOptions {
+        by: args.by,
+        population: None,
+        min_group: args.min_group.map(|n| n as usize),
+    };
+    if let Some(path) = &args.population {
+        let mut notes = Diagnostics::default();
+        options.population = Population::read(
+            catalogue,
+            &Input::File(path.clone()),
+            material.options.sheet,
+            material.options.row.rubric.as_deref(),
+            &mut notes,
+        );
+        speaker.diagnostics(&notes);
+        if options.population.is_none() {
+            return Ok(Exit::CouldNot);
+        }
+    }
+    let result = overview(catalogue, &material.entries, &options);
+    material.write(&result, &args.writing, speaker)
 }
 
 /// The assessments of a study, and all that was said in reading them.

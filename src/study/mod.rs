@@ -5,6 +5,8 @@
 //! whole numbers; binary numbers stand only in statistics, such as a correlation, rounded to four decimals.
 
 mod fraction;
+pub mod overview;
+pub mod population;
 pub mod robustness;
 
 pub use fraction::Fraction;

@@ -22,6 +22,28 @@ catalogue! {
         "study" StudyCommand =
             "Undersøg mange vurderinger samlet: hvem kan hvad, og hvor sikkert står det",
             "Study many assessments together: who can do what, and how firmly that stands";
+        "study-overview" StudyOverview =
+            "Hvem kan levere hvad i dag, hvor mangler højt, og hvem er tæt på at falde?",
+            "Who can deliver what today, where is højt missing, and who is close to falling?";
+        "by" By =
+            "Del hver målgruppe op: region, kommune, socialtilsyn, driftsform, leverandoertype, aldersgruppe eller delmaalgruppe",
+            "Divide each målgruppe: region, kommune, socialtilsyn, driftsform, leverandoertype, aldersgruppe or delmaalgruppe";
+        "population" Population =
+            "En fil (CSV) med alle leverandører, så de, der ikke er vurderet, også kan tælles",
+            "A file (CSV) of all suppliers, so that those not assessed can be counted too";
+        "min-group" MinGroup =
+            "Vis ingen gruppe med færre end så mange leverandører, heller ikke indirekte, og ingen navne",
+            "Show no group of fewer than so many suppliers, not even indirectly, and no names";
+        "level" Level =
+            "Vis en liste over leverandører på dette niveau: let, moderat eller hoejt",
+            "List the suppliers at this level: let, moderat or hoejt";
+        "maalgruppe" TargetGroup =
+            "Vis en liste over leverandører for denne målgruppe",
+            "List the suppliers for this målgruppe";
+        "region" Region =
+            "Vis en liste over leverandører i denne region",
+            "List the suppliers in this region";
+        "selecting" Selecting = "Udvalg og opdeling", "Selecting and dividing";
         "study-robustness" StudyRobustness =
             "Ville niveauet være det samme med andre vægte, en anden regel eller en anden parameter?",
             "Would the level be the same with other weights, another rule or another parameter?";

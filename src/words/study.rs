@@ -92,5 +92,73 @@ catalogue! {
         "weights-figure" WeightsFigure { shown: usize, all: usize } =
             format!("Andelen af alle vægtninger, der giver hvert niveau, for vurderinger, der afhænger af vægtene ({shown} af {all})"),
             format!("The share of all weightings that give each level, for assessments that depend on the weights ({shown} of {all})");
+
+        // Overview.
+        "overview" Overview = "Overblik: hvem kan levere hvad i dag?", "Overview: who can deliver what today?";
+        "overview-basis" OverviewBasis =
+            "Tallene gælder de vurderede leverandører, hver ved sin seneste vurdering. En leverandør tæller én gang for hver målgruppe (og for hver afdeling, delmålgruppe og aldersgruppe, der er vurderet for sig), og derfor lægges målgrupperne ikke sammen.",
+            "The figures are of the assessed suppliers, each by its latest assessment. A supplier counts once for each målgruppe (and for each afdeling, delmålgruppe and aldersgruppe that is assessed on its own), so målgrupper are not added up.";
+        "superseded" Superseded { n: usize } =
+            format!("{} er afløst af en senere vurdering af samme leverandør.", assessments(*n, Da)),
+            format!("{} superseded by a later one of the same supplier.", assessments(*n, En));
+        "withheld-note" WithheldNote { fewest: usize } =
+            format!("Grupper med færre end {fewest} leverandører er udeladt. De vises samlet med så mange andre, at heller ikke forskellen til målgruppens total viser en mindre gruppe. Leverandører nævnes ikke ved navn."),
+            format!("Groups of fewer than {fewest} suppliers are withheld. They are shown together with as many others as it takes for the difference from the total of the målgruppe not to show a smaller group either. No supplier is named.");
+        "withheld-group" WithheldGroup { name: String, fewest: usize } =
+            format!("{name}: færre end {fewest} vurderede leverandører, udeladt"),
+            format!("{name}: fewer than {fewest} assessed suppliers, withheld");
+        "target-group-heading" TargetGroupHeading { name: String, n: usize } =
+            format!("{name}: {}", count(*n as u64, "vurderet leverandør", "vurderede leverandører")),
+            format!("{name}: {}", count(*n as u64, "assessed supplier", "assessed suppliers"));
+        "not-assessed-n" NotAssessedN { n: usize } =
+            format!("Ikke vurderet: {}.", count(*n as u64, "leverandør", "leverandører")),
+            format!("Not assessed: {}.", count(*n as u64, "supplier", "suppliers"));
+        "without-places" WithoutPlaces { n: usize } =
+            format!("{} har ikke oplyst pladser.", count(*n as u64, "leverandør", "leverandører")),
+            format!("{} without stated pladser.", count(*n as u64, "supplier", "suppliers"));
+        "suppliers" Suppliers = "Leverandører", "Suppliers";
+        "share" Share = "Andel", "Share";
+        "places" Places = "Pladser", "Pladser";
+        "places-hoejt" PlacesHoejt = "pladser højt", "pladser højt";
+        "not-assessed" NotAssessed = "ikke vurderet", "not assessed";
+        "not-stated" NotStated = "ikke oplyst", "not stated";
+        "together" Together { n: usize } =
+            format!("{} samlet", count(*n as u64, "gruppe", "grupper")),
+            format!("{} together", count(*n as u64, "group", "groups"));
+        "gaps" Gaps = "Hvor højt mangler eller hænger på én", "Where højt is missing or hangs on one";
+        "gap-missing" GapMissing { place: String } =
+            format!("{place}: ingen på højt blandt de vurderede leverandører"),
+            format!("{place}: nobody at højt among the assessed suppliers");
+        "gap-one" GapOne { place: String, name: String } =
+            format!("{place}: højt hænger på én blandt de vurderede leverandører{}", if name.is_empty() { String::new() } else { format!(": {name}") }),
+            format!("{place}: højt hangs on one among the assessed suppliers{}", if name.is_empty() { String::new() } else { format!(": {name}") });
+        "no-gaps" NoGaps = "Der er mindst to på højt overalt blandt de viste.", "There are at least two at højt everywhere among those shown.";
+        "falling" Falling = "Ét trin fra at falde", "One step from falling";
+        "falling-basis" FallingBasis =
+            "Et trin ned på én parameter er nok til et lavere niveau. Det siger, hvor lidt der skal til, ikke at det vil ske.",
+            "One step down on one parameter is enough for a lower level. It says how little it takes, not that it will happen.";
+        "falling-none" FallingNone = "Ingen.", "None.";
+        "by" By { column: String } = format!("Fordelt på {column}"), format!("By {column}");
+        "overview-figure" OverviewFigure = "Vurderede leverandører efter niveau", "Assessed suppliers by level";
+        "listing" Listing = "Hvem kan levere det i dag?", "Who can deliver it today?";
+        "listing-basis" ListingBasis { level: String, target_group: String, region: String } =
+            format!("Niveau: {}. Målgruppe: {}. Region: {}. Hver leverandør ved sin seneste vurdering, blandt dem, der er vurderet. Et højt niveau siger ikke, at leverandøren også tager imod borgere med lettere behov.", or_all(level, "alle niveauer"), or_all(target_group, "alle"), or_all(region, "alle")),
+            format!("Level: {}. Målgruppe: {}. Region: {}. Each supplier by its latest assessment, among those assessed. A high level does not say that the supplier also takes citizens with lighter needs.", or_all(level, "all levels"), or_all(target_group, "all"), or_all(region, "all"));
+        "listing-none" ListingNone = "Ingen blandt de vurderede leverandører.", "Nobody among the assessed suppliers.";
+        "region" Region = "Region", "Region";
+        "kommune" Kommune = "Kommune", "Kommune";
+        "socialtilsyn" Socialtilsyn = "Socialtilsyn", "Socialtilsyn";
+        "date" Date = "Vurderet", "Assessed on";
+        "listing-withheld" ListingWithheld =
+            "--min-group hører ikke sammen med en liste: den nævner leverandører ved navn",
+            "--min-group does not go with a list: it names suppliers";
+        "unknown-target-group" UnknownTargetGroup { name: String, known: String } =
+            format!("der er ingen målgruppe, der hedder »{name}«; der er: {known}"),
+            format!("there is no målgruppe “{name}”; there are: {known}");
     }
+}
+
+/// A choice, or that there was none.
+fn or_all<'t>(choice: &'t str, all: &'t str) -> &'t str {
+    if choice.is_empty() { all } else { choice }
 }

@@ -6,6 +6,7 @@ mod figure;
 mod html;
 mod json;
 mod markdown;
+mod overview;
 mod robustness;
 mod text;
 
@@ -21,7 +22,6 @@ use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::DecimalMark;
 use crate::parameter::Parameter;
-use crate::place::Status;
 use crate::rubric::Rubric;
 use crate::study::{Fraction, Standing, Who};
 use crate::words::{Lang, Study, Ui};

@@ -1,15 +1,12 @@
 //! Robustness for people and for machines.
 
 use super::{
-    Bars, Draw, Figure, Page, Sheet, Table, Value, falling, in_language, left,
-    legend_of_parameters, mark, percent, percents, right, short, title, who_columns, who_values,
+    Bars, Draw, Figure, Page, Sheet, Table, Value, falling, left, legend_of_parameters, mark,
+    percent, percents, right, short, title, who_columns, who_values,
 };
-use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::render::table::letter;
-use crate::study::robustness::{
-    Alternative, CUTOFF_SHIFT, Direction, Record, Robustness, Shares, Shift,
-};
+use crate::study::robustness::{Alternative, CUTOFF_SHIFT, Direction, Record, Robustness, Shift};
 use crate::study::{Fraction, Standing};
 use crate::words::{Lang, Study, Ui};
 
