@@ -72,6 +72,17 @@ pub(super) struct StudyArgs {
 pub(super) enum StudyCommand {
     Overview(OverviewArgs),
     Robustness(RobustnessArgs),
+    Discrimination(DiscriminationArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiscriminationArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -365,6 +376,7 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
         "study" => Help::StudyCommand,
         "overview" => Help::StudyOverview,
         "robustness" => Help::StudyRobustness,
+        "discrimination" => Help::StudyDiscrimination,
         _ => Help::About,
     };
     command
@@ -384,6 +396,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "as_of" => (Help::AsOf, Help::Placing),
         "by" => (Help::By, Help::Selecting),
         "population" => (Help::Population, Help::Selecting),
+        "min_count" => (Help::MinCount, Help::Selecting),
         "min_group" => (Help::MinGroup, Help::Selecting),
         "level" => (Help::Level, Help::Selecting),
         "maalgruppe" => (Help::TargetGroup, Help::Selecting),

@@ -1,8 +1,8 @@
 //! `indplacer study`: what many placements say together.
 
 use super::args::{
-    Args, OverviewArgs, RobustnessArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs,
-    StudyWritingArgs,
+    Args, DiscriminationArgs, OverviewArgs, RobustnessArgs, StudyArgs, StudyCommand, StudyFormat,
+    StudyReadingArgs, StudyWritingArgs,
 };
 use super::output::Target;
 use super::score::{WIDTH, inputs, tell, used};
@@ -16,7 +16,7 @@ use crate::rubric::Catalogue;
 use crate::score::{Options, Outcome, Stop};
 use crate::study::overview::{OverviewOptions, Wanted, listing, overview};
 use crate::study::population::Population;
-use crate::study::{Entry, collect, robustness};
+use crate::study::{Entry, collect, discrimination, robustness};
 use crate::words::{Lang, Study, Ui};
 use anyhow::anyhow;
 use std::path::Path;
@@ -29,6 +29,19 @@ pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
                 return Ok(Exit::CouldNot);
             };
             let result = robustness::robustness(&material.catalogue, &material.entries);
+            material.write(&result, writing, speaker)
+        }
+        StudyCommand::Discrimination(DiscriminationArgs {
+            reading,
+            min_count,
+            writing,
+        }) => {
+            let Some(material) = Material::read(reading, writing, speaker)? else {
+                return Ok(Exit::CouldNot);
+            };
+            let few = min_count.map_or(discrimination::FEW, |n| n as usize);
+            let result =
+                discrimination::discrimination(&material.catalogue, &material.entries, few);
             material.write(&result, writing, speaker)
         }
     }

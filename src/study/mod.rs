@@ -4,6 +4,7 @@
 //! result that is data; the renderers draw it and compute nothing. Levels and shares are decided in
 //! whole numbers; binary numbers stand only in statistics, such as a correlation, rounded to four decimals.
 
+pub mod discrimination;
 mod fraction;
 pub mod overview;
 pub mod population;

@@ -25,6 +25,12 @@ catalogue! {
         "study-overview" StudyOverview =
             "Hvem kan levere hvad i dag, hvor mangler højt, og hvem er tæt på at falde?",
             "Who can deliver what today, where is højt missing, and who is close to falling?";
+        "study-discrimination" StudyDiscrimination =
+            "Skelner parametrene mellem leverandørerne, og hvilke kunne undværes?",
+            "Do the parameters tell suppliers apart, and which could go?";
+        "min-count" MinCount =
+            "Sig ikke noget ud fra færre vurderinger end så mange (10)",
+            "Say nothing on fewer assessments than so many (10)";
         "by" By =
             "Del hver målgruppe op: region, kommune, socialtilsyn, driftsform, leverandoertype, aldersgruppe eller delmaalgruppe",
             "Divide each målgruppe: region, kommune, socialtilsyn, driftsform, leverandoertype, aldersgruppe or delmaalgruppe";

@@ -155,6 +155,69 @@ catalogue! {
         "unknown-target-group" UnknownTargetGroup { name: String, known: String } =
             format!("der er ingen målgruppe, der hedder »{name}«; der er: {known}"),
             format!("there is no målgruppe “{name}”; there are: {known}");
+
+        // Discrimination.
+        "discrimination" Discrimination =
+            "Skelner parametrene mellem leverandørerne, og ville det ændre noget at prioritere dem?",
+            "Do the parameters tell suppliers apart, and would it change anything to prioritise among them?";
+        "discrimination-basis" DiscriminationBasis { few: usize } =
+            format!("Hver vurdering tæller én gang. Under {few} vurderinger er for få til at sige noget om en parameter eller et krav; svaret til sidst er nøjagtigt for netop disse vurderinger, uanset hvor få de er."),
+            format!("Each assessment counts once. Fewer than {few} assessments are too few to say anything of a parameter or a criterion; the answer at the end is exact for these very assessments, however few.");
+        "group-assessments" GroupAssessments { name: String, n: usize } =
+            format!("{name}: {}", assessments(*n, Da)),
+            format!("{name}: {}", assessments(*n, En));
+        "too-few" TooFew = "For få til at sige noget om parametrene.", "Too few to say anything of the parameters.";
+        "spread" Spread = "Fordelingen af niveauer på hver parameter", "How the levels are spread on each parameter";
+        "irrelevant" Irrelevant = "ikke relevant", "not relevant";
+        "overridden" Overridden = "tilsidesat", "overridden";
+        "ceiling" Ceiling = "loft", "ceiling";
+        "floor" Floor = "bund", "floor";
+        "entropy" Entropy = "entropi", "entropy";
+        "decides" Decides = "afgør", "decides";
+        "spread-legend" SpreadLegend =
+            "Loft og bund: andelen på højt og under let. Entropi: fra 0 (alle ens) til 2 bit (jævnt fordelt). Afgør: så mange vurderinger flytter, hvis parameteren ændres et niveau eller udelades.",
+            "Ceiling and floor: the share at højt and under let. Entropy: from 0 (all alike) to 2 bits (evenly spread). Decides: so many assessments move if the parameter changes one level or is left out.";
+        "correlations" Correlations =
+            "Rangkorrelation mellem parametrene (Kendalls tau-b): 1 er samme rækkefølge, 0 ingen sammenhæng, −1 omvendt",
+            "Rank correlation between the parameters (Kendall's tau-b): 1 is the same order, 0 none, −1 the opposite";
+        "most-alike" MostAlike { a: String, b: String, tau: String, same: usize, n: usize } =
+            format!("Mest ens er {a} og {b}: tau-b {tau}, samme niveau i {same} af {n} vurderinger."),
+            format!("The most alike are {a} and {b}: tau-b {tau}, the same level in {same} of {n} assessments.");
+        "flat-criteria" FlatCriteria = "Krav, der ikke skelner", "Criteria that do not tell apart";
+        "criterion" Criterion = "Krav", "Criterion";
+        "rubric" Rubric = "Vejledning", "Rubric";
+        "met" Met = "opfyldt", "met";
+        "not-met" NotMet = "ikke opfyldt", "not met";
+        "unknown" Unknown = "ukendt", "unknown";
+        "all-tell-apart" AllTellApart { counted: usize } =
+            format!("Ingen af de {} med nok oplysninger er opfyldt af alle eller af ingen.", count(*counted as u64, "krav", "krav")),
+            format!("None of the {} with enough facts is met by all or by none.", count(*counted as u64, "criterion", "criteria"));
+        "answer" Answer = "Er der behov for en prioritering eller sortering i parametrene?", "Is there a need to prioritise or sort the parameters?";
+        "answer-none" AnswerNone = "Ingen vurderinger er afgjort efter reglen, så det kan ikke siges.", "No assessment is determined by the rule, so nothing can be said.";
+        "answer-no" AnswerNo { name: String, n: usize } =
+            format!("{name}: Nej. Ingen prioritering ville ændre niveauet for nogen af {}.", assessments(*n, Da)),
+            format!("{name}: No. No prioritising would change the level of any of {}.", assessments(*n, En));
+        "answer-yes" AnswerYes { name: String, depends: usize, n: usize } =
+            format!("{name}: Ja. Niveauet afhænger af vægtene for {depends} af {}.", assessments(*n, Da)),
+            format!("{name}: Yes. The level depends on the weights for {depends} of {}.", assessments(*n, En));
+        "firmness" FirmnessLine { all: usize, nearly: usize, most: usize, half: usize, fewer: usize } =
+            format!("Så stor en del af alle vægtninger giver det niveau, leverandøren har: alle for {all}; 95 % eller mere for {nearly}; 75–95 % for {most}; 50–75 % for {half}; under 50 % for {fewer}."),
+            format!("So large a share of all weightings gives the level that the supplier has: all for {all}; 95% or more for {nearly}; 75–95% for {most}; 50–75% for {half}; under 50% for {fewer}.");
+        "droppable" Droppable { sets: String } =
+            format!("Kan udelades, uden at nogen flytter: {sets}."),
+            format!("Can be dropped without moving anyone: {sets}.");
+        "not-droppable" NotDroppable =
+            "Ingen parameter kan udelades, uden at nogen flytter.",
+            "No parameter can be dropped without moving someone.";
+        "cheapest" Cheapest =
+            "Hvis parametre skal udelades, flytter disse færrest (alle sæt er prøvet)",
+            "If parameters are to be dropped, these move the fewest (every set was tried)";
+        "dropped" DroppedN = "Udeladt", "Dropped";
+        "which" Which = "Hvilke", "Which";
+        "moves" Moves = "Flytter", "Moved";
+        "closest" Closest = "Afhænger mest af vægtene", "Depend the most on the weights";
+        "own-share" OwnShare = "andel med det niveau", "share with that level";
+        "share-of-weightings" ShareOfWeightings = "Andel af alle vægtninger", "Share of all weightings";
     }
 }
 

@@ -2,6 +2,7 @@
 //! result; the page is drawn as text, Markdown or HTML, the sheet as CSV, and the result itself as JSON.
 
 mod csv;
+mod discrimination;
 mod figure;
 mod html;
 mod json;
