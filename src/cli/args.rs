@@ -73,6 +73,17 @@ pub(super) enum StudyCommand {
     Overview(OverviewArgs),
     Robustness(RobustnessArgs),
     Discrimination(DiscriminationArgs),
+    Agreement(AgreementArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AgreementArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -375,6 +386,7 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
         "score" => Help::Score,
         "study" => Help::StudyCommand,
         "overview" => Help::StudyOverview,
+        "agreement" => Help::StudyAgreement,
         "robustness" => Help::StudyRobustness,
         "discrimination" => Help::StudyDiscrimination,
         _ => Help::About,

@@ -215,7 +215,7 @@ fn choice(target: &Target) -> anstream::ColorChoice {
     }
 }
 
-pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
+fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome
         .totals
         .rubrics_used()

@@ -1,50 +1,95 @@
 //! `indplacer study`: what many placements say together.
 
 use super::args::{
-    Args, DiscriminationArgs, OverviewArgs, RobustnessArgs, StudyArgs, StudyCommand, StudyFormat,
-    StudyReadingArgs, StudyWritingArgs,
+    AgreementArgs, Args, OverviewArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs,
+    StudyWritingArgs,
 };
 use super::output::Target;
-use super::score::{WIDTH, inputs, tell, used};
+use super::score::{WIDTH, inputs, tell};
 use super::{Exit, Speaker, rubrics, terminal_width};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, RowOptions, SheetOptions};
 use crate::place;
 use crate::render::csv::Style;
 use crate::render::study::{self as drawing, Draw, Origin};
-use crate::rubric::Catalogue;
-use crate::score::{Options, Outcome, Stop};
+use crate::rubric::{Catalogue, Rubric};
+use crate::score::{Options, Stop};
+use crate::study::agreement::{RatersBy, Rating};
 use crate::study::overview::{OverviewOptions, Wanted, listing, overview};
 use crate::study::population::Population;
-use crate::study::{Entry, collect, discrimination, robustness};
-use crate::words::{Lang, Study, Ui};
+use crate::study::{Entry, agreement, collect, discrimination, robustness};
+use crate::words::{Lang, Message, Study, Ui};
 use anyhow::anyhow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     match &args.study {
         StudyCommand::Overview(args) => overview_or_list(args, speaker),
-        StudyCommand::Robustness(RobustnessArgs { reading, writing }) => {
-            let Some(material) = Material::read(reading, writing, speaker)? else {
+        StudyCommand::Robustness(args) => {
+            let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
                 return Ok(Exit::CouldNot);
             };
-            let result = robustness::robustness(&material.catalogue, &material.entries);
-            material.write(&result, writing, speaker)
-        }
-        StudyCommand::Discrimination(DiscriminationArgs {
-            reading,
-            min_count,
-            writing,
-        }) => {
-            let Some(material) = Material::read(reading, writing, speaker)? else {
+            let Some(entries) = work.all_entries(speaker)? else {
                 return Ok(Exit::CouldNot);
             };
-            let few = min_count.map_or(discrimination::FEW, |n| n as usize);
-            let result =
-                discrimination::discrimination(&material.catalogue, &material.entries, few);
-            material.write(&result, writing, speaker)
+            let result = robustness::robustness(&work.catalogue, &entries);
+            work.write(&result, &args.writing, speaker)
         }
+        StudyCommand::Discrimination(args) => {
+            let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+                return Ok(Exit::CouldNot);
+            };
+            let Some(entries) = work.all_entries(speaker)? else {
+                return Ok(Exit::CouldNot);
+            };
+            let few = few(args.min_count);
+            let result = discrimination::discrimination(&work.catalogue, &entries, few);
+            work.write(&result, &args.writing, speaker)
+        }
+        StudyCommand::Agreement(args) => agree(args, speaker),
     }
+}
+
+/// What counts as too few.
+fn few(asked: Option<u32>) -> usize {
+    asked.map_or(discrimination::FEW, |n| n as usize)
+}
+
+fn agree(args: &AgreementArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let options = work.options.clone();
+    let inputs = work.inputs.clone();
+    let (by, ratings, without) = if let [input] = inputs.as_slice() {
+        // That several assess the same supplier is what the study is about.
+        let is_news = |message: &Message| !matches!(message, Message::SeveralConsultants { .. });
+        let inputs = std::slice::from_ref(input);
+        let Some(entries) = work.entries(inputs, &options, is_news, speaker)? else {
+            return Ok(Exit::CouldNot);
+        };
+        let (ratings, without) = agreement::by_consultant(entries);
+        (RatersBy::Konsulent, ratings, without)
+    } else {
+        let mut ratings = Vec::new();
+        // Each file by itself, since the same row in two of them is not a mistake here.
+        for input in &inputs {
+            let inputs = std::slice::from_ref(input);
+            let Some(entries) = work.entries(inputs, &options, |_| true, speaker)? else {
+                return Ok(Exit::CouldNot);
+            };
+            let rater = input.name();
+            ratings.extend(entries.into_iter().map(|entry| Rating {
+                rater: rater.clone(),
+                entry,
+            }));
+        }
+        (RatersBy::File, ratings, 0)
+    };
+    let few = few(args.min_count);
+    let result = agreement::agreement(&work.catalogue, by, &ratings, without, few);
+    work.write(&result, &args.writing, speaker)
 }
 
 fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
@@ -58,10 +103,13 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
     if is_list && args.min_group.is_some() {
         return Err(anyhow!(Study::ListingWithheld.text(lang)));
     }
-    let Some(material) = Material::read(&args.reading, &args.writing, speaker)? else {
+    let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
         return Ok(Exit::CouldNot);
     };
-    let catalogue = &material.catalogue;
+    let Some(entries) = work.all_entries(speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let catalogue = &work.catalogue;
     if let Some(name) = &args.maalgruppe {
         let mut ids: Vec<&str> = catalogue
             .rubrics()
@@ -77,8 +125,8 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
         }
     }
     if is_list {
-        let result = listing(catalogue, &material.entries, wanted);
-        return material.write(&result, &args.writing, speaker);
+        let result = listing(catalogue, &entries, wanted);
+        return work.write(&result, &args.writing, speaker);
     }
     let mut options = OverviewOptions {
         by: args.by,
@@ -90,8 +138,8 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
         options.population = Population::read(
             catalogue,
             &Input::File(path.clone()),
-            material.options.sheet,
-            material.options.row.rubric.as_deref(),
+            work.options.sheet,
+            work.options.row.rubric.as_deref(),
             &mut notes,
         );
         speaker.diagnostics(&notes);
@@ -99,23 +147,24 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
             return Ok(Exit::CouldNot);
         }
     }
-    let result = overview(catalogue, &material.entries, &options);
-    material.write(&result, &args.writing, speaker)
+    let result = overview(catalogue, &entries, &options);
+    work.write(&result, &args.writing, speaker)
 }
 
-/// The assessments of a study, and all that was said in reading them.
-struct Material {
+/// A study under way: what it works with, and what its result will say of that.
+struct Work {
     catalogue: Catalogue,
+    inputs: Vec<Input>,
     options: Options,
-    entries: Vec<Entry>,
-    outcome: Outcome,
     format: StudyFormat,
     target: Target,
+    rubrics_used: BTreeSet<usize>,
+    rejected: u64,
 }
 
-impl Material {
-    /// Reads everything; none where that failed, which was then told.
-    fn read(
+impl Work {
+    /// Loads the rubrics and opens the target; none where that failed, which was then told.
+    fn begin(
         reading: &StudyReadingArgs,
         writing: &StudyWritingArgs,
         speaker: Speaker,
@@ -126,34 +175,62 @@ impl Material {
         let Some(rubrics) = rubrics::load(&reading.rubrics, speaker)? else {
             return Ok(None);
         };
-        let options = Options {
-            sheet: SheetOptions {
-                delimiter: reading.reading.delimiter,
-                encoding: reading.reading.encoding,
-            },
-            row: RowOptions {
-                decimal: reading.reading.decimal.unwrap_or_default(),
-                as_of: reading.rubrics.as_of,
-                rubric: rubrics.only,
-            },
-            place: place::Options {
-                assume_quality: reading.assume_quality,
-            },
-            deny_unknown: reading.reading.deny_unknown,
-        };
-        let target = Target::open(writing.output.as_deref(), lang)?;
-        let catalogue = rubrics.catalogue;
-        let Some((entries, outcome)) = read(&catalogue, &inputs, &options, speaker)? else {
-            return Ok(None);
-        };
         Ok(Some(Self {
-            catalogue,
-            options,
-            entries,
-            outcome,
+            catalogue: rubrics.catalogue,
+            inputs,
+            options: Options {
+                sheet: SheetOptions {
+                    delimiter: reading.reading.delimiter,
+                    encoding: reading.reading.encoding,
+                },
+                row: RowOptions {
+                    decimal: reading.reading.decimal.unwrap_or_default(),
+                    as_of: reading.rubrics.as_of,
+                    rubric: rubrics.only,
+                },
+                place: place::Options {
+                    assume_quality: reading.assume_quality,
+                },
+                deny_unknown: reading.reading.deny_unknown,
+            },
             format,
-            target,
+            target: Target::open(writing.output.as_deref(), lang)?,
+            rubrics_used: BTreeSet::new(),
+            rejected: 0,
         }))
+    }
+
+    /// The assessments of all files.
+    fn all_entries(&mut self, speaker: Speaker) -> anyhow::Result<Option<Vec<Entry>>> {
+        let (inputs, options) = (self.inputs.clone(), self.options.clone());
+        self.entries(&inputs, &options, |_| true, speaker)
+    }
+
+    /// The assessments of some files; none where they cannot be used. Tells what is wrong with them, of
+    /// that which is news.
+    fn entries(
+        &mut self,
+        inputs: &[Input],
+        options: &Options,
+        is_news: impl Fn(&Message) -> bool,
+        speaker: Speaker,
+    ) -> anyhow::Result<Option<Vec<Entry>>> {
+        let mut notes = Diagnostics::default();
+        let collected = collect(&self.catalogue, inputs, options, &mut notes);
+        notes.retain(|diagnostic| is_news(&diagnostic.message));
+        match collected {
+            Ok((entries, outcome)) => {
+                tell(&notes, &outcome, speaker);
+                self.rubrics_used.extend(outcome.totals.rubrics_used());
+                self.rejected += outcome.totals.rejected;
+                Ok(Some(entries))
+            }
+            Err(Stop::Refused) => {
+                speaker.diagnostics(&notes);
+                Ok(None)
+            }
+            Err(stop @ Stop::Write(_)) => Err(stop.into()),
+        }
     }
 
     fn write<D: Draw>(
@@ -163,11 +240,14 @@ impl Material {
         speaker: Speaker,
     ) -> anyhow::Result<Exit> {
         let lang = speaker.lang;
-        let rubrics = used(&self.catalogue, &self.outcome);
-        let rejected = self.outcome.totals.rejected;
+        let rubrics: Vec<&Rubric> = self
+            .rubrics_used
+            .iter()
+            .map(|&index| &self.catalogue.rubrics()[index])
+            .collect();
         let origin = |lang| Origin {
             rubrics: &rubrics,
-            rejected,
+            rejected: self.rejected,
             lang,
         };
         let bytes = match self.format {
@@ -176,14 +256,8 @@ impl Material {
                 drawing::text(result, &origin(lang), terminal.unwrap_or(WIDTH)).into_bytes()
             }
             StudyFormat::Json => drawing::json(result, &origin(Args::language_of_data()))?,
-            StudyFormat::Csv => {
-                let style = if writing.excel {
-                    Style::EXCEL
-                } else {
-                    Style::MACHINE
-                };
-                drawing::csv(result, style)
-            }
+            StudyFormat::Csv if writing.excel => drawing::csv(result, Style::EXCEL),
+            StudyFormat::Csv => drawing::csv(result, Style::MACHINE),
             StudyFormat::Md => drawing::markdown(result, &origin(lang)).into_bytes(),
             StudyFormat::Html => drawing::html(result, &origin(lang)).into_bytes(),
         };
@@ -193,32 +267,11 @@ impl Material {
             let file = path.display().to_string();
             speaker.note(&Ui::Written { file }.text(lang));
         }
-        Ok(if rejected == 0 {
+        Ok(if self.rejected == 0 {
             Exit::Done
         } else {
             Exit::ActOn
         })
-    }
-}
-
-/// Scores the files and tells what is wrong with them; none where they cannot be used.
-fn read(
-    catalogue: &Catalogue,
-    inputs: &[Input],
-    options: &Options,
-    speaker: Speaker,
-) -> anyhow::Result<Option<(Vec<Entry>, Outcome)>> {
-    let mut notes = Diagnostics::default();
-    match collect(catalogue, inputs, options, &mut notes) {
-        Ok((entries, outcome)) => {
-            tell(&notes, &outcome, speaker);
-            Ok(Some((entries, outcome)))
-        }
-        Err(Stop::Refused) => {
-            speaker.diagnostics(&notes);
-            Ok(None)
-        }
-        Err(stop @ Stop::Write(_)) => Err(stop.into()),
     }
 }
 

@@ -4,10 +4,12 @@
 //! result that is data; the renderers draw it and compute nothing. Levels and shares are decided in
 //! whole numbers; binary numbers stand only in statistics, such as a correlation, rounded to four decimals.
 
+pub mod agreement;
 pub mod discrimination;
 mod fraction;
 pub mod overview;
 pub mod population;
+pub mod reliability;
 pub mod robustness;
 
 pub use fraction::Fraction;
@@ -18,7 +20,7 @@ use crate::intake::{Input, count, filled};
 use crate::level::{Interval, Level};
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
-use crate::place::{Levels, Placement, Status, Truth, judge};
+use crate::place::{Levels, Placement, Status, Truth, judge, level_under};
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Options, Outcome, Row, Stop, score};
 use serde::{Serialize, Serializer};
@@ -226,6 +228,43 @@ fn by_target_group<'c>(catalogue: &'c Catalogue, entries: &[Entry]) -> Vec<(&'c 
     }
     groups.retain(|(_, members)| !members.is_empty());
     groups
+}
+
+/// A parameter on which two assessments of a supplier differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The parameter.
+    pub parameter: Parameter,
+    /// Its level in the first; null where it was not relevant.
+    pub from: Option<Level>,
+    /// Its level in the second.
+    pub to: Option<Level>,
+    /// Whether the second would have come to another level with the first one's level on this parameter alone.
+    pub decisive: bool,
+}
+
+/// Every parameter on which two assessments by the same rubric differ; none at all where one of them has an
+/// open parameter, or another rubric.
+fn changes(catalogue: &Catalogue, first: &Entry, second: &Entry) -> Option<Vec<Change>> {
+    let (before, after) = (first.levels()?, second.levels()?);
+    if first.rubric != second.rubric {
+        return None;
+    }
+    let rubric = &catalogue.rubrics()[second.rubric];
+    let level = |levels: &Levels| level_under(rubric.rule, &rubric.requirements, levels);
+    let of = |parameter: Parameter| {
+        let (from, to) = (before[parameter.index()], after[parameter.index()]);
+        let mut undone = after;
+        undone[parameter.index()] = from;
+        let is_empty = undone == [None; Parameter::COUNT];
+        (from != to).then(|| Change {
+            parameter,
+            from,
+            to,
+            decisive: is_empty || level(&undone) != level(&after),
+        })
+    };
+    Some(Parameter::ALL.into_iter().filter_map(of).collect())
 }
 
 /// A statistic, rounded to four decimals so that the last bits of a machine's arithmetic are never shown.

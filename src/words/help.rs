@@ -28,6 +28,9 @@ catalogue! {
         "study-discrimination" StudyDiscrimination =
             "Skelner parametrene mellem leverandørerne, og hvilke kunne undværes?",
             "Do the parameters tell suppliers apart, and which could go?";
+        "study-agreement" StudyAgreement =
+            "Hvor enige er flere om de samme leverandører? Giv en fil for hver, eller én fil med kolonnen konsulent",
+            "How well do several agree on the same suppliers? Give a file for each, or one with the column konsulent";
         "min-count" MinCount =
             "Sig ikke noget ud fra færre vurderinger end så mange (10)",
             "Say nothing on fewer assessments than so many (10)";

@@ -218,6 +218,52 @@ catalogue! {
         "closest" Closest = "Afhænger mest af vægtene", "Depend the most on the weights";
         "own-share" OwnShare = "andel med det niveau", "share with that level";
         "share-of-weightings" ShareOfWeightings = "Andel af alle vægtninger", "Share of all weightings";
+
+        "and-others" AndOthers { n: usize } =
+            format!("og {}", count(*n as u64, "anden", "andre")),
+            format!("and {}", count(*n as u64, "other", "others"));
+
+        // Agreement.
+        "agreement" Agreement = "Enighed: placerer flere de samme leverandører ens?", "Agreement: do several place the same suppliers alike?";
+        "raters-files" RatersFiles { names: String } =
+            format!("Hver fil er én bedømmer: {names}."),
+            format!("Each file is one rater: {names}.");
+        "raters-consultants" RatersConsultants { names: String } =
+            format!("Hver konsulent er én bedømmer: {names}."),
+            format!("Each konsulent is one rater: {names}.");
+        "units" Units { units: usize, alone: usize } =
+            format!("{} er vurderet af mindst to, {alone} af kun én.", count(*units as u64, "leverandør", "leverandører")),
+            format!("{} assessed by at least two, {alone} by one alone.", count(*units as u64, "supplier", "suppliers"));
+        "without-rater" WithoutRater { n: usize } =
+            format!("{} uden konsulent er ikke med.", assessments(*n, Da)),
+            format!("{} without a konsulent left out.", assessments(*n, En));
+        "nothing-to-compare" NothingToCompare =
+            "Ingen leverandør er vurderet af mere end én, så der er intet at sammenligne.",
+            "No supplier is assessed by more than one, so there is nothing to compare.";
+        "measures" Measures = "Enighed om hver parameter og om niveauet", "Agreement on each parameter and on the level";
+        "pairs" Pairs = "par", "pairs";
+        "same" Same = "ens", "same";
+        "near" Near = "højst ét niveau fra", "at most one apart";
+        "kappa" Kappa = "kappa", "kappa";
+        "kappa-quadratic" KappaQuadratic = "kappa, kvadratisk", "kappa, quadratic";
+        "alpha" Alpha = "alfa", "alpha";
+        "level-of-the-whole" LevelOfTheWhole = "Niveau", "Level";
+        "measures-legend" MeasuresLegend { few: usize, samples: usize, seed: u64 } =
+            format!("Ens: andelen af par af vurderinger på samme niveau. Kappa: Cohens vægtede kappa med lineære vægte, kun for to bedømmere. Alfa: Krippendorffs alfa for ordnede niveauer. 1 er fuld enighed, 0 er som tilfældigt. I parentes 95 %-interval ved bootstrap over leverandører ({samples} gange, frø {seed}). – hvor færre end {few} leverandører er for få, eller alle er ens."),
+            format!("Same: the share of pairs of assessments at the same level. Kappa: Cohen's weighted kappa with linear weights, of two raters only. Alpha: Krippendorff's alpha for ordered levels. 1 is full agreement, 0 is as by chance. In parentheses the 95% interval by bootstrap over suppliers ({samples} times, seed {seed}). – where fewer than {few} suppliers are too few, or all are alike.");
+        "rater-pairs" RaterPairs = "To og to, om niveauet", "Two and two, on the level";
+        "first-rater" FirstRater = "Første", "First";
+        "second-rater" SecondRater = "Anden", "Second";
+        "by-socialtilsyn" BySocialtilsyn = "Om niveauet, efter socialtilsyn", "On the level, by socialtilsyn";
+        "several-or-none" SeveralOrNone = "flere eller ikke oplyst", "several or not stated";
+        "disagreements" Disagreements = "Uenigheder, der ændrer niveauet", "Disagreements that change the level";
+        "no-disagreements" NoDisagreements = "Ingen.", "None.";
+        "outcomes" Outcomes = "Kom til", "Came to";
+        "differ-on" DifferOn = "Forskellige på", "Differ on";
+        "decisive-legend" DecisiveLegend =
+            "! parameteren er afgørende: med den førstes niveau på den alene var den anden kommet til et andet niveau",
+            "! the parameter is decisive: with the first one's level on it alone, the second would have come to another level";
+        "irrelevant-short" IrrelevantShort = "ikke rel.", "not rel.";
     }
 }
 

@@ -272,6 +272,6 @@ fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
     }
     page.table(table);
     if let Some(more) = depends.checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        page.text(Ui::AndMore { n: more as u64 }.text(lang));
+        page.text(Study::AndOthers { n: more }.text(lang));
     }
 }

@@ -1,6 +1,7 @@
 //! Studies in five formats. Each study makes a [`Page`] for people and a [`Sheet`] for machines of its
 //! result; the page is drawn as text, Markdown or HTML, the sheet as CSV, and the result itself as JSON.
 
+mod agreement;
 mod csv;
 mod discrimination;
 mod figure;
@@ -137,6 +138,8 @@ pub struct Table {
     pub columns: Vec<(String, Align)>,
     /// As many cells a row as there are columns.
     pub rows: Vec<Vec<String>>,
+    /// Whether cells stand in full where the table is text: they say more than a name.
+    pub is_whole: bool,
 }
 
 /// How the cells of a column stand.
@@ -154,7 +157,14 @@ impl Table {
             caption,
             columns: columns.into_iter().collect(),
             rows: Vec::new(),
+            is_whole: false,
         }
+    }
+
+    /// The same with cells in full.
+    fn whole(mut self) -> Self {
+        self.is_whole = true;
+        self
     }
 
     fn row(&mut self, cells: impl IntoIterator<Item = String>) {

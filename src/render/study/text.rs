@@ -56,7 +56,8 @@ fn draw(table: &Table, width: usize, out: &mut String) {
     let header = table.columns.iter().map(|(name, _)| Cell::new(name));
     drawn.set_header(header.collect::<Vec<_>>());
     for row in &table.rows {
-        let cells = row.iter().map(|cell| Cell::new(cut(cell, LONGEST)));
+        let longest = if table.is_whole { usize::MAX } else { LONGEST };
+        let cells = row.iter().map(|cell| Cell::new(cut(cell, longest)));
         drawn.add_row(cells.collect::<Vec<_>>());
     }
     for (column, (_, align)) in drawn.column_iter_mut().zip(&table.columns) {
