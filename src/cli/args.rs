@@ -4,6 +4,7 @@ use crate::intake::{Delimiter, Encoding, parse_date};
 use crate::level::Level;
 use crate::number::DecimalMark;
 use crate::study::overview::Division;
+use crate::study::timeline::Round;
 use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -74,6 +75,17 @@ pub(super) enum StudyCommand {
     Robustness(RobustnessArgs),
     Discrimination(DiscriminationArgs),
     Agreement(AgreementArgs),
+    Timeline(TimelineArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TimelineArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "LENGTH", value_parser = round(), hide_possible_values = true)]
+    pub(super) round: Option<Round>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -240,6 +252,17 @@ fn division() -> impl TypedValueParser<Value = Division> {
     })
 }
 
+fn round() -> impl TypedValueParser<Value = Round> {
+    clap::builder::PossibleValuesParser::new(["year", "half", "quarter", "month"]).map(|name| {
+        match name.as_str() {
+            "half" => Round::Half,
+            "quarter" => Round::Quarter,
+            "month" => Round::Month,
+            _ => Round::Year,
+        }
+    })
+}
+
 fn level() -> impl TypedValueParser<Value = Level> {
     let names = ["let", "moderat", "hoejt", "højt"];
     clap::builder::PossibleValuesParser::new(names).map(|name| match name.as_str() {
@@ -387,6 +410,7 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
         "study" => Help::StudyCommand,
         "overview" => Help::StudyOverview,
         "agreement" => Help::StudyAgreement,
+        "timeline" => Help::StudyTimeline,
         "robustness" => Help::StudyRobustness,
         "discrimination" => Help::StudyDiscrimination,
         _ => Help::About,
@@ -408,6 +432,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "as_of" => (Help::AsOf, Help::Placing),
         "by" => (Help::By, Help::Selecting),
         "population" => (Help::Population, Help::Selecting),
+        "round" => (Help::Round, Help::Selecting),
         "min_count" => (Help::MinCount, Help::Selecting),
         "min_group" => (Help::MinGroup, Help::Selecting),
         "level" => (Help::Level, Help::Selecting),

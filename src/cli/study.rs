@@ -2,7 +2,7 @@
 
 use super::args::{
     AgreementArgs, Args, OverviewArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs,
-    StudyWritingArgs,
+    StudyWritingArgs, TimelineArgs,
 };
 use super::output::Target;
 use super::score::{WIDTH, inputs, tell};
@@ -17,7 +17,8 @@ use crate::score::{Options, Stop};
 use crate::study::agreement::{RatersBy, Rating};
 use crate::study::overview::{OverviewOptions, Wanted, listing, overview};
 use crate::study::population::Population;
-use crate::study::{Entry, agreement, collect, discrimination, robustness};
+use crate::study::timeline::Method;
+use crate::study::{Entry, agreement, collect, discrimination, robustness, timeline};
 use crate::words::{Lang, Message, Study, Ui};
 use anyhow::anyhow;
 use std::collections::BTreeSet;
@@ -48,7 +49,40 @@ pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             work.write(&result, &args.writing, speaker)
         }
         StudyCommand::Agreement(args) => agree(args, speaker),
+        StudyCommand::Timeline(args) => follow(args, speaker),
     }
+}
+
+fn follow(args: &TimelineArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let as_of = work.options.row.as_of.take();
+    if as_of.is_some() && work.inputs.contains(&Input::Stdin) {
+        // The files are read once for each way of measuring.
+        return Err(anyhow!(Ui::StdinTwice.text(speaker.lang)));
+    }
+    let Some(entries) = work.all_entries(speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let mut readings = vec![(Method::ByDate, entries)];
+    if let Some(date) = as_of {
+        let mut options = work.options.clone();
+        options.row.as_of = Some(date);
+        let inputs = work.inputs.clone();
+        speaker.note(
+            &Study::AgainAsOf {
+                date: date.to_string(),
+            }
+            .text(speaker.lang),
+        );
+        let Some(entries) = work.entries(&inputs, &options, |_| false, speaker)? else {
+            return Ok(Exit::CouldNot);
+        };
+        readings.push((Method::AsOf(date), entries));
+    }
+    let result = timeline::timeline(&work.catalogue, args.round.unwrap_or_default(), &readings);
+    work.write(&result, &args.writing, speaker)
 }
 
 /// What counts as too few.

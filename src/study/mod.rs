@@ -11,6 +11,7 @@ pub mod overview;
 pub mod population;
 pub mod reliability;
 pub mod robustness;
+pub mod timeline;
 
 pub use fraction::Fraction;
 

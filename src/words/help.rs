@@ -31,6 +31,12 @@ catalogue! {
         "study-agreement" StudyAgreement =
             "Hvor enige er flere om de samme leverandører? Giv en fil for hver, eller én fil med kolonnen konsulent",
             "How well do several agree on the same suppliers? Give a file for each, or one with the column konsulent";
+        "study-timeline" StudyTimeline =
+            "Hvem steg, faldt, kom til eller holdt op? Med --as-of også målt med én udgave af vejledningen",
+            "Who rose, fell, appeared or ended? With --as-of also measured by one version of the rubric";
+        "round" Round =
+            "Hvor lang en runde er: year (standard), half, quarter eller month",
+            "How long a round is: year (default), half, quarter or month";
         "min-count" MinCount =
             "Sig ikke noget ud fra færre vurderinger end så mange (10)",
             "Say nothing on fewer assessments than so many (10)";

@@ -264,6 +264,54 @@ catalogue! {
             "! parameteren er afgørende: med den førstes niveau på den alene var den anden kommet til et andet niveau",
             "! the parameter is decisive: with the first one's level on it alone, the second would have come to another level";
         "irrelevant-short" IrrelevantShort = "ikke rel.", "not rel.";
+
+        // Timeline.
+        "timeline" Timeline = "Forløb: hvem steg, faldt, kom til eller holdt op?", "Timeline: who rose, fell, appeared or ended?";
+        "timeline-basis" TimelineBasis =
+            "Hver leverandør følges fra vurdering til vurdering efter vurderingsdato. I en runde tæller den sidste vurdering. At en leverandør ikke er vurderet igen, siger ikke, at den er lukket. To vurderinger efter hver sin udgave af vejledningen kan ikke sammenlignes og regnes hverken som en stigning eller et fald.",
+            "Each supplier is followed from assessment to assessment by vurderingsdato. In a round the last assessment counts. That a supplier is not assessed again does not say that it has closed. Two assessments by different versions of the rubric are not comparable, and count neither as a rise nor as a fall.";
+        "undated" Undated { n: usize } =
+            format!("{} uden vurderingsdato er ikke med.", assessments(*n, Da)),
+            format!("{} without a vurderingsdato left out.", assessments(*n, En));
+        "by-date" ByDate = "Målt med den udgave af vejledningen, der gjaldt på hver vurderingsdato", "Measured by the version of the rubric that applied on each vurderingsdato";
+        "as-of" AsOf { date: String } =
+            format!("Målt med den udgave af vejledningen, der gjaldt {date}, hele vejen"),
+            format!("Measured by the version of the rubric that applied on {date} throughout");
+        "again-as-of" AgainAsOf { date: String } =
+            format!("læser filerne igen med vejledningernes udgave pr. {date}"),
+            format!("reading the files again with the rubrics' version of {date}");
+        "rounds" Rounds = "Vurderet i hver runde", "Assessed in each round";
+        "round" Round = "Runde", "Round";
+        "flows" Flows = "Fra runde til runde", "From round to round";
+        "from-round" FromRound = "Runde", "Round";
+        "to-round" ToRound = "Næste", "Next";
+        "from" From = "Fra", "From";
+        "to" To = "Til", "To";
+        "count" Count = "Antal", "Count";
+        "comparable" Comparable = "Sammenlignelig", "Comparable";
+        "yes" Yes = "ja", "yes";
+        "no" No = "nej", "no";
+        "not-yet" NotYet = "ikke vurderet endnu", "not assessed yet";
+        "not-again" NotAgain = "ikke vurderet igen", "not assessed again";
+        "moves-line" MovesLine { rose: usize, fell: usize, same: usize, unclear: usize, not_comparable: usize, appeared: usize, ended: usize } =
+            format!("Fra vurdering til vurdering: {rose} steg, {fell} faldt, {same} uændret, {unclear} uden niveau i den ene ende, {not_comparable} ikke sammenlignelige. {} kom til efter første runde, {ended} er ikke vurderet i den seneste.", count(*appeared as u64, "leverandør", "leverandører")),
+            format!("From assessment to assessment: {rose} rose, {fell} fell, {same} the same, {unclear} without a level at one end, {not_comparable} not comparable. {} appeared after the first round, {ended} not assessed in the last.", count(*appeared as u64, "supplier", "suppliers"));
+        "drivers" Drivers = "Hvad der drev dem, der steg og faldt", "What drove those that rose and fell";
+        "rose-with" RoseWith = "steg med den", "rose with it";
+        "rose-by" RoseBy = "på grund af den", "because of it";
+        "fell-with" FellWith = "faldt med den", "fell with it";
+        "fell-by" FellBy = "på grund af den", "because of it";
+        "drivers-legend" DriversLegend =
+            "På grund af den: uden ændringen på netop den parameter var niveauet blevet et andet end det nye. Flere parametre kan være det for samme leverandør, eller ingen alene.",
+            "Because of it: without the change on that very parameter the level would have been another than the new one. Several parameters can be that for the same supplier, or none alone.";
+        "paths" Paths = "Hvem flyttede", "Who moved";
+        "nobody-moved" NobodyMoved = "Ingen er vurderet mere end én gang med forskelligt resultat.", "Nobody is assessed more than once with different results.";
+        "path" Path = "Forløb", "Path";
+        "changed" Changed = "Ændret siden sidst", "Changed since";
+        "not-comparable" NotComparable = "ikke sammenlignelig", "not comparable";
+        "flows-figure" FlowsFigure { name: String } =
+            format!("{name}: fra runde til runde"),
+            format!("{name}: from round to round");
     }
 }
 

@@ -11,6 +11,7 @@ mod markdown;
 mod overview;
 mod robustness;
 mod text;
+mod timeline;
 
 pub use self::csv::csv;
 pub use figure::{Bars, Figure, Flows, Matrix, Whiskers};
