@@ -107,9 +107,8 @@ pub fn reason_column(parameter: Parameter) -> String {
 /// assert!(!is_missing("0"));
 /// ```
 pub fn is_missing(text: &str) -> bool {
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 8] = [
         "-",
-        "–",
         "?",
         "uoplyst",
         "ikke oplyst",
@@ -118,14 +117,13 @@ pub fn is_missing(text: &str) -> bool {
         "n/a",
         "na",
     ];
-    let Some(&first) = text.as_bytes().first() else {
-        return true;
-    };
     // Nearly every cell is settled by its first byte. 0xE2 begins the dash.
-    let may_be = matches!(
-        first | 0x20,
-        b'-' | b'?' | b'u' | b'i' | b'v' | b'm' | b'n' | 0xE2
-    );
-    // The longest word has 11 letters, but blanks in it may be long.
-    may_be && (WORDS.contains(&text) || WORDS.contains(&&*word(text)))
+    match text.as_bytes().first().map(|first| first | 0x20) {
+        None => return true,
+        Some(b'-' | b'?' | b'u' | b'i' | b'v' | b'm' | b'n') => {}
+        Some(_) => return text == "–",
+    }
+    // Only a blank that is longer, or another than the plain space, makes the same words look different.
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+        || text.contains(char::is_whitespace) && WORDS.contains(&&*word(text))
 }

@@ -42,11 +42,11 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
 
 /// NFC and lower case, with runs of blanks as one space: how words in cells are compared.
 pub fn word(text: &str) -> Cow<'_, str> {
-    let plain = text
-        .bytes()
-        .all(|byte| matches!(byte, b'!'..=b'@' | b'['..=b'~'));
-    if plain {
-        return Cow::Borrowed(text);
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(text.to_ascii_lowercase()),
+            false => Cow::Borrowed(text),
+        };
     }
     let mut out = String::with_capacity(text.len());
     for piece in text.split_whitespace() {

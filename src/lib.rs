@@ -17,7 +17,7 @@
 //! ```
 //!
 //! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
-//! [`place`] → [`record`] → [`score`] → [`study`] → [`render`] → [`cli`]. Rubric and row each pass through three
+//! [`place`] → [`lint`] → [`record`] → [`score`] → [`study`] → [`render`] → [`cli`]. Rubric and row each pass through three
 //! shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a
@@ -31,7 +31,9 @@ pub mod fold;
 pub mod identity;
 pub mod intake;
 pub mod level;
+pub mod lint;
 pub mod number;
+mod parallel;
 pub mod parameter;
 pub mod place;
 pub mod record;

@@ -101,15 +101,32 @@ impl Number {
     /// # Errors
     /// [`NumberFault`], [`NumberFault::Ambiguous`] where the text could be read in two ways.
     pub fn from_cell(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
-        // Most cells are a few plain digits.
-        let bytes = text.as_bytes();
-        if !bytes.is_empty()
-            && bytes.len() <= MAX_INTEGER_DIGITS
-            && bytes.iter().all(u8::is_ascii_digit)
-        {
-            return Ok(Self(digits(bytes) * SCALE));
+        Self::plain(text.as_bytes(), mark).map_or_else(|| Self::from_marked(text, mark), Ok)
+    }
+
+    /// `12` and `12,5`, which most cells are; nothing for all that needs a closer look.
+    fn plain(bytes: &[u8], mark: DecimalMark) -> Option<Self> {
+        let mark = match mark {
+            DecimalMark::Comma => b',',
+            DecimalMark::Point => b'.',
+        };
+        let integer = bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        if !(1..=MAX_INTEGER_DIGITS).contains(&integer) {
+            return None;
         }
-        Self::from_marked(text, mark)
+        let whole = digits(&bytes[..integer]) * SCALE;
+        match bytes[integer..].split_first() {
+            None => Some(Self(whole)),
+            Some((&sign, decimals)) if sign == mark => {
+                let fits = (1..=MAX_DECIMALS).contains(&decimals.len());
+                let are_digits = decimals.iter().all(u8::is_ascii_digit);
+                (fits && are_digits).then(|| Self(whole + ten_thousandths(decimals)))
+            }
+            Some(_) => None,
+        }
     }
 
     fn from_marked(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
@@ -166,9 +183,8 @@ impl Number {
         if decimals.len() > MAX_DECIMALS {
             return Err(NumberFault::TooPrecise);
         }
-        let missing = (MAX_DECIMALS - decimals.len()) as u32;
         Ok(Self(
-            digits(integer.as_bytes()) * SCALE + digits(decimals.as_bytes()) * 10u64.pow(missing),
+            digits(integer.as_bytes()) * SCALE + ten_thousandths(decimals.as_bytes()),
         ))
     }
 
@@ -199,6 +215,12 @@ fn digits(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0, |value, byte| value * 10 + u64::from(byte - b'0'))
+}
+
+/// The value in ten-thousandths of at most four digits after the mark.
+fn ten_thousandths(decimals: &[u8]) -> u64 {
+    let missing = (MAX_DECIMALS - decimals.len()) as u32;
+    digits(decimals) * 10u64.pow(missing)
 }
 
 fn all_digits(text: &str) -> bool {

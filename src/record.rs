@@ -1,6 +1,7 @@
 //! A result: one row placed, as every output draws it.
 
 use crate::identity::Identity;
+use crate::parameter::Parameter;
 use crate::place::Placement;
 use crate::rubric::Rubric;
 
@@ -24,6 +25,40 @@ pub struct Record<'a> {
     pub file: &'a str,
     /// The physical line on which the row begins, from 1.
     pub line: u64,
+    /// The user's own columns that go through, by name.
+    pub kept: Vec<(&'a str, &'a str)>,
+}
+
+/// The keys between the identity columns and the parameters.
+const PLACEMENT_KEYS: [&str; 13] = [
+    "status",
+    "niveau",
+    "niveau_beregnet",
+    "niveau_min",
+    "niveau_max",
+    "point",
+    "parametre",
+    "gennemsnit",
+    "niveau_median",
+    "niveau_svageste",
+    "trin_op",
+    "trin_ned",
+    "begraenset_af",
+];
+
+/// The keys after the parameters.
+const LAST_KEYS: [&str; 5] = ["tilsidesat", "mangler", "begrundelser", "rubrik", "kilde"];
+
+/// The keys of every record, in their order; the user's own columns follow.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    let identity = Identity::ALL
+        .into_iter()
+        .take(Identity::IN_RESULTS)
+        .map(Identity::id);
+    identity
+        .chain(PLACEMENT_KEYS)
+        .chain(Parameter::ALL.map(Parameter::id))
+        .chain(LAST_KEYS)
 }
 
 /// The name in results of an overall level that overrides.
@@ -48,7 +83,7 @@ impl Record<'_> {
 
     /// What was overridden: parameter ids, then `samlet`.
     pub fn overridden(&self) -> impl Iterator<Item = &'static str> + '_ {
-        let parameters = crate::parameter::Parameter::ALL
+        let parameters = Parameter::ALL
             .into_iter()
             .zip(&self.placement.parameters)
             .filter(|(_, placed)| placed.overridden)
@@ -73,6 +108,7 @@ pub struct StoredRecord<'r> {
     rubric_name: String,
     file: String,
     line: u64,
+    kept: Vec<(String, String)>,
 }
 
 impl<'r> StoredRecord<'r> {
@@ -95,6 +131,11 @@ impl<'r> StoredRecord<'r> {
             rubric_name: record.rubric_name.to_owned(),
             file: record.file.to_owned(),
             line: record.line,
+            kept: record
+                .kept
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect(),
         }
     }
 
@@ -113,6 +154,11 @@ impl<'r> StoredRecord<'r> {
             rubric_name: &self.rubric_name,
             file: &self.file,
             line: self.line,
+            kept: self
+                .kept
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str()))
+                .collect(),
         }
     }
 }

@@ -2,23 +2,25 @@
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::nfc;
+use crate::fold::{fold, nfc};
 use crate::identity::Identity;
 use crate::intake::{
-    Block, Columns, Dialect, Input, Reading, Records, Rejection, RowOptions, RowReader, Sheet,
-    SheetOptions, key_text,
+    Block, Columns, Delimiter, Dialect, Expected, Input, Keep, Mapping, Reading, RecordAt, Records,
+    Rejection, RowOptions, RowReader, Sheet, SheetOptions, Tally,
 };
 use crate::level::Level;
+use crate::parallel;
 use crate::parameter::Parameter;
 use crate::place::{self, Placement, Status, missing, place};
-use crate::record::{OVERALL, Record};
-use crate::rubric::Catalogue;
+use crate::record::{self, OVERALL, Record};
+use crate::rubric::{Catalogue, Rubric};
 use crate::words::Message;
-use siphasher::sip128::{Hasher128, SipHasher13};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::Hasher;
+use jiff::civil::Date;
+use siphasher::sip128::SipHasher13;
+use std::collections::{HashMap, hash_map};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io;
+use std::num::NonZero;
 use std::sync::Arc;
 
 /// How a run reads and places.
@@ -32,6 +34,14 @@ pub struct Options {
     pub place: place::Options,
     /// Whether a column that nobody knows stops the run.
     pub deny_unknown: bool,
+    /// Names and words of a foreign export.
+    pub mapping: Mapping,
+    /// The user's own columns that go through to the results.
+    pub keep: Keep,
+    /// Whether the same row may come twice; then nothing is held to find out.
+    pub allows_duplicates: bool,
+    /// A file whose header stands for that of every input: they are pieces of one file, and may be empty.
+    pub header_from: Option<Input>,
 }
 
 /// Why a run ended early.
@@ -53,7 +63,24 @@ pub struct Outcome {
     /// Every row that could not be used, in input order.
     pub rejected: Vec<Rejection>,
     /// How each file was read.
-    pub files: Vec<(Arc<str>, Dialect)>,
+    pub files: Vec<FileOutcome>,
+    /// The names of the user's own columns in the results.
+    pub kept: Vec<Arc<str>>,
+}
+
+/// How a file was read, and what was seen of its columns.
+#[derive(Debug)]
+pub struct FileOutcome {
+    /// The file as the user wrote it.
+    pub name: Arc<str>,
+    /// Encoding and delimiter.
+    pub dialect: Dialect,
+    /// The header record as written.
+    pub header: String,
+    /// Which column holds what.
+    pub columns: Columns,
+    /// How filled the columns are.
+    pub tally: Tally,
 }
 
 /// How many rows were read and what became of them.
@@ -135,10 +162,10 @@ impl Counts {
         self.open += others.open;
     }
 
-    fn count(&mut self, placement: &Placement) {
-        match placement.status {
+    fn count(&mut self, status: Status, level: Option<Level>) {
+        match status {
             Status::Indplaceret | Status::UnderLet => {
-                let level = placement.level.unwrap_or(Level::UnderLet);
+                let level = level.unwrap_or(Level::UnderLet);
                 self.levels[usize::from(level.points())] += 1;
             }
             Status::UdenKvalitet => self.without_quality += 1,
@@ -162,10 +189,66 @@ pub struct Row<'a> {
     pub columns: &'a Columns,
 }
 
-/// Scores every row of `inputs` and gives each to `sink`, in input order.
+/// Files that are open and have a header each, ready to be scored.
+pub struct Opened<'a> {
+    catalogue: &'a Catalogue,
+    options: &'a Options,
+    files: Vec<(Sheet, Columns)>,
+    /// The names of the user's own columns in the results.
+    pub kept: Vec<Arc<str>>,
+}
+
+/// Opens every file and binds its columns, so that a bad one stops the run before anything is written.
 ///
-/// All files are opened and their headers read before the first record. Warnings and notes go to
-/// `notes`.
+/// # Errors
+/// [`Stop::Refused`]; what is wrong is then among `notes`.
+pub fn open<'a>(
+    catalogue: &'a Catalogue,
+    inputs: &[Input],
+    options: &'a Options,
+    notes: &mut Diagnostics,
+) -> Result<Opened<'a>, Stop> {
+    let expected = Expected {
+        catalogue,
+        mapping: &options.mapping,
+        keep: &options.keep,
+        needs_target_group: options.row.rubric.is_none(),
+        denies_unknown: options.deny_unknown,
+    };
+    let header = match &options.header_from {
+        None => None,
+        Some(file) => match Sheet::open(file, options.sheet.clone()) {
+            Ok(sheet) => Some(sheet),
+            Err(fault) => {
+                notes.push(fault);
+                return Err(Stop::Refused);
+            }
+        },
+    };
+    let mut files = Vec::new();
+    for input in inputs {
+        let sheet = match &header {
+            None => Sheet::open(input, options.sheet.clone()),
+            Some(header) => Sheet::open_below(header, input, options.sheet.clone()),
+        };
+        match sheet {
+            Ok(mut sheet) => {
+                for note in sheet.notes.drain(..) {
+                    notes.push(note);
+                }
+                let columns = Columns::bind(&sheet, &expected, notes);
+                files.extend(columns.map(|columns| (sheet, columns)));
+            }
+            Err(fault) => notes.push(fault),
+        }
+    }
+    if files.len() < inputs.len() {
+        return Err(Stop::Refused);
+    }
+    Opened::of(catalogue, options, files, notes)
+}
+
+/// Scores every row of `inputs` and gives each to `sink`, in input order.
 ///
 /// # Errors
 /// [`Stop`]; what is wrong with a file is then among `notes`.
@@ -174,178 +257,279 @@ pub fn score(
     inputs: &[Input],
     options: &Options,
     notes: &mut Diagnostics,
-    mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
+    sink: impl FnMut(&Row<'_>) -> io::Result<()>,
 ) -> Result<Outcome, Stop> {
-    let files = open(catalogue, inputs, options, notes)?;
-    let mut run = Run::new(catalogue, options, notes);
-    let mut dialects = Vec::new();
-    for (mut sheet, columns) in files {
-        let mut reader = RowReader::new(catalogue, &columns, Arc::clone(&sheet.name), &options.row);
-        loop {
-            match sheet.next_block() {
-                Ok(Some(block)) => run.block(&sheet, &block, &columns, &mut reader, &mut sink)?,
-                Ok(None) => break,
-                Err(fault) => {
-                    run.notes.push(fault);
-                    return Err(Stop::Refused);
+    open(catalogue, inputs, options, notes)?.score(notes, sink)
+}
+
+impl<'a> Opened<'a> {
+    /// Files that the caller has opened and bound.
+    ///
+    /// # Errors
+    /// [`Stop::Refused`] where a column that was to be kept or translated is not there.
+    pub fn of(
+        catalogue: &'a Catalogue,
+        options: &'a Options,
+        files: Vec<(Sheet, Columns)>,
+        notes: &mut Diagnostics,
+    ) -> Result<Self, Stop> {
+        let kept = kept_columns(&files, options, notes)?;
+        Ok(Self {
+            catalogue,
+            options,
+            files,
+            kept,
+        })
+    }
+
+    /// Scores every row and gives each to `sink`, in input order; warnings and notes go to `notes`.
+    ///
+    /// # Errors
+    /// [`Stop`]; what is wrong with a file is then among `notes`.
+    pub fn score(
+        mut self,
+        notes: &mut Diagnostics,
+        mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
+    ) -> Result<Outcome, Stop> {
+        let mut ledger = Ledger::new(self.catalogue, self.options);
+        let mut files = Vec::new();
+        for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
+        {
+            let name = Arc::clone(&sheet.name);
+            ledger.files.push(Arc::clone(&name));
+            let mut placer = Placer::new(self.catalogue, self.options, &columns, &self.kept, &name);
+            while let Some(block) = next_block(&mut sheet, notes)? {
+                let mut records = Records::new(&block, sheet.dialect().delimiter);
+                let mut later = Vec::new();
+                while records.advance() {
+                    match placer.place(&records) {
+                        Placing::NoRow => {}
+                        Placing::Rejected(rejection) => ledger.reject(rejection),
+                        Placing::Placed(placed) => {
+                            let entry = placed.entry(&records);
+                            if ledger.admit(&entry, index, records.text(), &mut later) {
+                                sink(&placer.row(&records, &placed))?;
+                            }
+                        }
+                    }
+                }
+                for warning in placer.reader.take_warnings().into_iter().chain(later) {
+                    notes.push(warning);
                 }
             }
+            let tally = placer.reader.tally().clone();
+            files.push(close(sheet, columns, tally, notes));
         }
-        dialects.push((Arc::clone(&sheet.name), sheet.dialect()));
+        ledger.close(files, self.kept, notes)
     }
-    let outcome = Outcome {
-        totals: run.totals,
-        rejected: run.rejected,
-        files: dialects,
-    };
-    if outcome.totals.read == 0 {
-        notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
-        return Err(Stop::Refused);
+
+    /// Scores every row on several threads: `draw` appends what a row comes to, and `emit` is given all
+    /// of it block by block, in input order.
+    ///
+    /// The result is that of [`Opened::score`], whatever the number of threads.
+    ///
+    /// # Errors
+    /// [`Stop`]; what is wrong with a file is then among `notes`.
+    pub fn draw<T: Send>(
+        mut self,
+        threads: NonZero<usize>,
+        notes: &mut Diagnostics,
+        draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
+        mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()>,
+    ) -> Result<Outcome, Stop> {
+        let mut ledger = Ledger::new(self.catalogue, self.options);
+        let mut files = Vec::new();
+        for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
+        {
+            let name = Arc::clone(&sheet.name);
+            ledger.files.push(Arc::clone(&name));
+            let delimiter = sheet.dialect().delimiter;
+            let placer = || Placer::new(self.catalogue, self.options, &columns, &self.kept, &name);
+            let mut tally = Tally::new(&columns);
+            let fault = parallel::in_order(
+                threads,
+                || sheet.next_block(),
+                placer,
+                |placer, block| Drawn::of(placer, block, delimiter, &draw),
+                |mut drawn| {
+                    ledger.settle(&mut drawn, index, notes);
+                    tally.add(&drawn.tally);
+                    emit(&mut drawn.items)
+                },
+            )?;
+            if let Some(fault) = fault {
+                notes.push(fault);
+                return Err(Stop::Refused);
+            }
+            files.push(close(sheet, columns, tally, notes));
+        }
+        ledger.close(files, self.kept, notes)
     }
-    Ok(outcome)
 }
 
-/// Opens every file and binds its columns, so that a bad one stops the run before anything is written.
-fn open(
-    catalogue: &Catalogue,
-    inputs: &[Input],
+fn next_block(sheet: &mut Sheet, notes: &mut Diagnostics) -> Result<Option<Block>, Stop> {
+    sheet.next_block().map_err(|fault| {
+        notes.push(fault);
+        Stop::Refused
+    })
+}
+
+/// What is known of a file when all its rows are read.
+fn close(sheet: Sheet, columns: Columns, tally: Tally, notes: &mut Diagnostics) -> FileOutcome {
+    for warning in tally.warnings(&sheet.name, &columns, sheet.header_at) {
+        notes.push(warning);
+    }
+    let dialect = sheet.dialect();
+    FileOutcome {
+        name: sheet.name,
+        dialect,
+        header: sheet.header,
+        columns,
+        tally,
+    }
+}
+
+/// The names of the columns that go through to the results: as in the first file that has them.
+fn kept_columns(
+    files: &[(Sheet, Columns)],
     options: &Options,
     notes: &mut Diagnostics,
-) -> Result<Vec<(Sheet, Columns)>, Stop> {
-    let mut files = Vec::new();
-    for input in inputs {
-        match Sheet::open(input, options.sheet) {
-            Ok(sheet) => {
-                let needs_target_group = options.row.rubric.is_none();
-                let columns = Columns::bind(
-                    &sheet,
-                    catalogue,
-                    needs_target_group,
-                    options.deny_unknown,
-                    notes,
-                );
-                files.extend(columns.map(|columns| (sheet, columns)));
+) -> Result<Vec<Arc<str>>, Stop> {
+    let mut kept: Vec<Arc<str>> = Vec::new();
+    for (_, columns) in files {
+        for &index in columns.kept() {
+            let header = columns.header(index);
+            if !kept.iter().any(|name| fold(name) == fold(header)) {
+                kept.push(Arc::clone(header));
             }
-            Err(fault) => notes.push(fault),
         }
     }
-    if files.len() < inputs.len() {
-        Err(Stop::Refused)
-    } else {
-        Ok(files)
+    let mut faults = Vec::new();
+    if let Keep::Named(names) = &options.keep {
+        let missing = names
+            .iter()
+            .filter(|name| !kept.iter().any(|kept| fold(kept) == fold(name)));
+        faults.extend(missing.map(|name| Message::KeptColumnNotInFile { name: name.clone() }));
+    }
+    let clashing = kept
+        .iter()
+        .filter(|name| record::keys().any(|key| *key == ***name));
+    faults.extend(clashing.map(|name| Message::KeptColumnClashes {
+        name: name.to_string(),
+    }));
+    for (theirs, written) in options.mapping.headers() {
+        let is_there = files
+            .iter()
+            .any(|(sheet, _)| sheet.headers.iter().any(|header| fold(header) == theirs));
+        if !is_there {
+            faults.push(Message::MapNotInFile {
+                name: written.to_owned(),
+            });
+        }
+    }
+    let stops = !faults.is_empty();
+    for fault in faults {
+        notes.push(Diagnostic::error(Place::Run, fault));
+    }
+    if stops { Err(Stop::Refused) } else { Ok(kept) }
+}
+
+/// Reads and places the rows of one file, one at a time; what rows have to do with each other is not
+/// its business, so that any number of them can work on one file.
+struct Placer<'a> {
+    catalogue: &'a Catalogue,
+    options: &'a Options,
+    columns: &'a Columns,
+    file: &'a str,
+    kept_names: &'a [Arc<str>],
+    kept: Vec<Option<usize>>,
+    names: Vec<String>,
+    reader: RowReader<'a>,
+    /// The row's date in ISO form, and its key as text; kept to be written over.
+    date: String,
+    key: String,
+}
+
+/// What a record came to by itself.
+enum Placing {
+    /// It is no row.
+    NoRow,
+    Placed(Placed),
+    Rejected(Rejection),
+}
+
+/// A row that was placed, unless it was there before.
+struct Placed {
+    rubric: usize,
+    placement: Placement,
+    key: Key,
+}
+
+impl Placed {
+    fn entry(&self, record: &Records<'_>) -> Entry {
+        Entry {
+            rubric: self.rubric,
+            key: self.key,
+            status: self.placement.status,
+            level: self.placement.level,
+            at: record.at(),
+        }
     }
 }
 
-struct Run<'a> {
-    catalogue: &'a Catalogue,
-    options: &'a Options,
-    notes: &'a mut Diagnostics,
-    names: Vec<String>,
-    totals: Totals,
-    rejected: Vec<Rejection>,
-    seen: Seen,
-    date: String,
-}
-
-impl<'a> Run<'a> {
-    fn new(catalogue: &'a Catalogue, options: &'a Options, notes: &'a mut Diagnostics) -> Self {
-        let rubrics = catalogue.rubrics();
+impl<'a> Placer<'a> {
+    fn new(
+        catalogue: &'a Catalogue,
+        options: &'a Options,
+        columns: &'a Columns,
+        kept_names: &'a [Arc<str>],
+        file: &'a Arc<str>,
+    ) -> Self {
         Self {
             catalogue,
             options,
-            notes,
-            names: rubrics.iter().map(crate::rubric::Rubric::name).collect(),
-            totals: Totals {
-                read: 0,
-                rejected: 0,
-                rubrics: rubrics
-                    .iter()
-                    .map(|rubric| (rubric.id.clone(), Counts::default()))
-                    .collect(),
-            },
-            rejected: Vec::new(),
-            seen: Seen::default(),
+            columns,
+            file,
+            kept_names,
+            kept: kept_indices(columns, kept_names),
+            names: catalogue.rubrics().iter().map(Rubric::name).collect(),
+            reader: RowReader::new(catalogue, columns, Arc::clone(file), &options.row),
             date: String::new(),
+            key: String::new(),
         }
     }
 
-    fn block(
-        &mut self,
-        sheet: &Sheet,
-        block: &Block,
-        columns: &Columns,
-        reader: &mut RowReader<'_>,
-        sink: &mut impl FnMut(&Row<'_>) -> io::Result<()>,
-    ) -> Result<(), Stop> {
-        let mut record = Records::new(block, sheet.dialect().delimiter);
-        while record.advance() {
-            self.totals.read += 1;
-            let placed = self.place(&record, reader);
-            for warning in reader.take_warnings() {
-                self.notes.push(warning);
+    fn place(&mut self, record: &Records<'_>) -> Placing {
+        let reader = &mut self.reader;
+        let rubric = match reader.read(record) {
+            Reading::By(index) => index,
+            Reading::Unreadable => {
+                return reader
+                    .rejection(record)
+                    .map_or(Placing::NoRow, Placing::Rejected);
             }
-            match placed {
-                Ok((rubric, placement)) => {
-                    self.totals.rubrics[rubric].1.count(&placement);
-                    self.date = reader
-                        .date()
-                        .map(|date| date.to_string())
-                        .unwrap_or_default();
-                    sink(&Row {
-                        record: self.record(&record, reader, rubric, &placement, &sheet.name),
-                        rubric,
-                        assessment: reader.assessment(),
-                        cells: &record,
-                        columns,
-                    })?;
-                }
-                Err(rejection) => {
-                    self.totals.rejected += 1;
-                    self.rejected.push(rejection);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn place(
-        &mut self,
-        record: &Records<'_>,
-        reader: &mut RowReader<'_>,
-    ) -> Result<(usize, Placement), Rejection> {
-        let rejected = |reader: &mut RowReader<'_>| match reader.rejection(record) {
-            Some(rejection) => Err(rejection),
-            None => unreachable!("a row without a rubric has a fault"),
+            Reading::Header => return Placing::NoRow,
         };
-        let Reading::By(index) = reader.read(record) else {
-            return rejected(reader);
-        };
-        let rubric = &self.catalogue.rubrics()[index];
-        let placement = place(rubric, reader.assessment(), self.options.place);
+        let checked = &self.catalogue.rubrics()[rubric];
+        let placement = place(checked, reader.assessment(), self.options.place);
         check_reasons(&placement, record, reader);
         if let Some(rejection) = reader.rejection(record) {
-            return Err(rejection);
+            return Placing::Rejected(rejection);
         }
-        let key = Key::of(record, reader, &rubric.id);
-        match self.seen.take(&key, reader, record) {
-            Sighting::First => Ok((index, placement)),
-            Sighting::OtherConsultant(warning) => {
-                self.notes.push(*warning);
-                Ok((index, placement))
-            }
-            Sighting::Again(rejection) => Err(rejection),
-        }
+        write_date(reader.date(), &mut self.date);
+        let key = Key::of(record, reader, [&checked.id, &self.date], &mut self.key);
+        Placing::Placed(Placed {
+            rubric,
+            placement,
+            key,
+        })
     }
 
-    fn record<'r>(
-        &'r self,
-        record: &'r Records<'_>,
-        reader: &'r RowReader<'_>,
-        rubric: usize,
-        placement: &'r Placement,
-        file: &'r str,
-    ) -> Record<'r> {
-        let checked = &self.catalogue.rubrics()[rubric];
+    /// The row that was placed last.
+    fn row<'r>(&'r self, record: &'r Records<'r>, placed: &'r Placed) -> Row<'r> {
+        let checked = &self.catalogue.rubrics()[placed.rubric];
+        let reader = &self.reader;
+        let placement = &placed.placement;
         let mut identity = [""; Identity::IN_RESULTS];
         for (cell, column) in identity.iter_mut().zip(Identity::ALL) {
             *cell = match column {
@@ -362,28 +546,67 @@ impl<'a> Run<'a> {
         };
         let mut reasons = Vec::new();
         for parameter in Parameter::ALL {
-            reasons.extend(
-                reader
-                    .reason(record, parameter)
-                    .map(|reason| (parameter.id(), reason)),
-            );
+            let reason = reader.reason(record, parameter);
+            reasons.extend(reason.map(|reason| (parameter.id(), reason)));
         }
         reasons.extend(
             reader
                 .overall_reason(record)
                 .map(|reason| (OVERALL, reason)),
         );
-        Record {
-            identity,
-            placement,
-            missing,
-            reasons,
-            rubric: checked,
-            rubric_name: &self.names[rubric],
-            file,
-            line: record.line(),
+        let kept = self.kept_names.iter().zip(&self.kept);
+        let kept_cell = |index: usize| record.cell(index).trim();
+        Row {
+            record: Record {
+                identity,
+                placement,
+                missing,
+                reasons,
+                rubric: checked,
+                rubric_name: &self.names[placed.rubric],
+                file: self.file,
+                line: record.line(),
+                kept: kept
+                    .map(|(name, index)| (&**name, index.map_or("", kept_cell)))
+                    .collect(),
+            },
+            rubric: placed.rubric,
+            assessment: reader.assessment(),
+            cells: record,
+            columns: self.columns,
         }
     }
+}
+
+/// The date in ISO form, or nothing, in place of what `text` held.
+fn write_date(date: Option<Date>, text: &mut String) {
+    text.clear();
+    if let Some(date) = date {
+        let digits = [
+            i32::from(date.year()) / 100,
+            i32::from(date.year()) % 100,
+            i32::from(date.month()),
+            i32::from(date.day()),
+        ];
+        for (index, pair) in digits.into_iter().enumerate() {
+            if index > 1 {
+                text.push('-');
+            }
+            // A checked date has a year from 0 to 9999: two digits each.
+            text.push(char::from(b'0' + (pair / 10) as u8));
+            text.push(char::from(b'0' + (pair % 10) as u8));
+        }
+    }
+}
+
+/// Where a file has each of the columns that go through to the results.
+fn kept_indices(columns: &Columns, kept: &[Arc<str>]) -> Vec<Option<usize>> {
+    kept.iter()
+        .map(|name| {
+            let same = |index: &&usize| fold(columns.header(**index)) == fold(name);
+            columns.kept().iter().find(same).copied()
+        })
+        .collect()
 }
 
 /// Every level that overrides must say why.
@@ -402,95 +625,342 @@ fn check_reasons(placement: &Placement, record: &Records<'_>, reader: &mut RowRe
     }
 }
 
-/// What makes two rows the same row, as 128 bits each: all of it, and all but the konsulent.
+/// What makes two rows the same row: all of it but the konsulent, and the konsulent apart, 0 for none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
-    whole: u128,
-    without_consultant: Option<u128>,
+    supplier: u128,
+    consultant: u64,
 }
 
 impl Key {
-    fn of(record: &Records<'_>, reader: &RowReader<'_>, rubric: &str) -> Self {
-        let mut hasher = SipHasher13::new();
-        let mut part = |text: &str| {
-            hasher.write(text.as_bytes());
-            hasher.write_u8(0xFF);
-        };
+    /// The key of a row; `text` is room to work in.
+    fn of(
+        record: &Records<'_>,
+        reader: &RowReader<'_>,
+        rubric_and_date: [&str; 2],
+        text: &mut String,
+    ) -> Self {
+        const BETWEEN: char = '\u{1f}';
+        text.clear();
         for column in [Identity::LeverandoerId, Identity::Afdelingsid] {
-            part(&nfc(reader.identity_cell(record, column)));
+            text.push_str(&nfc(reader.identity_cell(record, column)));
+            text.push(BETWEEN);
         }
-        part(rubric);
         for column in [Identity::Delmaalgruppe, Identity::Aldersgruppe] {
-            part(&key_text(reader.identity_cell(record, column)));
+            push_lower(reader.identity_cell(record, column), text);
+            text.push(BETWEEN);
         }
-        part(
-            &reader
-                .date()
-                .map(|date| date.to_string())
-                .unwrap_or_default(),
-        );
-        let without = hasher.finish128().as_u128();
-        let consultant = reader.identity_cell(record, Identity::Konsulent);
-        hasher.write(key_text(consultant).as_bytes());
+        for part in rubric_and_date {
+            text.push_str(part);
+            text.push(BETWEEN);
+        }
+        let supplier = SipHasher13::new().hash(text.as_bytes()).as_u128();
+        text.clear();
+        push_lower(reader.identity_cell(record, Identity::Konsulent), text);
+        let consultant = match text.as_str() {
+            "" => 0,
+            name => SipHasher13::new().hash(name.as_bytes()).h1.max(1),
+        };
         Self {
-            whole: hasher.finish128().as_u128(),
-            without_consultant: (!consultant.is_empty()).then_some(without),
+            supplier,
+            consultant,
         }
     }
 }
 
+/// Appends a text as keys are compared: NFC and in lower case.
+fn push_lower(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.extend(text.chars().map(|letter| letter.to_ascii_lowercase()));
+    } else {
+        out.extend(nfc(text).chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// What the ledger is told of a row that was placed.
+struct Entry {
+    rubric: usize,
+    key: Key,
+    status: Status,
+    level: Option<Level>,
+    at: RecordAt,
+}
+
+/// What a block of rows came to on its own thread.
+struct Drawn<T> {
+    block: Block,
+    items: Vec<T>,
+    rows: Vec<DrawnRow>,
+    warnings: Vec<Diagnostic>,
+    tally: Tally,
+}
+
+enum DrawnRow {
+    Rejected(Box<Rejection>),
+    /// A row, and where its items end among those of the block.
+    Placed(Entry, usize),
+}
+
+impl<T> Drawn<T> {
+    fn of(
+        placer: &mut Placer<'_>,
+        block: Block,
+        delimiter: Delimiter,
+        draw: &impl Fn(&Row<'_>, &mut Vec<T>),
+    ) -> Self {
+        let (mut items, mut rows) = (Vec::new(), Vec::new());
+        let mut records = Records::new(&block, delimiter);
+        while records.advance() {
+            match placer.place(&records) {
+                Placing::NoRow => {}
+                Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(Box::new(rejection))),
+                Placing::Placed(placed) => {
+                    draw(&placer.row(&records, &placed), &mut items);
+                    rows.push(DrawnRow::Placed(placed.entry(&records), items.len()));
+                }
+            }
+        }
+        let (warnings, tally) = (placer.reader.take_warnings(), placer.reader.take_tally());
+        Self {
+            block,
+            items,
+            rows,
+            warnings,
+            tally,
+        }
+    }
+}
+
+/// What rows have to do with each other: which are the same, and how many came to what.
+struct Ledger {
+    totals: Totals,
+    rejected: Vec<Rejection>,
+    /// Nothing where the same row may come twice.
+    seen: Option<Seen>,
+    may_be_empty: bool,
+    /// The names of the files so far.
+    files: Vec<Arc<str>>,
+}
+
+impl Ledger {
+    fn new(catalogue: &Catalogue, options: &Options) -> Self {
+        let rubrics = catalogue.rubrics().iter();
+        Self {
+            totals: Totals {
+                read: 0,
+                rejected: 0,
+                rubrics: rubrics
+                    .map(|rubric| (rubric.id.clone(), Counts::default()))
+                    .collect(),
+            },
+            rejected: Vec::new(),
+            seen: (!options.allows_duplicates).then(Seen::default),
+            may_be_empty: options.header_from.is_some(),
+            files: Vec::new(),
+        }
+    }
+
+    fn reject(&mut self, rejection: Rejection) {
+        self.totals.read += 1;
+        self.totals.rejected += 1;
+        self.rejected.push(rejection);
+    }
+
+    /// Whether the row counts: not if the same was there before, which rejects it. `record` is its text.
+    fn admit(
+        &mut self,
+        entry: &Entry,
+        file: usize,
+        record: &str,
+        warnings: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let first = |at: SeenAt| format!("{}:{}", self.files[at.file()], at.line());
+        let RecordAt { line, row, .. } = entry.at;
+        let name = &self.files[file];
+        let cell = || {
+            let (file, value) = (Arc::clone(name), String::new());
+            Place::Cell(Cell {
+                file,
+                line,
+                row,
+                column: None,
+                value,
+            })
+        };
+        let sighting = match &mut self.seen {
+            Some(seen) => seen.take(entry.key, SeenAt::new(file, line)),
+            None => Sighting::First,
+        };
+        match sighting {
+            Sighting::First => {}
+            Sighting::OtherConsultant(other) => {
+                let message = Message::SeveralConsultants {
+                    first: first(other),
+                };
+                warnings.push(Diagnostic::warning(cell(), message));
+            }
+            Sighting::Again(other) => {
+                let message = Message::SameRowAgain {
+                    first: first(other),
+                };
+                let fault = Diagnostic::error(cell(), message).help(Message::KeepOneRow);
+                let (file, record) = (Arc::clone(name), record.to_owned());
+                self.reject(Rejection {
+                    file,
+                    line,
+                    row,
+                    record,
+                    faults: vec![fault],
+                });
+                return false;
+            }
+        }
+        self.totals.read += 1;
+        self.totals.rubrics[entry.rubric]
+            .1
+            .count(entry.status, entry.level);
+        true
+    }
+
+    /// Enters a block's rows, and takes the items of those that were there before out of it.
+    fn settle<T>(&mut self, drawn: &mut Drawn<T>, file: usize, notes: &mut Diagnostics) {
+        let mut later = Vec::new();
+        let (mut start, mut gone) = (0, Vec::new());
+        for row in std::mem::take(&mut drawn.rows) {
+            match row {
+                DrawnRow::Rejected(rejection) => self.reject(*rejection),
+                DrawnRow::Placed(entry, end) => {
+                    let record = &drawn.block.text[entry.at.span()];
+                    if !self.admit(&entry, file, record, &mut later) {
+                        gone.push(start..end);
+                    }
+                    start = end;
+                }
+            }
+        }
+        for range in gone.into_iter().rev() {
+            drawn.items.drain(range);
+        }
+        for warning in drawn.warnings.drain(..).chain(later) {
+            notes.push(warning);
+        }
+    }
+
+    fn close(
+        self,
+        files: Vec<FileOutcome>,
+        kept: Vec<Arc<str>>,
+        notes: &mut Diagnostics,
+    ) -> Result<Outcome, Stop> {
+        let Self {
+            totals, rejected, ..
+        } = self;
+        if totals.read == 0 && !self.may_be_empty {
+            notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
+            return Err(Stop::Refused);
+        }
+        Ok(Outcome {
+            totals,
+            rejected,
+            files,
+            kept,
+        })
+    }
+}
+
+/// A file and a line, in eight bytes: there is one for every row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct SeenAt(u64);
+
+impl SeenAt {
+    const LINE_BITS: u32 = 44;
+
+    const fn new(file: usize, line: u64) -> Self {
+        Self((file as u64) << Self::LINE_BITS | line)
+    }
+
+    const fn file(self) -> usize {
+        (self.0 >> Self::LINE_BITS) as usize
+    }
+
+    const fn line(self) -> u64 {
+        self.0 & ((1 << Self::LINE_BITS) - 1)
+    }
+}
+
 /// Where each key was first seen.
-#[derive(Default)]
+///
+/// In many small maps, since a map that grows holds its old and its new room at once.
 struct Seen {
-    rows: HashMap<u128, (Arc<str>, u64)>,
-    consultants: HashMap<u128, (Arc<str>, u64)>,
+    suppliers: Vec<HashMap<u128, (u64, SeenAt), BuildHasherDefault<IsHash>>>,
+    /// The same supplier by further konsulenter.
+    others: HashMap<Key, SeenAt>,
 }
 
 enum Sighting {
     First,
     /// The same supplier at the same date by another konsulent.
-    OtherConsultant(Box<Diagnostic>),
-    Again(Rejection),
+    OtherConsultant(SeenAt),
+    Again(SeenAt),
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        const SHARDS: usize = 64;
+        let suppliers = std::iter::repeat_with(HashMap::default)
+            .take(SHARDS)
+            .collect();
+        Self {
+            suppliers,
+            others: HashMap::new(),
+        }
+    }
 }
 
 impl Seen {
-    fn take(&mut self, key: &Key, reader: &RowReader<'_>, record: &Records<'_>) -> Sighting {
-        let Place::Cell(cell @ Cell { .. }) = reader.place(record, None) else {
-            return Sighting::First;
-        };
-        let here = (Arc::clone(&cell.file), cell.line);
-        let seen_at = |(file, line): &(Arc<str>, u64)| format!("{file}:{line}");
-        match self.rows.entry(key.whole) {
-            Entry::Occupied(first) => {
-                let message = Message::SameRowAgain {
-                    first: seen_at(first.get()),
-                };
-                let (file, line, row) = (Arc::clone(&cell.file), cell.line, cell.row);
-                let fault = Diagnostic::error(Place::Cell(cell), message).help(Message::KeepOneRow);
-                return Sighting::Again(Rejection {
-                    file,
-                    line,
-                    row,
-                    faults: vec![fault],
-                });
+    fn take(&mut self, key: Key, at: SeenAt) -> Sighting {
+        let shard = (key.supplier >> 64) as usize % self.suppliers.len();
+        let (consultant, first) = match self.suppliers[shard].entry(key.supplier) {
+            hash_map::Entry::Vacant(free) => {
+                free.insert((key.consultant, at));
+                return Sighting::First;
             }
-            Entry::Vacant(free) => {
-                free.insert(here.clone());
+            hash_map::Entry::Occupied(taken) => *taken.get(),
+        };
+        if consultant == key.consultant {
+            return Sighting::Again(first);
+        }
+        match self.others.entry(key) {
+            hash_map::Entry::Occupied(taken) => Sighting::Again(*taken.get()),
+            hash_map::Entry::Vacant(free) => {
+                free.insert(at);
+                // A row without a konsulent is nobody's second opinion.
+                if consultant == 0 || key.consultant == 0 {
+                    Sighting::First
+                } else {
+                    Sighting::OtherConsultant(first)
+                }
             }
         }
-        let Some(without) = key.without_consultant else {
-            return Sighting::First;
-        };
-        match self.consultants.entry(without) {
-            Entry::Occupied(first) => {
-                let message = Message::SeveralConsultants {
-                    first: seen_at(first.get()),
-                };
-                Sighting::OtherConsultant(Box::new(Diagnostic::warning(Place::Cell(cell), message)))
-            }
-            Entry::Vacant(free) => {
-                free.insert(here);
-                Sighting::First
-            }
+    }
+}
+
+/// A hasher for keys that are hashes.
+#[derive(Default)]
+struct IsHash(u64);
+
+impl Hasher for IsHash {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0 << 8 | u64::from(byte);
         }
+    }
+
+    fn write_u128(&mut self, hash: u128) {
+        self.0 = hash as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }

@@ -4,7 +4,7 @@
 use indplacer::level::Level;
 use indplacer::number::Number;
 use indplacer::parameter::Parameter;
-use indplacer::place::{Levels, level_under};
+use indplacer::place::{Levels, level_by};
 use indplacer::rubric::{Cutoffs, Requirement, Rule};
 use indplacer::study::Fraction;
 use indplacer::study::robustness::{
@@ -349,7 +349,7 @@ fn the_shares_are_those_of_ten_million_weights_drawn_at_random() {
 }
 
 #[test]
-fn a_must_have_caps_the_level_under_every_weighting() {
+fn a_must_have_caps_the_level_by_every_weighting() {
     let require = Requirement {
         level: Level::Hoejt,
         parameter: Some(Parameter::AktivPraksis),
@@ -473,7 +473,7 @@ fn no_smaller_change_of_weights_moves_the_supplier_and_that_one_does() {
                     .and_then(|requirement| requirement.level.below())
                     .unwrap_or(Level::Hoejt);
                 let levels = levels(&points);
-                let level = level_under(rule, requirements, &levels);
+                let level = level_by(rule, requirements, &levels);
                 let found = smallest_change(rule, requirements, &levels);
                 let moving = grid
                     .iter()

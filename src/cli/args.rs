@@ -2,7 +2,9 @@
 
 use crate::intake::{Delimiter, Encoding, parse_date};
 use crate::level::Level;
+use crate::lint::Deny;
 use crate::number::DecimalMark;
+use crate::rubric::Lint;
 use crate::study::overview::Division;
 use crate::study::timeline::Round;
 use crate::words::{Help, Lang, Ui};
@@ -42,6 +44,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Score(ScoreArgs),
     Study(StudyArgs),
+    Check(CheckArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -60,6 +63,56 @@ pub(super) struct ScoreArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) excel: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) keep_columns: Vec<String>,
+    #[arg(long)]
+    pub(super) allow_duplicates: bool,
+    #[arg(long)]
+    pub(super) no_header: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) header_from: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) findings_format: Option<FindingsFormat>,
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = denied(), hide_possible_values = true)]
+    pub(super) deny: Vec<Deny>,
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    pub(super) findings_output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) template: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+fn denied() -> impl TypedValueParser<Value = Deny> {
+    let ids = ["warnings", "all"]
+        .into_iter()
+        .chain(Lint::ALL.map(Lint::id));
+    clap::builder::PossibleValuesParser::new(ids).map(|id| match Lint::from_id(&id) {
+        Some(lint) => Deny::Lint(lint),
+        None if id == "all" => Deny::All,
+        None => Deny::Warnings,
+    })
 }
 
 #[derive(Debug, clap::Args)]
@@ -197,6 +250,10 @@ pub(super) struct ReadingArgs {
     pub(super) encoding: Option<Encoding>,
     #[arg(long, value_name = "MARK", value_parser = decimal(), hide_possible_values = true)]
     pub(super) decimal: Option<DecimalMark>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) columns: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
 }
 
 /// How results are written.
@@ -407,6 +464,7 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
 fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
     let about = match command.get_name() {
         "score" => Help::Score,
+        "check" => Help::Check,
         "study" => Help::StudyCommand,
         "overview" => Help::StudyOverview,
         "agreement" => Help::StudyAgreement,
@@ -427,6 +485,10 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
     let (help, heading) = match arg.get_id().as_str() {
         "files" => (Help::Files, Help::Arguments),
+        "paths" => (Help::CheckPaths, Help::Arguments),
+        "deny" => (Help::Deny, Help::Checking),
+        "findings_format" => (Help::FindingsFormat, Help::Writing),
+        "findings_output" => (Help::FindingsOutput, Help::Writing),
         "rubrics" => (Help::Rubrics, Help::Placing),
         "rubric" => (Help::Rubric, Help::Placing),
         "as_of" => (Help::AsOf, Help::Placing),
@@ -447,6 +509,15 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "delimiter" => (Help::Delimiter, Help::Reading),
         "encoding" => (Help::Encoding, Help::Reading),
         "decimal" => (Help::Decimal, Help::Reading),
+        "columns" => (Help::Columns, Help::Reading),
+        "rejects" => (Help::Rejects, Help::Writing),
+        "keep_columns" => (Help::KeepColumns, Help::Writing),
+        "sheet" => (Help::Sheet, Help::Reading),
+        "threads" => (Help::Threads, Help::General),
+        "allow_duplicates" => (Help::AllowDuplicates, Help::Reading),
+        "header_from" => (Help::HeaderFrom, Help::Reading),
+        "no_header" => (Help::NoHeader, Help::Writing),
+        "template" => (Help::Template, Help::Writing),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),
         "version" => (Help::Version, Help::General),

@@ -1,7 +1,11 @@
 //! The command line: arguments in, one command run, an exit code out.
 
 mod args;
+mod check;
+mod check_data;
+mod check_rubrics;
 mod output;
+mod reading;
 mod rubrics;
 mod score;
 mod study;
@@ -49,6 +53,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
         Command::Study(args) => study::run(&args, speaker),
+        Command::Check(args) => check::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

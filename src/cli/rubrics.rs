@@ -2,10 +2,10 @@
 
 use super::Speaker;
 use super::args::RubricArgs;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::rubric::Catalogue;
 use crate::source::Source;
-use crate::words::Ui;
+use crate::words::{Message, Ui};
 use anyhow::{Context, anyhow};
 use std::path::{Path, PathBuf};
 
@@ -24,13 +24,13 @@ pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option
         .map(Path::new)
         .filter(|path| is_file_name(path));
     let mut catalogue = match (file, args.rubrics.as_slice()) {
-        (Some(file), _) => Catalogue::read([read(file)?], &mut notes),
+        (Some(file), _) => Catalogue::read(read(file, &mut notes), &mut notes),
         (None, []) => Catalogue::built_in(&mut notes),
         (None, paths) => {
             let mut sources = Vec::new();
             for path in paths {
                 for file in files(path, speaker)? {
-                    sources.push(read(&file)?);
+                    sources.extend(read(&file, &mut notes));
                 }
             }
             Catalogue::read(sources, &mut notes)
@@ -44,11 +44,12 @@ pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option
         (None, _) => None,
         (Some(_), Some(_)) => catalogue.rubrics().first().map(|rubric| rubric.id.clone()),
         (Some(name), None) => {
-            let known: Vec<&str> = catalogue
+            let mut known: Vec<&str> = catalogue
                 .rubrics()
                 .iter()
                 .map(|rubric| rubric.id.as_str())
                 .collect();
+            known.dedup();
             if !known.contains(&name.as_str()) {
                 let known = known.join(", ");
                 let unknown = Ui::UnknownRubric {
@@ -70,7 +71,7 @@ fn is_file_name(path: &Path) -> bool {
 }
 
 /// The rubric files of a path: itself, or those of a folder in the order of their names.
-fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -89,10 +90,30 @@ fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn read(path: &Path) -> anyhow::Result<Source> {
-    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    Ok(Source {
-        name: path.display().to_string(),
-        text,
-    })
+/// The text of a file; nothing where it cannot be read, and `notes` then say why.
+pub(super) fn read(path: &Path, notes: &mut Diagnostics) -> Option<Source> {
+    let name = path.display().to_string();
+    let text = match std::fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err(error)) => {
+            let start = error.utf8_error().valid_up_to();
+            let length = error.utf8_error().error_len().unwrap_or(1);
+            let bytes = &error.as_bytes()[start..start + length];
+            let bytes: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+            Err(Message::NotUtf8 {
+                line: error.as_bytes()[..start]
+                    .split(|&byte| byte == b'\n')
+                    .count(),
+                bytes: bytes.join(" "),
+            })
+        }
+        Err(error) => Err(Message::unreadable(&error)),
+    };
+    match text {
+        Ok(text) => Some(Source { name, text }),
+        Err(message) => {
+            notes.push(Diagnostic::error(Place::File(name.into()), message));
+            None
+        }
+    }
 }

@@ -2,18 +2,18 @@
 
 use super::args::{Args, Format, ScoreArgs};
 use super::output::Target;
-use super::{Exit, Speaker, rubrics, terminal_width};
+use super::{Exit, Speaker, reading, terminal_width};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Input, RowOptions, SheetOptions};
-use crate::place;
+use crate::intake::{Delimiter, Input, Keep};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
 use crate::rubric::{Catalogue, Rubric};
-use crate::score::{Options, Outcome, Stop, score};
+use crate::score::{Opened, Outcome, Row, Stop, open};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::num::NonZero;
+use std::path::Path;
 
 /// How much is held back before anything is written, so that a fault early in a file writes nothing.
 const HELD_BACK: usize = 4 << 20;
@@ -21,55 +21,67 @@ const HELD_BACK: usize = 4 << 20;
 pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
     let format = format(args, lang)?;
-    let inputs = inputs(&args.files, lang)?;
-    let Some(rubrics) = rubrics::load(&args.rubrics, speaker)? else {
+    let prepared = reading::prepare(
+        &args.files,
+        &args.rubrics,
+        &args.reading,
+        args.assume_quality,
+        speaker,
+    )?;
+    let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
-    let options = Options {
-        sheet: SheetOptions {
-            delimiter: args.reading.delimiter,
-            encoding: args.reading.encoding,
-        },
-        row: RowOptions {
-            decimal: args.reading.decimal.unwrap_or_default(),
-            as_of: args.rubrics.as_of,
-            rubric: rubrics.only,
-        },
-        place: place::Options {
-            assume_quality: args.assume_quality,
-        },
-        deny_unknown: args.reading.deny_unknown,
-    };
+    reading.options.keep = keep(&args.keep_columns);
+    reading.options.allows_duplicates = args.allow_duplicates;
+    reading.options.header_from = args.header_from.clone().map(Input::File);
+    let catalogue = &reading.catalogue;
     let mut target = Target::open(args.output.as_deref(), lang)?;
+    let mut rejects = match &args.rejects {
+        Some(path) => Some(Target::open(Some(path), lang)?),
+        None => None,
+    };
     let mut notes = Diagnostics::default();
-    let catalogue = &rubrics.catalogue;
     let style = if args.excel {
         Style::EXCEL
     } else {
         Style::MACHINE
     };
+    let threads = args.threads.unwrap_or_else(processors);
+    let opened = match open(catalogue, &reading.inputs, &reading.options, &mut notes) {
+        Ok(opened) => opened,
+        Err(stop) => return refused(stop, &notes, speaker),
+    };
     let scored = match format {
-        Format::Csv => stream(
-            catalogue,
-            &inputs,
-            &options,
-            &mut notes,
-            &mut target,
-            Some(style),
-        ),
-        Format::Jsonl => stream(catalogue, &inputs, &options, &mut notes, &mut target, None),
+        Format::Csv | Format::Jsonl => {
+            let mut before = Vec::new();
+            if format == Format::Csv && !args.no_header {
+                render::csv::header(style, &opened.kept, &mut before);
+            }
+            let csv = (format == Format::Csv).then_some(style);
+            stream(opened, threads, &mut notes, &mut target, before, csv)
+        }
         Format::Table | Format::Json => {
             let mut records = Vec::new();
-            let stored = score(catalogue, &inputs, &options, &mut notes, |row| {
-                let rubric = &catalogue.rubrics()[row.rubric];
-                records.push(StoredRecord::new(&row.record, rubric));
-                Ok(())
-            });
+            let stored = opened.draw(
+                threads,
+                &mut notes,
+                |row, drawn| {
+                    let rubric = &catalogue.rubrics()[row.rubric];
+                    drawn.push(StoredRecord::new(&row.record, rubric));
+                },
+                |drawn| {
+                    records.append(drawn);
+                    Ok(())
+                },
+            );
             match stored {
                 Ok(outcome) => {
-                    target.write(&whole(
-                        format, catalogue, &records, &outcome, &target, lang,
-                    )?)?;
+                    let bytes = whole(format, catalogue, &records, &outcome, &target, lang)?;
+                    if format == Format::Table {
+                        target.write(&bytes)?;
+                    } else {
+                        target.write_data(&bytes)?;
+                    }
                     Ok(outcome)
                 }
                 Err(stop) => Err(stop),
@@ -78,13 +90,15 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     };
     let outcome = match scored {
         Ok(outcome) => outcome,
-        Err(Stop::Refused) => {
-            speaker.diagnostics(&notes);
-            return Ok(Exit::CouldNot);
-        }
-        Err(stop @ Stop::Write(_)) => return Err(stop.into()),
+        Err(stop) => return refused(stop, &notes, speaker),
     };
+    if let Some(rejects) = &mut rejects {
+        rejects.write(&rejected_rows(&outcome, lang)?)?;
+    }
     target.finish(lang)?;
+    if let Some(rejects) = rejects {
+        rejects.finish(lang)?;
+    }
     report(&notes, &outcome, catalogue, format, args, speaker);
     Ok(if outcome.rejected.is_empty() {
         Exit::Done
@@ -121,54 +135,100 @@ fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
     Ok(format)
 }
 
-pub(super) fn inputs(files: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>> {
-    let inputs: Vec<Input> = files
-        .iter()
-        .map(|file| {
-            if file == Path::new("-") {
-                Input::Stdin
-            } else {
-                Input::File(file.clone())
-            }
-        })
-        .collect();
-    if inputs
-        .iter()
-        .filter(|input| **input == Input::Stdin)
-        .count()
-        > 1
-    {
-        return Err(anyhow!(Ui::StdinTwice.text(lang)));
-    }
-    Ok(inputs)
+/// As many threads as there are processors for us.
+fn processors() -> NonZero<usize> {
+    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
-/// Scores and writes row by row: CSV in a style, or else JSON Lines.
+fn keep(names: &[String]) -> Keep {
+    match names {
+        [all] if all == "all" => Keep::All,
+        names => Keep::Named(names.to_vec()),
+    }
+}
+
+fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<Exit> {
+    match stop {
+        Stop::Refused => {
+            speaker.diagnostics(notes);
+            Ok(Exit::CouldNot)
+        }
+        Stop::Write(_) => Err(stop.into()),
+    }
+}
+
+/// Scores and writes block by block: CSV in a style, or else JSON Lines.
 fn stream(
-    catalogue: &Catalogue,
-    inputs: &[Input],
-    options: &Options,
+    opened: Opened<'_>,
+    threads: NonZero<usize>,
     notes: &mut Diagnostics,
     target: &mut Target,
+    before: Vec<u8>,
     csv: Option<Style>,
 ) -> Result<Outcome, Stop> {
-    let mut pending = Vec::with_capacity(HELD_BACK + (1 << 16));
-    if let Some(style) = csv {
-        render::csv::header(style, &mut pending);
-    }
-    let outcome = score(catalogue, inputs, options, notes, |row| {
-        match csv {
-            Some(style) => render::csv::record(&row.record, style, &mut pending),
-            None => render::json::line(&row.record, &mut pending).map_err(io::Error::other)?,
+    let mut held_back = before;
+    let mut is_holding = true;
+    let draw = |row: &Row<'_>, out: &mut Vec<u8>| match csv {
+        Some(style) => render::csv::record(&row.record, style, out),
+        None => render::json::line(&row.record, out),
+    };
+    let outcome = opened.draw(threads, notes, draw, |drawn| {
+        if !is_holding {
+            return target.write_data(drawn);
         }
-        if pending.len() >= HELD_BACK {
-            target.write(&pending)?;
-            pending.clear();
+        held_back.append(drawn);
+        if held_back.len() >= HELD_BACK {
+            is_holding = false;
+            target.write_data(&held_back)?;
+            held_back = Vec::new();
         }
         Ok(())
     })?;
-    target.write(&pending)?;
+    target.write_data(&held_back)?;
     Ok(outcome)
+}
+
+/// The rejected rows as they were, each with its line and its faults, under the header of their files.
+///
+/// In UTF-8 with the byte order mark by which Excel knows it, where the files are for Excel.
+fn rejected_rows(outcome: &Outcome, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let Some(first) = outcome.files.first() else {
+        return Ok(out);
+    };
+    if let Some(other) = outcome.files.iter().find(|file| {
+        file.header != first.header || file.dialect.delimiter != first.dialect.delimiter
+    }) {
+        let file = other.name.to_string();
+        return Err(anyhow!(Ui::RejectsHeaders { file }.text(lang)));
+    }
+    let delimiter = first.dialect.delimiter;
+    if delimiter == Delimiter::SEMICOLON {
+        out.extend_from_slice("\u{feff}".as_bytes());
+    }
+    // In front, so that a row that is too short or too long still has them under their headers.
+    let mut line = |record: &str, number: &str, faults: &str| {
+        for text in [number, faults] {
+            render::csv::cell(text, delimiter.byte(), &mut out);
+            out.push(delimiter.byte());
+        }
+        out.extend_from_slice(record.as_bytes());
+        out.extend_from_slice(b"\r\n");
+    };
+    line(&first.header, "linje", "fejl");
+    for rejection in &outcome.rejected {
+        let faults: Vec<String> = rejection
+            .faults
+            .iter()
+            .map(|fault| render::diagnostics::line(fault, lang))
+            .collect();
+        line(
+            &rejection.record,
+            &rejection.line.to_string(),
+            &faults.join(" | "),
+        );
+    }
+    Ok(out)
 }
 
 /// The formats that must see all records.
@@ -200,20 +260,13 @@ fn whole(
         colour: target.is_stdout(),
     };
     let text = render::table::text(&view);
-    let mut out = anstream::AutoStream::new(Vec::new(), choice(target));
+    let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
     io::Write::write_all(&mut out, text.as_bytes())?;
     Ok(out.into_inner())
 }
 
 /// How wide a table is that does not go to a terminal.
 pub(super) const WIDTH: usize = 100;
-
-fn choice(target: &Target) -> anstream::ColorChoice {
-    match target {
-        Target::Stdout => anstream::AutoStream::choice(&io::stdout()),
-        Target::File { .. } => anstream::ColorChoice::Never,
-    }
-}
 
 fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome
@@ -227,15 +280,25 @@ fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
 /// What is said about the data on standard error: how files were read, and all that is wrong with them.
 pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     let lang = speaker.lang;
-    for (file, dialect) in &outcome.files {
+    for file in &outcome.files {
+        let dialect = &file.dialect;
         let encoding = dialect
             .encoding
             .map_or("UTF-8", |encoding| encoding.as_str());
         let mark = if dialect.has_mark { " (BOM)" } else { "" };
-        let line = Ui::ReadAs {
-            file: render::printable(file).into_owned(),
-            encoding: format!("{encoding}{mark}"),
-            delimiter: dialect.delimiter.as_str(),
+        let packed = if dialect.is_packed { "gzip, " } else { "" };
+        let file = render::printable(&file.name).into_owned();
+        let line = match &dialect.worksheet {
+            Some((sheet, of)) => Ui::ReadSheet {
+                file,
+                sheet: render::printable(sheet).into_owned(),
+                of: *of as u64,
+            },
+            None => Ui::ReadAs {
+                file,
+                encoding: format!("{packed}{encoding}{mark}"),
+                delimiter: dialect.delimiter.as_str(),
+            },
         };
         speaker.note(&line.text(lang));
     }
@@ -272,7 +335,7 @@ fn report(
             speaker.note(&Ui::Illustrative.text(lang));
         }
     }
-    if let Some(path) = &args.output {
+    for path in args.output.iter().chain(&args.rejects) {
         speaker.note(
             &Ui::Written {
                 file: path.display().to_string(),

@@ -5,11 +5,10 @@ use super::args::{
     StudyWritingArgs, TimelineArgs,
 };
 use super::output::Target;
-use super::score::{WIDTH, inputs, tell};
-use super::{Exit, Speaker, rubrics, terminal_width};
+use super::score::{WIDTH, tell};
+use super::{Exit, Speaker, reading, terminal_width};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Input, RowOptions, SheetOptions};
-use crate::place;
+use crate::intake::Input;
 use crate::render::csv::Style;
 use crate::render::study::{self as drawing, Draw, Origin};
 use crate::rubric::{Catalogue, Rubric};
@@ -172,8 +171,7 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
         options.population = Population::read(
             catalogue,
             &Input::File(path.clone()),
-            work.options.sheet,
-            work.options.row.rubric.as_deref(),
+            &work.options,
             &mut notes,
         );
         speaker.diagnostics(&notes);
@@ -203,32 +201,23 @@ impl Work {
         writing: &StudyWritingArgs,
         speaker: Speaker,
     ) -> anyhow::Result<Option<Self>> {
-        let lang = speaker.lang;
-        let format = format(writing, lang)?;
-        let inputs = inputs(&reading.files, lang)?;
-        let Some(rubrics) = rubrics::load(&reading.rubrics, speaker)? else {
+        let format = format(writing, speaker.lang)?;
+        let prepared = reading::prepare(
+            &reading.files,
+            &reading.rubrics,
+            &reading.reading,
+            reading.assume_quality,
+            speaker,
+        )?;
+        let Some(prepared) = prepared else {
             return Ok(None);
         };
         Ok(Some(Self {
-            catalogue: rubrics.catalogue,
-            inputs,
-            options: Options {
-                sheet: SheetOptions {
-                    delimiter: reading.reading.delimiter,
-                    encoding: reading.reading.encoding,
-                },
-                row: RowOptions {
-                    decimal: reading.reading.decimal.unwrap_or_default(),
-                    as_of: reading.rubrics.as_of,
-                    rubric: rubrics.only,
-                },
-                place: place::Options {
-                    assume_quality: reading.assume_quality,
-                },
-                deny_unknown: reading.reading.deny_unknown,
-            },
+            catalogue: prepared.catalogue,
+            inputs: prepared.inputs,
+            options: prepared.options,
             format,
-            target: Target::open(writing.output.as_deref(), lang)?,
+            target: Target::open(writing.output.as_deref(), speaker.lang)?,
             rubrics_used: BTreeSet::new(),
             rejected: 0,
         }))
@@ -295,7 +284,12 @@ impl Work {
             StudyFormat::Md => drawing::markdown(result, &origin(lang)).into_bytes(),
             StudyFormat::Html => drawing::html(result, &origin(lang)).into_bytes(),
         };
-        self.target.write(&bytes)?;
+        match self.format {
+            StudyFormat::Table | StudyFormat::Md => self.target.write(&bytes)?,
+            StudyFormat::Json | StudyFormat::Csv | StudyFormat::Html => {
+                self.target.write_data(&bytes)?;
+            }
+        }
         self.target.finish(lang)?;
         if let Some(path) = &writing.output {
             let file = path.display().to_string();

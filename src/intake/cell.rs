@@ -162,14 +162,17 @@ pub(crate) fn share(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
 
 /// One of the options.
 pub(crate) fn choice(text: &str, options: &Options) -> Result<usize, Misread> {
-    options.find(&fold(text)).ok_or_else(|| {
+    option(text, options, || Message::NotAnOption)
+}
+
+fn option(
+    text: &str,
+    options: &Options,
+    message: impl FnOnce() -> Message,
+) -> Result<usize, Misread> {
+    options.find(text).ok_or_else(|| {
         let names = options.names.iter().map(String::as_str);
-        Misread::with_help(
-            Message::NotAnOption {
-                option: text.to_owned(),
-            },
-            near_or_all(text, names),
-        )
+        Misread::with_help(message(), near_or_all(text, names))
     })
 }
 
@@ -185,7 +188,10 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
         .map(trim)
         .filter(|item| !item.is_empty())
     {
-        set = set.with(choice(item, options)?);
+        let unknown = || Message::ItemIsNoOption {
+            item: item.to_owned(),
+        };
+        set = set.with(option(item, options, unknown)?);
         items += 1;
     }
     if items == 0 {
@@ -199,15 +205,10 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
 
 /// The value of a group column that the rubric names.
 pub(crate) fn group(text: &str, group: &crate::rubric::Group) -> Result<usize, Misread> {
-    let folded = fold(text);
-    group
-        .folded
-        .iter()
-        .position(|value| *value == folded)
-        .ok_or_else(|| {
-            let names = group.values.iter().map(String::as_str);
-            Misread::with_help(Message::NotAGroupValue, near_or_all(text, names))
-        })
+    group.find(text).ok_or_else(|| {
+        let names = group.values.iter().map(String::as_str);
+        Misread::with_help(Message::NotAGroupValue, near_or_all(text, names))
+    })
 }
 
 fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> Message {
@@ -221,23 +222,12 @@ fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> 
     }
 }
 
-/// Reads dates; the last one is remembered, since neighbours mostly share it.
-#[derive(Debug, Default)]
-pub struct Dates {
-    last: Option<(String, Date)>,
-}
-
-impl Dates {
-    pub(crate) fn read(&mut self, text: &str) -> Result<Date, Misread> {
-        if let Some((known, date)) = &self.last
-            && known == text
-        {
-            return Ok(*date);
-        }
-        let date = parse_date(text)?;
-        self.last = Some((text.to_owned(), date));
-        Ok(date)
-    }
+/// A date, or what a spreadsheet made of one.
+pub(crate) fn date(text: &str) -> Result<Date, Misread> {
+    parse_date(text).map_err(|message| match date_of_serial(text) {
+        Some(date) => Misread::with_help(Message::DateIsSerial, Message::WriteDate { date }),
+        None => message.into(),
+    })
 }
 
 /// `2021-03-31`, `31-03-2021`, `31.3.2021` or `31/03/2021`.
@@ -249,8 +239,10 @@ pub fn parse_date(text: &str) -> Result<Date, Message> {
         .chars()
         .find(|c| !c.is_ascii_digit())
         .ok_or(Message::NotADate)?;
-    let parts: Vec<&str> = text.split(mark).collect();
-    let [a, b, c] = parts[..] else {
+    let mut parts = text.split(mark);
+    let (Some(a), Some(b), Some(c), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Err(Message::NotADate);
     };
     let (year, month, day) = match mark {
@@ -258,16 +250,102 @@ pub fn parse_date(text: &str) -> Result<Date, Message> {
         '-' | '.' | '/' => (c, b, a),
         _ => return Err(Message::NotADate),
     };
-    let is_number = |text: &str, lengths: &[usize]| {
-        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    let number = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        let is_number =
+            lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| {
+            text.bytes()
+                .fold(0, |value: i16, byte| value * 10 + i16::from(byte - b'0'))
+        })
     };
-    if !is_number(year, &[4]) || !is_number(month, &[1, 2]) || !is_number(day, &[1, 2]) {
+    let (Some(year), Some(month), Some(day)) = (
+        number(year, 4..=4),
+        number(month, 1..=2),
+        number(day, 1..=2),
+    ) else {
         return Err(Message::NotADate);
+    };
+    // Two digits fit.
+    Date::new(year, month as i8, day as i8).map_err(|_| Message::NoSuchDate)
+}
+
+/// The date that a spreadsheet's count of days stands for, as people write it; only for counts that
+/// are dates of our time.
+fn date_of_serial(text: &str) -> Option<String> {
+    const FIRST: i32 = 36_526; // 1 January 2000
+    const LAST: i32 = 73_050; // 31 December 2099
+    let days: i32 = text.parse().ok()?;
+    if !(FIRST..=LAST).contains(&days) {
+        return None;
     }
-    let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
-        return Err(Message::NotADate);
-    };
-    Date::new(year, month, day).map_err(|_| Message::NoSuchDate)
+    let date = jiff::civil::date(1899, 12, 30)
+        .checked_add(jiff::Span::new().days(days))
+        .ok()?;
+    Some(format!(
+        "{:02}-{:02}-{}",
+        date.day(),
+        date.month(),
+        date.year()
+    ))
+}
+
+/// What a spreadsheet did to a cell that cannot be read, if that can be seen.
+pub(crate) fn accident(text: &str) -> Option<Misread> {
+    if is_spreadsheet_error(text) {
+        return Some(Misread::with_help(
+            Message::SpreadsheetError,
+            Message::MendTheFormula,
+        ));
+    }
+    if text.starts_with('\'') {
+        return Some(Misread::with_help(
+            Message::LeadingApostrophe,
+            Message::DeleteTheApostrophe,
+        ));
+    }
+    if crate::number::is_exponent(text) {
+        return Some(Misread::with_help(
+            Message::ExponentCell,
+            Message::FormatAsText,
+        ));
+    }
+    None
+}
+
+/// `#REF!`, `#I/T` and the like: a formula that failed.
+pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
+    const ERRORS: [&str; 20] = [
+        "#REFERENCE!",
+        "#REF!",
+        "#I/T",
+        "#N/A",
+        "#VÆRDI!",
+        "#VALUE!",
+        "#DIVISION/0!",
+        "#DIV/0!",
+        "#NAVN?",
+        "#NAME?",
+        "#NUM!",
+        "#NUL!",
+        "#NULL!",
+        "#OVERLØB!",
+        "#SPILD!",
+        "#SPILL!",
+        "#BEREGN!",
+        "#CALC!",
+        "#FELT!",
+        "#FIELD!",
+    ];
+    text.starts_with('#')
+        && (ERRORS.contains(&text) || text.bytes().all(|byte| byte == b'#') && text.len() > 2)
+}
+
+/// Whether a cell is the name of a row of totals.
+pub(crate) fn is_total(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "i_alt" | "ialt" | "total" | "totalt" | "sum" | "subtotal" | "gennemsnit" | "hovedtotal"
+    )
 }
 
 /// Eight digits, hyphens and spaces aside; whether the check sum holds is for the caller to say.
@@ -287,12 +365,6 @@ pub(crate) fn cvr(text: &str) -> Result<bool, Misread> {
 
 /// Ten digits; there is no check sum that all P-numbers keep.
 pub(crate) fn p_number(text: &str) -> Result<(), Misread> {
-    if crate::number::is_exponent(text) {
-        return Err(Misread::with_help(
-            Message::ExponentCell,
-            Message::FormatAsText,
-        ));
-    }
     if text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(());
     }

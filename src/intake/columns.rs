@@ -1,6 +1,7 @@
 //! From header names to column indices, once a file.
 
 use super::cell::trim;
+use super::mapping::Mapping;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nearest};
@@ -25,6 +26,12 @@ pub struct Columns {
     pub(super) reasons: [Option<usize>; Parameter::COUNT],
     /// One for each rubric of the catalogue.
     pub(super) rubrics: Vec<RubricColumns>,
+    /// For each column the words of a foreign export that stand for ours.
+    pub(super) words: Vec<Option<HashMap<String, String>>>,
+    kept: Vec<usize>,
+    used: Vec<bool>,
+    /// The folded headers, after a mapping, and their columns.
+    names: HashMap<String, usize>,
 }
 
 /// The columns of one rubric's facts; only of those that a criterion names.
@@ -48,40 +55,62 @@ pub enum FactColumn {
     Options(Vec<Option<usize>>),
 }
 
-/// What the headers must have, by what the caller already knows.
+/// What the headers are held against.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Needs {
-    /// The målgruppe column, since no rubric is fixed.
-    pub(super) target_group: bool,
-    /// No column that we do not know.
-    pub(super) no_unknown: bool,
+pub struct Expected<'a> {
+    /// The rubrics whose facts may stand in the file.
+    pub catalogue: &'a Catalogue,
+    /// Names and words of a foreign export.
+    pub mapping: &'a Mapping,
+    /// The user's own columns that go through to the results.
+    pub keep: &'a Keep,
+    /// Whether there must be a målgruppe column: no rubric is fixed.
+    pub needs_target_group: bool,
+    /// Whether a column that nobody knows is an error.
+    pub denies_unknown: bool,
+}
+
+/// Which of the user's own columns go through to the results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keep {
+    /// Those of these names.
+    Named(Vec<String>),
+    /// All that have no other use.
+    All,
+}
+
+impl Default for Keep {
+    fn default() -> Self {
+        Self::Named(Vec::new())
+    }
 }
 
 impl Columns {
     /// Binds the headers of a file; faults, and columns that are not used, go to `notes`.
     ///
-    /// `needs_target_group` is false where one rubric is used for every row; `deny_unknown` makes an
-    /// unknown column an error. Nothing comes back if the header is faulty.
+    /// Nothing comes back if the header is faulty.
     pub fn bind(
         sheet: &super::Sheet,
-        catalogue: &Catalogue,
-        needs_target_group: bool,
-        deny_unknown: bool,
+        expected: &Expected<'_>,
         notes: &mut Diagnostics,
     ) -> Option<Self> {
-        let needs = Needs {
-            target_group: needs_target_group,
-            no_unknown: deny_unknown,
-        };
-        let mut binder = Binder::new(sheet);
-        let columns = binder.bind(catalogue, needs);
-        let failed = binder.found.has_errors();
-        notes.extend(binder.found);
+        let (columns, found) = Self::survey(sheet, expected);
+        let failed = found.has_errors();
+        notes.extend(found);
         (!failed).then_some(columns)
     }
-}
 
-impl Columns {
+    /// Binds the headers as far as they can be, for those who look before they score.
+    pub fn survey(sheet: &super::Sheet, expected: &Expected<'_>) -> (Self, Diagnostics) {
+        let mut binder = Binder::new(sheet, expected.mapping);
+        let columns = binder.bind(expected);
+        (columns, binder.found)
+    }
+
+    /// The column whose header is, or folds like, one of our names.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.names.get(&fold(name)).copied()
+    }
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
     pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
         let facts = &self.rubrics[rubric].facts;
@@ -101,6 +130,21 @@ impl Columns {
         self.identity[column.index()]
     }
 
+    /// The columns that go through to the results.
+    pub fn kept(&self) -> &[usize] {
+        &self.kept
+    }
+
+    /// Whether anything but the header uses the column.
+    pub fn is_used(&self, index: usize) -> bool {
+        self.used[index]
+    }
+
+    /// The header as written.
+    pub fn header(&self, index: usize) -> &Arc<str> {
+        &self.headers[index]
+    }
+
     /// Where the entered level of a parameter stands.
     pub fn level(&self, parameter: Parameter) -> Option<usize> {
         self.levels[parameter.index()]
@@ -116,8 +160,12 @@ struct Binder<'s> {
 }
 
 impl<'s> Binder<'s> {
-    fn new(sheet: &'s super::Sheet) -> Self {
-        let folded: Vec<String> = sheet.headers.iter().map(|header| fold(header)).collect();
+    fn new(sheet: &'s super::Sheet, mapping: &Mapping) -> Self {
+        let ours = |header: &Arc<str>| {
+            let folded = fold(header);
+            mapping.column(&folded).map(fold).unwrap_or(folded)
+        };
+        let folded: Vec<String> = sheet.headers.iter().map(ours).collect();
         let mut by_name = HashMap::new();
         for (index, name) in folded.iter().enumerate() {
             by_name.entry(name.clone()).or_insert(index);
@@ -132,7 +180,8 @@ impl<'s> Binder<'s> {
         }
     }
 
-    fn bind(&mut self, catalogue: &Catalogue, needs: Needs) -> Columns {
+    fn bind(&mut self, expected: &Expected<'_>) -> Columns {
+        let catalogue = expected.catalogue;
         let headers = self
             .sheet
             .headers
@@ -155,9 +204,10 @@ impl<'s> Binder<'s> {
             .iter()
             .map(|rubric| self.rubric(rubric))
             .collect();
-        self.check_required(&identity, needs);
+        self.check_required(&identity, expected.needs_target_group);
         self.check_doubled();
-        self.report_unused(catalogue, needs.no_unknown);
+        let kept = self.keep(expected.keep);
+        self.report_unused(catalogue, expected.denies_unknown);
         Columns {
             headers,
             width,
@@ -166,12 +216,47 @@ impl<'s> Binder<'s> {
             levels,
             reasons,
             rubrics,
+            words: self.words(expected),
+            kept,
+            used: std::mem::take(&mut self.used),
+            names: std::mem::take(&mut self.by_name),
         }
+    }
+
+    /// The columns that go through to the results, which is a use of them.
+    fn keep(&mut self, keep: &Keep) -> Vec<usize> {
+        let kept: Vec<usize> = match keep {
+            Keep::Named(names) => names
+                .iter()
+                .filter_map(|name| self.by_name.get(&fold(name)).copied())
+                .collect(),
+            Keep::All => (0..self.folded.len())
+                .filter(|&index| !self.used[index] && !self.folded[index].is_empty())
+                .collect(),
+        };
+        for &index in &kept {
+            self.used[index] = true;
+        }
+        kept
+    }
+
+    /// For each column the words that a foreign export uses in it.
+    fn words(&self, expected: &Expected<'_>) -> Vec<Option<HashMap<String, String>>> {
+        let mut words = vec![None; self.folded.len()];
+        for (column, translations) in expected.mapping.values() {
+            for name in names_of(column, expected.catalogue) {
+                if let Some(&index) = self.by_name.get(&name) {
+                    words[index] = Some(translations.clone());
+                }
+            }
+        }
+        words
     }
 
     /// The column of that folded name, now used.
     fn named(&mut self, name: &str) -> Option<usize> {
-        let index = self.by_name.get(name).copied();
+        // Headers and labels that fold to nothing name nothing.
+        let index = self.by_name.get(name).copied().filter(|_| !name.is_empty());
         if let Some(index) = index {
             self.used[index] = true;
         }
@@ -256,10 +341,26 @@ impl<'s> Binder<'s> {
         })
     }
 
-    fn check_required(&mut self, identity: &[Option<usize>; Identity::COUNT], needs: Needs) {
+    fn check_required(
+        &mut self,
+        identity: &[Option<usize>; Identity::COUNT],
+        needs_target_group: bool,
+    ) {
         let mut required = vec![Identity::LeverandoerId];
-        if needs.target_group {
+        if needs_target_group {
             required.push(Identity::Maalgruppe);
+        }
+        if required
+            .iter()
+            .any(|column| identity[column.index()].is_none())
+            && let Some(row) = self.header_further_down()
+        {
+            let place = self.place(None);
+            let fault = Diagnostic::error(place, Message::NoHeaderHere);
+            self.found
+                .push(fault.help(Message::HeaderFurtherDown { row }));
+            self.used.fill(true);
+            return;
         }
         for column in required {
             if identity[column.index()].is_none() {
@@ -279,6 +380,26 @@ impl<'s> Binder<'s> {
                     .push(Diagnostic::error(self.place(None), message).help(help));
             }
         }
+    }
+
+    /// The row that looks like the header, where a title or a date stands above it.
+    fn header_further_down(&self) -> Option<u64> {
+        let known = |cells: &[String]| {
+            cells
+                .iter()
+                .map(|cell| fold(cell))
+                .filter(|name| {
+                    Identity::from_header(name).is_some() || Parameter::from_id(name).is_some()
+                })
+                .count()
+        };
+        let here: Vec<String> = self.sheet.headers.iter().map(ToString::to_string).collect();
+        let (row, cells) = self
+            .sheet
+            .rows_ahead()
+            .into_iter()
+            .max_by_key(|(row, cells)| (known(cells), std::cmp::Reverse(*row)))?;
+        (known(&cells) > 1.max(known(&here))).then_some(row)
     }
 
     /// Two headers that fold alike, where they mean something.
@@ -328,8 +449,28 @@ impl<'s> Binder<'s> {
     }
 }
 
+/// The folded headers under which one of our columns may stand.
+fn names_of(column: &str, catalogue: &Catalogue) -> Vec<String> {
+    let mut names = vec![column.to_owned()];
+    if let Some(identity) = Identity::from_header(column) {
+        names.push(identity.id().to_owned());
+        names.extend(identity.aliases().iter().map(|alias| (*alias).to_owned()));
+    }
+    for indicator in catalogue
+        .rubrics()
+        .iter()
+        .flat_map(|rubric| &rubric.indicators)
+    {
+        let both = [fold(&indicator.id), fold(&indicator.label)];
+        if both.iter().any(|name| name == column) {
+            names.extend(both);
+        }
+    }
+    names
+}
+
 /// Every column name that means something, as it would be written.
-fn known_names(catalogue: &Catalogue) -> Vec<String> {
+pub fn known_names(catalogue: &Catalogue) -> Vec<String> {
     let mut names: Vec<String> = Identity::ALL
         .iter()
         .map(|column| column.id().to_owned())
@@ -344,6 +485,15 @@ fn known_names(catalogue: &Catalogue) -> Vec<String> {
         for indicator in &rubric.indicators {
             names.push(indicator.id.clone());
             names.push(indicator.label.clone());
+            names.push(format!("{}_note", indicator.id));
+            if let Kind::Set { options } = &indicator.kind {
+                names.extend(
+                    options
+                        .names
+                        .iter()
+                        .map(|option| format!("{}_{option}", indicator.id)),
+                );
+            }
         }
     }
     names

@@ -84,7 +84,7 @@ impl<R: Read> Decoder<R> {
     }
 
     /// Appends the next piece of text to `text`; false at the end.
-    pub(crate) fn read(&mut self, text: &mut Vec<u8>) -> Result<bool, DecodeFault> {
+    pub(crate) fn read(&mut self, text: &mut String) -> Result<bool, DecodeFault> {
         if self.is_at_end {
             return Ok(false);
         }
@@ -129,14 +129,16 @@ impl<R: Read> Decoder<R> {
         }
     }
 
-    fn decode(&mut self, text: &mut Vec<u8>) -> Result<(), DecodeFault> {
+    fn decode(&mut self, text: &mut String) -> Result<(), DecodeFault> {
         if self.encoding.is_none() {
             let ascii = self
                 .pending
                 .iter()
                 .take_while(|byte| byte.is_ascii())
                 .count();
-            text.extend(self.pending.drain(..ascii));
+            // ASCII is UTF-8.
+            text.push_str(std::str::from_utf8(&self.pending[..ascii]).unwrap_or_default());
+            self.pending.drain(..ascii);
             self.encoding = match std::str::from_utf8(&self.pending) {
                 _ if self.pending.is_empty() => None,
                 // Cut short by the end of the piece: wait for the rest of the letter.
@@ -170,15 +172,22 @@ impl<R: Read> Decoder<R> {
         }
     }
 
-    fn utf8(&mut self, text: &mut Vec<u8>) -> Result<(), DecodeFault> {
+    fn utf8(&mut self, text: &mut String) -> Result<(), DecodeFault> {
+        if let Ok(all) = simdutf8::basic::from_utf8(&self.pending) {
+            text.push_str(all);
+            self.pending.clear();
+            return Ok(());
+        }
         let (valid, fault) = match std::str::from_utf8(&self.pending) {
-            Ok(valid) => (valid.len(), None),
+            Ok(all) => (all, None),
             Err(error) => {
                 let length = error.error_len().or(self.is_at_end.then_some(1));
-                (error.valid_up_to(), length)
+                let valid = &self.pending[..error.valid_up_to()];
+                (std::str::from_utf8(valid).unwrap_or_default(), length)
             }
         };
-        text.extend_from_slice(&self.pending[..valid]);
+        text.push_str(valid);
+        let valid = valid.len();
         self.pending.drain(..valid);
         match fault {
             Some(length) => {
@@ -189,7 +198,7 @@ impl<R: Read> Decoder<R> {
         }
     }
 
-    fn transcode(&mut self, encoding: Encoding, text: &mut Vec<u8>) -> Result<(), DecodeFault> {
+    fn transcode(&mut self, encoding: Encoding, text: &mut String) -> Result<(), DecodeFault> {
         let table = match encoding {
             Encoding::Utf16Le => UTF_16LE,
             Encoding::Utf16Be => UTF_16BE,
@@ -200,17 +209,15 @@ impl<R: Read> Decoder<R> {
             .get_or_insert_with(|| table.new_decoder_without_bom_handling());
         let mut done = 0;
         loop {
-            let start = text.len();
             let room = decoder
                 .max_utf8_buffer_length_without_replacement(self.pending.len() - done)
                 .unwrap_or(PIECE);
-            text.resize(start + room, 0);
-            let (result, read, written) = decoder.decode_to_utf8_without_replacement(
+            text.reserve(room);
+            let (result, read) = decoder.decode_to_string_without_replacement(
                 &self.pending[done..],
-                &mut text[start..],
+                text,
                 self.is_at_end,
             );
-            text.truncate(start + written);
             done += read;
             match result {
                 DecoderResult::InputEmpty => break,
@@ -249,14 +256,13 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> Result<(String, Option<Encoding>), String> {
         let mut decoder = Decoder::new(Drip(bytes), None);
-        let mut text = Vec::new();
+        let mut text = String::new();
         loop {
             match decoder.read(&mut text) {
                 Ok(true) => {}
-                Ok(false) => return Ok((String::from_utf8(text).unwrap(), decoder.encoding())),
+                Ok(false) => return Ok((text, decoder.encoding())),
                 Err(DecodeFault::Bytes(encoding, bytes)) => {
-                    let read = String::from_utf8(text).unwrap();
-                    return Err(format!("{} {bytes:02X?} after {read:?}", encoding.as_str()));
+                    return Err(format!("{} {bytes:02X?} after {text:?}", encoding.as_str()));
                 }
                 Err(DecodeFault::Io(error)) => panic!("{error}"),
             }

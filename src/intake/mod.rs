@@ -6,17 +6,24 @@
 
 mod cell;
 mod columns;
+mod container;
 mod decode;
 mod dialect;
+mod mapping;
 mod records;
 mod row;
 mod sheet;
+mod survey;
+mod tally;
+mod xlsx;
 
-pub use cell::{Dates, parse_date};
+pub use cell::parse_date;
 pub(crate) use cell::{count, filled};
-pub use columns::{Columns, FactColumn};
+pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
 pub use decode::Encoding;
 pub use dialect::Delimiter;
-pub(crate) use row::key_text;
+pub use mapping::Mapping;
 pub use row::{Reading, Rejection, RowOptions, RowReader};
-pub use sheet::{Block, Dialect, Input, Records, Sheet, SheetOptions};
+pub use sheet::{Block, Dialect, Input, RecordAt, Records, Sheet, SheetOptions};
+pub use survey::{SurveyedColumn, survey};
+pub use tally::Tally;

@@ -1,10 +1,12 @@
 //! One record read by its rubric: an assessment, or all that is wrong with the row.
 
-use super::cell::{self, Dates, Misread, filled};
+use super::cell::{self, Misread, filled};
 use super::columns::{Columns, FactColumn};
 use super::sheet::Records;
+use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
 use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::fold::word;
 use crate::identity::Identity;
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
@@ -22,6 +24,8 @@ pub struct RowOptions {
     pub as_of: Option<Date>,
     /// The id of the one rubric for every row.
     pub rubric: Option<String>,
+    /// Whether to count how filled each column is.
+    pub counts_filled: bool,
 }
 
 /// A row that cannot be used, with everything that is wrong with it.
@@ -33,6 +37,8 @@ pub struct Rejection {
     pub line: u64,
     /// The row in a spreadsheet.
     pub row: u64,
+    /// The record as written.
+    pub record: String,
     /// At least one fault, in the order of the columns.
     pub faults: Vec<Diagnostic>,
 }
@@ -44,7 +50,6 @@ pub struct RowReader<'c> {
     columns: &'c Columns,
     file: Arc<str>,
     options: &'c RowOptions,
-    dates: Dates,
     assessment: Assessment,
     rubric: Option<usize>,
     date: Option<Date>,
@@ -52,6 +57,9 @@ pub struct RowReader<'c> {
     warnings: Vec<Diagnostic>,
     /// Indicators of this row whose cells could not be read.
     misread: Vec<usize>,
+    tally: Tally,
+    /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
+    names: Vec<(String, Vec<usize>)>,
 }
 
 /// What became of a record.
@@ -61,6 +69,8 @@ pub enum Reading {
     By(usize),
     /// No rubric can be told; there are faults.
     Unreadable,
+    /// The header again, as in exports that were put end to end; no row at all.
+    Header,
 }
 
 impl<'c> RowReader<'c> {
@@ -76,13 +86,14 @@ impl<'c> RowReader<'c> {
             columns,
             file,
             options,
-            dates: Dates::default(),
             assessment: Assessment::default(),
             rubric: None,
             date: None,
             faults: Vec::new(),
             warnings: Vec::new(),
             misread: Vec::new(),
+            tally: Tally::new(columns),
+            names: Vec::new(),
         }
     }
 
@@ -92,18 +103,37 @@ impl<'c> RowReader<'c> {
         self.misread.clear();
         self.rubric = None;
         self.date = None;
+        if self.is_header(record) {
+            let place = self.place(record, None);
+            self.warnings
+                .push(Diagnostic::warning(place, Message::RepeatedHeader));
+            return Reading::Header;
+        }
+        if self.options.counts_filled {
+            self.tally.count_filled(record);
+        }
+        if self.is_total(record) {
+            let help = Some(Message::DeleteTheRow);
+            let message = Message::TotalsRow;
+            self.fault(record, None, Misread { message, help });
+            return Reading::Unreadable;
+        }
         if !self.check_shape(record) {
             return Reading::Unreadable;
         }
         self.identity(record);
         let Some(index) = self.choose_rubric(record) else {
+            // What means the same to every rubric can be wrong all the same.
+            self.common_cells(record);
+            self.entered_levels(record, None);
             return Reading::Unreadable;
         };
         self.rubric = Some(index);
         let rubric = &self.catalogue.rubrics()[index];
         self.assessment.reset(rubric);
-        self.common_cells(record, rubric);
-        self.entered_levels(record, rubric);
+        self.group_cells(record, rubric);
+        self.common_cells(record);
+        self.entered_levels(record, Some(rubric));
         self.facts(record, index);
         self.check_shares(record, index);
         self.assessment.compute_shares(rubric);
@@ -121,15 +151,63 @@ impl<'c> RowReader<'c> {
     }
 
     /// What the record says in an identity column, trimmed; empty where it is missing.
-    pub fn identity_cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> &'r str {
-        self.columns.identity[column.index()]
-            .and_then(|index| filled(record.cell(index)))
-            .unwrap_or_default()
+    pub fn identity_cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> &'r str
+    where
+        'c: 'r,
+    {
+        self.cell(record, column).map_or("", |(_, text)| text)
+    }
+
+    /// What was seen of the columns as a whole.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// The same, after which counting begins anew.
+    pub fn take_tally(&mut self) -> Tally {
+        std::mem::replace(&mut self.tally, Tally::new(self.columns))
+    }
+
+    /// The cell of a column, trimmed and in our words, if it is filled.
+    fn text<'r>(&self, record: &'r Records<'_>, index: usize) -> Option<&'r str>
+    where
+        'c: 'r,
+    {
+        let columns = self.columns;
+        match &columns.words[index] {
+            None => filled(record.cell(index)),
+            Some(words) => {
+                let theirs = cell::trim(record.cell(index));
+                filled(words.get(&*word(theirs)).map_or(theirs, String::as_str))
+            }
+        }
+    }
+
+    /// Whether the record repeats the header.
+    fn is_header(&self, record: &Records<'_>) -> bool {
+        let Some(index) = self.columns.identity[Identity::LeverandoerId.index()] else {
+            return false;
+        };
+        let same = |index: usize| cell::trim(record.cell(index)) == &*self.columns.headers[index];
+        same(index) && (0..self.columns.headers.len()).all(same)
+    }
+
+    /// Whether the record is a sum or a mean below the suppliers: named so, and for no målgruppe.
+    fn is_total(&self, record: &Records<'_>) -> bool {
+        let named = self.columns.identity[Identity::Maalgruppe.index()];
+        if named.is_some_and(|index| filled(record.cell(index)).is_some()) {
+            return false;
+        }
+        let first = (0..record.len()).find_map(|index| filled(record.cell(index)));
+        first.is_some_and(cell::is_total)
     }
 
     /// The reason given for a parameter's level.
-    pub fn reason<'r>(&self, record: &'r Records<'_>, parameter: Parameter) -> Option<&'r str> {
-        self.columns.reasons[parameter.index()].and_then(|index| filled(record.cell(index)))
+    pub fn reason<'r>(&self, record: &'r Records<'_>, parameter: Parameter) -> Option<&'r str>
+    where
+        'c: 'r,
+    {
+        self.columns.reasons[parameter.index()].and_then(|index| self.text(record, index))
     }
 
     /// Whether the facts that a parameter depends on could all be read.
@@ -200,6 +278,7 @@ impl<'c> RowReader<'c> {
             file: Arc::clone(&self.file),
             line: record.line(),
             row: record.row(),
+            record: record.text().to_owned(),
             faults,
         })
     }
@@ -227,8 +306,45 @@ impl<'c> RowReader<'c> {
 
     fn fault(&mut self, record: &Records<'_>, column: Option<usize>, misread: Misread) {
         let place = self.place(record, column);
+        // What a spreadsheet did to the cell says more than that it cannot be read.
+        let accident = column.and_then(|index| cell::accident(cell::trim(record.cell(index))));
+        let misread = accident.unwrap_or(misread);
         self.faults
             .push(Diagnostic::error(place, misread.message).help(misread.help));
+    }
+
+    /// Cells of plain text, in which only a spreadsheet's accidents can be wrong.
+    fn text_cells(&mut self, record: &Records<'_>) {
+        for (id, column) in [Identity::LeverandoerId, Identity::Afdelingsid]
+            .into_iter()
+            .enumerate()
+        {
+            if let Some((index, text)) = self.cell(record, column) {
+                self.tally.ids[id].count(text, record.line(), record.row());
+                if let Some(accident) = cell::accident(text) {
+                    self.fault(record, Some(index), accident);
+                }
+            }
+        }
+        for column in [
+            Identity::Leverandoer,
+            Identity::Delmaalgruppe,
+            Identity::Aldersgruppe,
+            Identity::Socialtilsyn,
+            Identity::Konsulent,
+            Identity::Stadie,
+            Identity::Sagsnummer,
+            Identity::Region,
+            Identity::Kommune,
+            Identity::Driftsform,
+            Identity::Leverandoertype,
+        ] {
+            if let Some((index, text)) = self.cell(record, column)
+                && cell::is_spreadsheet_error(text)
+            {
+                self.fault(record, Some(index), Message::SpreadsheetError.into());
+            }
+        }
     }
 
     /// Enough cells, and nothing where no header stands; else the row may be shifted, and is not read.
@@ -269,33 +385,23 @@ impl<'c> RowReader<'c> {
     }
 
     /// The cell of an identity column, if it is filled.
-    fn cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> Option<(usize, &'r str)> {
+    fn cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> Option<(usize, &'r str)>
+    where
+        'c: 'r,
+    {
         let index = self.columns.identity[column.index()]?;
-        Some((index, filled(record.cell(index))?))
+        Some((index, self.text(record, index)?))
     }
 
     /// The identity cells that have a form to keep.
     fn identity(&mut self, record: &Records<'_>) {
-        match self.cell(record, Identity::LeverandoerId) {
-            None => {
-                let column = self.columns.identity[Identity::LeverandoerId.index()];
-                self.fault(record, column, Message::IdMissing.into());
-            }
-            Some((index, text)) if crate::number::is_exponent(text) => {
-                let help = Some(Message::FormatAsText);
-                self.fault(
-                    record,
-                    Some(index),
-                    Misread {
-                        message: Message::ExponentCell,
-                        help,
-                    },
-                );
-            }
-            Some(_) => {}
+        if self.cell(record, Identity::LeverandoerId).is_none() {
+            let column = self.columns.identity[Identity::LeverandoerId.index()];
+            self.fault(record, column, Message::IdMissing.into());
         }
+        self.text_cells(record);
         if let Some((index, text)) = self.cell(record, Identity::Vurderingsdato) {
-            match self.dates.read(text) {
+            match cell::date(text) {
                 Ok(date) => self.date = Some(date),
                 Err(misread) => self.fault(record, Some(index), misread),
             }
@@ -321,6 +427,22 @@ impl<'c> RowReader<'c> {
         {
             self.fault(record, Some(index), misread);
         }
+    }
+
+    /// The rubric of that name; names as they were written are remembered, to spare the folding.
+    fn choice(&mut self, name: &str) -> Choice<'c> {
+        const REMEMBERED: usize = 64;
+        let catalogue = self.catalogue;
+        let date = self.options.as_of.or(self.date);
+        if let Some((_, versions)) = self.names.iter().find(|(known, _)| known == name) {
+            return catalogue.choose_version(versions, date);
+        }
+        if let Some(versions) = catalogue.versions(name)
+            && self.names.len() < REMEMBERED
+        {
+            self.names.push((name.to_owned(), versions));
+        }
+        catalogue.choose(name, date)
     }
 
     fn choose_rubric(&mut self, record: &Records<'_>) -> Option<usize> {
@@ -351,10 +473,7 @@ impl<'c> RowReader<'c> {
         };
         let has_unread_date =
             self.date.is_none() && self.cell(record, Identity::Vurderingsdato).is_some();
-        let misread = match self
-            .catalogue
-            .choose(name, self.options.as_of.or(self.date))
-        {
+        let misread = match self.choice(name) {
             Choice::Rubric(index) => return Some(index),
             // The date is there but could not be read, which is told already.
             Choice::DateNeeded if has_unread_date => return None,
@@ -386,8 +505,8 @@ impl<'c> RowReader<'c> {
         None
     }
 
-    /// The groups that bounds depend on, the quality, and the overall level.
-    fn common_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
+    /// The groups that bounds depend on.
+    fn group_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
         for (position, group) in rubric.groups.iter().enumerate() {
             if let Some((index, text)) = self.cell(record, group.column) {
                 match cell::group(text, group) {
@@ -396,6 +515,10 @@ impl<'c> RowReader<'c> {
                 }
             }
         }
+    }
+
+    /// The quality and the overall level.
+    fn common_cells(&mut self, record: &Records<'_>) {
         if let Some((index, text)) = self.cell(record, Identity::FornoedenKvalitet) {
             match cell::quality(text) {
                 Ok(quality) => self.assessment.quality = Some(quality),
@@ -410,24 +533,25 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    fn entered_levels(&mut self, record: &Records<'_>, rubric: &Rubric) {
+    /// The parameters' own columns; whether one may be irrelevant is for the rubric, if there is one.
+    fn entered_levels(&mut self, record: &Records<'_>, rubric: Option<&Rubric>) {
         let mut irrelevant = 0;
         for parameter in Parameter::ALL {
             let Some(index) = self.columns.levels[parameter.index()] else {
                 continue;
             };
-            let Some(text) = filled(record.cell(index)) else {
+            let Some(text) = self.text(record, index) else {
                 continue;
             };
             let entered = if cell::is_irrelevant(text) {
                 irrelevant += 1;
-                if !rubric.parameter(parameter).may_be_irrelevant {
+                if rubric.is_some_and(|rubric| !rubric.parameter(parameter).may_be_irrelevant) {
                     self.fault(
                         record,
                         Some(index),
                         Message::MayNotBeIrrelevant { parameter }.into(),
                     );
-                } else if self.reason(record, parameter).is_none() {
+                } else if rubric.is_some() && self.reason(record, parameter).is_none() {
                     let help = Message::WriteReasonIn {
                         column: reason_column(parameter),
                     };
@@ -488,14 +612,18 @@ impl<'c> RowReader<'c> {
         index: usize,
         kind: &Kind,
     ) -> Fact {
-        let Some(text) = filled(record.cell(index)) else {
+        let Some(text) = self.text(record, index) else {
             return Fact::Missing;
         };
         let decimal = self.options.decimal;
         let read = match kind {
             Kind::Count => cell::count(text, decimal).map(Fact::Number),
             Kind::Number => cell::number(text, decimal).map(Fact::Number),
-            Kind::Share { .. } => cell::share(text, decimal).map(Fact::Number),
+            Kind::Share { .. } => {
+                let read = cell::share(text, decimal);
+                self.tally.count_share(index, text, read.as_ref().err());
+                read.map(Fact::Number)
+            }
             Kind::Bool => cell::boolean(text).map(Fact::Bool),
             Kind::Choice { options, .. } => cell::choice(text, options).map(Fact::Choice),
             Kind::Set { options } => cell::set(text, options).map(|sure| Fact::Set {
@@ -518,7 +646,7 @@ impl<'c> RowReader<'c> {
     ) -> Fact {
         let (mut sure, mut open, mut is_known) = (OptionSet::EMPTY, OptionSet::EMPTY, false);
         for (option, column) in columns.iter().enumerate() {
-            let text = column.and_then(|index| filled(record.cell(index)));
+            let text = column.and_then(|index| self.text(record, index));
             match text.map(cell::boolean) {
                 None => open = open.with(option),
                 Some(Ok(is_in)) => {
@@ -603,7 +731,10 @@ impl<'c> RowReader<'c> {
     }
 
     /// The reason given for the overall level.
-    pub fn overall_reason<'r>(&self, record: &'r Records<'_>) -> Option<&'r str> {
+    pub fn overall_reason<'r>(&self, record: &'r Records<'_>) -> Option<&'r str>
+    where
+        'c: 'r,
+    {
         self.cell(record, Identity::SamletBegrundelse)
             .map(|(_, text)| text)
     }
@@ -617,12 +748,4 @@ fn known_ids(catalogue: &Catalogue) -> String {
         .collect();
     ids.dedup();
     ids.join(", ")
-}
-
-/// The parts of a row's key, as they are compared: trimmed, NFC, and but for the ids in lower case.
-pub(crate) fn key_text(text: &str) -> String {
-    crate::fold::nfc(text)
-        .chars()
-        .flat_map(char::to_lowercase)
-        .collect()
 }

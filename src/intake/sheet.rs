@@ -1,10 +1,13 @@
 //! An assessment file from its first byte to blocks of whole records.
 
+use super::container;
 use super::decode::{DecodeFault, Decoder, Encoding};
 use super::dialect::{self, Delimiter};
 use super::records::{self, Cells, RecordEnd, record_end, without_line_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::number::DecimalMark;
 use crate::words::Message;
+use memchr::memchr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -13,9 +16,9 @@ use std::sync::Arc;
 /// How much text is handed on at a time.
 const BLOCK: usize = 1 << 20;
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
-const LONGEST_RECORD: usize = 16 << 20;
+pub(super) const LONGEST_RECORD: usize = 16 << 20;
 /// The most columns, which is as many as a spreadsheet has.
-const MOST_COLUMNS: usize = 16_384;
+pub(super) const MOST_COLUMNS: usize = 16_384;
 
 /// Where assessments come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,16 +47,22 @@ impl Input {
 }
 
 /// What the user says of the dialect, instead of what the file says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SheetOptions {
     /// The delimiter.
     pub delimiter: Option<Delimiter>,
     /// The encoding.
     pub encoding: Option<Encoding>,
+    /// The decimal mark in which the numbers of a workbook are written out for the row that reads them.
+    pub decimal: DecimalMark,
+    /// Whether the first record is a row already.
+    pub has_no_header: bool,
+    /// The worksheet of a workbook, instead of the first that is not hidden.
+    pub worksheet: Option<String>,
 }
 
 /// How a file was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialect {
     /// The sign between cells.
     pub delimiter: Delimiter,
@@ -61,6 +70,10 @@ pub struct Dialect {
     pub encoding: Option<Encoding>,
     /// Whether the file begins with a byte order mark.
     pub has_mark: bool,
+    /// Whether the file is packed with gzip.
+    pub is_packed: bool,
+    /// The worksheet's name and how many there are, if the file is a workbook.
+    pub worksheet: Option<(Arc<str>, usize)>,
 }
 
 /// An opened assessment file: its header, and the records below it as blocks.
@@ -69,16 +82,22 @@ pub struct Sheet {
     pub name: Arc<str>,
     /// The header cells as written.
     pub headers: Vec<Arc<str>>,
+    /// The header record as written.
+    pub header: String,
     /// The physical line and the spreadsheet row of the header.
     pub header_at: (u64, u64),
+    /// What is to be known about the file as a whole.
+    pub notes: Vec<Diagnostic>,
     decoder: Decoder<Box<dyn Read + Send>>,
     delimiter: Delimiter,
     /// Text that was decoded and not handed on.
-    text: Vec<u8>,
+    text: String,
     /// The physical line and the spreadsheet row where `text` begins, from 1.
     line: u64,
     row: u64,
     is_read: bool,
+    is_packed: bool,
+    worksheet: Option<(Arc<str>, usize)>,
 }
 
 /// Whole records of one file, one after the other.
@@ -90,6 +109,8 @@ pub struct Block {
     pub line: u64,
     /// Its row in a spreadsheet, from 1.
     pub row: u64,
+    /// Whether the records are rows of a worksheet, which has no lines: then a row is a line.
+    pub is_of_worksheet: bool,
 }
 
 impl Sheet {
@@ -99,8 +120,27 @@ impl Sheet {
     /// What makes the whole file unusable, as a diagnostic.
     pub fn open(input: &Input, options: SheetOptions) -> Result<Self, Diagnostic> {
         let name: Arc<str> = input.name().into();
-        let reader = input.open().map_err(|error| unreadable(&name, &error))?;
+        let reader = input
+            .open()
+            .map_err(|error| unreadable(&name, &error, false))?;
         Self::from_reader(name, reader, options)
+    }
+
+    /// Opens a piece of a file that has its header elsewhere: `header` is a sheet that begins with it.
+    ///
+    /// # Errors
+    /// What makes the piece unusable, as a diagnostic.
+    pub fn open_below(
+        header: &Self,
+        input: &Input,
+        mut options: SheetOptions,
+    ) -> Result<Self, Diagnostic> {
+        options.delimiter = Some(header.delimiter);
+        options.has_no_header = true;
+        let mut sheet = Self::open(input, options)?;
+        sheet.headers.clone_from(&header.headers);
+        sheet.header.clone_from(&header.header);
+        Ok(sheet)
     }
 
     /// The same for anything that gives bytes.
@@ -112,30 +152,54 @@ impl Sheet {
         reader: Box<dyn Read + Send>,
         options: SheetOptions,
     ) -> Result<Self, Diagnostic> {
+        let contents = container::unwrap(&name, reader, &options)?;
+        let is_worksheet = contents.worksheet.is_some();
+        let encoding = match is_worksheet {
+            true => Some(Encoding::Utf8),
+            false => options.encoding,
+        };
+        let note = contents
+            .worksheet
+            .as_ref()
+            .and_then(|worksheet| worksheet.note.clone());
+        let note = note.map(|note| Diagnostic::note(Place::File(Arc::clone(&name)), note));
         let mut sheet = Self {
             name,
             headers: Vec::new(),
+            header: String::new(),
             header_at: (1, 1),
-            decoder: Decoder::new(reader, options.encoding),
+            notes: note.into_iter().collect(),
+            decoder: Decoder::new(contents.text, encoding),
             delimiter: Delimiter::SEMICOLON,
-            text: Vec::new(),
+            text: String::new(),
             line: 1,
             row: 1,
             is_read: false,
+            is_packed: contents.is_packed,
+            worksheet: contents
+                .worksheet
+                .map(|worksheet| (worksheet.name, worksheet.of)),
         };
         sheet.fill()?;
-        let beginning = String::from_utf8_lossy(&sheet.text).into_owned();
-        let named = dialect::named_by_first_line(&beginning);
+        if options.has_no_header {
+            sheet.delimiter = options.delimiter.unwrap_or(sheet.delimiter);
+            return Ok(sheet);
+        }
+        if is_worksheet {
+            sheet.read_header()?;
+            return Ok(sheet);
+        }
+        let beginning = &sheet.text;
+        let named = dialect::named_by_first_line(beginning);
         if named.is_some() {
             let end = beginning.find('\n').map_or(beginning.len(), |at| at + 1);
             sheet.text.drain(..end);
             sheet.line += 1;
         }
-        let rest = String::from_utf8_lossy(&sheet.text);
         sheet.delimiter = options
             .delimiter
             .or(named)
-            .unwrap_or_else(|| dialect::find(&rest));
+            .unwrap_or_else(|| dialect::find(&sheet.text));
         sheet.read_header()?;
         Ok(sheet)
     }
@@ -146,22 +210,39 @@ impl Sheet {
             delimiter: self.delimiter,
             encoding: self.decoder.encoding(),
             has_mark: self.decoder.has_mark(),
+            is_packed: self.is_packed,
+            worksheet: self.worksheet.clone(),
         }
     }
 
     fn read_header(&mut self) -> Result<(), Diagnostic> {
+        /// So many at a time, since a file may begin with a million blank lines.
+        const RECORDS: usize = 1024;
         loop {
-            let Some(end) = self.whole_records(1)?.first().copied() else {
-                return Err(Diagnostic::error(self.file(), Message::EmptyFile));
+            let ends = self.whole_records(RECORDS)?;
+            let mut start = 0;
+            let is_filled = |end: &usize| {
+                let record = &self.text[start..*end];
+                start = *end;
+                !records::is_blank(without_line_end(record), self.delimiter.byte())
             };
-            let text = self.take(end);
+            if ends.is_empty() {
+                return Err(Diagnostic::error(self.file(), Message::EmptyFile));
+            }
+            let filled = ends.iter().position(is_filled);
+            let blank = filled.unwrap_or(ends.len());
+            let header_start = blank.checked_sub(1).map_or(0, |before| ends[before]);
+            let text = self.take(header_start);
+            self.line += lines(&text, blank, self.worksheet.is_some());
+            self.row += blank as u64;
+            let Some(filled) = filled else {
+                continue;
+            };
+            let text = self.take(ends[filled] - header_start);
             let record = without_line_end(&text);
             self.header_at = (self.line, self.row);
-            self.line += records::count_lines(text.as_bytes());
+            self.line += lines(&text, 1, self.worksheet.is_some());
             self.row += 1;
-            if records::is_blank(record, self.delimiter.byte()) {
-                continue;
-            }
             let mut cells = Cells::default();
             cells.split(record, self.delimiter.byte());
             if cells.len() > MOST_COLUMNS {
@@ -171,11 +252,33 @@ impl Sheet {
                 };
                 return Err(Diagnostic::error(self.file(), message));
             }
+            self.header = record.to_owned();
             self.headers = (0..cells.len())
                 .map(|index| cells.get(record, index).into())
                 .collect();
             return Ok(());
         }
+    }
+
+    /// The first rows below the header, each with its row in a spreadsheet; as far as they were read.
+    pub(super) fn rows_ahead(&self) -> Vec<(u64, Vec<String>)> {
+        const ROWS: usize = 20;
+        let text = &self.text;
+        let delimiter = self.delimiter.byte();
+        let (mut rest, mut row, mut rows) = (text.as_str(), self.row, Vec::new());
+        let mut cells = Cells::default();
+        while let RecordEnd::At(end) = record_end(rest.as_bytes(), delimiter, true)
+            && end > 0
+            && rows.len() < ROWS
+        {
+            let record = without_line_end(&rest[..end]);
+            cells.split(record, delimiter);
+            let texts = (0..cells.len()).map(|index| cells.get(record, index).to_owned());
+            rows.push((row, texts.collect()));
+            rest = &rest[end..];
+            row += 1;
+        }
+        rows
     }
 
     /// The next block of whole records; nothing at the end of the file.
@@ -192,8 +295,9 @@ impl Sheet {
             line: self.line,
             row: self.row,
             text,
+            is_of_worksheet: self.worksheet.is_some(),
         };
-        self.line += records::count_lines(block.text.as_bytes());
+        self.line += lines(&block.text, ends.len(), block.is_of_worksheet);
         self.row += ends.len() as u64;
         Ok(Some(block))
     }
@@ -201,9 +305,7 @@ impl Sheet {
     /// Takes the first `end` bytes, which end a record, off the text.
     fn take(&mut self, end: usize) -> String {
         let rest = self.text.split_off(end);
-        let taken = std::mem::replace(&mut self.text, rest);
-        // The decoder gives UTF-8 only, and a record ends at an ASCII sign.
-        String::from_utf8(taken).unwrap_or_default()
+        std::mem::replace(&mut self.text, rest)
     }
 
     /// Where whole records end in the text, after reading until there is one, or the end.
@@ -213,7 +315,11 @@ impl Sheet {
             let mut at = 0;
             let mut unfinished = RecordEnd::Open;
             while at < self.text.len() && ends.len() < most {
-                match record_end(&self.text[at..], self.delimiter.byte(), self.is_read) {
+                match record_end(
+                    &self.text.as_bytes()[at..],
+                    self.delimiter.byte(),
+                    self.is_read,
+                ) {
                     RecordEnd::At(length) => {
                         at += length;
                         ends.push(at);
@@ -256,13 +362,22 @@ impl Sheet {
     fn fill(&mut self) -> Result<(), Diagnostic> {
         let wanted = self.text.len() + BLOCK;
         while self.text.len() < wanted {
+            let start = self.text.len();
             match self.decoder.read(&mut self.text) {
-                Ok(true) => {}
+                Ok(true) => {
+                    if let Some(at) = memchr(0, &self.text.as_bytes()[start..]) {
+                        return Err(self
+                            .fault(start + at, Message::NulSign)
+                            .help(Message::NotText));
+                    }
+                }
                 Ok(false) => {
                     self.is_read = true;
                     break;
                 }
-                Err(DecodeFault::Io(error)) => return Err(unreadable(&self.name, &error)),
+                Err(DecodeFault::Io(error)) => {
+                    return Err(unreadable(&self.name, &error, self.is_packed));
+                }
                 Err(DecodeFault::Bytes(encoding, bytes)) => {
                     let bytes: Vec<String> =
                         bytes.iter().map(|byte| format!("{byte:02X}")).collect();
@@ -285,7 +400,7 @@ impl Sheet {
 
     /// An error on the line of that byte of the text.
     fn fault(&self, byte: usize, message: Message) -> Diagnostic {
-        let lines = records::count_lines(&self.text[..byte.min(self.text.len())]);
+        let lines = records::count_lines(&self.text.as_bytes()[..byte.min(self.text.len())]);
         let cell = Cell {
             file: Arc::clone(&self.name),
             line: self.line + lines,
@@ -297,14 +412,20 @@ impl Sheet {
     }
 }
 
-fn unreadable(name: &Arc<str>, error: &io::Error) -> Diagnostic {
+/// How many lines `text` takes up, which holds that many records.
+fn lines(text: &str, records: usize, is_of_worksheet: bool) -> u64 {
+    match is_of_worksheet {
+        true => records as u64,
+        false => records::count_lines(text.as_bytes()),
+    }
+}
+
+/// The fault that a file cannot be read; of a packed one, bytes that are amiss are the packing's.
+pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) -> Diagnostic {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
     let message = match error.kind() {
-        io::ErrorKind::NotFound => Message::FileNotFound,
-        io::ErrorKind::PermissionDenied => Message::FileNotAllowed,
-        io::ErrorKind::IsADirectory => Message::FileIsAFolder,
-        _ => Message::FileUnreadable {
-            reason: error.to_string(),
-        },
+        InvalidData | InvalidInput | UnexpectedEof if is_packed => Message::GzipDamaged,
+        _ => Message::unreadable(error),
     };
     Diagnostic::error(Place::File(Arc::clone(name)), message)
 }
@@ -316,10 +437,30 @@ pub struct Records<'b> {
     delimiter: u8,
     line: u64,
     row: u64,
+    is_of_worksheet: bool,
     record: &'b str,
-    /// The line and row of `record`.
-    at: (u64, u64),
+    at: RecordAt,
+    /// The bytes of the block before `rest`.
+    done: usize,
     cells: Cells,
+}
+
+/// Where a record stands in its file and in its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RecordAt {
+    /// The physical line on which it begins, from 1.
+    pub line: u64,
+    /// Its row in a spreadsheet, from 1.
+    pub row: u64,
+    start: u32,
+    end: u32,
+}
+
+impl RecordAt {
+    /// The bytes of the block that are the record, its line end left out.
+    pub fn span(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl<'b> Records<'b> {
@@ -330,8 +471,10 @@ impl<'b> Records<'b> {
             delimiter: delimiter.byte(),
             line: block.line,
             row: block.row,
+            is_of_worksheet: block.is_of_worksheet,
             record: "",
-            at: (0, 0),
+            at: RecordAt::default(),
+            done: 0,
             cells: Cells::default(),
         }
     }
@@ -344,10 +487,16 @@ impl<'b> Records<'b> {
             };
             let (text, rest) = self.rest.split_at(end);
             self.rest = rest;
-            self.at = (self.line, self.row);
-            self.line += records::count_lines(text.as_bytes());
-            self.row += 1;
             self.record = without_line_end(text);
+            self.at = RecordAt {
+                line: self.line,
+                row: self.row,
+                start: self.done as u32,
+                end: (self.done + self.record.len()) as u32,
+            };
+            self.done += end;
+            self.line += lines(text, 1, self.is_of_worksheet);
+            self.row += 1;
             if !records::is_blank(self.record, self.delimiter) {
                 self.cells.split(self.record, self.delimiter);
                 return true;
@@ -366,18 +515,28 @@ impl<'b> Records<'b> {
         self.len() == 0
     }
 
+    /// The record as written, without its line end.
+    pub fn text(&self) -> &'b str {
+        self.record
+    }
+
     /// A cell as written, empty beyond the last.
     pub fn cell(&self, index: usize) -> &str {
         self.cells.get(self.record, index)
     }
 
+    /// Where the record stands.
+    pub fn at(&self) -> RecordAt {
+        self.at
+    }
+
     /// The physical line on which the record begins, from 1.
     pub fn line(&self) -> u64 {
-        self.at.0
+        self.at.line
     }
 
     /// The record's row in a spreadsheet, from 1.
     pub fn row(&self) -> u64 {
-        self.at.1
+        self.at.row
     }
 }

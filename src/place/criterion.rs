@@ -50,13 +50,11 @@ pub fn judge(rubric: &Rubric, assessment: &Assessment, condition: &Condition) ->
 
 /// Judges one leaf; where its bounds depend on groups that are missing, for every group it could be.
 pub fn judge_leaf(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf) -> Truth {
-    let decided = leaf
-        .bounds()
-        .into_iter()
-        .flatten()
-        .flat_map(|bound| &bound.exceptions)
-        .all(|exception| assessment.groups[exception.group].is_some());
-    if decided {
+    let is_open = |bound: &Bound| {
+        let mut exceptions = bound.exceptions.iter();
+        exceptions.any(|exception| assessment.groups[exception.group].is_none())
+    };
+    if !leaf.bounds().into_iter().flatten().any(is_open) {
         return judge_for(assessment, leaf, &assessment.groups);
     }
     let mut results = leaf

@@ -35,6 +35,8 @@ pub(super) fn computed(rubric: &Rubric, assessment: &Assessment, parameter: Para
                 }
                 if possible {
                     interval.max = level;
+                } else if part.levels == Levels::Cumulative {
+                    break;
                 }
             }
             interval

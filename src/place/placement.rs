@@ -135,25 +135,26 @@ impl Placement {
 /// Places one assessment; `assessment` was read by `rubric`.
 pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Placement {
     let parameters = Parameter::ALL.map(|parameter| place_parameter(rubric, assessment, parameter));
-    let interval = Interval {
-        min: level_of(
-            rubric,
-            &Points::of(&parameters, |parameter| parameter.level.min),
-        ),
-        max: level_of(
-            rubric,
-            &Points::of(&parameters, |parameter| parameter.level.max),
-        ),
+    let worst = Points::of(&parameters, |parameter| parameter.level.min);
+    let level_of_both = |min: &Points, max: &Points| {
+        let least = level_of(rubric, min);
+        Interval {
+            min: least,
+            max: if min == max {
+                least
+            } else {
+                level_of(rubric, max)
+            },
+        }
     };
-    let without_overrides = Interval {
-        min: level_of(
-            rubric,
-            &Points::of(&parameters, |parameter| parameter.computed.min),
-        ),
-        max: level_of(
-            rubric,
-            &Points::of(&parameters, |parameter| parameter.computed.max),
-        ),
+    let best = Points::of(&parameters, |parameter| parameter.level.max);
+    let interval = level_of_both(&worst, &best);
+    let without_overrides = if parameters.iter().any(|parameter| parameter.overridden) {
+        let worst = Points::of(&parameters, |parameter| parameter.computed.min);
+        let best = Points::of(&parameters, |parameter| parameter.computed.max);
+        level_of_both(&worst, &best)
+    } else {
+        interval
     };
     let overall_overridden = assessment
         .overall
@@ -168,29 +169,28 @@ pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Plac
         (Some(true), Some(Level::UnderLet)) => (Status::UnderLet, None),
         (Some(true), Some(level)) => (Status::Indplaceret, Some(level)),
     };
-    let final_points = Points::of(&parameters, |parameter| parameter.level.min);
     let mut placement = Placement {
         status,
         level,
         computed: without_overrides.determined(),
         interval,
         parameters,
-        count: final_points.count() as u8,
+        count: worst.count() as u8,
         points: None,
         median: None,
         weakest: None,
         steps_up: None,
         steps_down: None,
-        limited_by: limited_by(rubric, interval, &parameters),
+        limited_by: limited_by(rubric, interval, &worst, &best),
         overall_overridden,
     };
     if !placement.is_open() && placement.count > 0 {
-        placement.points = Some(final_points.sum());
-        placement.median = Some(final_points.median());
-        placement.weakest = Some(final_points.weakest());
+        placement.points = Some(worst.sum());
+        placement.median = Some(worst.median());
+        placement.weakest = Some(worst.weakest());
         if matches!(status, Status::Indplaceret | Status::UnderLet) && !overall_overridden {
-            placement.steps_up = steps_up(rubric, &final_points);
-            placement.steps_down = steps_down(rubric, &final_points);
+            placement.steps_up = steps_up(rubric, &worst);
+            placement.steps_down = steps_down(rubric, &worst);
         }
     }
     placement
@@ -220,7 +220,7 @@ fn place_parameter(
 }
 
 /// The points of the relevant parameters, each with its parameter.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Points {
     levels: Levels,
 }
@@ -304,10 +304,9 @@ fn level_by_rule(rule: Rule, points: &Points) -> Level {
     highest(|level| reaches_by_rule(rule, points, level))
 }
 
-/// The level that some levels of the parameters come to, by a rule and must-haves of the caller's choice.
-///
-/// At least one parameter is relevant.
-pub fn level_under(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Level {
+/// The level that some levels of parameters make by a rule and must-haves; a parameter without one is not
+/// relevant.
+pub fn level_by(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Level {
     level_by_rule(rule, &Points { levels: *levels }).min(cap_under(requirements, levels))
 }
 
@@ -326,26 +325,19 @@ pub fn cap_under(requirements: &[Requirement], levels: &Levels) -> Level {
     cap
 }
 
-/// The level by the rule, held below every level whose must-haves fail.
 fn level_of(rubric: &Rubric, points: &Points) -> Level {
-    level_under(rubric.rule, &rubric.requirements, &points.levels)
+    level_by(rubric.rule, &rubric.requirements, &points.levels)
 }
 
 /// Where the rule alone would give a higher level: who fails, even at best, what the next level asks.
-fn limited_by(
-    rubric: &Rubric,
-    interval: Interval,
-    parameters: &[ParameterPlacement; Parameter::COUNT],
-) -> ParameterSet {
+fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points) -> ParameterSet {
     let mut limiting = ParameterSet::default();
     let Some(level) = interval.determined() else {
         return limiting;
     };
-    let worst = Points::of(parameters, |parameter| parameter.level.min);
-    if level_by_rule(rubric.rule, &worst) <= level {
+    if rubric.requirements.is_empty() || level_by_rule(rubric.rule, worst) <= level {
         return limiting;
     }
-    let best = Points::of(parameters, |parameter| parameter.level.max);
     for requirement in &rubric.requirements {
         if level.above() != Some(requirement.level) {
             continue;

@@ -1,11 +1,11 @@
 //! Records as CSV: for machines, or for a Danish Excel.
 
-use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 use crate::place::ParameterPlacement;
-use crate::record::Record;
+use crate::record::{self, Record};
+use std::sync::Arc;
 
 /// The two ways of writing CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,49 +31,22 @@ impl Style {
         mark: "\u{feff}",
         decimal: DecimalMark::Comma,
     };
-}
 
-/// The keys of a record between the identity columns and the parameters.
-const RESULT_KEYS: [&str; 13] = [
-    "status",
-    "niveau",
-    "niveau_beregnet",
-    "niveau_min",
-    "niveau_max",
-    "point",
-    "parametre",
-    "gennemsnit",
-    "niveau_median",
-    "niveau_svageste",
-    "trin_op",
-    "trin_ned",
-    "begraenset_af",
-];
-
-/// The keys of a record after the parameters.
-const LAST_KEYS: [&str; 5] = ["tilsidesat", "mangler", "begrundelser", "rubrik", "kilde"];
-
-impl Style {
     /// Appends the byte order mark, where the style has one.
     pub(super) fn begin(self, out: &mut Vec<u8>) {
         out.extend_from_slice(self.mark.as_bytes());
     }
 }
 
-/// Appends the byte order mark, where the style has one, and the header.
-pub fn header(style: Style, out: &mut Vec<u8>) {
+/// Appends the byte order mark, where the style has one, and the header; `kept` are the user's own columns.
+pub fn header(style: Style, kept: &[Arc<str>], out: &mut Vec<u8>) {
     style.begin(out);
-    let identity = Identity::ALL
-        .into_iter()
-        .take(Identity::IN_RESULTS)
-        .map(Identity::id);
-    let keys = identity
-        .chain(RESULT_KEYS)
-        .chain(Parameter::ALL.map(Parameter::id))
-        .chain(LAST_KEYS);
     let mut line = Line::new(style, out);
-    for key in keys {
+    for key in record::keys() {
         line.raw(key);
+    }
+    for name in kept {
+        line.text(name);
     }
     line.end();
 }
@@ -107,6 +80,9 @@ pub fn record(record: &Record<'_>, style: Style, out: &mut Vec<u8>) {
     line.reasons(&record.reasons);
     line.text(record.rubric_name);
     line.source(record.file, record.line);
+    for (_, text) in &record.kept {
+        line.text(text);
+    }
     line.end();
 }
 
@@ -148,7 +124,10 @@ impl<'o> Line<'o> {
     }
 
     fn number(&mut self, number: Option<u32>) {
-        self.raw(&number.map(|number| number.to_string()).unwrap_or_default());
+        self.delimit();
+        if let Some(number) = number {
+            digits(u64::from(number), self.out);
+        }
     }
 
     /// A decimal, written with a point, in the style's own way.
@@ -160,12 +139,15 @@ impl<'o> Line<'o> {
     }
 
     fn hundredths(&mut self, number: Option<u32>) {
-        let mark = match self.style.decimal {
-            DecimalMark::Comma => ',',
-            DecimalMark::Point => '.',
-        };
-        let text = number.map(|number| format!("{}{mark}{:02}", number / 100, number % 100));
-        self.raw(&text.unwrap_or_default());
+        self.delimit();
+        let Some(number) = number else { return };
+        digits(u64::from(number / 100), self.out);
+        self.out.push(match self.style.decimal {
+            DecimalMark::Comma => b',',
+            DecimalMark::Point => b'.',
+        });
+        self.out.push(b'0' + (number / 10 % 10) as u8);
+        self.out.push(b'0' + (number % 10) as u8);
     }
 
     fn list(&mut self, items: impl Iterator<Item = impl AsRef<str>>) {
@@ -190,7 +172,14 @@ impl<'o> Line<'o> {
     }
 
     fn source(&mut self, file: &str, line: u64) {
-        self.text(&format!("{file}:{line}"));
+        self.delimit();
+        // With a line behind it no name is a plain number.
+        let is_quoted = begin(file, begins_formula(file), self.style.delimiter, self.out);
+        self.out.push(b':');
+        digits(line, self.out);
+        if is_quoted {
+            self.out.push(b'"');
+        }
     }
 
     /// A text from a file: quoted where it must be, and never one that a spreadsheet would run.
@@ -206,25 +195,55 @@ impl<'o> Line<'o> {
 
 /// Appends one cell of text.
 pub fn cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
-    let guard = if would_run(text) { "'" } else { "" };
+    let is_quoted = begin(text, would_run(text), delimiter, out);
+    if is_quoted {
+        out.push(b'"');
+    }
+}
+
+/// Appends a cell but for the quote at its end, which is owed if the answer is yes.
+fn begin(text: &str, is_guarded: bool, delimiter: u8, out: &mut Vec<u8>) -> bool {
+    if text.is_empty() {
+        return false;
+    }
+    let guard: &[u8] = if is_guarded { b"'" } else { b"" };
     let special = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
     if !text.bytes().any(special) {
-        out.extend_from_slice(guard.as_bytes());
+        out.extend_from_slice(guard);
         out.extend_from_slice(text.as_bytes());
-        return;
+        return false;
     }
     out.push(b'"');
-    out.extend_from_slice(guard.as_bytes());
+    out.extend_from_slice(guard);
     out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-    out.push(b'"');
+    true
+}
+
+/// Appends the digits of a number.
+fn digits(mut number: u64, out: &mut Vec<u8>) {
+    let mut reversed = [0; 20];
+    let mut length = 0;
+    loop {
+        reversed[length] = b'0' + (number % 10) as u8;
+        length += 1;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend(reversed[..length].iter().rev());
 }
 
 /// Whether a spreadsheet would take the text for a formula.
 pub fn would_run(text: &str) -> bool {
-    let Some(first) = text.bytes().next() else {
-        return false;
-    };
-    matches!(first, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') && !is_plain_number(text)
+    begins_formula(text) && !is_plain_number(text)
+}
+
+fn begins_formula(text: &str) -> bool {
+    matches!(
+        text.bytes().next(),
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
+    )
 }
 
 /// A sign, digits, and perhaps a mark and more digits.

@@ -1,12 +1,34 @@
 //! Diagnostics as text for people: rubric faults the way a compiler shows them, cells the way a
 //! spreadsheet names them.
 
-use super::printable;
+use super::{is_obeyed, printable, printable_lines};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
 use crate::words::{Lang, Message, Ui};
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 use std::fmt::Write as _;
+
+/// One diagnostic about a cell on one line, without its file and line: `H17 »Antal«: »x« – ikke et tal`.
+pub fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let cell = match &diagnostic.place {
+        Place::Cell(cell) => match (&cell.column, cell.reference()) {
+            (Some((_, header)), Some(reference)) => {
+                format!("{reference} »{}«: ", shortened(header))
+            }
+            _ => String::new(),
+        },
+        Place::Run | Place::File(_) | Place::Text(..) => String::new(),
+    };
+    let mut line = format!(
+        "{cell}{}{}",
+        value(diagnostic, lang),
+        diagnostic.message.text(lang)
+    );
+    if let Some(help) = &diagnostic.help {
+        line.push_str(&format!("; {}", help.text(lang)));
+    }
+    printable(&line).into_owned()
+}
 
 /// How many places of one mistake are shown before the rest is counted.
 const PLACES: usize = 3;
@@ -43,7 +65,7 @@ fn grouped<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Vec
             cell.file.clone(),
             column,
             diagnostic.severity,
-            diagnostic.message.code(),
+            diagnostic.code(),
         );
         let at = *index.entry(key).or_insert_with(|| {
             groups.push(Vec::new());
@@ -67,7 +89,7 @@ fn cells(group: &[&Diagnostic], lang: Lang, colour: bool, out: &mut String) {
     let mut last_help: Option<&Message> = None;
     for diagnostic in group.iter().take(PLACES) {
         let title = severity(diagnostic.severity, lang);
-        let code = diagnostic.message.code();
+        let code = diagnostic.code();
         let place = place(diagnostic);
         let value = value(diagnostic, lang);
         let message = diagnostic.message.text(lang);
@@ -179,7 +201,7 @@ fn snippet(
     let mut group = level
         .with_name(&*title)
         .primary_title(&*message)
-        .id(diagnostic.message.code())
+        .id(diagnostic.code())
         .element(annotated);
     let help = diagnostic
         .help
@@ -188,6 +210,10 @@ fn snippet(
     let help_name = Ui::Help.text(lang);
     if let Some(help) = &help {
         group = group.element(Level::HELP.with_name(&*help_name).message(&**help));
+    }
+    if let Some(fix) = &diagnostic.fix {
+        let patch = Patch::new(fix.span.clone(), printable_lines(&fix.replacement));
+        group = group.element(Snippet::source(&*text).path(&*path).patch(patch));
     }
     let renderer = if colour {
         Renderer::styled()
@@ -198,19 +224,16 @@ fn snippet(
     out.push_str("\n\n");
 }
 
-/// The text with every control character but line ends replaced by one as many bytes long, so that
-/// the spans still fit.
+/// The text with every sign that a terminal would obey, but line ends, replaced by one as many bytes
+/// long, so that the spans still fit.
 fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text
-        .chars()
-        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-    {
+    let is_obeyed = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_obeyed(c);
+    if !text.chars().any(is_obeyed) {
         return text.into();
     }
-    let shown = |c: char| match c {
-        '\n' | '\r' | '\t' => c.to_string(),
-        c if c.is_control() => "?".repeat(c.len_utf8()),
-        c => c.to_string(),
+    let shown = |c: char| match is_obeyed(c) {
+        true => "?".repeat(c.len_utf8()),
+        false => c.to_string(),
     };
     text.chars().map(shown).collect::<String>().into()
 }

@@ -15,10 +15,11 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 /// Appends one record and a line end.
-pub fn line(record: &Record<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
-    serde_json::to_writer(&mut *out, &RecordJson(record))?;
+pub fn line(record: &Record<'_>, out: &mut Vec<u8>) {
+    // Texts and finite numbers under text keys always serialise, and a vector takes all.
+    let written = serde_json::to_writer(&mut *out, &RecordJson(record));
+    debug_assert!(written.is_ok(), "{written:?}");
     out.push(b'\n');
-    Ok(())
 }
 
 /// Everything that a run came to.
@@ -156,7 +157,7 @@ impl<'a> FaultJson<'a> {
             Place::Run | Place::File(_) | Place::Text(..) => None,
         };
         Self {
-            code: fault.message.code(),
+            code: fault.code(),
             column: cell.map(|(_, header)| header),
             cell: cell.and_then(|(cell, _)| cell.reference()),
             value: cell.map(|(cell, _)| cell.value.as_str()),
@@ -281,6 +282,9 @@ impl Serialize for RecordJson<'_, '_> {
         map.serialize_entry("begrundelser", &Reasons(&record.reasons))?;
         map.serialize_entry("rubrik", record.rubric_name)?;
         map.serialize_entry("kilde", &record.source())?;
+        for (name, text) in &record.kept {
+            map.serialize_entry(name, &(!text.is_empty()).then_some(text))?;
+        }
         map.end()
     }
 }

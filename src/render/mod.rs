@@ -3,8 +3,12 @@
 
 pub mod csv;
 pub mod diagnostics;
+pub mod findings;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod study;
+pub mod survey;
 pub mod table;
 
 use std::borrow::Cow;
@@ -12,14 +16,13 @@ use std::borrow::Cow;
 /// A text that may go to a terminal: control characters, and signs that turn the direction of writing,
 /// each become a sign that can be seen.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let is_harmless = |c: char| !c.is_control() && !is_direction(c);
-    if text.chars().all(is_harmless) {
+    if !text.chars().any(is_obeyed) {
         return Cow::Borrowed(text);
     }
     let shown = |c: char| match c {
         '\n' | '\r' | '\t' => ' ',
-        c if is_harmless(c) => c,
-        _ => char::REPLACEMENT_CHARACTER,
+        c if is_obeyed(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
     };
     Cow::Owned(text.chars().map(shown).collect())
 }
@@ -32,6 +35,11 @@ pub fn printable_lines(text: &str) -> String {
             None => printable(line).into_owned(),
         })
         .collect()
+}
+
+/// Whether a terminal would do something for the sign instead of showing it.
+fn is_obeyed(c: char) -> bool {
+    c.is_control() || is_direction(c)
 }
 
 /// The signs that override or isolate the direction of the text after them.

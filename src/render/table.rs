@@ -46,9 +46,21 @@ pub fn text(view: &View<'_>) -> String {
 
 pub(super) fn push(out: &mut String, table: &Table) {
     for line in table.lines() {
-        out.push_str(line.trim_end());
+        out.push_str(&without_padding(&line));
         out.push('\n');
     }
+}
+
+/// The line without blanks at its end, those before a sequence that ends a colour included.
+fn without_padding(line: &str) -> String {
+    let (mut text, mut ends) = (line.trim_end(), String::new());
+    while let Some(at) = text.rfind('\u{1b}')
+        && text[at..].find('m') == Some(text.len() - at - 1)
+    {
+        ends.insert_str(0, &text[at..]);
+        text = text[..at].trim_end();
+    }
+    format!("{text}{ends}")
 }
 
 /// Below this width the names are cut hard; nothing is left out.

@@ -76,13 +76,23 @@ impl Catalogue {
             clash.then_some((other, shared))
         });
         if let Some((rival, name)) = rival {
-            let message = Message::NameClaimedTwice {
+            let other = rival.source.name.clone();
+            let claimed = Message::NameClaimedTwice {
                 name,
-                other: rival.source.name.clone(),
+                other: other.clone(),
                 rubric: rival.name(),
             };
+            let (message, help) = if rival.id != rubric.id {
+                (claimed, Message::GiveDifferentNames)
+            } else if rival.version != rubric.version {
+                (claimed, Message::SeparateVersionsByDate)
+            } else {
+                let rubric = rubric.name();
+                let twice = Message::VersionTwice { rubric, other };
+                (twice, Message::NumberVersions)
+            };
             let place = Place::Text(Arc::clone(&rubric.source), rubric.header.clone());
-            notes.push(Diagnostic::error(place, message).help(Message::SeparateVersionsByDate));
+            notes.push(Diagnostic::error(place, message).help(help));
             return;
         }
         self.insert(rubric);
@@ -125,27 +135,37 @@ impl Catalogue {
     ///
     /// A name of one version is a name of all versions of the same rubric.
     pub fn choose(&self, name: &str, date: Option<Date>) -> Choice<'_> {
-        let Some(claimants) = self.by_name.get(&fold(name)) else {
-            return Choice::UnknownName(self.nearest_name(name));
+        match self.versions(name) {
+            Some(versions) => self.choose_version(&versions, date),
+            None => Choice::UnknownName(self.nearest_name(name)),
+        }
+    }
+
+    /// The versions that a name may mean, those that have the name themselves first.
+    pub fn versions(&self, name: &str) -> Option<Vec<usize>> {
+        let claimants = self.by_name.get(&fold(name))?;
+        let is_sibling = |index: &usize| {
+            let id = &self.rubrics[*index].id;
+            !claimants.contains(index)
+                && claimants
+                    .iter()
+                    .any(|&claimant| self.rubrics[claimant].id == *id)
         };
-        let is_version = |index: &usize| {
-            claimants
+        let siblings = (0..self.rubrics.len()).filter(is_sibling);
+        Some(claimants.iter().copied().chain(siblings).collect())
+    }
+
+    /// The version for a date, of those that a name may mean.
+    pub fn choose_version(&self, versions: &[usize], date: Option<Date>) -> Choice<'_> {
+        match (versions, date) {
+            (&[only], None) => Choice::Rubric(only),
+            (_, None) => Choice::DateNeeded,
+            (versions, Some(date)) => versions
                 .iter()
-                .any(|&claimant| self.rubrics[claimant].id == self.rubrics[*index].id)
-        };
-        let mut versions = (0..self.rubrics.len()).filter(is_version);
-        let Some(date) = date else {
-            return match (versions.next(), versions.next()) {
-                (Some(only), None) => Choice::Rubric(only),
-                _ => Choice::DateNeeded,
-            };
-        };
-        claimants
-            .iter()
-            .copied()
-            .chain(versions)
-            .find(|&index| self.rubrics[index].is_valid_on(date))
-            .map_or(Choice::NoVersionOn(date), Choice::Rubric)
+                .copied()
+                .find(|&index| self.rubrics[index].is_valid_on(date))
+                .map_or(Choice::NoVersionOn(date), Choice::Rubric),
+        }
     }
 
     fn nearest_name(&self, name: &str) -> Option<&str> {

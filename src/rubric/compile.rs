@@ -3,11 +3,13 @@
 //! Everything is looked at even after a fault, so that an author sees all of them; what depends on a
 //! faulty name is then left unchecked rather than reported twice.
 
+use super::places::places;
 use super::wire::{self, Literal, LiteralValue, Text, Wire};
 use super::{
     Aspect, Bound, Condition, Criterion, Cutoffs, EvidenceSource, Exception, Group, GroupKind,
-    Indicator, Kind, Leaf, LevelTexts, Levels, MAX_COMBINATIONS, Method, OptionSet, Options,
-    ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus, Rule,
+    GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, Lint, LintLevel, MAX_COMBINATIONS,
+    Method, OptionSet, Options, ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus,
+    Rule,
 };
 use crate::assessment::{is_missing, reason_column};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -90,6 +92,7 @@ impl Compiler<'_> {
         self.indicators = self.indicators(&wire.indicators);
         self.check_column_names(&wire.indicators);
         let parameters = self.parameters(wire);
+        let lints = self.lints(&wire.lints);
         Some(Rubric {
             id: header.id.get_ref().clone(),
             version: header.version.get_ref().clone(),
@@ -114,10 +117,30 @@ impl Compiler<'_> {
             groups: std::mem::take(&mut self.groups),
             indicators: std::mem::take(&mut self.indicators),
             parameters: parameters?,
+            lints,
             sha256: hexadecimal(&Sha256::digest(self.source.text.as_bytes())),
             source: Arc::clone(self.source),
             header: header.id.span(),
+            places: places(wire),
         })
+    }
+
+    fn lints(&mut self, wire: &[(Text, Text)]) -> Vec<(Lint, LintLevel)> {
+        let mut lints = Vec::new();
+        for (id, level) in wire {
+            let lint = Lint::from_id(id.get_ref());
+            if lint.is_none() {
+                let help = suggestion(id.get_ref(), &Lint::ALL.map(Lint::id));
+                let message = Message::UnknownLint {
+                    id: id.get_ref().clone(),
+                };
+                let diagnostic = self.diagnostic(id.span(), message).help(help);
+                self.push(diagnostic);
+            }
+            let level = self.word(level, "lints", &LintLevel::ALL, LintLevel::as_str);
+            lints.extend(lint.zip(level));
+        }
+        lints
     }
 
     fn check_id(&mut self, id: &Text) {
@@ -526,7 +549,8 @@ impl Compiler<'_> {
         }
         for (id, indicator) in wire {
             let label = fold(indicator.label.get_ref());
-            if label != fold(id.get_ref()) {
+            // A label without a letter or digit names no column.
+            if !label.is_empty() && label != fold(id.get_ref()) {
                 self.take_name(&mut taken, label, &indicator.label);
             }
         }
@@ -597,31 +621,10 @@ impl Compiler<'_> {
             ),
             None => Some(Levels::Cumulative),
         };
-        for (criteria, level) in wire.criteria.iter().zip(Level::DESCRIBED) {
-            match (method, criteria.first()) {
-                (Some(Method::Assessed), Some(first)) => {
-                    let diagnostic = self
-                        .diagnostic(
-                            first.condition.span.clone(),
-                            Message::CriteriaOnAssessed {
-                                parameter: name.get_ref().clone(),
-                            },
-                        )
-                        .related(
-                            wire.method.as_ref().map_or(name.span(), Spanned::span),
-                            Message::AssessedHere,
-                        );
-                    self.push(diagnostic);
-                }
-                (Some(Method::Criteria), None) => {
-                    let message = Message::LevelWithoutCriteria {
-                        parameter: name.get_ref().clone(),
-                        level: level.key(),
-                    };
-                    self.error(name.span(), message);
-                }
-                (Some(Method::Criteria), Some(_)) | (Some(Method::Assessed), None) | (None, _) => {}
-            }
+        match method {
+            Some(Method::Assessed) => self.refuse_criteria(name, wire),
+            Some(Method::Criteria) => self.check_levels(name, wire),
+            None => {}
         }
         let criteria = wire.criteria.each_ref().map(|criteria| {
             criteria
@@ -635,6 +638,40 @@ impl Compiler<'_> {
             may_be_irrelevant: wire.may_be_irrelevant,
             guidance: level_texts(&wire.guidance),
             criteria,
+        }
+    }
+
+    fn refuse_criteria(&mut self, name: &Text, wire: &wire::Parameter) {
+        if let Some(first) = wire.criteria.iter().flatten().next() {
+            let message = Message::CriteriaOnAssessed {
+                parameter: name.get_ref().clone(),
+            };
+            let method = wire.method.as_ref().map_or(name.span(), Spanned::span);
+            let diagnostic = self
+                .diagnostic(first.condition.span.clone(), message)
+                .related(method, Message::AssessedHere);
+            self.push(diagnostic);
+        }
+    }
+
+    /// A parameter with criteria has at least one at each level.
+    fn check_levels(&mut self, name: &Text, wire: &wire::Parameter) {
+        let parameter = name.get_ref().clone();
+        if wire.criteria.iter().all(Vec::is_empty) {
+            let diagnostic = self
+                .diagnostic(name.span(), Message::NoCriteria { parameter })
+                .help(Message::WriteCriteriaOrAssessed);
+            self.push(diagnostic);
+            return;
+        }
+        for (criteria, level) in wire.criteria.iter().zip(Level::DESCRIBED) {
+            if criteria.is_empty() {
+                let message = Message::LevelWithoutCriteria {
+                    parameter: parameter.clone(),
+                    level: level.key(),
+                };
+                self.error(name.span(), message);
+            }
         }
     }
 
@@ -815,8 +852,14 @@ impl Compiler<'_> {
     }
 
     fn no_test<T>(&mut self, wire: &wire::Condition, allowed: &[&str]) -> Option<T> {
+        // An exception alone is no test.
+        let tests: Vec<&str> = allowed
+            .iter()
+            .copied()
+            .filter(|test| !test.ends_with("_for"))
+            .collect();
         let message = Message::LeafWithoutTest {
-            tests: allowed.join(", "),
+            tests: tests.join(", "),
         };
         self.error(wire.span.clone(), message);
         None
@@ -868,12 +911,16 @@ impl Compiler<'_> {
             };
             if !fits {
                 let name_text = name.get_ref().clone();
-                let message = match key {
-                    "sum" => Message::SumOfOtherThanCounts {
+                let message = match (key, kind) {
+                    ("sum", _) => Message::SumOfOtherThanCounts {
                         name: name_text,
                         kind: kind.as_str(),
                     },
-                    _ => Message::UnionOfOtherThanLikeSets {
+                    (_, Kind::Set { .. }) => Message::UnionOfOtherOptions {
+                        name: name_text,
+                        first: self.indicators[indices[0]].id.clone(),
+                    },
+                    _ => Message::UnionOfOtherThanSets {
                         name: name_text,
                         kind: kind.as_str(),
                     },
@@ -971,7 +1018,7 @@ impl Compiler<'_> {
     }
 
     fn option(&mut self, name: &str, span: Span, all: &Options) -> Option<usize> {
-        let found = all.find(&fold(name));
+        let found = all.find(name);
         if found.is_none() {
             let names: Vec<&str> = all.names.iter().map(String::as_str).collect();
             let help = suggestion(name, &names);
@@ -1081,11 +1128,7 @@ impl Compiler<'_> {
             self.push(diagnostic);
             return None;
         };
-        let folded = fold(wire.value.get_ref());
-        let value = self.groups[group]
-            .folded
-            .iter()
-            .position(|value| *value == folded);
+        let value = self.groups[group].find(wire.value.get_ref());
         let Some(value) = value else {
             let names: Vec<&str> = self.groups[group]
                 .values
@@ -1158,18 +1201,34 @@ impl Compiler<'_> {
         let unknown = vec![None; self.groups.len()];
         let crossed = leaf
             .combinations(&self.groups, &unknown)
-            .iter()
-            .any(|groups| low.for_groups(groups) > high.for_groups(groups));
-        if crossed {
+            .into_iter()
+            .find(|groups| low.for_groups(groups) > high.for_groups(groups));
+        if let Some(groups) = &crossed {
+            let message = if low.value > high.value {
+                Message::MinAboveMax
+            } else {
+                Message::MinAboveMaxFor {
+                    groups: self.named_groups(groups),
+                }
+            };
             let place = |literal: &Option<Literal>| {
                 literal.as_ref().map_or(wire.span.clone(), Spanned::span)
             };
             let diagnostic = self
-                .diagnostic(place(&wire.min), Message::MinAboveMax)
+                .diagnostic(place(&wire.min), message)
                 .related(place(&wire.max), Message::UpperBoundHere);
             self.push(diagnostic);
         }
-        !crossed
+        crossed.is_none()
+    }
+
+    /// `leverandoertype = matrikelloes`.
+    fn named_groups(&self, values: &GroupValues) -> String {
+        let named = self.groups.iter().zip(values).filter_map(|(group, value)| {
+            let value = &group.values[(*value)?];
+            Some(format!("{} = {value}", group.column.id()))
+        });
+        named.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -6,12 +6,18 @@
 
 mod catalogue;
 mod compile;
+mod lints;
+mod places;
 mod read;
+pub(crate) mod toml_table;
 mod wire;
 
 pub use catalogue::{Catalogue, Choice};
+pub use lints::{Lint, LintGroup, LintLevel};
+pub use places::{ConditionPlaces, CriterionPlaces, Places};
 
 use crate::diagnostic::Diagnostics;
+use crate::fold::fold;
 use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::Number;
@@ -53,12 +59,16 @@ pub struct Rubric {
     pub indicators: Vec<Indicator>,
     /// The eight, in the model's order.
     pub parameters: [ParameterRubric; Parameter::COUNT],
+    /// The levels that the rubric sets for lints; each lint once.
+    pub lints: Vec<(Lint, LintLevel)>,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
     /// The text it was read from.
     pub source: Arc<Source>,
     /// Where the rubric's id stands in it.
     pub header: Span,
+    /// Where its other parts stand.
+    pub places: Places,
 }
 
 impl Rubric {
@@ -224,6 +234,21 @@ pub struct Group {
     pub folded: Vec<String>,
 }
 
+impl Group {
+    /// The index of the value that a cell names.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        position(text, &self.values, &self.folded)
+    }
+}
+
+/// The name that folds like `text`; most cells have it as it is written, which spares the folding.
+fn position(text: &str, names: &[String], folded: &[String]) -> Option<usize> {
+    names.iter().position(|name| name == text).or_else(|| {
+        let text = fold(text);
+        folded.iter().position(|name| *name == text)
+    })
+}
+
 /// One fact about a supplier (oplysning).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
@@ -335,9 +360,9 @@ impl Options {
     /// The most options that a choice or set may have: they are held as the bits of one number.
     pub const MAX: usize = 128;
 
-    /// The index of the option that `folded` names.
-    pub fn find(&self, folded: &str) -> Option<usize> {
-        self.folded.iter().position(|option| option == folded)
+    /// The index of the option that a cell names.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        position(text, &self.names, &self.folded)
     }
 
     /// All of them.
@@ -637,6 +662,43 @@ impl Leaf {
             .filter(|value| named.contains(value) || other == Some(*value))
             .collect()
     }
+}
+
+/// Every combination of the groups that some leaves tell apart, at most [`MAX_COMBINATIONS`] of them; of the
+/// values that no bound names one stands for all.
+pub fn group_combinations<'l>(
+    groups: &[Group],
+    leaves: impl Iterator<Item = &'l Leaf> + Clone,
+) -> Option<Vec<Vec<Option<usize>>>> {
+    let mut all = vec![vec![None; groups.len()]];
+    for (index, group) in groups.iter().enumerate() {
+        let mut named: Vec<usize> = leaves
+            .clone()
+            .flat_map(Leaf::exceptions)
+            .filter(|exception| exception.group == index)
+            .map(|exception| exception.value)
+            .collect();
+        if named.is_empty() {
+            continue;
+        }
+        named.extend((0..group.values.len()).find(|value| !named.contains(value)));
+        named.sort_unstable();
+        named.dedup();
+        if all.len().checked_mul(named.len())? > MAX_COMBINATIONS {
+            return None;
+        }
+        all = all
+            .into_iter()
+            .flat_map(|groups| {
+                named.iter().map(move |&value| {
+                    let mut next = groups.clone();
+                    next[index] = Some(value);
+                    next
+                })
+            })
+            .collect();
+    }
+    Some(all)
 }
 
 /// A bound, and what takes its place for suppliers of some groups.

@@ -3,6 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
+use super::toml_table::{Key, Value, in_order, syntax_faults, type_name};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
@@ -16,8 +17,6 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-type Value<'t> = Spanned<DeValue<'t>>;
-
 /// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did.
 pub(crate) fn read(source: &Arc<Source>, notes: &mut Diagnostics) -> Option<Wire> {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
@@ -25,13 +24,8 @@ pub(crate) fn read(source: &Arc<Source>, notes: &mut Diagnostics) -> Option<Wire
         source,
         found: Diagnostics::default(),
     };
-    for error in &errors {
-        reader.error(
-            error.span().unwrap_or(0..0),
-            Message::TomlSyntax {
-                detail: error.message().to_owned(),
-            },
-        );
+    for (span, message, help) in syntax_faults(&source.text, &errors) {
+        reader.push(span, message, help);
     }
     // A document that does not parse has lost values; faults of its shape would be inventions.
     let wire = if errors.is_empty() {
@@ -61,8 +55,8 @@ impl Reader<'_> {
     }
 
     fn document(&mut self, table: &DeTable<'_>) -> Option<Wire> {
-        let end = self.source.text.trim_end().len();
-        let end = end.saturating_sub(1)..end;
+        // A table that is missing altogether stands nowhere; its place is the beginning.
+        let start = 0..0;
         self.keys(
             table,
             &[
@@ -73,11 +67,12 @@ impl Reader<'_> {
                 "groups",
                 "indicators",
                 "parameters",
+                "lints",
             ],
         );
-        self.schema(table, end.clone());
+        self.schema(table, start.clone());
         let rubric = self
-            .required(table, "rubric", end.clone(), Self::table)
+            .required(table, "rubric", start.clone(), Self::table)
             .and_then(|(table, span)| self.header(table, span));
         let target_group = match self.optional(table, "target_group", Self::table) {
             Some((table, _)) => self.target_group(table),
@@ -88,8 +83,9 @@ impl Reader<'_> {
             .map(|(table, _)| self.placement(table));
         let groups = self.groups(table);
         let indicators = self.indicators(table);
-        let parameters_at = get(table, "parameters").map_or(end, |(key, _)| key.span());
-        let parameters = self.parameters(table);
+        let parameters_at = get(table, "parameters").map_or(start.clone(), |(key, _)| key.span());
+        let parameters = self.parameters(table, start);
+        let lints = self.lints(table);
         Some(Wire {
             rubric: rubric?,
             target_group,
@@ -98,11 +94,22 @@ impl Reader<'_> {
             indicators,
             parameters,
             parameters_at,
+            lints,
         })
     }
 
-    fn schema(&mut self, table: &DeTable<'_>, end: Span) {
-        if let Some(schema) = self.required(table, "schema", end, Self::literal)
+    fn lints(&mut self, table: &DeTable<'_>) -> Vec<(Text, Text)> {
+        let Some((lints, _)) = self.optional(table, "lints", Self::table) else {
+            return Vec::new();
+        };
+        in_order(lints)
+            .into_iter()
+            .filter_map(|(key, value)| Some((owned(key), self.text(value)?)))
+            .collect()
+    }
+
+    fn schema(&mut self, table: &DeTable<'_>, start: Span) {
+        if let Some(schema) = self.required(table, "schema", start, Self::literal)
             && *schema.get_ref() != LiteralValue::Number("1".into())
         {
             self.error(schema.span(), Message::UnknownSchema);
@@ -256,8 +263,8 @@ impl Reader<'_> {
         })
     }
 
-    fn parameters(&mut self, table: &DeTable<'_>) -> Vec<(Text, Parameter)> {
-        let Some((parameters, _)) = self.optional(table, "parameters", Self::table) else {
+    fn parameters(&mut self, table: &DeTable<'_>, start: Span) -> Vec<(Text, Parameter)> {
+        let Some((parameters, _)) = self.required(table, "parameters", start, Self::table) else {
             return Vec::new();
         };
         in_order(parameters)
@@ -387,6 +394,7 @@ impl Reader<'_> {
         };
         let value = self.text(value);
         Some(BoundFor {
+            span,
             group: owned(group),
             value: value?,
             bound: bound?,
@@ -442,15 +450,7 @@ impl Reader<'_> {
     }
 
     fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &'static str) -> Option<T> {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "string",
-            DeValue::Integer(_) => "integer",
-            DeValue::Float(_) => "float",
-            DeValue::Boolean(_) => "boolean",
-            DeValue::Datetime(_) => "datetime",
-            DeValue::Array(_) => "array",
-            DeValue::Table(_) => "table",
-        };
+        let found = type_name(value.get_ref());
         self.error(value.span(), Message::WrongType { expected, found });
         None
     }
@@ -485,6 +485,10 @@ impl Reader<'_> {
         let literal = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => {
                 LiteralValue::Number(number.as_str().to_owned())
+            }
+            DeValue::Integer(_) => {
+                self.error(value.span(), Message::NumberNotPlain);
+                return None;
             }
             DeValue::Float(number) => LiteralValue::Number(number.as_str().to_owned()),
             DeValue::String(option) => LiteralValue::Option(option.to_string()),
@@ -549,17 +553,8 @@ const CONDITION_KEYS: &[&str] = &[
     "of",
 ];
 
-type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
-
 fn get<'t>(table: &'t DeTable<'t>, key: &str) -> Option<(&'t Key<'t>, &'t Value<'t>)> {
     table.get_key_value(key)
-}
-
-/// The entries in the order of the file, which is what an author expects to be told in.
-fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Value<'t>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
 }
 
 fn owned(key: &Key<'_>) -> Text {

@@ -14,8 +14,10 @@ pub(crate) struct Wire {
     pub(crate) groups: Vec<(Text, Vec<Text>)>,
     pub(crate) indicators: Vec<(Text, Indicator)>,
     pub(crate) parameters: Vec<(Text, Parameter)>,
-    /// Where `[parameters]` begins, or the end of the file: the place of a missing one.
+    /// Where `[parameters]` begins: the place of a missing one.
     pub(crate) parameters_at: std::ops::Range<usize>,
+    /// `[lints]`: a lint's id and its level.
+    pub(crate) lints: Vec<(Text, Text)>,
 }
 
 /// `[rubric]`.
@@ -125,6 +127,7 @@ pub(crate) struct Condition {
 /// `{ leverandoertype = "matrikelloes", min = 5 }`.
 #[derive(Debug)]
 pub(crate) struct BoundFor {
+    pub(crate) span: std::ops::Range<usize>,
     pub(crate) group: Text,
     pub(crate) value: Text,
     pub(crate) bound: Literal,

@@ -3,12 +3,13 @@
 use super::overview::{SupplierKey, danish_order};
 use super::reliability::{Bootstrap, Estimate, SAMPLES, SEED, Weights, alpha, estimate, kappa};
 use super::{Change, Entry, Fraction, Standing, Who, changes};
+use crate::fold::word;
 use crate::identity::Identity;
-use crate::intake::key_text;
 use crate::level::{Interval, Level};
 use crate::parameter::Parameter;
 use crate::rubric::Catalogue;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Who assessed: one assessment with the name of its rater.
@@ -226,7 +227,7 @@ pub fn agreement(
     few: usize,
 ) -> Agreement {
     let raters = raters(raters_by, ratings);
-    let (units, superseded) = units(&raters, ratings);
+    let (units, superseded) = units(raters_by, &raters, ratings);
     let alone = units.iter().filter(|unit| unit.len() < 2).count();
     let units: Vec<Unit<'_>> = units.into_iter().filter(|unit| unit.len() > 1).collect();
     let offices = offices(&units);
@@ -279,7 +280,8 @@ pub fn agreement(
 fn raters(by: RatersBy, ratings: &[Rating]) -> Vec<String> {
     let mut raters: Vec<String> = Vec::new();
     for rating in ratings {
-        if !raters.iter().any(|known| is_same(by, known, &rating.rater)) {
+        let key = rater_key(by, &rating.rater);
+        if !raters.iter().any(|known| rater_key(by, known) == key) {
             raters.push(rating.rater.clone());
         }
     }
@@ -289,26 +291,26 @@ fn raters(by: RatersBy, ratings: &[Rating]) -> Vec<String> {
     raters
 }
 
-/// Konsulenter are compared as in the key of a row: without regard to case.
-fn is_same(by: RatersBy, a: &str, b: &str) -> bool {
+/// What makes two names mean the same rater: konsulenter are compared without regard to case.
+fn rater_key(by: RatersBy, name: &str) -> Cow<'_, str> {
     match by {
-        RatersBy::File => a == b,
-        RatersBy::Konsulent => key_text(a) == key_text(b),
+        RatersBy::File => Cow::Borrowed(name),
+        RatersBy::Konsulent => word(name),
     }
 }
 
 /// The suppliers in the order in which they first appear, each with its raters' latest ratings.
-fn units<'r>(raters: &[String], ratings: &'r [Rating]) -> (Vec<Unit<'r>>, usize) {
+fn units<'r>(by: RatersBy, raters: &[String], ratings: &'r [Rating]) -> (Vec<Unit<'r>>, usize) {
     let mut place_of: BTreeMap<SupplierKey, usize> = BTreeMap::new();
     let mut units: Vec<Unit<'r>> = Vec::new();
     let mut superseded = 0;
-    let index_of: BTreeMap<String, usize> = raters
+    let index_of: BTreeMap<Cow<'_, str>, usize> = raters
         .iter()
         .enumerate()
-        .map(|(index, name)| (key_text(name), index))
+        .map(|(index, name)| (rater_key(by, name), index))
         .collect();
     for rating in ratings {
-        let Some(&rater) = index_of.get(&key_text(&rating.rater)) else {
+        let Some(&rater) = index_of.get(&rater_key(by, &rating.rater)) else {
             continue;
         };
         let place = *place_of
@@ -460,11 +462,9 @@ fn offices<'r>(units: &[Unit<'r>]) -> Vec<(Option<String>, Vec<Unit<'r>>)> {
         let first = stated(unit[0].1);
         let is_one = unit
             .iter()
-            .all(|(_, entry)| key_text(&stated(entry)) == key_text(&first));
+            .all(|(_, entry)| word(&stated(entry)) == word(&first));
         let name = (is_one && !first.is_empty()).then_some(first);
-        let same = |known: &Option<String>| {
-            known.as_deref().map(key_text) == name.as_deref().map(key_text)
-        };
+        let same = |known: &Option<String>| known.as_deref().map(word) == name.as_deref().map(word);
         match offices.iter_mut().find(|(known, _)| same(known)) {
             Some((_, units)) => units.push(unit.clone()),
             None => offices.push((name, vec![unit.clone()])),

@@ -4,7 +4,7 @@ use super::robustness::{acceptability, sensitivities};
 use super::{Entry, Fraction, Ordered, Standing, Who, by_target_group, rounded};
 use crate::level::Level;
 use crate::parameter::Parameter;
-use crate::place::{Levels, Truth, level_under};
+use crate::place::{Levels, Truth, level_by};
 use crate::rubric::{Catalogue, Rubric};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -235,7 +235,7 @@ fn target_group(catalogue: &Catalogue, id: &str, members: &[&Entry], few: usize)
                 entry,
                 rubric,
                 levels,
-                level: level_under(rubric.rule, &rubric.requirements, &levels),
+                level: level_by(rubric.rule, &rubric.requirements, &levels),
             })
         })
         .collect();
@@ -450,7 +450,7 @@ fn moved_without(dropped: u8, determined: &[Determined<'_>]) -> usize {
             }
         }
         levels == [None; Parameter::COUNT]
-            || level_under(one.rubric.rule, &one.rubric.requirements, &levels) != one.level
+            || level_by(one.rubric.rule, &one.rubric.requirements, &levels) != one.level
     };
     determined.iter().filter(is_moved).count()
 }

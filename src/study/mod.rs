@@ -21,7 +21,7 @@ use crate::intake::{Input, count, filled};
 use crate::level::{Interval, Level};
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
-use crate::place::{Levels, Placement, Status, Truth, judge, level_under};
+use crate::place::{Levels, Placement, Status, Truth, judge, level_by};
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Options, Outcome, Row, Stop, score};
 use serde::{Serialize, Serializer};
@@ -252,7 +252,7 @@ fn changes(catalogue: &Catalogue, first: &Entry, second: &Entry) -> Option<Vec<C
         return None;
     }
     let rubric = &catalogue.rubrics()[second.rubric];
-    let level = |levels: &Levels| level_under(rubric.rule, &rubric.requirements, levels);
+    let level = |levels: &Levels| level_by(rubric.rule, &rubric.requirements, levels);
     let of = |parameter: Parameter| {
         let (from, to) = (before[parameter.index()], after[parameter.index()]);
         let mut undone = after;

@@ -1,9 +1,9 @@
 //! Who can deliver what today, where højt is missing or hangs on one, and who is about to fall.
 
 use super::{Entry, Ordered, Standing, Who, by_target_group};
+use crate::fold::word;
 use crate::fold::{fold, nfc};
 use crate::identity::Identity;
-use crate::intake::key_text;
 use crate::level::Level;
 use crate::rubric::Catalogue;
 use crate::study::population::Population;
@@ -231,7 +231,7 @@ pub(super) struct SupplierKey([String; 5]);
 impl SupplierKey {
     pub(super) fn of(who: &Who) -> Self {
         let id = |column: Identity| nfc(who.get(column)).into_owned();
-        let word = |column: Identity| key_text(who.get(column));
+        let word = |column: Identity| word(who.get(column)).into_owned();
         Self([
             id(Identity::LeverandoerId),
             id(Identity::Afdelingsid),

@@ -4,8 +4,9 @@ use super::Who;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nfc};
 use crate::identity::Identity;
-use crate::intake::{Columns, Input, Records, Sheet, SheetOptions, filled};
+use crate::intake::{Columns, Expected, Input, Keep, Records, Sheet, filled};
 use crate::rubric::Catalogue;
+use crate::score::Options;
 use crate::words::Message;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -27,24 +28,31 @@ struct Member {
 impl Population {
     /// Reads a population: a table with `leverandoer_id` and `maalgruppe`, and any other identity column.
     ///
-    /// With `only`, the id of the one rubric of the run, the målgruppe may be left out, and rows of other
+    /// It is read as the assessments are. Where one rubric is fixed for the run, the målgruppe may be left out, and rows of other
     /// målgrupper are. Rows without `leverandoer_id` or målgruppe are told and not counted. Nothing comes
     /// back where the file cannot be used.
     pub fn read(
         catalogue: &Catalogue,
         input: &Input,
-        options: SheetOptions,
-        only: Option<&str>,
+        options: &Options,
         notes: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut sheet = match Sheet::open(input, options) {
+        let only = options.row.rubric.as_deref();
+        let mut sheet = match Sheet::open(input, options.sheet.clone()) {
             Ok(sheet) => sheet,
             Err(fault) => {
                 notes.push(fault);
                 return None;
             }
         };
-        let columns = Columns::bind(&sheet, catalogue, only.is_none(), false, notes)?;
+        let expected = Expected {
+            catalogue,
+            mapping: &options.mapping,
+            keep: &Keep::default(),
+            needs_target_group: only.is_none(),
+            denies_unknown: false,
+        };
+        let columns = Columns::bind(&sheet, &expected, notes)?;
         let mut population = Self::default();
         let mut seen = HashSet::new();
         loop {

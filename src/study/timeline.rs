@@ -438,10 +438,6 @@ fn flows(rounds: &[String], placed: &[Vec<Option<&Entry>>]) -> Vec<Flow> {
                 (Some(before), Some(after)) => before.rubric == after.rubric,
                 (None, _) | (_, None) => true,
             };
-            // Who was in neither round did not flow.
-            if track[step].is_none() && track[step + 1].is_none() {
-                continue;
-            }
             flows
                 .entry((step, from.index(), to.index(), !comparable))
                 .or_insert_with(|| Flow {

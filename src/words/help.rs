@@ -65,9 +65,25 @@ catalogue! {
         "study-format" StudyFormat =
             "table (standard), csv, json, md eller html",
             "table (default), csv, json, md or html";
+        "check" Check =
+            "Kontrollér vejledninger, før nogen indplaceres efter dem",
+            "Check rubrics before anybody is placed by them";
+        "check-paths" CheckPaths =
+            "Vejledninger (.toml) eller mapper med vejledninger",
+            "Rubrics (.toml) or folders of rubrics";
+        "checking" Checking = "Kontrol", "Checking";
+        "deny" Deny =
+            "Tæl dette fund som en fejl: kontrollens id, warnings eller all; kan gentages",
+            "Count this finding as an error: the lint's id, warnings or all; may be repeated";
+        "findings-format" FindingsFormat =
+            "text (standard), json, sarif eller github",
+            "text (default), json, sarif or github";
+        "findings-output" FindingsOutput =
+            "Skriv fundene til denne fil",
+            "Write the findings to this file";
         "files" Files =
-            "Filer med vurderinger (CSV); - er standard input",
-            "Files of assessments (CSV); - is standard input";
+            "Filer med vurderinger (CSV, også pakket med gzip, eller Excel .xlsx); - er standard input",
+            "Files of assessments (CSV, also packed with gzip, or Excel .xlsx); - is standard input";
         "rubrics" Rubrics =
             "Brug vejledningerne i denne fil eller mappe i stedet for de indbyggede; kan gentages",
             "Use the rubrics in this file or folder instead of the built-in ones; may be repeated";
@@ -101,6 +117,33 @@ catalogue! {
         "decimal" Decimal =
             "Decimaltegnet i filerne: comma (standard) eller point",
             "The decimal mark in the files: comma (default) or point";
+        "columns" Columns =
+            "En TOML-fil, der oversætter kolonner og værdier fra et fremmed udtræk",
+            "A TOML file that translates the columns and values of a foreign export";
+        "rejects" Rejects =
+            "Skriv de afviste rækker til denne fil, uændrede og med linje og fejl",
+            "Write the rejected rows to this file, unchanged and with linje and fejl";
+        "keep-columns" KeepColumns =
+            "Tag denne kolonne med til resultatet, eller all; kan gentages",
+            "Carry this column through to the result, or all; may be repeated";
+        "sheet" Sheet =
+            "Arket i en Excel-fil, hvis det ikke er det første",
+            "The sheet of an Excel file, if it is not the first";
+        "template" Template =
+            "Skriv en fil til --columns med filens overskrifter i stedet for det fundne",
+            "Write a file for --columns with the file's headers instead of what was found";
+        "allow-duplicates" AllowDuplicates =
+            "Find ikke rækker, der kommer to gange; det sparer hukommelse ved meget store filer",
+            "Do not look for rows that come twice; this spares memory on very large files";
+        "header-from" HeaderFrom =
+            "Filerne er stykker uden overskrifter; overskrifterne står i denne fil",
+            "The files are pieces without headers; the headers stand in this file";
+        "no-header" NoHeader =
+            "Skriv CSV uden overskrifter, så stykker kan sættes sammen",
+            "Write CSV without headers, so that pieces can be put together";
+        "threads" Threads =
+            "Hvor mange tråde der regnes på; resultatet er det samme",
+            "How many threads to compute on; the result is the same";
         "lang" Lang =
             "Sproget: da eller en; ellers INDPLACER_LANG, ellers systemets sprog",
             "The language: da or en; else INDPLACER_LANG, else that of the system";

@@ -3,7 +3,7 @@
 //! A message about a cell is a phrase that follows the cell's value; a message about a rubric follows
 //! the place in its text.
 
-use super::catalogue;
+use super::{Lang, LintText, catalogue, toml_fault};
 use crate::parameter::Parameter;
 
 catalogue! {
@@ -11,8 +11,14 @@ catalogue! {
     pub enum Message {
         // The shape of a rubric file.
         "toml-syntax" TomlSyntax { detail: String } =
-            format!("filen er ikke gyldig TOML: {detail}"),
+            format!("filen er ikke gyldig TOML: {}", toml_fault::danish(detail)),
             format!("the file is not valid TOML: {detail}");
+        "write-decimal-point" WriteDecimalPoint =
+            "skriv decimaltal med punktum: 0.5",
+            "write decimals with a point: 0.5";
+        "write-keys-in-ascii" WriteKeysInAscii =
+            "skriv nøgler med a-z, 0-9, _ og -, og æ, ø, å som ae, oe, aa (hoejt)",
+            "write keys with a-z, 0-9, _ and -, and æ, ø, å as ae, oe, aa (hoejt)";
         "unknown-schema" UnknownSchema =
             "ukendt udgave af formatet; dette program læser schema = 1",
             "unknown version of the format; this program reads schema = 1";
@@ -42,8 +48,8 @@ catalogue! {
 
         // The head of a rubric.
         "rubric-id" RubricIdIsNoSlug { id: String } =
-            format!("id'et »{id}« må kun bestå af a-z, 0-9 og bindestreg"),
-            format!("the id “{id}” may only have a-z, 0-9 and hyphens");
+            format!("id'et »{id}« skal bestå af a-z, 0-9 og bindestreger og have mindst ét bogstav eller ciffer"),
+            format!("the id “{id}” must have a-z, 0-9 and hyphens alone, and at least one letter or digit");
         "validity" ValidityEndsBeforeItBegins =
             "vejledningen holder op med at gælde, før den begynder",
             "the rubric ceases to be valid before it begins to be";
@@ -52,8 +58,23 @@ catalogue! {
             format!("navnet »{name}« bruges på samme tid af {rubric} ({other})"),
             format!("the name “{name}” is used at the same time by {rubric} ({other})");
         "separate-versions" SeparateVersionsByDate =
-            "giv vejledningerne hver sine navne, eller skil versioner ad med valid_from og valid_to; to versioner kan ikke hedde det samme",
-            "give the rubrics different names, or part versions by valid_from and valid_to; two versions cannot have one name";
+            "skil versionerne ad med valid_from og valid_to",
+            "part the versions by valid_from and valid_to";
+        "give-different-names" GiveDifferentNames =
+            "giv vejledningerne forskellige id, title, maalgruppe og synonyms",
+            "give the rubrics a different id, title, maalgruppe and synonyms";
+        "name-claimed-twice" VersionTwice { rubric: String, other: String } =
+            format!("{rubric} findes også i {other}"),
+            format!("{rubric} is also in {other}");
+        "number-versions" NumberVersions =
+            "giv hver version sit nummer i version, og skil dem ad med valid_from og valid_to",
+            "give each version its own number in version, and part them by valid_from and valid_to";
+
+        "unknown-lint" UnknownLint { id: String } =
+            format!("der er ingen kontrol, der hedder »{id}«"),
+            format!("there is no lint “{id}”");
+
+        "lint" Lint { text: LintText } = text.text(Lang::Da), text.text(Lang::En);
 
         // The placement.
         "cutoffs" CutoffMissing { level: &'static str } =
@@ -104,8 +125,8 @@ catalogue! {
             format!("en andel beregnes af antal eller tal, og »{name}« er af typen {kind}"),
             format!("a share is computed from counts or numbers, and “{name}” is of type {kind}");
         "indicator-id" IndicatorIdHasOtherSigns { id: String } =
-            format!("id'et »{id}« må kun bestå af a-z, 0-9 og _"),
-            format!("the id “{id}” may only have a-z, 0-9 and _");
+            format!("id'et »{id}« skal bestå af a-z, 0-9 og _ og have mindst ét bogstav eller ciffer"),
+            format!("the id “{id}” must have a-z, 0-9 and _ alone, and at least one letter or digit");
         "column-name" ColumnNameTaken { written: String, name: String } =
             format!("»{written}« giver kolonnenavnet {name}, som allerede betyder noget"),
             format!("“{written}” makes the column name {name}, which has a meaning already");
@@ -124,6 +145,12 @@ catalogue! {
         "level-without-criteria" LevelWithoutCriteria { parameter: String, level: &'static str } =
             format!("`{parameter}` har ingen krav på niveauet `{level}`"),
             format!("`{parameter}` has no criteria at the level `{level}`");
+        "level-without-criteria" NoCriteria { parameter: String } =
+            format!("`{parameter}` har ingen krav"),
+            format!("`{parameter}` has no criteria");
+        "write-criteria" WriteCriteriaOrAssessed =
+            "skriv krav på let, moderat og hoejt, eller method = \"assessed\", hvis konsulenten selv skal angive niveauet",
+            "write criteria at let, moderat and hoejt, or method = \"assessed\" if the consultant is to enter the level";
         "criterion-id" CriterionIdTwice { id: String } =
             format!("kravets id »{id}« bruges to gange"),
             format!("the criterion id “{id}” is used twice");
@@ -138,8 +165,8 @@ catalogue! {
             "`of` skal have `at_least` ved siden af sig",
             "`of` needs `at_least` beside it";
         "at-least" AtLeastOutOfRange { most: usize } =
-            format!("`at_least` skal være et helt tal fra 1 til {most}"),
-            format!("`at_least` must be a whole number from 1 to {most}");
+            if *most == 1 { "`at_least` kan kun være 1".to_owned() } else { format!("`at_least` skal være et helt tal fra 1 til {most}") },
+            if *most == 1 { "`at_least` can only be 1".to_owned() } else { format!("`at_least` must be a whole number from 1 to {most}") };
         "test-does-not-fit" TestDoesNotFit { test: &'static str, kind: &'static str } =
             format!("prøven `{test}` passer ikke til {}", fact_kind_da(kind)),
             format!("the test `{test}` does not fit {}", fact_kind_en(kind));
@@ -155,21 +182,27 @@ catalogue! {
         "sum" SumOfOtherThanCounts { name: String, kind: &'static str } =
             format!("kun antal eller kun tal kan lægges sammen, og »{name}« er af typen {kind}"),
             format!("only counts or only numbers can be added, and “{name}” is of type {kind}");
-        "union" UnionOfOtherThanLikeSets { name: String, kind: &'static str } =
-            format!("kun mængder med de samme valgmuligheder i samme rækkefølge kan forenes; »{name}« er af typen {kind}"),
-            format!("only sets with the same options in the same order can be united; “{name}” is of type {kind}");
+        "union" UnionOfOtherThanSets { name: String, kind: &'static str } =
+            format!("kun mængder kan forenes, og »{name}« er af typen {kind}"),
+            format!("only sets can be united, and “{name}” is of type {kind}");
+        "union" UnionOfOtherOptions { name: String, first: String } =
+            format!("»{name}« har ikke de samme valgmuligheder i samme rækkefølge som »{first}«"),
+            format!("“{name}” has not the same options in the same order as “{first}”");
         "exception-without-bound" ExceptionWithoutBound { key: &'static str } =
             format!("`{key}_for` skal have `{key}` ved siden af sig: grænsen for alle andre"),
             format!("`{key}_for` needs `{key}` beside it: the bound for everybody else");
         "exception" OneGroupAnEntry { key: String } =
-            format!("skriv én gruppe og `{key}` i hver indgang"),
-            format!("write one group and `{key}` in each entry");
+            format!("hver undtagelse skal have én gruppe og `{key}`, hverken mere eller mindre"),
+            format!("each exception needs one group and `{key}`, no more and no less");
         "bound-no-option" BoundIsNoOption =
             "grænsen for et ordnet valg er en af dets valgmuligheder",
             "the bound of an ordered choice is one of its options";
         "min-above-max" MinAboveMax =
-            "den nedre grænse er højere end den øvre for en gruppe leverandører",
-            "the lower bound is above the upper one for some group of suppliers";
+            "den nedre grænse er højere end den øvre",
+            "the lower bound is above the upper one";
+        "min-above-max" MinAboveMaxFor { groups: String } =
+            format!("den nedre grænse er højere end den øvre for {groups}"),
+            format!("the lower bound is above the upper one for {groups}");
         "upper-bound" UpperBoundHere = "den øvre grænse", "the upper bound";
         "too-many-combinations" TooManyCombinations { most: usize } =
             format!("grænserne skelner mellem mere end {most} kombinationer af grupper"),
@@ -181,6 +214,10 @@ catalogue! {
         "number" NumberNotPlain =
             "skriv tallet som et almindeligt decimaltal, fx 8 eller 12.5",
             "write the number as a plain decimal, such as 8 or 12.5";
+
+        "not-utf-8" NotUtf8 { line: usize, bytes: String } =
+            format!("filen er ikke gemt som UTF-8 ({bytes} på linje {line}); gem den igen som UTF-8"),
+            format!("the file is not saved as UTF-8 ({bytes} on line {line}); save it again as UTF-8");
 
         // A whole assessment file.
         "file-not-found" FileNotFound = "filen findes ikke", "the file does not exist";
@@ -216,6 +253,79 @@ catalogue! {
         "name-encoding" NameTheEncoding =
             "gem filen igen som »CSV UTF-8«, eller angiv tegnsættet med --encoding",
             "save the file again as “CSV UTF-8”, or name the encoding with --encoding";
+        "nul-sign" NulSign =
+            "filen har et NUL-tegn her, og det har en tekstfil ikke",
+            "the file has a NUL sign here, which a text file has not";
+        "not-text" NotText =
+            "er det en anden slags fil? UTF-16 uden BOM læses med --encoding utf-16le eller utf-16be",
+            "is it another kind of file? UTF-16 without a BOM is read with --encoding utf-16le or utf-16be";
+        "gzip-damaged" GzipDamaged =
+            "gzip-filen er beskadiget eller afbrudt",
+            "the gzip file is damaged or cut short";
+
+        // A workbook.
+        "old-workbook" OldWorkbook =
+            "det er en Excel-fil i det gamle format (.xls) eller en, der er beskyttet med adgangskode",
+            "this is an Excel file in the old format (.xls), or one protected by a password";
+        "no-workbook" NoWorkbook =
+            "det er en zip-fil, men ikke en Excel-projektmappe (.xlsx)",
+            "this is a zip file, but not an Excel workbook (.xlsx)";
+        "save-as-workbook" SaveAsWorkbook =
+            "åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«",
+            "open the file and save it as “Excel Workbook (.xlsx)” without a password, or as “CSV UTF-8”";
+        "workbook-damaged" WorkbookDamaged { part: String } =
+            format!("Excel-filen er beskadiget ({part})"),
+            format!("the Excel file is damaged ({part})");
+        "workbook-too-large" WorkbookTooLarge { most: u64 } =
+            format!("Excel-filen er større end {most} MiB"),
+            format!("the Excel file is larger than {most} MiB");
+        "part-too-large" PartTooLarge { part: String, most: u64 } =
+            format!("{part} i Excel-filen fylder mere end {most} MiB pakket ud"),
+            format!("{part} in the Excel file is more than {most} MiB unpacked");
+        "save-big-as-csv" SaveBigAsCsv =
+            "gem arket som »CSV UTF-8«; så er der ingen grænse for filens størrelse",
+            "save the sheet as “CSV UTF-8”; then there is no bound on the size of the file";
+        "no-such-sheet" NoSuchSheet { name: String } =
+            format!("arket »{name}« findes ikke"),
+            format!("there is no sheet “{name}”");
+        "no-sheet-shown" NoSheetShown =
+            "filen har intet synligt ark", "the file has no visible sheet";
+        "name-a-sheet" NameASheet =
+            "angiv et skjult ark med --sheet", "name a hidden sheet with --sheet";
+        "cells-merged" CellsMerged { range: String, more: u64 } =
+            match more {
+                0 => format!("cellerne {range} er flettet"),
+                1 => format!("cellerne {range} er flettet, og det er cellerne ét andet sted også"),
+                more => format!("cellerne {range} er flettet, og det er cellerne {more} andre steder også"),
+            },
+            match more {
+                0 => format!("the cells {range} are merged"),
+                more => format!("the cells {range} are merged, and so are {}", super::count(*more, "other range", "other ranges")),
+            };
+        "unmerge" UnmergeCells =
+            "ophæv fletningen (Hjem > Flet og centrer): overskrifterne står i én række, og hver celle har sin egen værdi",
+            "unmerge them (Home > Merge & Center): the headers stand in one row, and every cell has its own value";
+        "header-hidden" HeaderHidden =
+            "rækken med overskrifter er skjult", "the row of headers is hidden";
+        "show-row" ShowTheRow =
+            "vis rækken igen, eller slet den, hvis overskrifterne står i en anden",
+            "unhide the row, or delete it if the headers stand in another";
+        "hidden-was-read" HiddenWasRead { rows: u64, columns: u64 } =
+            match (rows, columns) {
+                (rows, 0) => format!("{} i arket er læst med", super::count(*rows, "skjult række", "skjulte rækker")),
+                (0, columns) => format!("{} i arket er læst med", super::count(*columns, "skjult kolonne", "skjulte kolonner")),
+                (rows, columns) => format!("{} og {} i arket er læst med", super::count(*rows, "skjult række", "skjulte rækker"), super::count(*columns, "skjult kolonne", "skjulte kolonner")),
+            },
+            match (rows, columns) {
+                (rows, 0) => format!("{} of the sheet read like the others", super::count(*rows, "hidden row", "hidden rows")),
+                (0, columns) => format!("{} of the sheet read like the others", super::count(*columns, "hidden column", "hidden columns")),
+                (rows, columns) => format!("{} and {} of the sheet read like the others", super::count(*rows, "hidden row", "hidden rows"), super::count(*columns, "hidden column", "hidden columns")),
+            };
+        "never-calculated" FormulaNeverCalculated =
+            "formlen er aldrig regnet ud, så cellen har ingen værdi",
+            "the formula was never calculated, so the cell has no value";
+        "open-and-save" OpenAndSave =
+            "åbn filen i Excel, og gem den igen", "open the file in Excel and save it again";
         "nothing-to-score" NothingToScore =
             "ingen af filerne har en række med en vurdering",
             "no file has a row with an assessment";
@@ -240,6 +350,26 @@ catalogue! {
             "slet eller omdøb den ene", "delete or rename one of them";
         "unknown-column" UnknownColumn =
             "kolonnen bruges ikke", "the column is not used";
+
+        // A file that adapts a foreign export.
+        "map-column" MapToUnknownColumn { name: String } =
+            format!("»{name}« er ikke en kolonne, som vi kender"),
+            format!("“{name}” is not a column that we know");
+        "map-column" MapColumnTwice { name: String } =
+            format!("to kolonner skal begge hedde {name}"),
+            format!("two columns are both to be called {name}");
+        "map-column" MapNotInFile { name: String } =
+            format!("ingen af filerne har kolonnen »{name}«"),
+            format!("no file has the column “{name}”");
+        "map-value" MapValueTwice { name: String } =
+            format!("»{name}« er oversat to gange"),
+            format!("“{name}” is translated twice");
+        "kept-column" KeptColumnClashes { name: String } =
+            format!("kolonnen »{name}« kan ikke tages med, for resultatet har selv en kolonne af det navn"),
+            format!("the column “{name}” cannot be kept, for the result has a column of that name itself");
+        "kept-column" KeptColumnNotInFile { name: String } =
+            format!("ingen af filerne har kolonnen »{name}«, som skulle tages med"),
+            format!("no file has the column “{name}” that was to be kept");
 
         // Rows.
         "too-few-cells" TooFewCells { found: usize, expected: usize } =
@@ -324,9 +454,11 @@ catalogue! {
         "fraction-or-percent" FractionOrPercent =
             "en brøkdel eller en procent?", "a fraction or a percentage?";
         "share-above-hundred" ShareAboveHundred = "mere end 100 %", "more than 100 %";
-        "not-an-option" NotAnOption { option: String } =
-            format!("»{option}« er ikke en af valgmulighederne"),
-            format!("“{option}” is none of the options");
+        "not-an-option" NotAnOption =
+            "ikke en af valgmulighederne", "none of the options";
+        "not-an-option" ItemIsNoOption { item: String } =
+            format!("»{item}« er ikke en af valgmulighederne"),
+            format!("“{item}” is none of the options");
         "only-separators" OnlySeparators = "kun skilletegn", "separators alone";
         "write-ingen" WriteIngen =
             "skriv ingen, hvis intet passer, eller lad cellen stå tom, hvis det ikke vides",
@@ -337,6 +469,42 @@ catalogue! {
         "not-a-date" NotADate =
             "ikke en dato; skriv den som 31-03-2021 eller 2021-03-31",
             "not a date; write it as 31-03-2021 or 2021-03-31";
+        "date-serial" DateIsSerial =
+            "Excel har skrevet datoen som et antal dage", "Excel has written the date as a count of days";
+        "write-date" WriteDate { date: String } =
+            format!("skriv {date}, hvis det er den dag, der menes"),
+            format!("write {date}, if that is the day that is meant");
+        "spreadsheet-error" SpreadsheetError =
+            "en formel i regnearket er gået galt", "a formula in the spreadsheet has failed";
+        "mend-formula" MendTheFormula =
+            "ret formlen, eller lad cellen stå tom, hvis det ikke vides",
+            "mend the formula, or leave the cell empty if it is not known";
+        "leading-apostrophe" LeadingApostrophe =
+            "begynder med Excels apostrof for tekst", "begins with Excel's apostrophe for text";
+        "delete-apostrophe" DeleteTheApostrophe =
+            "slet apostroffen", "delete the apostrophe";
+        "totals-row" TotalsRow =
+            "ligner en række med totaler og ikke en leverandør",
+            "looks like a row of totals and not a supplier";
+        "delete-row" DeleteTheRow =
+            "slet rækken", "delete the row";
+        "repeated-header" RepeatedHeader =
+            "overskrifterne står her igen, og rækken er sprunget over",
+            "the headers stand here again, and the row is passed over";
+        "no-header" NoHeaderHere =
+            "her skulle overskrifterne stå", "the headers should stand here";
+        "header-further-down" HeaderFurtherDown { row: u64 } =
+            format!("overskrifterne ser ud til at stå i række {row}; slet rækkerne over dem"),
+            format!("the headers seem to stand in row {row}; delete the rows above them");
+        "lost-zeros" LostZeros { width: usize, n: u64 } =
+            format!("id'erne har {width} cifre, men {n} er kortere; er foranstillede nuller faldet bort?"),
+            format!("the ids have {width} digits, but {n} of them fewer; are leading zeros lost?");
+        "fraction-column" FractionColumn { fractions: u64, ones: u64 } =
+            format!("kolonnen ser ud til at holde brøkdele: {fractions} er mellem 0 og 1, og {ones} gange står der 1, som er læst som 1 %"),
+            format!("the column seems to hold fractions: {fractions} are between 0 and 1, and {ones} times there is 1, which is read as 1 %");
+        "write-percent" WritePercent =
+            "gang hele kolonnen med 100, eller giv den formatet Procent, før den gemmes",
+            "multiply the whole column by 100, or give it the format Percentage before it is saved";
         "no-such-date" NoSuchDate = "den dag findes ikke", "there is no such day";
         "not-a-cvr" NotACvr = "ikke et CVR-nummer på 8 cifre", "not a CVR number of 8 digits";
         "cvr-check-sum" CvrCheckSum =
@@ -369,6 +537,21 @@ catalogue! {
             format!("write it in {column}");
         "no-relevant-parameter" NoRelevantParameter =
             "ingen af de otte parametre er relevant", "none of the eight parameters is relevant";
+    }
+}
+
+impl Message {
+    /// Why a file cannot be read.
+    pub(crate) fn unreadable(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::FileNotFound,
+            ErrorKind::PermissionDenied => Self::FileNotAllowed,
+            ErrorKind::IsADirectory => Self::FileIsAFolder,
+            _ => Self::FileUnreadable {
+                reason: error.to_string(),
+            },
+        }
     }
 }
 

@@ -5,11 +5,14 @@
 //! and a text cannot lack a value. The words of the data (levels, statuses, columns) stay Danish in both.
 
 mod help;
+mod lint;
 mod message;
 mod study;
+mod toml_fault;
 mod ui;
 
 pub use help::Help;
+pub use lint::{BoundWord, FactValue, LintText, Who};
 pub use message::Message;
 pub use study::Study;
 pub use ui::Ui;

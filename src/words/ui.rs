@@ -6,8 +6,8 @@ catalogue! {
     /// A text of the program itself.
     pub enum Ui {
         "illustrative" Illustrative =
-            "Vejledningen er illustrativ: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.",
-            "The rubric is an illustration: the model says only that the eight parameters weigh the same. The mean, its cut-offs and all thresholds are this tool's choice and not Socialstyrelsen's.";
+            "Illustrative vejledninger: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.",
+            "Illustrative rubrics: the model says only that the eight parameters weigh the same. The mean, its cut-offs and all thresholds are this tool's choice and not Socialstyrelsen's.";
         "proposal" Proposal =
             "En indplacering er et forslag. Et fagligt skøn kan tilsidesætte den, med en begrundelse.",
             "A placement is a proposal. Professional judgement may override it, with a reason.";
@@ -19,7 +19,7 @@ catalogue! {
         "help" Help = "hjælp", "help";
         "and-more" AndMore { n: u64 } =
             format!("og {} til", count(*n, "sted", "steder")),
-            format!("and {} more", count(*n, "place", "places"));
+            format!("and {}", count(*n, "more place", "more places"));
 
         // The table.
         "supplier" Supplier = "Leverandør", "Supplier";
@@ -29,7 +29,7 @@ catalogue! {
         "median" Median = "Md", "Md";
         "weakest" Weakest = "Sv", "Wk";
         "missing" Missing = "Mgl", "Mis";
-        "without-quality-short" WithoutQualityShort = "uden kval.", "no quality";
+        "without-quality-short" WithoutQualityShort = "uden kval.", "uden kval.";
         "legend-parameters" LegendParameters = "Parametre", "Parameters";
         "legend-marks" LegendMarks =
             "H højt · M moderat · L let · - under let · ? åben · / ikke relevant · * tilsidesat med begrundelse",
@@ -61,10 +61,24 @@ catalogue! {
         "under-let" UnderLet = "under let", "under let";
         "open" Open = "uafklaret", "uafklaret";
 
+        // What is said of columns before anything is scored.
+        "taken-for" TakenFor = "læses som", "read as";
+        "filled" Filled = "fyldt", "filled";
+        "unused" Unused = "(bruges ikke)", "(not used)";
+        "unused-perhaps" UnusedPerhaps { nearest: String } =
+            format!("(bruges ikke – {nearest}?)"),
+            format!("(not used – {nearest}?)");
+        "template-head" TemplateHead { file: String } =
+            format!("Oversættelse af {file} til brug med --columns.\nTil venstre står filens overskrifter, til højre vores. Ret det, der er gættet galt,\nog slet det, der ikke skal bruges."),
+            format!("Translation of {file}, for use with --columns.\nTheir headers to the left, ours to the right. Mend what is guessed wrong,\nand delete what is not to be used.");
+
         // What is said on standard error.
         "read-as" ReadAs { file: String, encoding: String, delimiter: String } =
             format!("{file}: læst som {encoding} med {delimiter} mellem cellerne"),
             format!("{file}: read as {encoding}, cells separated by {delimiter}");
+        "read-sheet" ReadSheet { file: String, sheet: String, of: u64 } =
+            format!("{file}: læst som Excel-fil, arket »{sheet}«{}", if *of > 1 { format!(" (1 af {of} ark; vælg et andet med --sheet)") } else { String::new() }),
+            format!("{file}: read as an Excel file, sheet “{sheet}”{}", if *of > 1 { format!(" (1 of {of} sheets; choose another with --sheet)") } else { String::new() });
         "rejected-rows" RejectedRows { n: u64 } =
             format!("{} er afvist og indgår ikke i resultatet", count(*n, "række", "rækker")),
             format!("{} rejected and not in the result", if *n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") });
@@ -99,6 +113,12 @@ catalogue! {
         "unknown-rubric" UnknownRubric { name: String, known: String } =
             format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
             format!("there is no rubric “{name}”; there are: {known}");
+        "rejects-headers" RejectsHeaders { file: String } =
+            format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
+            format!("--rejects can only gather files with the same headers; {file} has others");
+        "findings" Findings { errors: u64, warnings: u64, notes: u64 } =
+            format!("{}, {}, {}", count(*errors, "fejl", "fejl"), count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
+            format!("{}, {}, {}", count(*errors, "error", "errors"), count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";

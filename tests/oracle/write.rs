@@ -361,7 +361,7 @@ fn cells(
     row: &Assessment,
     indicators: &[Indicator],
     form: &Form,
-    styles: &mut Styles,
+    styles: &mut Styles<'_>,
 ) -> Vec<String> {
     let mut cells: Vec<String> = COLUMNS
         .iter()
@@ -446,7 +446,7 @@ fn put(text: &mut String, cells: &[String]) -> usize {
     record.matches('\n').count()
 }
 
-fn nothing(styles: &mut Styles) -> String {
+fn nothing(styles: &mut Styles<'_>) -> String {
     styles
         .pick(&[
             "", "", "-", "?", "uoplyst", "Ved ikke", "n/a", "mangler", "\u{a0}",
@@ -454,7 +454,7 @@ fn nothing(styles: &mut Styles) -> String {
         .to_owned()
 }
 
-fn padded(text: &str, styles: &mut Styles) -> String {
+fn padded(text: &str, styles: &mut Styles<'_>) -> String {
     match styles.below(6) {
         1 => format!(" {text}"),
         2 => format!("{text}\u{a0}"),
@@ -462,7 +462,7 @@ fn padded(text: &str, styles: &mut Styles) -> String {
     }
 }
 
-fn dated(date: &str, styles: &mut Styles) -> String {
+fn dated(date: &str, styles: &mut Styles<'_>) -> String {
     let [year, month, day] = date.split('-').collect::<Vec<_>>()[..] else {
         panic!("{date} is no ISO date");
     };
@@ -475,7 +475,7 @@ fn dated(date: &str, styles: &mut Styles) -> String {
     }
 }
 
-fn said(truth: bool, styles: &mut Styles) -> String {
+fn said(truth: bool, styles: &mut Styles<'_>) -> String {
     if truth {
         styles
             .pick(&["ja", "Ja", "j", "x", "X", "sand", "true", "yes", "1"])
@@ -487,7 +487,7 @@ fn said(truth: bool, styles: &mut Styles) -> String {
     }
 }
 
-fn entered(level: Option<Entered>, styles: &mut Styles) -> String {
+fn entered(level: Option<Entered>, styles: &mut Styles<'_>) -> String {
     match level {
         None => nothing(styles),
         Some(Entered::NotRelevant) => styles.pick(&["ikke relevant", "Irrelevant"]).to_owned(),
@@ -512,7 +512,7 @@ fn entered(level: Option<Entered>, styles: &mut Styles) -> String {
     }
 }
 
-fn reason(row: &Assessment, about: &str, styles: &mut Styles) -> String {
+fn reason(row: &Assessment, about: &str, styles: &mut Styles<'_>) -> String {
     match row.reasons.get(about) {
         Some(reason) => padded(reason, styles),
         None => nothing(styles),
@@ -520,7 +520,7 @@ fn reason(row: &Assessment, about: &str, styles: &mut Styles) -> String {
 }
 
 /// A number the Danish way, with or without a thousands mark, or with a decimal point where it can be nothing else.
-fn amount(number: &Number, styles: &mut Styles) -> String {
+fn amount(number: &Number, styles: &mut Styles<'_>) -> String {
     let (before, after) = digits(number);
     let grouped = |mark: &str| {
         let mut text = String::new();
@@ -548,7 +548,7 @@ fn amount(number: &Number, styles: &mut Styles) -> String {
     }
 }
 
-fn share(number: &Number, styles: &mut Styles) -> String {
+fn share(number: &Number, styles: &mut Styles<'_>) -> String {
     let text = amount(number, styles);
     // A bare number between nothing and one could mean per cent or a fraction.
     let unclear = *number > whole(0) && *number < whole(1);

@@ -52,8 +52,8 @@ fn next(n: &mut usize) -> usize {
 
 const STYLE: &str = "
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#767676;--soft:#f1f1f1;
---p0:#4a1d6e;--p1:#2f6690;--p2:#8fc1d4;--p3:#e3e3e3;--p4:#b85c00;--p5:#9a9a9a;--on0:#fff;--on1:#fff;--on2:#111;--on3:#111;--on4:#fff;--on5:#111}
-@media (prefers-color-scheme:dark){:root{--ink:#eee;--paper:#161616;--soft:#262626;--line:#999;--p0:#c9a4ec;--p1:#6fa8d6;--p2:#3c6475;--p3:#4a4a4a;--p4:#f0a050;--p5:#777;--on0:#111;--on1:#111;--on2:#fff;--on3:#fff;--on4:#111;--on5:#fff}}
+--p0:#4a1d6e;--p1:#2f6690;--p2:#8fc1d4;--p3:#e3e3e3;--p4:#b85c00;--p5:#9a9a9a;--p6:#fff;--p7:#c9c9a0;--on0:#fff;--on1:#fff;--on2:#111;--on3:#111;--on4:#fff;--on5:#111;--on6:#111;--on7:#111}
+@media (prefers-color-scheme:dark){:root{--ink:#eee;--paper:#161616;--soft:#262626;--line:#999;--p0:#c9a4ec;--p1:#6fa8d6;--p2:#3c6475;--p3:#4a4a4a;--p4:#f0a050;--p5:#777;--p6:#161616;--p7:#55553a;--on0:#111;--on1:#111;--on2:#fff;--on3:#fff;--on4:#111;--on5:#fff;--on6:#fff;--on7:#fff}}
 body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0}
 main{max-width:64rem;margin:0 auto;padding:1rem}
 h1,h2{line-height:1.2}p,li{max-width:44rem}
@@ -65,12 +65,14 @@ svg text{fill:var(--ink)}.k{display:inline-block;width:.8em;height:.8em;margin:0
 .p0{fill:var(--p0);background:var(--p0)}.p1{fill:var(--p1);background:var(--p1)}.p2{fill:var(--p2);background:var(--p2)}
 .p3{fill:var(--p3);background:var(--p3)}.p4{fill:var(--p4);background:var(--p4)}.p5{fill:var(--p5);background:var(--p5)}
 svg .on0{fill:var(--on0)}svg .on1{fill:var(--on1)}svg .on2{fill:var(--on2)}svg .on3{fill:var(--on3)}svg .on4{fill:var(--on4)}svg .on5{fill:var(--on5)}
-.edge{stroke:var(--paper);stroke-width:1}.rule{stroke:var(--line)}.band{opacity:.5}
+.p6{fill:var(--p6);background:var(--p6)}.p7{fill:var(--p7);background:var(--p7)}
+svg .on6{fill:var(--on6)}svg .on7{fill:var(--on7)}svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px}rect{shape-rendering:crispEdges}
+.edge{stroke:var(--line);stroke-width:.5}.rule{stroke:var(--line)}.band{opacity:.5}
 @media print{body{font-size:10pt}h2,figure{break-inside:avoid;break-after:avoid}tr{break-inside:avoid}*{print-color-adjust:exact}}
 ";
 
 /// The colours, by the index of the part.
-const COLOURS: usize = 6;
+const COLOURS: usize = 8;
 
 fn table_markup(table: &Table) -> Markup {
     let class = |column: usize| match table.columns[column].1 {
@@ -167,7 +169,7 @@ fn draw_bars(bars: &Bars) -> Drawing {
             @for (part, ((share, text), end)) in parts.iter().zip(ends).enumerate() {
                 @if *share > 0.0 {
                     @let x = LABEL + (end - share) * WIDTH;
-                    rect.edge class=(format!("p{} edge", part % COLOURS)) x=(at(x)) y=(at(y + 2.0)) width=(at(share * WIDTH)) height=(at(ROW - 4.0)) {
+                    rect class=(format!("p{} edge", part % COLOURS)) x=(at(x)) y=(at(y + 2.0)) width=(at(share * WIDTH)) height=(at(ROW - 4.0)) {
                         title { (printable(name)) ": " (printable(&bars.parts[part])) " " (printable(text)) }
                     }
                     @if *share >= 0.1 {
@@ -206,7 +208,7 @@ fn draw_matrix(matrix: &Matrix) -> Drawing {
                 @let x = LABEL + column as f64 * CELL;
                 @if let Some((value, text)) = cell {
                     // The sign has a colour of its own, the size its strength; the number stands in it.
-                    rect.edge class=(if *value < 0.0 { "p4 edge" } else { "p1 edge" }) fill-opacity=(format!("{:.2}", value.abs() * 0.6)) x=(at(x)) y=(at(y)) width=(at(CELL)) height=(at(CELL)) {}
+                    rect class=(if *value < 0.0 { "p4 edge" } else { "p1 edge" }) fill-opacity=(format!("{:.2}", value.abs() * 0.6)) x=(at(x)) y=(at(y)) width=(at(CELL)) height=(at(CELL)) {}
                     text x=(at(x + CELL / 2.0)) y=(at(y + CELL / 2.0 + 4.0)) text-anchor="middle" { (printable(text)) }
                 }
             }
@@ -262,7 +264,7 @@ fn draw_flows(flows: &Flows) -> Drawing {
             @let mut right = tops[round + 1].clone();
             @for &(from, to, n) in step {
                 @let (y, z, thick) = (left[from], right[to], n as f64 * scale);
-                path.band class=(format!("band p{}", to % COLOURS)) d=(band(x_of(round) + STATE, y, x_of(round + 1), z, thick)) {
+                path class=(format!("band p{}", to % COLOURS)) d=(band(x_of(round) + STATE, y, x_of(round + 1), z, thick)) {
                     title {
                         (printable(&flows.rounds[round])) " " (printable(&flows.states[from])) " → "
                         (printable(&flows.rounds[round + 1])) " " (printable(&flows.states[to])) ": " (n)
@@ -276,7 +278,7 @@ fn draw_flows(flows: &Flows) -> Drawing {
             @for (state, n) in sizes.iter().enumerate().filter(|(_, n)| **n > 0) {
                 @let y = tops[round][state];
                 rect class=(format!("p{} edge", state % COLOURS)) x=(at(x_of(round))) y=(at(y)) width=(at(STATE)) height=(at(*n as f64 * scale)) {}
-                text x=(at(x_of(round) + STATE + 4.0)) y=(at(y + (*n as f64 * scale) / 2.0 + 4.0)) { (printable(&flows.states[state])) " " (n) }
+                text class="halo" x=(at(x_of(round) + STATE + 4.0)) y=(at(y + (*n as f64 * scale) / 2.0 + 4.0)) { (printable(&flows.states[state])) " " (n) }
             }
         }
     };
@@ -327,7 +329,7 @@ fn draw_whiskers(whiskers: &Whiskers) -> Drawing {
             @if let Some((low, high)) = interval {
                 line x1=(at(x_of(*low))) x2=(at(x_of(*high))) y1=(at(y)) y2=(at(y)) stroke="var(--p1)" stroke-width="4" { title { (printable(name)) ": " (printable(text)) } }
             }
-            circle.p0 cx=(at(x_of(*point))) cy=(at(y)) r="5" {}
+            circle class="p0" cx=(at(x_of(*point))) cy=(at(y)) r="5" {}
             text x=(at(LABEL + WIDTH + 8.0)) y=(at(y + 4.0)) { (printable(text)) }
         }
     };

@@ -11,7 +11,7 @@ use super::{Entry, Fraction, Ordered, Standing, Who, by_target_group};
 use crate::level::{Interval, Level};
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::place::{Levels, Placement, level_under};
+use crate::place::{Levels, Placement, level_by};
 use crate::rubric::{Catalogue, Cutoffs, Requirement, Rubric, Rule};
 use serde::{Serialize, Serializer};
 
@@ -249,7 +249,7 @@ pub fn sensitivities(
     let with = |parameter: Parameter, level: Option<Level>| {
         let mut changed = *levels;
         changed[parameter.index()] = level;
-        level_under(rule, requirements, &changed)
+        level_by(rule, requirements, &changed)
     };
     let is_alone = levels.iter().flatten().count() == 1;
     let of = |parameter: Parameter| {
@@ -388,9 +388,8 @@ fn record(rubric: &Rubric, entry: &Entry, known: &mut KnownShares) -> Record {
             .and_then(|levels| smallest_change(rule, requirements, levels)),
         rules: Alternative::ALL.map(|alternative| {
             let rule = alternative.in_place_of(rule);
-            let at = |end: fn(Interval) -> Level| {
-                level_under(rule, requirements, &placement.levels(end))
-            };
+            let at =
+                |end: fn(Interval) -> Level| level_by(rule, requirements, &placement.levels(end));
             let interval = Interval {
                 min: at(|interval| interval.min),
                 max: at(|interval| interval.max),

@@ -4,7 +4,7 @@
 use crate::level::{Interval, Level};
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::place::{Levels, cap_under, level_under};
+use crate::place::{Levels, cap_under, level_by};
 use crate::rubric::{Requirement, Rule};
 use crate::study::Fraction;
 use serde::{Serialize, Serializer};
@@ -80,7 +80,7 @@ impl Serialize for Acceptability {
 pub fn acceptability(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Acceptability {
     let points = Counts::of(levels);
     if points.all() == 0 {
-        return Acceptability::certain(level_under(rule, requirements, levels));
+        return Acceptability::certain(level_by(rule, requirements, levels));
     }
     by_rule(rule, points).capped(cap_under(requirements, levels))
 }
@@ -292,7 +292,7 @@ pub struct Shift {
 /// gives to the parameters that count the most in that direction, and takes from those that count the most
 /// against it. Where up and down take as much, it is the one that takes no more than that, else down.
 pub fn smallest_change(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Option<Shift> {
-    let level = level_under(rule, requirements, levels);
+    let level = level_by(rule, requirements, levels);
     let cap = cap_under(requirements, levels);
     let up = level
         .above()

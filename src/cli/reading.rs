@@ -1,0 +1,100 @@
+//! From arguments as typed to assessments that can be scored: what every command on data begins with.
+
+use super::args::{ReadingArgs, RubricArgs};
+use super::{Speaker, rubrics};
+use crate::diagnostic::Diagnostics;
+use crate::intake::{Input, Keep, Mapping, RowOptions, SheetOptions, known_names};
+use crate::place;
+use crate::rubric::Catalogue;
+use crate::score::Options;
+use crate::words::{Lang, Ui};
+use anyhow::anyhow;
+use std::path::{Path, PathBuf};
+
+/// Everything that scoring needs.
+pub(super) struct Reading {
+    pub(super) catalogue: Catalogue,
+    pub(super) inputs: Vec<Input>,
+    pub(super) options: Options,
+}
+
+/// Prepares the reading of some files; nothing comes back if a rubric or a mapping is refused, which was
+/// then told.
+pub(super) fn prepare(
+    files: &[PathBuf],
+    rubric_args: &RubricArgs,
+    args: &ReadingArgs,
+    assume_quality: bool,
+    speaker: Speaker,
+) -> anyhow::Result<Option<Reading>> {
+    let inputs = inputs(files, speaker.lang)?;
+    let Some(rubrics) = rubrics::load(rubric_args, speaker)? else {
+        return Ok(None);
+    };
+    let Some(mapping) = mapping(args.columns.as_deref(), &rubrics.catalogue, speaker)? else {
+        return Ok(None);
+    };
+    let options = Options {
+        sheet: SheetOptions {
+            delimiter: args.delimiter,
+            encoding: args.encoding,
+            decimal: args.decimal.unwrap_or_default(),
+            worksheet: args.sheet.clone(),
+            has_no_header: false,
+        },
+        row: RowOptions {
+            decimal: args.decimal.unwrap_or_default(),
+            as_of: rubric_args.as_of,
+            rubric: rubrics.only,
+            counts_filled: false,
+        },
+        place: place::Options { assume_quality },
+        deny_unknown: args.deny_unknown,
+        mapping,
+        keep: Keep::default(),
+        allows_duplicates: false,
+        header_from: None,
+    };
+    Ok(Some(Reading {
+        catalogue: rubrics.catalogue,
+        inputs,
+        options,
+    }))
+}
+
+fn inputs(files: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>> {
+    let inputs: Vec<Input> = files
+        .iter()
+        .map(|file| {
+            if file == Path::new("-") {
+                Input::Stdin
+            } else {
+                Input::File(file.clone())
+            }
+        })
+        .collect();
+    if inputs
+        .iter()
+        .filter(|input| **input == Input::Stdin)
+        .count()
+        > 1
+    {
+        return Err(anyhow!(Ui::StdinTwice.text(lang)));
+    }
+    Ok(inputs)
+}
+
+fn mapping(
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+    speaker: Speaker,
+) -> anyhow::Result<Option<Mapping>> {
+    let Some(path) = path else {
+        return Ok(Some(Mapping::default()));
+    };
+    let mut notes = Diagnostics::default();
+    let mapping = rubrics::read(path, &mut notes)
+        .and_then(|source| Mapping::read(source, &known_names(catalogue), &mut notes));
+    speaker.diagnostics(&notes);
+    Ok(mapping)
+}

@@ -1,0 +1,70 @@
+//! What a file is wrapped in, told by its first bytes: nothing, gzip, or a workbook.
+
+use super::sheet::SheetOptions;
+use super::xlsx;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words::Message;
+use flate2::read::MultiGzDecoder;
+use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+
+const GZIP_MAGIC: &[u8] = b"\x1F\x8B";
+
+/// The text inside a file, and what it was found in.
+pub(super) struct Contents {
+    pub(super) text: Box<dyn Read + Send>,
+    pub(super) is_packed: bool,
+    pub(super) worksheet: Option<xlsx::Worksheet>,
+}
+
+/// Takes the wrapping off what `reader` gives.
+pub(super) fn unwrap(
+    name: &Arc<str>,
+    reader: Box<dyn Read + Send>,
+    options: &SheetOptions,
+) -> Result<Contents, Diagnostic> {
+    let unreadable = |error| super::sheet::unreadable(name, &error, false);
+    let (mut head, mut reader) = peek(reader).map_err(unreadable)?;
+    let is_packed = head.starts_with(GZIP_MAGIC);
+    if is_packed {
+        let unpacked = Box::new(MultiGzDecoder::new(reader));
+        (head, reader) =
+            peek(unpacked).map_err(|error| super::sheet::unreadable(name, &error, true))?;
+    }
+    if head.starts_with(xlsx::OLD_MAGIC) {
+        let fault = Diagnostic::error(Place::File(Arc::clone(name)), Message::OldWorkbook);
+        return Err(fault.help(Message::SaveAsWorkbook));
+    }
+    if !head.starts_with(xlsx::MAGIC) {
+        return Ok(Contents {
+            text: reader,
+            is_packed,
+            worksheet: None,
+        });
+    }
+    let mut bytes = Vec::new();
+    let most = xlsx::LARGEST_FILE as u64;
+    let mut whole = reader.take(most + 1);
+    let read = whole.read_to_end(&mut bytes);
+    read.map_err(|error| super::sheet::unreadable(name, &error, is_packed))?;
+    if bytes.len() > xlsx::LARGEST_FILE {
+        let message = Message::WorkbookTooLarge { most: most >> 20 };
+        let fault = Diagnostic::error(Place::File(Arc::clone(name)), message);
+        return Err(fault.help(Message::SaveBigAsCsv));
+    }
+    let mut worksheet = xlsx::open(bytes, options.worksheet.as_deref(), options.decimal)
+        .map_err(|fault| fault.in_file(name))?;
+    Ok(Contents {
+        text: std::mem::replace(&mut worksheet.text, Box::new(io::empty())),
+        is_packed: false,
+        worksheet: Some(worksheet),
+    })
+}
+
+/// The first bytes, which the reader then gives once more.
+fn peek(mut reader: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
+    let mut head = Vec::new();
+    reader.by_ref().take(8).read_to_end(&mut head)?;
+    let whole = Cursor::new(head.clone()).chain(reader);
+    Ok((head, Box::new(whole)))
+}

@@ -1,0 +1,81 @@
+//! What every reader of a TOML file here needs: entries in the order of the file, and names for types.
+
+use crate::source::Span;
+use crate::words::Message;
+use std::borrow::Cow;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A key with its place.
+pub(crate) type Key<'t> = Spanned<Cow<'t, str>>;
+/// A value with its place.
+pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
+
+/// The entries in the order of the file, which is what an author expects to be told in.
+pub(crate) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Value<'t>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+/// The type of a value, as TOML calls it.
+pub(crate) const fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "string",
+        DeValue::Integer(_) => "integer",
+        DeValue::Float(_) => "float",
+        DeValue::Boolean(_) => "boolean",
+        DeValue::Datetime(_) => "datetime",
+        DeValue::Array(_) => "array",
+        DeValue::Table(_) => "table",
+    }
+}
+
+/// How many syntax errors of one file are told.
+const MOST_FAULTS: usize = 3;
+
+/// What to say of the syntax errors of `text`: where, what, and what to do.
+///
+/// One a line and a few in all: after a bracket that is not closed, every line is an error, and only the first of
+/// them is the author's.
+pub(crate) fn syntax_faults(
+    text: &str,
+    errors: &[toml::de::Error],
+) -> Vec<(Span, Message, Option<Message>)> {
+    let mut errors: Vec<_> = errors
+        .iter()
+        .map(|error| (error.span().unwrap_or(0..0), error))
+        .collect();
+    errors.sort_by_key(|(span, _)| span.start);
+    let mut found: Vec<(Span, Message, Option<Message>)> = Vec::new();
+    for (span, error) in errors {
+        if let Some((last, ..)) = found.last()
+            && !text[last.start..span.start].contains('\n')
+        {
+            continue;
+        }
+        if found.len() == MOST_FAULTS {
+            break;
+        }
+        let message = Message::TomlSyntax {
+            detail: error.message().to_owned(),
+        };
+        let help = syntax_help(text, &span);
+        found.push((span, message, help));
+    }
+    found
+}
+
+/// What a Danish author most often has meant by a sign that TOML does not take.
+fn syntax_help(text: &str, span: &Span) -> Option<Message> {
+    let (before, after) = (text.get(..span.start)?, text.get(span.start..)?);
+    // `0,5` is 0 and then a key 5, so that the fault is told after the 5.
+    let decimals = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let integer = decimals.strip_suffix(',').unwrap_or_default();
+    if decimals != before && integer.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(Message::WriteDecimalPoint);
+    }
+    after
+        .starts_with(['æ', 'ø', 'å', 'Æ', 'Ø', 'Å'])
+        .then_some(Message::WriteKeysInAscii)
+}
