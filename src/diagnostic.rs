@@ -167,6 +167,11 @@ impl Diagnostics {
         self.found.extend(more.found);
     }
 
+    /// Keeps only those that are wanted.
+    pub fn retain(&mut self, is_wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.found.retain(is_wanted);
+    }
+
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.found

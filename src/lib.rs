@@ -17,7 +17,7 @@
 //! ```
 //!
 //! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
-//! [`place`] → [`lint`] → [`record`] → [`score`] → [`render`] → [`cli`]. Rubric and row each pass through three
+//! [`place`] → [`lint`] → [`record`] → [`score`] → [`study`] → [`render`] → [`cli`]. Rubric and row each pass through three
 //! shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a
@@ -42,5 +42,6 @@ pub mod render;
 pub mod rubric;
 pub mod score;
 pub mod source;
+pub mod study;
 pub mod words;
 pub mod workbench;

@@ -70,6 +70,11 @@ impl Number {
         Self(n)
     }
 
+    /// What stands before the decimal mark.
+    pub const fn whole(self) -> u64 {
+        self.0 / SCALE
+    }
+
     /// Whether nothing stands after the decimal mark.
     pub const fn is_whole(self) -> bool {
         self.0.is_multiple_of(SCALE)

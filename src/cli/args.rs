@@ -2,9 +2,12 @@
 
 use super::rubric::{self, RubricCommand};
 use crate::intake::{Delimiter, Encoding, parse_date};
+use crate::level::Level;
 use crate::lint::Deny;
 use crate::number::DecimalMark;
 use crate::rubric::Lint;
+use crate::study::overview::Division;
+use crate::study::timeline::Round;
 use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -41,6 +44,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Score(ScoreArgs),
+    Study(StudyArgs),
     Check(CheckArgs),
     Rubric {
         #[command(subcommand)]
@@ -116,6 +120,119 @@ fn denied() -> impl TypedValueParser<Value = Deny> {
     })
 }
 
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct StudyArgs {
+    #[command(subcommand)]
+    pub(super) study: StudyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StudyCommand {
+    Overview(OverviewArgs),
+    Robustness(RobustnessArgs),
+    Discrimination(DiscriminationArgs),
+    Agreement(AgreementArgs),
+    Timeline(TimelineArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TimelineArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "LENGTH", value_parser = round(), hide_possible_values = true)]
+    pub(super) round: Option<Round>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AgreementArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiscriminationArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OverviewArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "COLUMN", value_parser = division(), hide_possible_values = true)]
+    pub(super) by: Option<Division>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) population: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    pub(super) min_group: Option<u32>,
+    #[arg(long, value_name = "LEVEL", value_parser = level(), hide_possible_values = true)]
+    pub(super) level: Option<Level>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) region: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RobustnessArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+/// What a study reads.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyReadingArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+}
+
+/// Where a study's result goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyWritingArgs {
+    #[arg(
+        id = "study_format",
+        long = "format",
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub(super) format: Option<StudyFormat>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+}
+
+/// How studies are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StudyFormat {
+    Table,
+    Csv,
+    Json,
+    Md,
+    Html,
+}
+
 /// Which rubrics there are.
 #[derive(Debug, clap::Args)]
 pub(super) struct RubricArgs {
@@ -183,6 +300,37 @@ fn decimal() -> impl TypedValueParser<Value = DecimalMark> {
     clap::builder::PossibleValuesParser::new(["comma", "point"]).map(|name| match name.as_str() {
         "point" => DecimalMark::Point,
         _ => DecimalMark::Comma,
+    })
+}
+
+fn division() -> impl TypedValueParser<Value = Division> {
+    let names = Division::ALL.map(|division| division.column().id());
+    clap::builder::PossibleValuesParser::new(names).try_map(|name| {
+        let is_it = |division: &Division| division.column().id() == name;
+        Division::ALL
+            .into_iter()
+            .find(is_it)
+            .ok_or("unknown column")
+    })
+}
+
+fn round() -> impl TypedValueParser<Value = Round> {
+    clap::builder::PossibleValuesParser::new(["year", "half", "quarter", "month"]).map(|name| {
+        match name.as_str() {
+            "half" => Round::Half,
+            "quarter" => Round::Quarter,
+            "month" => Round::Month,
+            _ => Round::Year,
+        }
+    })
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    let names = ["let", "moderat", "hoejt", "højt"];
+    clap::builder::PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        "let" => Level::Let,
+        "moderat" => Level::Moderat,
+        _ => Level::Hoejt,
     })
 }
 
@@ -317,10 +465,17 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
         .mut_subcommands(|subcommand| localized_subcommand(subcommand, &template, lang))
 }
 
+/// The same for a command under it, and for those under that.
 fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
     let about = match command.get_name() {
         "score" => Help::Score.text(lang),
         "check" => Help::Check.text(lang),
+        "study" => Help::StudyCommand.text(lang),
+        "overview" => Help::StudyOverview.text(lang),
+        "agreement" => Help::StudyAgreement.text(lang),
+        "timeline" => Help::StudyTimeline.text(lang),
+        "robustness" => Help::StudyRobustness.text(lang),
+        "discrimination" => Help::StudyDiscrimination.text(lang),
         name => rubric::help(name).map_or_else(|| Help::About.text(lang), |help| help.text(lang)),
     };
     command
@@ -351,8 +506,17 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "rubrics" => (Help::Rubrics, Help::Placing),
         "rubric" => (Help::Rubric, Help::Placing),
         "as_of" => (Help::AsOf, Help::Placing),
+        "by" => (Help::By, Help::Selecting),
+        "population" => (Help::Population, Help::Selecting),
+        "round" => (Help::Round, Help::Selecting),
+        "min_count" => (Help::MinCount, Help::Selecting),
+        "min_group" => (Help::MinGroup, Help::Selecting),
+        "level" => (Help::Level, Help::Selecting),
+        "maalgruppe" => (Help::TargetGroup, Help::Selecting),
+        "region" => (Help::Region, Help::Selecting),
         "assume_quality" => (Help::AssumeQuality, Help::Placing),
         "format" => (Help::Format, Help::Writing),
+        "study_format" => (Help::StudyFormat, Help::Writing),
         "output" => (Help::Output, Help::Writing),
         "excel" => (Help::Excel, Help::Writing),
         "deny_unknown" => (Help::DenyUnknown, Help::Reading),
@@ -384,14 +548,13 @@ mod tests {
     fn every_argument_has_a_help_text_of_its_own() {
         let command = localized(Args::command(), Lang::En);
         let help = Help::Help.text(Lang::En);
-        let commands = std::iter::once(&command)
-            .chain(command.get_subcommands())
-            .chain(
-                command
-                    .get_subcommands()
-                    .flat_map(clap::Command::get_subcommands),
-            );
-        for arg in commands.flat_map(clap::Command::get_arguments) {
+        let mut commands = vec![&command];
+        let mut next = 0;
+        while let Some(command) = commands.get(next).copied() {
+            commands.extend(command.get_subcommands());
+            next += 1;
+        }
+        for arg in commands.into_iter().flat_map(clap::Command::get_arguments) {
             let text = arg.get_help().map(ToString::to_string);
             assert_eq!(
                 arg.get_id() == "help",

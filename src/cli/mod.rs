@@ -9,6 +9,7 @@ mod reading;
 mod rubric;
 mod rubrics;
 mod score;
+mod study;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::diagnostics;
@@ -52,6 +53,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
+        Command::Study(args) => study::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
         Command::Rubric { command } => rubric::run(&command, speaker),
     };

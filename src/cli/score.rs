@@ -266,7 +266,7 @@ fn whole(
 }
 
 /// How wide a table is that does not go to a terminal.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome
@@ -277,15 +277,8 @@ fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
         .collect()
 }
 
-/// What is said about the data on standard error.
-fn report(
-    notes: &Diagnostics,
-    outcome: &Outcome,
-    catalogue: &Catalogue,
-    format: Format,
-    args: &ScoreArgs,
-    speaker: Speaker,
-) {
+/// What is said about the data on standard error: how files were read, and all that is wrong with them.
+pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     let lang = speaker.lang;
     for file in &outcome.files {
         let dialect = &file.dialect;
@@ -323,6 +316,19 @@ fn report(
         let n = outcome.totals.rejected;
         speaker.error(&Ui::RejectedRows { n }.text(lang));
     }
+}
+
+/// The same, and what a table says itself where the result is not one.
+fn report(
+    notes: &Diagnostics,
+    outcome: &Outcome,
+    catalogue: &Catalogue,
+    format: Format,
+    args: &ScoreArgs,
+    speaker: Speaker,
+) {
+    let lang = speaker.lang;
+    tell(notes, outcome, speaker);
     if format != Format::Table {
         speaker.note(&render::table::sum_line(&outcome.totals, lang));
         if render::json::is_illustrative(&used(catalogue, outcome)) {

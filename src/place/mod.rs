@@ -12,5 +12,6 @@ mod placement;
 pub use criterion::{Truth, judge, judge_leaf};
 pub use missing::{Missing, missing};
 pub use placement::{
-    Options, ParameterPlacement, ParameterSet, Placement, Status, level_by, place,
+    Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, level_by,
+    place,
 };

@@ -78,6 +78,9 @@ impl ParameterSet {
     }
 }
 
+/// The levels of the eight parameters, in the model's order; none where a parameter is not relevant.
+pub type Levels = [Option<Level>; Parameter::COUNT];
+
 /// Where a supplier stands for one målgruppe, and how firmly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placement {
@@ -115,6 +118,11 @@ impl Placement {
         self.parameters
             .iter()
             .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
+    }
+
+    /// One end of what is known of each relevant parameter; none for those that are not relevant.
+    pub fn levels(&self, end: impl Fn(Interval) -> Level) -> Levels {
+        Points::of(&self.parameters, |parameter| end(parameter.level)).levels
     }
 
     /// The mean of the points in hundredths, half up.
@@ -214,13 +222,13 @@ fn place_parameter(
 /// The points of the relevant parameters, each with its parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Points {
-    levels: [Option<Level>; Parameter::COUNT],
+    levels: Levels,
     /// How many are relevant and reach each level, under let first.
     reaching: [u8; 4],
 }
 
 impl Points {
-    fn new(levels: [Option<Level>; Parameter::COUNT]) -> Self {
+    fn new(levels: Levels) -> Self {
         let mut reaching = [0; 4];
         for level in levels.into_iter().flatten() {
             for (at, count) in reaching.iter_mut().enumerate() {
@@ -306,30 +314,27 @@ fn level_by_rule(rule: Rule, points: &Points) -> Level {
 
 /// The level that some levels of parameters make by a rule and must-haves; a parameter without one is not
 /// relevant.
-pub fn level_by(
-    rule: Rule,
-    requirements: &[Requirement],
-    levels: &[Option<Level>; Parameter::COUNT],
-) -> Level {
-    held_back(rule, requirements, &Points::new(*levels))
+pub fn level_by(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Level {
+    level_by_rule(rule, &Points::new(*levels)).min(cap_under(requirements, levels))
 }
 
-fn level_of(rubric: &Rubric, points: &Points) -> Level {
-    held_back(rubric.rule, &rubric.requirements, points)
-}
-
-/// The level by the rule, held below every level whose must-haves fail.
-fn held_back(rule: Rule, requirements: &[Requirement], points: &Points) -> Level {
-    let mut level = level_by_rule(rule, points);
+/// The highest level that the must-haves leave open.
+pub fn cap_under(requirements: &[Requirement], levels: &Levels) -> Level {
+    let points = Points::new(*levels);
+    let mut cap = Level::Hoejt;
     for requirement in requirements {
         let fails = points.relevant().any(|(parameter, points)| {
             requirement.concerns(parameter) && points < requirement.at_least
         });
         if fails {
-            level = level.min(requirement.level.below().unwrap_or(Level::UnderLet));
+            cap = cap.min(requirement.level.below().unwrap_or(Level::UnderLet));
         }
     }
-    level
+    cap
+}
+
+fn level_of(rubric: &Rubric, points: &Points) -> Level {
+    level_by(rubric.rule, &rubric.requirements, &points.levels)
 }
 
 /// Where the rule alone would give a higher level: who fails, even at best, what the next level asks.

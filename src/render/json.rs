@@ -44,10 +44,7 @@ pub struct Run<'a> {
 pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
     let mut out = serde_json::to_vec_pretty(&DocumentJson {
         schema: 1,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::THIS,
         note: is_illustrative(run.rubrics).then(|| Ui::Illustrative.text(run.lang)),
         rubrics: run
             .rubrics
@@ -86,13 +83,13 @@ struct DocumentJson<'a> {
 }
 
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 #[derive(Serialize)]
-struct RubricJson<'a> {
+pub(super) struct RubricJson<'a> {
     id: &'a str,
     version: &'a str,
     status: &'static str,
@@ -100,8 +97,16 @@ struct RubricJson<'a> {
     sha256: &'a str,
 }
 
+impl Tool {
+    /// This program.
+    pub(super) const THIS: Self = Self {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+    };
+}
+
 impl<'a> RubricJson<'a> {
-    fn of(rubric: &'a Rubric) -> Self {
+    pub(super) fn of(rubric: &'a Rubric) -> Self {
         Self {
             id: &rubric.id,
             version: &rubric.version,

@@ -5,11 +5,12 @@ pub mod csv;
 pub mod diagnostics;
 pub mod document;
 pub mod exchange;
-pub mod form;
 pub mod findings;
+pub mod form;
 pub mod github;
 pub mod json;
 pub mod sarif;
+pub mod study;
 pub mod survey;
 pub mod table;
 

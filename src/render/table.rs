@@ -44,7 +44,7 @@ pub fn text(view: &View<'_>) -> String {
     out
 }
 
-fn push(out: &mut String, table: &Table) {
+pub(super) fn push(out: &mut String, table: &Table) {
     for line in table.lines() {
         out.push_str(&without_padding(&line));
         out.push('\n');
@@ -69,7 +69,7 @@ const WIDEST: usize = 120;
 /// From this width on there is room between the columns of numbers.
 const WIDE: usize = 90;
 
-fn plain_table() -> Table {
+pub(super) fn plain_table() -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -158,7 +158,7 @@ fn mark(placed: &ParameterPlacement) -> String {
     format!("{letter}{}", if placed.overridden { "*" } else { "" })
 }
 
-const fn letter(level: Level) -> &'static str {
+pub(super) const fn letter(level: Level) -> &'static str {
     match level {
         Level::UnderLet => "-",
         Level::Let => "L",
@@ -372,7 +372,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 }
 
 /// Breaks a text at its spaces; what follows the first line is indented.
-fn wrapped(text: &str, width: usize, out: &mut String) {
+pub(super) fn wrapped(text: &str, width: usize, out: &mut String) {
     let width = width.clamp(NARROWEST, WIDEST);
     let mut column = 0;
     for word in text.split(' ') {

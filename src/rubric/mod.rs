@@ -177,7 +177,7 @@ impl LevelTexts {
 }
 
 /// How the points of the relevant parameters make one level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// The highest level whose cut-off the mean reaches.
     Mean(Cutoffs),
@@ -199,7 +199,7 @@ impl Rule {
 }
 
 /// The mean from which a level is reached; rising, above 0 and at most 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cutoffs(pub [Number; 3]);
 
 impl Default for Cutoffs {

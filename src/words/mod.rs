@@ -9,6 +9,7 @@ mod help;
 mod lint;
 mod message;
 mod rubric_help;
+mod study;
 mod toml_fault;
 mod ui;
 
@@ -17,6 +18,7 @@ pub use help::Help;
 pub use lint::{BoundWord, FactValue, LintText, Who};
 pub use message::Message;
 pub use rubric_help::RubricHelp;
+pub use study::Study;
 pub use ui::Ui;
 
 /// A language of the reader.

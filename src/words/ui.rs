@@ -99,6 +99,9 @@ catalogue! {
         "format-unknown" FormatUnknown { file: String } =
             format!("formatet kan ikke ses af {file}; brug .csv, .json, .jsonl eller .txt, eller angiv --format"),
             format!("the format cannot be told from {file}; use .csv, .json, .jsonl or .txt, or give --format");
+        "study-format-unknown" StudyFormatUnknown { file: String } =
+            format!("formatet kan ikke ses af {file}; brug .csv, .json, .md, .html eller .txt, eller angiv --format"),
+            format!("the format cannot be told from {file}; use .csv, .json, .md, .html or .txt, or give --format");
         "excel-is-csv" ExcelIsCsv =
             "--excel hører til CSV", "--excel goes with CSV";
         "no-such-pattern" NoSuchFile { file: String } =
