@@ -140,6 +140,9 @@ catalogue! {
         "findings" Findings { errors: u64, warnings: u64, notes: u64 } =
             format!("{}, {}, {}", count(*errors, "fejl", "fejl"), count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
             format!("{}, {}, {}", count(*errors, "error", "errors"), count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
+        "output-is-input" OutputIsInput { file: String } =
+            format!("{file} skal læses og kan ikke også skrives"),
+            format!("{file} is to be read and cannot be written as well");
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";
