@@ -1,5 +1,7 @@
 //! The same assessments are the same results, whatever program wrote the file and however.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of a test are a test")]
+
 mod workbook;
 
 use encoding_rs::WINDOWS_1252;
