@@ -17,7 +17,7 @@
 //! ```
 //!
 //! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
-//! [`place`] → [`record`] → [`score`] → [`render`] → [`cli`]. Rubric and row each pass through three
+//! [`place`] → [`record`] → [`score`] → [`explain`] → [`render`] → [`cli`]. Rubric and row each pass through three
 //! shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a
@@ -27,6 +27,7 @@
 pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
+pub mod explain;
 pub mod fold;
 pub mod identity;
 pub mod intake;

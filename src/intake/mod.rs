@@ -17,6 +17,7 @@ mod tally;
 mod xlsx;
 
 pub use cell::parse_date;
+pub(crate) use cell::trim;
 pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
 pub use decode::Encoding;
 pub use dialect::Delimiter;

@@ -11,4 +11,7 @@ mod placement;
 
 pub use criterion::{Truth, judge, judge_leaf};
 pub use missing::{Missing, missing};
-pub use placement::{Options, ParameterPlacement, ParameterSet, Placement, Status, place};
+pub use placement::{
+    Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, level_under,
+    place,
+};

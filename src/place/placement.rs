@@ -5,7 +5,7 @@ use crate::assessment::{Assessment, Entered};
 use crate::level::{Interval, Level};
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::rubric::{Cutoffs, Method, Rubric, Rule};
+use crate::rubric::{Cutoffs, Method, Requirement, Rubric, Rule};
 
 /// What the caller decides about all rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +70,11 @@ impl ParameterSet {
         self.0 |= 1 << parameter.index();
     }
 
+    /// Whether there is none in it.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Those in it, in the model's order.
     pub fn iter(self) -> impl Iterator<Item = Parameter> {
         Parameter::ALL
@@ -77,6 +82,9 @@ impl ParameterSet {
             .filter(move |parameter| self.0 >> parameter.index() & 1 == 1)
     }
 }
+
+/// The levels of the eight parameters, in the model's order; none where a parameter is not relevant.
+pub type Levels = [Option<Level>; Parameter::COUNT];
 
 /// Where a supplier stands for one målgruppe, and how firmly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +123,11 @@ impl Placement {
         self.parameters
             .iter()
             .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
+    }
+
+    /// One end of what is known of each relevant parameter; none for those that are not relevant.
+    pub fn levels(&self, end: impl Fn(Interval) -> Level) -> Levels {
+        Points::of(&self.parameters, |parameter| end(parameter.level)).levels
     }
 
     /// The mean of the points in hundredths, half up.
@@ -214,7 +227,7 @@ fn place_parameter(
 /// The points of the relevant parameters, each with its parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Points {
-    levels: [Option<Level>; Parameter::COUNT],
+    levels: Levels,
 }
 
 impl Points {
@@ -296,18 +309,31 @@ fn level_by_rule(rule: Rule, points: &Points) -> Level {
     highest(|level| reaches_by_rule(rule, points, level))
 }
 
-/// The level by the rule, held below every level whose must-haves fail.
-fn level_of(rubric: &Rubric, points: &Points) -> Level {
-    let mut level = level_by_rule(rubric.rule, points);
-    for requirement in &rubric.requirements {
+/// The level that some levels of the parameters come to, by a rule and must-haves of the caller's choice.
+///
+/// At least one parameter is relevant.
+pub fn level_under(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Level {
+    level_by_rule(rule, &Points { levels: *levels }).min(cap_under(requirements, levels))
+}
+
+/// The highest level that the must-haves leave open.
+pub fn cap_under(requirements: &[Requirement], levels: &Levels) -> Level {
+    let points = Points { levels: *levels };
+    let mut cap = Level::Hoejt;
+    for requirement in requirements {
         let fails = points.relevant().any(|(parameter, points)| {
             requirement.concerns(parameter) && points < requirement.at_least
         });
         if fails {
-            level = level.min(requirement.level.below().unwrap_or(Level::UnderLet));
+            cap = cap.min(requirement.level.below().unwrap_or(Level::UnderLet));
         }
     }
-    level
+    cap
+}
+
+/// The level by the rule, held below every level whose must-haves fail.
+fn level_of(rubric: &Rubric, points: &Points) -> Level {
+    level_under(rubric.rule, &rubric.requirements, &points.levels)
 }
 
 /// Where the rule alone would give a higher level: who fails, even at best, what the next level asks.

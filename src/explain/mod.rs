@@ -1,0 +1,97 @@
+//! The why of one placement, as data: criterion by criterion, cell by cell.
+//!
+//! [`explain`] takes a placed [`Row`] and gives an [`Explanation`], which owns its texts and borrows
+//! only the rubric, so that it outlives the row. It holds no words of ours: what a reader sees is for
+//! the renderers. An explanation costs far more than a placement, so it is made for those asked.
+
+mod evidence;
+mod outcome;
+
+pub use evidence::{Evidence, MissingItem};
+pub use outcome::{
+    AppliedBound, ConditionOutcome, CriterionOutcome, Found, LeafOutcome, LevelOutcome,
+    ParameterOutcome, RequirementOutcome,
+};
+
+use crate::assessment::Assessment;
+use crate::diagnostic::Cell;
+use crate::identity::Identity;
+use crate::level::Interval;
+use crate::parameter::Parameter;
+use crate::place::{Placement, level_under};
+use crate::record::{Record, StoredRecord};
+use crate::rubric::{Catalogue, Rubric};
+use crate::score::Row;
+
+/// Why one supplier stands where it stands, for one målgruppe.
+#[derive(Debug, Clone)]
+pub struct Explanation<'r> {
+    /// The guidance that placed it.
+    pub rubric: &'r Rubric,
+    /// The result, as every output has it.
+    pub record: StoredRecord<'r>,
+    /// Where the supplier stands.
+    pub placement: Placement,
+    /// The facts and levels that it was placed by.
+    pub assessment: Assessment,
+    /// The row: its file, line and row in a spreadsheet, without a column.
+    pub row: Cell,
+    /// Every identity cell that is filled, in the order of [`Identity::ALL`].
+    pub identity: Vec<(Identity, Cell)>,
+    /// The level by the rule alone, must-haves and the overall level aside.
+    pub by_rule: Interval,
+    /// Every must-have of the rubric, in its order.
+    pub requirements: Vec<RequirementOutcome>,
+    /// The eight, in the model's order.
+    pub parameters: Vec<ParameterOutcome<'r>>,
+    /// What is said of each of the rubric's indicators, by index.
+    pub evidence: Vec<Evidence>,
+    /// What is missing and could still matter, in the model's order.
+    pub missing: Vec<MissingItem>,
+}
+
+impl Explanation<'_> {
+    /// The result again.
+    pub fn record(&self) -> Record<'_> {
+        self.record.as_record()
+    }
+
+    /// One of the eight.
+    pub fn parameter(&self, parameter: Parameter) -> &ParameterOutcome<'_> {
+        &self.parameters[parameter.index()]
+    }
+
+    /// The cell of an identity column, if it is filled.
+    pub fn identity(&self, column: Identity) -> Option<&Cell> {
+        self.identity
+            .iter()
+            .find(|(known, _)| *known == column)
+            .map(|(_, cell)| cell)
+    }
+}
+
+/// Explains a placed row; `catalogue` is the one that it was scored with.
+pub fn explain<'r>(catalogue: &'r Catalogue, row: &Row<'_>) -> Explanation<'r> {
+    let rubric = &catalogue.rubrics()[row.rubric];
+    let placement = *row.record.placement;
+    let by_rule = Interval {
+        min: level_under(rubric.rule, &[], &placement.levels(|interval| interval.min)),
+        max: level_under(rubric.rule, &[], &placement.levels(|interval| interval.max)),
+    };
+    let evidence = evidence::of_row(rubric, row);
+    Explanation {
+        rubric,
+        record: StoredRecord::new(&row.record, rubric),
+        placement,
+        assessment: row.assessment.clone(),
+        row: evidence::cell(row, None),
+        identity: evidence::identity(row),
+        by_rule,
+        requirements: outcome::requirements(rubric, &placement),
+        parameters: Parameter::ALL
+            .map(|parameter| outcome::parameter(rubric, row, parameter))
+            .into(),
+        missing: evidence::missing(rubric, row, &placement, &evidence),
+        evidence,
+    }
+}
