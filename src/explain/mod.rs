@@ -4,14 +4,19 @@
 //! only the rubric, so that it outlives the row. It holds no words of ours: what a reader sees is for
 //! the renderers. An explanation costs far more than a placement, so it is made for those asked.
 
+mod change;
 mod evidence;
 mod outcome;
+mod solve;
+mod ways;
 
+pub use change::{Cost, FactChange, Reach, reach};
 pub use evidence::{Evidence, MissingItem};
 pub use outcome::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Found, LeafOutcome, LevelOutcome,
     ParameterOutcome, RequirementOutcome,
 };
+pub use ways::{Shortest, Step, Way, Ways, with_changes};
 
 use crate::assessment::Assessment;
 use crate::diagnostic::Cell;
