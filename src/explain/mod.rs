@@ -6,12 +6,14 @@
 
 mod change;
 mod evidence;
+mod hidden;
 mod outcome;
 mod solve;
 mod ways;
 
 pub use change::{Cost, FactChange, Reach, reach};
 pub use evidence::{Evidence, MissingItem};
+pub use hidden::{Hidden, UnknownFact};
 pub use outcome::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Found, LeafOutcome, LevelOutcome,
     ParameterOutcome, RequirementOutcome,
@@ -21,7 +23,7 @@ pub use ways::{Shortest, Step, Way, Ways, with_changes};
 use crate::assessment::Assessment;
 use crate::diagnostic::Cell;
 use crate::identity::Identity;
-use crate::level::Interval;
+use crate::level::{Interval, Level};
 use crate::parameter::Parameter;
 use crate::place::{Placement, level_under};
 use crate::record::{Record, StoredRecord};
@@ -43,6 +45,10 @@ pub struct Explanation<'r> {
     pub row: Cell,
     /// Every identity cell that is filled, in the order of [`Identity::ALL`].
     pub identity: Vec<(Identity, Cell)>,
+    /// The sum of the points of the relevant parameters: at least, and at most.
+    pub points: [u8; 2],
+    /// The sum that they could come to.
+    pub points_possible: u8,
     /// The level by the rule alone, must-haves and the overall level aside.
     pub by_rule: Interval,
     /// Every must-have of the rubric, in its order.
@@ -83,6 +89,10 @@ pub fn explain<'r>(catalogue: &'r Catalogue, row: &Row<'_>) -> Explanation<'r> {
         min: level_under(rubric.rule, &[], &placement.levels(|interval| interval.min)),
         max: level_under(rubric.rule, &[], &placement.levels(|interval| interval.max)),
     };
+    let points = |end: fn(Interval) -> Level| {
+        let levels = placement.levels(end);
+        levels.into_iter().flatten().map(Level::points).sum()
+    };
     let evidence = evidence::of_row(rubric, row);
     Explanation {
         rubric,
@@ -91,6 +101,11 @@ pub fn explain<'r>(catalogue: &'r Catalogue, row: &Row<'_>) -> Explanation<'r> {
         assessment: row.assessment.clone(),
         row: evidence::cell(row, None),
         identity: evidence::identity(row),
+        points: [
+            points(|interval| interval.min),
+            points(|interval| interval.max),
+        ],
+        points_possible: placement.count * Level::Hoejt.points(),
         by_rule,
         requirements: outcome::requirements(rubric, &placement),
         parameters: Parameter::ALL

@@ -3,7 +3,9 @@
 
 pub mod csv;
 pub mod diagnostics;
+pub mod explanation;
 pub mod json;
+pub mod prose;
 pub mod table;
 
 use std::borrow::Cow;

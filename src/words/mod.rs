@@ -8,10 +8,12 @@ mod help;
 mod message;
 mod toml_fault;
 mod ui;
+pub(crate) mod why;
 
 pub use help::Help;
 pub use message::Message;
 pub use ui::Ui;
+pub use why::Why;
 
 /// A language of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
