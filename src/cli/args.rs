@@ -38,6 +38,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Score(ScoreArgs),
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +63,50 @@ pub(super) struct ScoreArgs {
     pub(super) keep_columns: Vec<String>,
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = "ID",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
+    pub(super) supplier: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long)]
+    pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true)]
+    pub(super) ways: usize,
+    #[arg(long, hide_possible_values = true, id = "explain_format")]
+    pub(super) format: Option<ExplainFormat>,
+    #[arg(long, short, value_name = "FILE", id = "explain_output")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+/// How explanations are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
+    Md,
+    Html,
+    Json,
+    Csv,
+    Jsonl,
 }
 
 /// Which rubrics there are.
@@ -265,6 +310,7 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
         .mut_subcommands(|subcommand| {
             let about = match subcommand.get_name() {
                 "score" => Help::Score,
+                "explain" => Help::Explain,
                 _ => Help::About,
             };
             subcommand
@@ -283,6 +329,12 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "assume_quality" => (Help::AssumeQuality, Help::Placing),
         "format" => (Help::Format, Help::Writing),
         "output" => (Help::Output, Help::Writing),
+        "supplier" => (Help::Supplier, Help::Arguments),
+        "maalgruppe" => (Help::Maalgruppe, Help::Arguments),
+        "all" => (Help::All, Help::Arguments),
+        "ways" => (Help::Ways, Help::Writing),
+        "explain_format" => (Help::ExplainFormat, Help::Writing),
+        "explain_output" => (Help::ExplainOutput, Help::Writing),
         "excel" => (Help::Excel, Help::Writing),
         "deny_unknown" => (Help::DenyUnknown, Help::Reading),
         "delimiter" => (Help::Delimiter, Help::Reading),

@@ -1,6 +1,7 @@
 //! The command line: arguments in, one command run, an exit code out.
 
 mod args;
+mod explain;
 mod output;
 mod reading;
 mod rubrics;
@@ -48,6 +49,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
+        Command::Explain(args) => explain::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -13,7 +13,7 @@ use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::io;
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How much is held back before anything is written, so that a fault early in a file writes nothing.
 const HELD_BACK: usize = 4 << 20;
@@ -50,8 +50,18 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         Err(stop) => return refused(stop, &notes, speaker),
     };
     let scored = match format {
-        Format::Csv => stream(opened, threads, &mut notes, &mut target, Some(style)),
-        Format::Jsonl => stream(opened, threads, &mut notes, &mut target, None),
+        Format::Csv => {
+            let mut header = Vec::new();
+            render::csv::header(style, &opened.kept, &mut header);
+            let draw = |row: &Row<'_>, out: &mut Vec<u8>| {
+                render::csv::record(&row.record, style, out);
+            };
+            stream(opened, threads, &mut notes, &mut target, header, draw)
+        }
+        Format::Jsonl => {
+            let draw = |row: &Row<'_>, out: &mut Vec<u8>| render::json::line(&row.record, out);
+            stream(opened, threads, &mut notes, &mut target, Vec::new(), draw)
+        }
         Format::Table | Format::Json => {
             let mut records = Vec::new();
             let stored = opened.draw(
@@ -88,12 +98,25 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if let Some(rejects) = rejects {
         rejects.finish(lang)?;
     }
-    report(&notes, &outcome, catalogue, format, args, speaker);
-    Ok(if outcome.rejected.is_empty() {
+    let written = args.output.iter().chain(&args.rejects);
+    say(
+        &notes,
+        &outcome,
+        catalogue,
+        format != Format::Table,
+        written.map(PathBuf::as_path),
+        speaker,
+    );
+    Ok(exit(&outcome))
+}
+
+/// Rejected rows are something to act on.
+pub(super) fn exit(outcome: &Outcome) -> Exit {
+    if outcome.rejected.is_empty() {
         Exit::Done
     } else {
         Exit::ActOn
-    })
+    }
 }
 
 /// The format asked for, or told by the target's ending.
@@ -125,7 +148,7 @@ fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
 }
 
 /// As many threads as there are processors for us.
-fn processors() -> NonZero<usize> {
+pub(super) fn processors() -> NonZero<usize> {
     std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
@@ -136,7 +159,7 @@ fn keep(names: &[String]) -> Keep {
     }
 }
 
-fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<Exit> {
+pub(super) fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<Exit> {
     match stop {
         Stop::Refused => {
             speaker.diagnostics(notes);
@@ -146,30 +169,26 @@ fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<
     }
 }
 
-/// Scores and writes block by block: CSV in a style, or else JSON Lines.
-fn stream(
+/// Scores and writes block by block what `draw` makes of each row, after `first`.
+pub(super) fn stream(
     opened: Opened<'_>,
     threads: NonZero<usize>,
     notes: &mut Diagnostics,
     target: &mut Target,
-    csv: Option<Style>,
+    first: Vec<u8>,
+    draw: impl Fn(&Row<'_>, &mut Vec<u8>) + Sync,
 ) -> Result<Outcome, Stop> {
-    let mut held_back = Vec::new();
-    if let Some(style) = csv {
-        render::csv::header(style, &opened.kept, &mut held_back);
-    }
-    let draw = |row: &Row<'_>, out: &mut Vec<u8>| match csv {
-        Some(style) => render::csv::record(&row.record, style, out),
-        None => render::json::line(&row.record, out),
-    };
+    let mut held_back = first;
+    let mut is_held = true;
     let outcome = opened.draw(threads, notes, draw, |drawn| {
-        if held_back.is_empty() {
+        if !is_held {
             return target.write(drawn);
         }
         held_back.append(drawn);
         if held_back.len() >= HELD_BACK {
             target.write(&held_back)?;
             held_back = Vec::new();
+            is_held = false;
         }
         Ok(())
     })?;
@@ -273,13 +292,13 @@ fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
         .collect()
 }
 
-/// What is said about the data on standard error.
-fn report(
+/// What is said about the data on standard error; `with_totals` where the data itself does not show them.
+pub(super) fn say<'p>(
     notes: &Diagnostics,
     outcome: &Outcome,
     catalogue: &Catalogue,
-    format: Format,
-    args: &ScoreArgs,
+    with_totals: bool,
+    written: impl Iterator<Item = &'p Path>,
     speaker: Speaker,
 ) {
     let lang = speaker.lang;
@@ -319,13 +338,13 @@ fn report(
         let n = outcome.totals.rejected;
         speaker.error(&Ui::RejectedRows { n }.text(lang));
     }
-    if format != Format::Table {
+    if with_totals {
         speaker.note(&render::table::sum_line(&outcome.totals, lang));
         if render::json::is_illustrative(&used(catalogue, outcome)) {
             speaker.note(&Ui::Illustrative.text(lang));
         }
     }
-    for path in args.output.iter().chain(&args.rejects) {
+    for path in written {
         speaker.note(
             &Ui::Written {
                 file: path.display().to_string(),

@@ -31,6 +31,16 @@ impl Style {
         mark: "\u{feff}",
         decimal: DecimalMark::Comma,
     };
+
+    /// Appends the byte order mark, where there is one.
+    pub(super) fn begin(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.mark.as_bytes());
+    }
+
+    /// The decimal mark.
+    pub(super) const fn decimal(self) -> DecimalMark {
+        self.decimal
+    }
 }
 
 /// Appends the byte order mark, where the style has one, and the header; `kept` are the user's own columns.
@@ -90,14 +100,14 @@ pub fn parameter_word(placed: &ParameterPlacement) -> &'static str {
     }
 }
 
-struct Line<'o> {
+pub(super) struct Line<'o> {
     style: Style,
     out: &'o mut Vec<u8>,
     has_cells: bool,
 }
 
 impl<'o> Line<'o> {
-    fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
+    pub(super) fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
         Self {
             style,
             out,
@@ -113,7 +123,7 @@ impl<'o> Line<'o> {
     }
 
     /// Our own words, which never need quotes.
-    fn raw(&mut self, word: &str) {
+    pub(super) fn raw(&mut self, word: &str) {
         self.delimit();
         self.out.extend_from_slice(word.as_bytes());
     }
@@ -170,12 +180,12 @@ impl<'o> Line<'o> {
     }
 
     /// A text from a file: quoted where it must be, and never one that a spreadsheet would run.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.delimit();
         cell(text, self.style.delimiter, self.out);
     }
 
-    fn end(self) {
+    pub(super) fn end(self) {
         self.out.extend_from_slice(self.style.line_end.as_bytes());
     }
 }

@@ -44,10 +44,7 @@ pub struct Run<'a> {
 pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
     let mut out = serde_json::to_vec_pretty(&DocumentJson {
         schema: 1,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::THIS,
         note: is_illustrative(run.rubrics).then(|| Ui::Illustrative.text(run.lang)),
         rubrics: run
             .rubrics
@@ -86,13 +83,20 @@ struct DocumentJson<'a> {
 }
 
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
+impl Tool {
+    pub(super) const THIS: Self = Self {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+    };
+}
+
 #[derive(Serialize)]
-struct RubricJson<'a> {
+pub(super) struct RubricJson<'a> {
     id: &'a str,
     version: &'a str,
     status: &'static str,
@@ -101,7 +105,7 @@ struct RubricJson<'a> {
 }
 
 impl<'a> RubricJson<'a> {
-    fn of(rubric: &'a Rubric) -> Self {
+    pub(super) fn of(rubric: &'a Rubric) -> Self {
         Self {
             id: &rubric.id,
             version: &rubric.version,
@@ -239,7 +243,7 @@ impl Serialize for RecordsJson<'_> {
 }
 
 /// A record with its keys in their order.
-struct RecordJson<'r, 'a>(&'r Record<'a>);
+pub(super) struct RecordJson<'r, 'a>(pub(super) &'r Record<'a>);
 
 impl Serialize for RecordJson<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

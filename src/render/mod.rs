@@ -1,9 +1,11 @@
 //! One result, many small renderers: each draws records or diagnostics in one format, and computes
 //! nothing.
 
+pub mod criteria;
 pub mod csv;
 pub mod diagnostics;
 pub mod explanation;
+pub mod explanation_json;
 pub mod json;
 pub mod prose;
 pub mod table;

@@ -19,6 +19,27 @@ catalogue! {
         "score" Score =
             "Indplacér hver leverandør i en eller flere filer med vurderinger",
             "Place every supplier in one or more files of assessments";
+        "explain" Explain =
+            "Forklar én leverandørs indplacering, krav for krav, eller skriv alle krav som en tabel",
+            "Explain one supplier's placement, criterion by criterion, or write all criteria as a table";
+        "supplier" Supplier =
+            "Leverandøren, der skal forklares, ved sit id",
+            "The supplier to explain, by its id";
+        "maalgruppe" Maalgruppe =
+            "Kun for denne målgruppe, hvis leverandøren er vurderet for flere",
+            "Only for this målgruppe, if the supplier was assessed for several";
+        "all" All =
+            "Alle leverandører: én linje pr. leverandør, parameter, niveau og krav (csv eller jsonl)",
+            "All suppliers: one line a supplier, parameter, level and criterion (csv or jsonl)";
+        "ways" Ways =
+            "Vis højst så mange af de korteste veje i hver retning (standard 5)",
+            "Show at most so many of the shortest ways in each direction (default 5)";
+        "explain-format" ExplainFormat =
+            "text (standard), md, html eller json; med --all csv (standard) eller jsonl",
+            "text (default), md, html or json; with --all csv (default) or jsonl";
+        "explain-output" ExplainOutput =
+            "Skriv til denne fil; formatet ses af endelsen",
+            "Write to this file; the format is told by its ending";
         "files" Files =
             "Filer med vurderinger (CSV, også pakket med gzip, eller Excel .xlsx); - er standard input",
             "Files of assessments (CSV, also packed with gzip, or Excel .xlsx); - is standard input";

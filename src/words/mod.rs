@@ -25,6 +25,14 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The tag of the language.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Da => "da",
+            Self::En => "en",
+        }
+    }
+
     /// The language of a tag such as `da`, `da-DK` or `en_GB.UTF-8`; English where it is another.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();

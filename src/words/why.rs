@@ -326,6 +326,9 @@ catalogue! {
             "csv and jsonl go with --all; use text, md, html or json for one supplier";
         "all-needs-table" AllNeedsTable =
             "--all skrives som csv eller jsonl", "--all is written as csv or jsonl";
+        "format-unknown" FormatUnknown { file: String } =
+            format!("formatet kan ikke ses af {file}; brug .txt, .md, .html eller .json, eller angiv --format"),
+            format!("the format cannot be told from {file}; use .txt, .md, .html or .json, or give --format");
         "unknown-hidden" UnknownHidden { name: String } =
             format!("--hide: ingen vejledning har oplysningen »{name}«"),
             format!("--hide: no rubric has a fact “{name}”");
