@@ -39,6 +39,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Score(ScoreArgs),
     Explain(ExplainArgs),
+    Report(ReportArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -86,7 +87,7 @@ pub(super) struct ExplainArgs {
     pub(super) reading: ReadingArgs,
     #[arg(long)]
     pub(super) assume_quality: bool,
-    #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value_t = 3, hide_default_value = true)]
     pub(super) ways: usize,
     #[arg(long, hide_possible_values = true, id = "explain_format")]
     pub(super) format: Option<ExplainFormat>,
@@ -107,6 +108,31 @@ pub(super) enum ExplainFormat {
     Json,
     Csv,
     Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(super) per_supplier: PathBuf,
+    #[arg(long, hide_possible_values = true, id = "report_format")]
+    pub(super) format: Option<ReportFormat>,
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) hide: Vec<String>,
+}
+
+/// How reports are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Html,
+    Md,
 }
 
 /// Which rubrics there are.
@@ -311,6 +337,7 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
             let about = match subcommand.get_name() {
                 "score" => Help::Score,
                 "explain" => Help::Explain,
+                "report" => Help::Report,
                 _ => Help::About,
             };
             subcommand
@@ -329,6 +356,9 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "assume_quality" => (Help::AssumeQuality, Help::Placing),
         "format" => (Help::Format, Help::Writing),
         "output" => (Help::Output, Help::Writing),
+        "per_supplier" => (Help::PerSupplier, Help::Writing),
+        "report_format" => (Help::ReportFormat, Help::Writing),
+        "hide" => (Help::Hide, Help::Writing),
         "supplier" => (Help::Supplier, Help::Arguments),
         "maalgruppe" => (Help::Maalgruppe, Help::Arguments),
         "all" => (Help::All, Help::Arguments),

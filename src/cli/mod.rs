@@ -3,6 +3,7 @@
 mod args;
 mod explain;
 mod output;
+mod pages;
 mod reading;
 mod rubrics;
 mod score;
@@ -49,6 +50,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
+        Command::Report(args) => pages::run(&args, &args.per_supplier, speaker),
         Command::Explain(args) => explain::run(&args, speaker),
     };
     match result {

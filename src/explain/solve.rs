@@ -271,7 +271,7 @@ struct Search<'f> {
 
 impl Search<'_> {
     /// Looks for a cheaper solution within the ranges.
-    fn within(&mut self, mut ranges: Vec<Range>, needs: Vec<&Need>) {
+    fn within(&mut self, mut ranges: Vec<Range>, mut needs: Vec<&Need>) {
         loop {
             self.looked_at += 1;
             if self.looked_at > PATIENCE {
@@ -284,7 +284,9 @@ impl Search<'_> {
             if !self.is_cheaper(cost) {
                 return;
             }
-            let Some(failing) = needs.iter().find(|need| !self.holds(need, &point)) else {
+            // The latest first: what was taken up to make an earlier one hold must hold itself.
+            let failing = needs.iter().rev().find(|need| !self.holds(need, &point));
+            let Some(failing) = failing.copied() else {
                 self.best = Some((cost, point));
                 return;
             };
@@ -299,8 +301,8 @@ impl Search<'_> {
                     // If none of the first came to hold, too few would be left.
                     let first = failed.len() - wanted + 1;
                     if first == 1 {
-                        let more = needs.iter().copied().chain(failed).collect();
-                        return self.within(ranges, more);
+                        needs.extend(failed);
+                        continue;
                     }
                     for member in &failed[..first] {
                         let more = needs.iter().copied().chain([*member]).collect();

@@ -14,7 +14,9 @@ use crate::level::{Interval, Level};
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
 use crate::place::{Missing, Status, Truth};
-use crate::rubric::{Cutoffs, GroupKind, Indicator, Kind, Leaf, Method, OptionSet, Rubric, Rule};
+use crate::rubric::{
+    Cutoffs, EvidenceSource, GroupKind, Indicator, Kind, Leaf, Method, OptionSet, Rubric, Rule,
+};
 use crate::words::why::{alternatives, evidence_source, list, rubric_status};
 use crate::words::{Lang, Ui, Why};
 
@@ -35,7 +37,7 @@ pub fn blocks(explanation: &Explanation<'_>, ways: &Ways, telling: &Telling<'_>)
     let mut blocks = vec![Block::Title(teller.name())];
     blocks.push(Block::Paragraph(teller.result()));
     blocks.push(Block::Fields(teller.head()));
-    blocks.extend(teller.how());
+    blocks.extend(teller.how(true));
     blocks.extend(teller.missing());
     blocks.extend(teller.parameters());
     blocks.extend(teller.ways(ways));
@@ -176,7 +178,7 @@ impl<'e> Teller<'e> {
     }
 
     /// The rule with its numbers, what other rules would say, the quality, must-haves and overrides.
-    pub(super) fn how(&self) -> Vec<Block> {
+    pub(super) fn how(&self, compares: bool) -> Vec<Block> {
         let explanation = self.explanation;
         let placement = &explanation.placement;
         let mut lines = vec![self.rule()];
@@ -207,7 +209,7 @@ impl<'e> Teller<'e> {
                 }))
             })
             .collect();
-        if !others.is_empty() {
+        if compares && !others.is_empty() {
             let rules = others.join(", ");
             lines.push(self.say(&Why::ByOtherRules { rules }));
         }
@@ -363,7 +365,7 @@ impl<'e> Teller<'e> {
         })
     }
 
-    fn missing(&self) -> Vec<Block> {
+    pub(super) fn missing(&self) -> Vec<Block> {
         let missing = &self.explanation.missing;
         if missing.is_empty() {
             return Vec::new();
@@ -640,8 +642,7 @@ impl<'e> Teller<'e> {
         if cells.is_empty() {
             return found;
         }
-        let cell = references(&cells);
-        format!("{found} ({})", self.say(&Why::Cell { cell }))
+        format!("{found} ({})", self.cells(&cells))
     }
 
     fn first(&self, leaf: &Leaf) -> &'e Indicator {
@@ -668,7 +669,10 @@ impl<'e> Teller<'e> {
                 let names = self.options(indicator, sure);
                 let found = match names.len() {
                     0 => self.say(&Why::None),
-                    n => format!("{n}, {}", list(&names, self.lang)),
+                    n => self.say(&Why::OptionsFound {
+                        n,
+                        options: list(&names, self.lang),
+                    }),
                 };
                 if open.is_empty() {
                     found
@@ -862,18 +866,19 @@ impl<'e> Teller<'e> {
                                 })
                             })
                             .collect();
-                        Item::text(self.say(&Why::WayLeads {
-                            steps: list(&steps, self.lang),
-                            level: way.to.to_string(),
-                        }))
+                        let steps = list(&steps, self.lang);
+                        // A way that leads further than the others says so.
+                        Item::text(match shown.iter().all(|other| other.to == way.to) {
+                            true => steps,
+                            false => self.say(&Why::WayLeads {
+                                steps,
+                                level: way.to.to_string(),
+                            }),
+                        })
                     })
                     .collect(),
             },
-            Block::Paragraph(format!(
-                "{} {}",
-                self.say(heading),
-                self.say(&Why::OneOfSeveral)
-            )),
+            Block::Paragraph(self.say(heading)),
             Block::List {
                 numbered: false,
                 items: steps
@@ -1040,14 +1045,14 @@ impl<'e> Teller<'e> {
                 }
             }
             (Kind::Count, None) => {
-                let (by, to) = (self.amount(indicator, by), plain);
+                let (by, to) = (self.number(by), self.amount(indicator, to));
                 match rises {
                     true => Why::ManyMore { by, from, to },
                     false => Why::Fewer { by, from, to },
                 }
             }
             (_, None) => {
-                let (by, to) = (self.amount(indicator, by), plain);
+                let (by, to) = (self.number(by), self.amount(indicator, to));
                 match rises {
                     true => Why::More { by, from, to },
                     false => Why::Less { by, from, to },
@@ -1056,35 +1061,71 @@ impl<'e> Teller<'e> {
         }
     }
 
-    /// The facts with their cells, columns and notes, without their values.
+    /// The cells of the facts and the headers above them, by where the facts come from; then the notes.
     fn where_it_stands(&self) -> Vec<Block> {
-        let columns = [
-            Why::Fact,
-            Why::CellColumn,
-            Why::HeaderColumn,
-            Why::SourceColumn,
-            Why::NoteColumn,
+        let told = self.facts_told();
+        let sources = [
+            (Some(EvidenceSource::Oplysningsskema), Why::SourceForm),
+            (Some(EvidenceSource::Interview), Why::SourceInterview),
+            (Some(EvidenceSource::Dokument), Why::SourceDocument),
+            (None, Why::SourceUnsaid),
         ];
-        let rows = self.facts_told();
+        let mut items = Vec::new();
+        for (source, name) in sources {
+            let cells: Vec<String> = told
+                .iter()
+                .filter(|&&index| self.rubric.indicators[index].source == source)
+                .filter(|&&index| !self.explanation.evidence[index].cells.is_empty())
+                .map(|&index| {
+                    let [cell, header] = self.place_of(index);
+                    format!("{cell} {}", quoted(&header, self.lang))
+                })
+                .collect();
+            if !cells.is_empty() {
+                items.push(self.say(&Why::FromSource {
+                    source: self.say(&name),
+                    cells: cells.join(", "),
+                }));
+            }
+        }
+        let without: Vec<&str> = told
+            .iter()
+            .filter(|&&index| self.has_no_column(index))
+            .map(|&index| self.rubric.indicators[index].label.as_str())
+            .collect();
+        if !without.is_empty() {
+            items.push(self.say(&Why::WithoutColumn {
+                labels: list(&without, self.lang),
+            }));
+        }
+        for &index in &told {
+            if let Some(note) = &self.explanation.evidence[index].note {
+                items.push(self.say(&Why::NoteOn {
+                    label: self.rubric.indicators[index].label.clone(),
+                    cell: self.cell(note),
+                    text: note.value.clone(),
+                }));
+            }
+        }
         vec![
             Block::Heading(self.say(&Why::Evidence)),
-            Block::Table {
-                columns: columns.iter().map(|column| self.say(column)).collect(),
-                rows: rows
-                    .into_iter()
-                    .map(|index| {
-                        let [cell, header] = self.place_of(index);
-                        vec![
-                            self.rubric.indicators[index].label.clone(),
-                            cell,
-                            header,
-                            self.source(index),
-                            self.note(index),
-                        ]
-                    })
-                    .collect(),
+            Block::List {
+                numbered: false,
+                items: items.into_iter().map(Item::text).collect(),
             },
         ]
+    }
+
+    /// Whether the file has no column for it, and it cannot be computed from two that it has.
+    fn has_no_column(&self, index: usize) -> bool {
+        let has = |index: usize| !self.explanation.evidence[index].cells.is_empty();
+        !has(index)
+            && match self.rubric.indicators[index].kind {
+                Kind::Share {
+                    computed: Some(ends),
+                } => !(has(ends.part) && has(ends.whole)),
+                _ => true,
+            }
     }
 
     /// The facts that criteria ask for, with their answers.
@@ -1113,7 +1154,7 @@ impl<'e> Teller<'e> {
                         self.rubric.indicators[index].label.clone(),
                         self.answer(index),
                         self.source(index),
-                        self.place_of(index)[0].clone(),
+                        references(&self.cells_of(&[index])),
                         self.note(index),
                     ]
                 })
@@ -1151,23 +1192,19 @@ impl<'e> Teller<'e> {
         }
     }
 
-    /// The cell and the header above it.
+    /// The cell and the header above it, or the cells and the first and last header.
     fn place_of(&self, index: usize) -> [String; 2] {
-        let evidence = &self.explanation.evidence[index];
-        let cells: Vec<&Cell> = evidence.cells.iter().collect();
-        let header = |cell: &&Cell| cell.column.as_ref().map(|(_, header)| header.to_string());
-        match (cells.as_slice(), evidence.fact) {
-            (_, Fact::Ratio { .. }) => [
-                references(&self.cells_of(&[index])),
-                self.say(&Why::ComputedShare),
-            ],
-            ([], _) => [String::new(), self.say(&Why::NoColumn)],
-            ([one], _) => [references(&cells), header(one).unwrap_or_default()],
-            ([first, .., last], _) => {
-                let ends = [first, last].map(|cell| header(cell).unwrap_or_default());
-                [references(&cells), ends.join(" … ")]
-            }
-        }
+        let cells: Vec<&Cell> = self.explanation.evidence[index].cells.iter().collect();
+        let header = |cell: &&Cell| match &cell.column {
+            Some((_, header)) => header.to_string(),
+            None => String::new(),
+        };
+        let headers = match cells.as_slice() {
+            [] => String::new(),
+            [one] => header(one),
+            [first, .., last] => format!("{} … {}", header(first), header(last)),
+        };
+        [references(&cells), headers]
     }
 
     fn source(&self, index: usize) -> String {
@@ -1200,6 +1237,14 @@ impl<'e> Teller<'e> {
                 high: interval.max.to_string(),
             }),
         }
+    }
+
+    fn cells(&self, cells: &[&Cell]) -> String {
+        let named = references(cells);
+        self.say(&match named.contains([',', ':']) {
+            true => Why::Cells { cells: named },
+            false => Why::Cell { cell: named },
+        })
     }
 
     fn cell(&self, cell: &Cell) -> String {

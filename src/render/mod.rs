@@ -6,6 +6,7 @@ pub mod csv;
 pub mod diagnostics;
 pub mod explanation;
 pub mod explanation_json;
+pub mod hearing;
 pub mod json;
 pub mod prose;
 pub mod table;

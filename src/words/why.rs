@@ -85,7 +85,7 @@ catalogue! {
             "Det er ikke oplyst, om den fornødne kvalitet er til stede.",
             "Whether the necessary quality is there is not known.";
         "quality-by" QualityBy { who: String } =
-            format!(" efter {who}"), format!(" according to {who}");
+            format!(" ifølge {who}"), format!(" according to {who}");
         "must-have" MustHave { level: String, who: String, at_least: String } =
             format!("For {level} skal {who} mindst være {at_least}"),
             format!("For {level} {who} must be at least {at_least}");
@@ -187,14 +187,17 @@ catalogue! {
         "together" Together { labels: String } =
             format!("{labels} tilsammen"), format!("{labels} together");
         "basis" Basis { basis: String } =
-            format!("Grundlag: {basis}"), format!("Basis: {basis}");
+            format!("Efter {basis}"), format!("After {basis}");
         "basis-own" BasisOwn =
-            "Grundlag: vejledningens eget krav, ikke modellens",
-            "Basis: the rubric's own, not the model's";
+            "Vejledningens eget krav, ikke modellens",
+            "The rubric's own criterion, not the model's";
         "basis-own-too" BasisOwnToo { basis: String } =
-            format!("Grundlag: {basis}; kravet er vejledningens eget, ikke modellens"),
-            format!("Basis: {basis}; the criterion is the rubric's own, not the model's");
+            format!("Vejledningens eget krav, ikke modellens, efter {basis}"),
+            format!("The rubric's own criterion, not the model's, after {basis}");
         "cell" Cell { cell: String } = format!("celle {cell}"), format!("cell {cell}");
+        "cells" Cells { cells: String } = format!("celler {cells}"), format!("cells {cells}");
+        "options-found" OptionsFound { n: usize, options: String } =
+            format!("{n} – {options}"), format!("{n} – {options}");
 
         // The facts.
         "evidence" Evidence = "Oplysningerne, og hvor de står", "The facts, and where they stand";
@@ -203,11 +206,21 @@ catalogue! {
         "fact" Fact = "Oplysning", "Fact";
         "answer" Answer = "Svar", "Answer";
         "cell-column" CellColumn = "Celle", "Cell";
-        "header-column" HeaderColumn = "Kolonne", "Column";
         "source-column" SourceColumn = "Fra", "From";
         "note-column" NoteColumn = "Note", "Note";
+        "from-source" FromSource { source: String, cells: String } =
+            format!("Fra {source}: {cells}"), format!("From {source}: {cells}");
+        "source-form" SourceForm = "oplysningsskemaet", "the oplysningsskema";
+        "source-interview" SourceInterview = "interview", "interview";
+        "source-document" SourceDocument = "dokumenter", "documents";
+        "source-unsaid" SourceUnsaid = "andre kilder", "other sources";
+        "note-on" NoteOn { label: String, cell: String, text: String } =
+            format!("Note til »{label}« ({cell}): »{text}«"),
+            format!("Note on “{label}” ({cell}): “{text}”");
+        "without-column" WithoutColumn { labels: String } =
+            format!("Uden kolonne i filen: {labels}"),
+            format!("Without a column in the file: {labels}");
         "no-column" NoColumn = "ingen kolonne", "no column";
-        "computed-share" ComputedShare = "regnet ud", "computed";
 
         // What is missing.
         "missing" Missing = "Det mangler", "What is missing";
@@ -238,11 +251,11 @@ catalogue! {
         "way-leads" WayLeads { steps: String, level: String } =
             format!("{steps} (giver {level})"), format!("{steps} (gives {level})");
         "steps-heading" StepsHeading =
-            "Det mindste, hvert trin kræver, når alt andet er uændret:",
-            "The least that each step takes, with all else unchanged:";
+            "Det mindste, hvert trin kræver, når alt andet er uændret. Er flere ændringer lige små, er en af dem vist:",
+            "The least that each step takes, with all else unchanged. Where several changes are as small, one of them is shown:";
         "steps-heading-down" StepsHeadingDown =
-            "Det mindste, der ville føre til hvert trin, når alt andet er uændret:",
-            "The least that would lead to each step, with all else unchanged:";
+            "Det mindste, der ville føre til hvert trin, når alt andet er uændret. Er flere ændringer lige små, er en af dem vist:",
+            "The least that would lead to each step, with all else unchanged. Where several changes are as small, one of them is shown:";
         "step" Step { parameter: String, from: String, to: String, how: String } =
             format!("{parameter} fra {from} til {to}: {how}"),
             format!("{parameter} from {from} to {to}: {how}");
@@ -273,15 +286,16 @@ catalogue! {
         "less" Less { by: String, from: String, to: String } =
             format!("{by} mindre (fra {from} til {to})"), format!("{by} less (from {from} to {to})");
         "many-more" ManyMore { by: String, from: String, to: String } =
-            format!("{by} flere (fra {from} til {to})"), format!("{by} more (from {from} to {to})");
+            format!("{} (fra {from} til {to})", more_da(by)),
+            format!("{by} more (from {from} to {to})");
         "fewer" Fewer { by: String, from: String, to: String } =
             format!("{by} færre (fra {from} til {to})"), format!("{by} fewer (from {from} to {to})");
         "more-of" MoreOf { by: String, from: String, to: String, whole: String, label: String } =
-            format!("{by} flere (fra {from} til {to}) af de {whole} ({label})"),
-            format!("{by} more (from {from} to {to}) of the {whole} ({label})");
+            format!("{} af de {whole} ({label}), fra {from} til {to}", more_da(by)),
+            format!("{by} more of the {whole} ({label}), from {from} to {to}");
         "fewer-of" FewerOf { by: String, from: String, to: String, whole: String, label: String } =
-            format!("{by} færre (fra {from} til {to}) af de {whole} ({label})"),
-            format!("{by} fewer (from {from} to {to}) of the {whole} ({label})");
+            format!("{by} færre af de {whole} ({label}), fra {from} til {to}"),
+            format!("{by} fewer of the {whole} ({label}), from {from} to {to}");
         "told-of" ToldOf { to: String, whole: String, label: String } =
             format!("oplyst som {to} af de {whole} ({label}); i dag er det ikke oplyst"),
             format!("known to be {to} of the {whole} ({label}); today it is not known");
@@ -304,9 +318,6 @@ catalogue! {
             format!("The same change also moves {moves}");
         "move" Move { parameter: String, from: String, to: String } =
             format!("{parameter} fra {from} til {to}"), format!("{parameter} from {from} to {to}");
-        "one-of-several" OneOfSeveral =
-            "Findes der flere lige så små ændringer, er en af dem vist.",
-            "Where several changes are as small, one of them is shown.";
 
         // Who is asked for.
         "unknown-supplier" UnknownSupplier { id: String } =
@@ -337,6 +348,9 @@ catalogue! {
             format!("--hide: no rubric has a fact “{name}”; did you mean {near}?");
 
         // The supplier's page.
+        "page-title" PageTitle { name: String } =
+            format!("Forslag til indplacering af {name}"),
+            format!("Proposed placement of {name}");
         "page-intro" PageIntro =
             "Dette er et forslag. Det bygger på de oplysninger og krav, som er vist her, og leverandøren kan komme med bemærkninger, før der træffes en afgørelse.",
             "This is a proposal. It rests on the facts and criteria shown here, and the supplier may comment before it is decided.";
@@ -349,10 +363,8 @@ catalogue! {
             "Er der oplysninger, der mangler eller er forkerte? Skriv gerne, hvilken oplysning eller parameter det gælder.",
             "Is something missing or wrong? Please say which fact or parameter it is about.";
         "page-decision" PageDecision = "Afgørelse", "Decision";
-        "page-decided-level" PageDecidedLevel = "Niveau", "Level";
         "page-decided-reason" PageDecidedReason = "Begrundelse", "Reason";
         "page-decided-date" PageDecidedDate = "Dato og underskrift", "Date and signature";
-        "page-stage-draft" PageStageDraft = "udkast", "udkast";
         "page-again" PageAgain = "Regn efter", "Compute it again";
         "page-again-about" PageAgainAbout { name: String } =
             format!("Med vejledningen {name} (kontrolsummen herunder) og rækken i kilden giver samme program det samme resultat. Resultatet i en form, som maskiner kan læse:"),
@@ -369,11 +381,16 @@ catalogue! {
             "Facts about few citizens are left out.";
         "pages-written" PagesWritten { n: u64, folder: String } =
             format!("{} skrevet i {folder}", super::count(*n, "dokument", "dokumenter")),
-            format!("{} written to {folder}", super::count(*n, "document", "documents"));
-        "nothing-asked" NothingAsked =
-            "angiv --per-supplier MAPPE",
-            "give --per-supplier FOLDER";
+            format!("{} written in {folder}", super::count(*n, "document", "documents"));
+        "folder-unusable" FolderUnusable { folder: String, reason: String } =
+            format!("der kan ikke skrives i mappen {folder}: {reason}"),
+            format!("the folder {folder} cannot be written in: {reason}");
     }
+}
+
+/// `1 mere`, `2 flere`.
+fn more_da(n: &str) -> String {
+    format!("{n} {}", if n == "1" { "mere" } else { "flere" })
 }
 
 fn ways_da(steps: u8, ways: usize, shown: usize) -> String {
