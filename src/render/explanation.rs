@@ -17,7 +17,7 @@ use crate::place::{Missing, Status, Truth};
 use crate::rubric::{
     Cutoffs, EvidenceSource, GroupKind, Indicator, Kind, Leaf, Method, OptionSet, Rubric, Rule,
 };
-use crate::words::why::{alternatives, evidence_source, list, rubric_status};
+use crate::words::why::{alternatives, enumerated, evidence_source, list, rubric_status};
 use crate::words::{Lang, Ui, Why};
 
 /// How an explanation is told.
@@ -671,7 +671,7 @@ impl<'e> Teller<'e> {
                     0 => self.say(&Why::None),
                     n => self.say(&Why::OptionsFound {
                         n,
-                        options: list(&names, self.lang),
+                        options: enumerated(&names, self.lang),
                     }),
                 };
                 if open.is_empty() {
@@ -729,7 +729,7 @@ impl<'e> Teller<'e> {
                 options, at_least, ..
             } => {
                 let names = self.options(indicator, *options);
-                let listed = list(&names, self.lang);
+                let listed = enumerated(&names, self.lang);
                 self.say(&match *at_least == names.len() {
                     true => Why::MustInclude { options: listed },
                     false => Why::MustIncludeSome {
@@ -961,7 +961,7 @@ impl<'e> Teller<'e> {
                 Why::ToldAs {
                     to: match names.as_slice() {
                         [] => self.say(&Why::None),
-                        names => list(names, self.lang),
+                        names => enumerated(names, self.lang),
                     },
                 }
             }
@@ -969,13 +969,13 @@ impl<'e> Teller<'e> {
                 let more = (!added.is_empty()).then(|| {
                     self.say(&Why::OptionsMore {
                         n: added.len(),
-                        options: list(&self.options(indicator, added), self.lang),
+                        options: enumerated(&self.options(indicator, added), self.lang),
                     })
                 });
                 let fewer = (!removed.is_empty()).then(|| {
                     self.say(&Why::OptionsFewer {
                         n: removed.len(),
-                        options: list(&self.options(indicator, removed), self.lang),
+                        options: enumerated(&self.options(indicator, removed), self.lang),
                     })
                 });
                 let both: Vec<String> = more.into_iter().chain(fewer).collect();
@@ -1182,7 +1182,7 @@ impl<'e> Teller<'e> {
                 let names = self.options(indicator, sure);
                 let found = match names.as_slice() {
                     [] => self.say(&Why::None),
-                    names => list(names, self.lang),
+                    names => enumerated(names, self.lang),
                 };
                 match open.is_empty() {
                     true => found,

@@ -7,6 +7,7 @@ use super::explanation::{Teller, Telling, notes};
 use super::json::{RecordJson, RubricJson, Tool};
 use super::prose::Block;
 use crate::explain::Explanation;
+use crate::fold::fold;
 use crate::identity::Identity;
 use crate::words::Why;
 use serde::Serialize;
@@ -19,7 +20,7 @@ pub fn blocks(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Vec<Block
         Block::Title(say(&Why::PageTitle {
             name: teller.name(),
         })),
-        Block::Paragraph(say(&Why::PageIntro)),
+        Block::Paragraph(say(&intro(explanation))),
         Block::Heading(say(&Why::PageWhat)),
         Block::Fields(fields(&teller, explanation)),
         Block::Heading(say(&Why::PageResult)),
@@ -58,6 +59,14 @@ pub fn blocks(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Vec<Block
     })));
     blocks.push(Block::Data(data(explanation)));
     blocks
+}
+
+/// What the page is, by the stage of the case: a final one is past its hearing.
+fn intro(explanation: &Explanation<'_>) -> Why {
+    match explanation.identity(Identity::Stadie) {
+        Some(stage) if fold(&stage.value) == "endelig" => Why::PageIntroFinal,
+        Some(_) | None => Why::PageIntro,
+    }
 }
 
 /// Who and when, with what a decision needs besides.

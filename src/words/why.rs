@@ -354,6 +354,9 @@ catalogue! {
         "page-intro" PageIntro =
             "Dette er et forslag. Det bygger på de oplysninger og krav, som er vist her, og leverandøren kan komme med bemærkninger, før der træffes en afgørelse.",
             "This is a proposal. It rests on the facts and criteria shown here, and the supplier may comment before it is decided.";
+        "page-intro-final" PageIntroFinal =
+            "Dette er et forslag. Det bygger på de oplysninger og krav, som er vist her.",
+            "This is a proposal. It rests on the facts and criteria shown here.";
         "page-result" PageResult = "Resultat", "Result";
         "page-what" PageWhat = "Hvad der er vurderet", "What was assessed";
         "page-parameter" PageParameter = "Parameter", "Parameter";
@@ -377,8 +380,8 @@ catalogue! {
         "page-cvr" PageCvr { cvr: String } = format!("CVR {cvr}"), format!("CVR {cvr}");
         "page-p" PageP { number: String } = format!("P-nummer {number}"), format!("P-number {number}");
         "page-hidden" PageHidden =
-            "Oplysninger, der handler om få borgere, er udeladt.",
-            "Facts about few citizens are left out.";
+            "Svar, der kan pege på enkelte borgere, er udeladt.",
+            "Answers that may point at single citizens are left out.";
         "pages-written" PagesWritten { n: u64, folder: String } =
             format!("{} skrevet i {folder}", super::count(*n, "dokument", "dokumenter")),
             format!("{} written in {folder}", super::count(*n, "document", "documents"));
@@ -445,6 +448,15 @@ pub(crate) fn evidence_source(source: EvidenceSource) -> &'static str {
 /// `a`, `a og b`, `a, b og c`.
 pub(crate) fn list<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
     joined(items, &Why::And.text(lang))
+}
+
+/// The same for names that may have an »og« of their own: then it would not be seen where one ends.
+pub(crate) fn enumerated<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
+    let and = Why::And.text(lang);
+    match items.iter().any(|item| item.as_ref().contains(&and)) {
+        true => joined(items, ", "),
+        false => list(items, lang),
+    }
 }
 
 /// `a`, `a eller b`, `a, b eller c`.
