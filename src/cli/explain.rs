@@ -7,8 +7,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::explain::{Explanation, Hidden, Ways, explain};
 use crate::fold::nfc;
 use crate::identity::Identity;
+use crate::render::explanation::json;
 use crate::render::explanation::{Telling, blocks, notes as closing_notes};
-use crate::render::{criteria, csv::Style, explanation_json, prose};
+use crate::render::{criteria, csv::Style, prose};
 use crate::rubric::Rubric;
 use crate::score::{Outcome, Row, open};
 use crate::words::{Lang, Ui, Why};
@@ -230,9 +231,7 @@ fn drawn(
         | ExplainFormat::Jsonl => Args::language_of_data(),
     };
     if format == ExplainFormat::Json {
-        return Ok(explanation_json::document(
-            explained, &ways, args.ways, lang,
-        )?);
+        return Ok(json::document(explained, &ways, args.ways, lang)?);
     }
     let hidden = Hidden::default();
     let telling = Telling {

@@ -20,14 +20,14 @@ pub use outcome::{
 };
 pub use ways::{Shortest, Step, Way, Ways, with_changes};
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Fact};
 use crate::diagnostic::Cell;
 use crate::identity::Identity;
 use crate::level::{Interval, Level};
 use crate::parameter::Parameter;
 use crate::place::{Placement, level_under};
 use crate::record::{Record, StoredRecord};
-use crate::rubric::{Catalogue, Rubric};
+use crate::rubric::{Catalogue, Kind, Rubric};
 use crate::score::Row;
 
 /// Why one supplier stands where it stands, for one målgruppe.
@@ -70,6 +70,27 @@ impl Explanation<'_> {
     /// One of the eight.
     pub fn parameter(&self, parameter: Parameter) -> &ParameterOutcome<'_> {
         &self.parameters[parameter.index()]
+    }
+
+    /// The cells that hold these facts; of a share that is computed, those of its part and whole.
+    pub fn cells_of(&self, indicators: &[usize]) -> Vec<&Cell> {
+        let mut cells = Vec::new();
+        for &index in indicators {
+            let evidence = &self.evidence[index];
+            match (&self.rubric.indicators[index].kind, evidence.fact) {
+                (
+                    Kind::Share {
+                        computed: Some(ends),
+                    },
+                    Fact::Ratio { .. } | Fact::Missing,
+                ) => {
+                    cells.extend(&self.evidence[ends.part].cells);
+                    cells.extend(&self.evidence[ends.whole].cells);
+                }
+                _ => cells.extend(&evidence.cells),
+            }
+        }
+        cells
     }
 
     /// The cell of an identity column, if it is filled.

@@ -6,8 +6,6 @@
 
 use super::csv::{Line, Style};
 use super::explanation::{criterion_text, references};
-use crate::assessment::Fact;
-use crate::diagnostic::Cell;
 use crate::explain::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Explanation, Found, LeafOutcome,
     ParameterOutcome,
@@ -16,7 +14,7 @@ use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::{DecimalMark, Number};
 use crate::place::Truth;
-use crate::rubric::{Indicator, Kind, Leaf, OptionSet, Rubric};
+use crate::rubric::{Indicator, Kind, Leaf, OptionSet};
 use crate::words::Lang;
 use serde::Serialize;
 
@@ -245,7 +243,7 @@ fn fill<'e>(
         });
         row.led_opfyldt.push(met(leaf.truth));
         row.celle
-            .push(references(&cells(explanation, rubric, leaf)));
+            .push(references(&explanation.cells_of(indicators)));
     }
 }
 
@@ -284,7 +282,7 @@ fn value(indicator: &Indicator, leaf: &LeafOutcome<'_>, mark: DecimalMark) -> St
             format!("{}/{}", part.with_mark(mark), whole.with_mark(mark))
         }
         Found::Bool(value) => ja_nej(Some(value)).to_owned(),
-        Found::Choice(option) => names(indicator, OptionSet::EMPTY.with(option)),
+        Found::Choice(option) => indicator.option(option).to_owned(),
         Found::Options { sure, open } if open.is_empty() && sure.is_empty() => "ingen".to_owned(),
         Found::Options { sure, open } if open.is_empty() => names(indicator, sure),
         Found::Options { sure, open } => {
@@ -295,10 +293,7 @@ fn value(indicator: &Indicator, leaf: &LeafOutcome<'_>, mark: DecimalMark) -> St
 
 fn bound(indicator: &Indicator, bound: Option<&AppliedBound>, mark: DecimalMark) -> String {
     let one = |number: Number| match &indicator.kind {
-        Kind::Choice { .. } => {
-            let place = usize::try_from(number.ten_thousandths() / 10_000).unwrap_or(usize::MAX);
-            names(indicator, OptionSet::EMPTY.with(place))
-        }
+        Kind::Choice { .. } => indicator.option_at(number).to_owned(),
         _ => number.with_mark(mark),
     };
     match bound {
@@ -309,36 +304,5 @@ fn bound(indicator: &Indicator, bound: Option<&AppliedBound>, mark: DecimalMark)
 }
 
 fn names(indicator: &Indicator, options: OptionSet) -> String {
-    let Some(all) = indicator.kind.options() else {
-        return String::new();
-    };
-    let names: Vec<&str> = options
-        .iter()
-        .filter_map(|option| all.names.get(option).map(String::as_str))
-        .collect();
-    names.join(", ")
-}
-
-fn cells<'e>(
-    explanation: &'e Explanation<'_>,
-    rubric: &Rubric,
-    leaf: &LeafOutcome<'_>,
-) -> Vec<&'e Cell> {
-    let mut cells = Vec::new();
-    for &index in leaf.leaf.indicators() {
-        let evidence = &explanation.evidence[index];
-        match (&rubric.indicators[index].kind, evidence.fact) {
-            (
-                Kind::Share {
-                    computed: Some(ends),
-                },
-                Fact::Ratio { .. } | Fact::Missing,
-            ) => {
-                cells.extend(&explanation.evidence[ends.part].cells);
-                cells.extend(&explanation.evidence[ends.whole].cells);
-            }
-            _ => cells.extend(&evidence.cells),
-        }
-    }
-    cells
+    indicator.options(options).join(", ")
 }

@@ -5,7 +5,6 @@ pub mod criteria;
 pub mod csv;
 pub mod diagnostics;
 pub mod explanation;
-pub mod explanation_json;
 pub mod hearing;
 pub mod json;
 pub mod prose;

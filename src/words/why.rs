@@ -3,7 +3,7 @@
 //! Written to be read aloud to a supplier: labels and no ids, and no word of the rubric's file format.
 
 use super::{Lang, catalogue};
-use crate::rubric::{EvidenceSource, RubricStatus};
+use crate::rubric::RubricStatus;
 
 catalogue! {
     /// A text of an explanation.
@@ -438,11 +438,6 @@ pub(crate) fn rubric_status(status: RubricStatus, lang: Lang) -> &'static str {
         (RubricStatus::Gaeldende, Lang::Da) => "gældende",
         (RubricStatus::Gaeldende, Lang::En) => "gaeldende",
     }
-}
-
-/// Which of the pilot's aids a fact comes from; the words are Danish in both languages.
-pub(crate) fn evidence_source(source: EvidenceSource) -> &'static str {
-    source.as_str()
 }
 
 /// `a`, `a og b`, `a, b og c`.

@@ -1,7 +1,6 @@
 //! Explanations as one JSON document, whole: every level, every test, every cell.
 
-use super::explanation::{criterion_text, references};
-use super::json::{RecordJson, RubricJson, Tool, is_illustrative};
+use super::{criterion_text, references};
 use crate::assessment::Fact;
 use crate::diagnostic::Cell;
 use crate::explain::{
@@ -14,7 +13,8 @@ use crate::number::Number;
 use crate::parameter::Parameter;
 use crate::place::Truth;
 use crate::record::Record;
-use crate::rubric::{Indicator, Kind, Leaf, OptionSet, Rubric, Rule};
+use crate::render::json::{RecordJson, RubricJson, Tool, is_illustrative};
+use crate::rubric::{Indicator, Kind, Leaf, Rubric, Rule};
 use crate::words::{Lang, Ui};
 use serde::{Serialize, Serializer};
 
@@ -408,13 +408,13 @@ impl<'a> FoundJson<'a> {
                 whole: Plain(whole),
             },
             Found::Bool(value) => Self::Bool(value),
-            Found::Choice(option) => Self::Choice(option_name(indicator, option)),
+            Found::Choice(option) => Self::Choice(indicator.option(option)),
             Found::Options { sure, open } if open.is_empty() => {
-                Self::Options(options(indicator, sure))
+                Self::Options(indicator.options(sure))
             }
             Found::Options { sure, open } => Self::SomeOptions {
-                surely: options(indicator, sure),
-                perhaps: options(indicator, open),
+                surely: indicator.options(sure),
+                perhaps: indicator.options(open),
             },
         }
     }
@@ -428,11 +428,11 @@ impl<'a> FoundJson<'a> {
                 whole: Plain(whole),
             },
             Fact::Bool(value) => Self::Bool(value),
-            Fact::Choice(option) => Self::Choice(option_name(indicator, option)),
-            Fact::Set { sure, open } if open.is_empty() => Self::Options(options(indicator, sure)),
+            Fact::Choice(option) => Self::Choice(indicator.option(option)),
+            Fact::Set { sure, open } if open.is_empty() => Self::Options(indicator.options(sure)),
             Fact::Set { sure, open } => Self::SomeOptions {
-                surely: options(indicator, sure),
-                perhaps: options(indicator, open),
+                surely: indicator.options(sure),
+                perhaps: indicator.options(open),
             },
         }
     }
@@ -494,7 +494,7 @@ impl<'a> AskedJson<'a> {
                 ..Self::default()
             },
             Leaf::OneOf { options: asked, .. } => Self {
-                one_of: Some(options(indicator, *asked)),
+                one_of: Some(indicator.options(*asked)),
                 ..Self::default()
             },
             Leaf::Includes {
@@ -503,7 +503,7 @@ impl<'a> AskedJson<'a> {
                 at_least,
                 ..
             } => Self {
-                includes: named.then(|| options(indicator, *asked)),
+                includes: named.then(|| indicator.options(*asked)),
                 at_least: Some(*at_least),
                 ..Self::default()
             },
@@ -515,8 +515,7 @@ impl<'a> BoundJson<'a> {
     fn of(indicator: &'a Indicator, bound: &AppliedBound) -> Self {
         match &indicator.kind {
             Kind::Choice { .. } if bound.low == bound.high => {
-                let place = usize::try_from(bound.low.ten_thousandths() / 10_000);
-                Self::Option(option_name(indicator, place.unwrap_or(usize::MAX)))
+                Self::Option(indicator.option_at(bound.low))
             }
             _ if bound.low == bound.high => Self::Number(Plain(bound.low)),
             _ => Self::Between {
@@ -525,20 +524,6 @@ impl<'a> BoundJson<'a> {
             },
         }
     }
-}
-
-fn option_name(indicator: &Indicator, option: usize) -> &str {
-    let options = indicator.kind.options();
-    options
-        .and_then(|options| options.names.get(option))
-        .map_or("", String::as_str)
-}
-
-fn options(indicator: &Indicator, options: OptionSet) -> Vec<&str> {
-    options
-        .iter()
-        .map(|option| option_name(indicator, option))
-        .collect()
 }
 
 #[derive(Serialize)]
@@ -713,7 +698,7 @@ impl<'a> ChangeJson<'a> {
             }
             FactChange::Choice { from, .. } => {
                 if let Some(from) = from {
-                    said.from = FoundJson::Choice(option_name(indicator, from));
+                    said.from = FoundJson::Choice(indicator.option(from));
                 }
             }
             FactChange::Options {
@@ -725,10 +710,10 @@ impl<'a> ChangeJson<'a> {
             } => {
                 if is_known {
                     let before = to.without(added).or(removed);
-                    said.from = FoundJson::Options(options(indicator, before));
+                    said.from = FoundJson::Options(indicator.options(before));
                 }
-                said.added = Some(options(indicator, added));
-                said.removed = Some(options(indicator, removed));
+                said.added = Some(indicator.options(added));
+                said.removed = Some(indicator.options(removed));
             }
         }
         said
