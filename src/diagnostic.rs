@@ -80,6 +80,17 @@ pub struct Diagnostic {
     pub related: Vec<(Span, Message)>,
     /// What to do.
     pub help: Option<Message>,
+    /// The change that does it, where only one will do.
+    pub fix: Option<Fix>,
+}
+
+/// A change of some bytes of the text that a diagnostic is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes that go.
+    pub span: Span,
+    /// What takes their place.
+    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -105,6 +116,7 @@ impl Diagnostic {
             message,
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -113,6 +125,21 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<Option<Message>>) -> Self {
         self.help = help.into();
         self
+    }
+
+    /// With the change that mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+
+    /// The name of what was found, the same in both languages; of a lint its id.
+    pub const fn code(&self) -> &'static str {
+        match &self.message {
+            Message::Lint { text } => text.code(),
+            message => message.code(),
+        }
     }
 
     /// With another place in the same text.
@@ -138,6 +165,11 @@ impl Diagnostics {
     /// Takes all of another collection.
     pub fn extend(&mut self, more: Self) {
         self.found.extend(more.found);
+    }
+
+    /// Keeps only those that are wanted.
+    pub fn retain(&mut self, is_wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.found.retain(is_wanted);
     }
 
     /// Whether one of them is an error.

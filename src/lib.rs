@@ -17,7 +17,7 @@
 //! ```
 //!
 //! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
-//! [`place`] → [`record`] → [`score`] → [`explain`] → [`render`] → [`cli`]. Rubric and row each pass through three
+//! [`place`] → [`lint`] → [`record`] → [`score`] → [`study`] → [`render`] → [`cli`]. Rubric and row each pass through three
 //! shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a
@@ -27,11 +27,13 @@
 pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
+pub mod document;
 pub mod explain;
 pub mod fold;
 pub mod identity;
 pub mod intake;
 pub mod level;
+pub mod lint;
 pub mod number;
 mod parallel;
 pub mod parameter;
@@ -41,4 +43,6 @@ pub mod render;
 pub mod rubric;
 pub mod score;
 pub mod source;
+pub mod study;
 pub mod words;
+pub mod workbench;

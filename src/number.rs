@@ -73,6 +73,11 @@ impl Number {
         Self(n)
     }
 
+    /// What stands before the decimal mark.
+    pub const fn whole(self) -> u64 {
+        self.0 / SCALE
+    }
+
     /// Whether nothing stands after the decimal mark.
     pub const fn is_whole(self) -> bool {
         self.0.is_multiple_of(SCALE)
@@ -103,7 +108,7 @@ impl Number {
     }
 
     /// `12` and `12,5`, which most cells are; nothing for all that needs a closer look.
-    fn plain(bytes: &[u8], mark: DecimalMark) -> Option<Self> {
+    pub(crate) fn plain(bytes: &[u8], mark: DecimalMark) -> Option<Self> {
         let mark = match mark {
             DecimalMark::Comma => b',',
             DecimalMark::Point => b'.',

@@ -38,6 +38,10 @@ pub struct Options {
     pub mapping: Mapping,
     /// The user's own columns that go through to the results.
     pub keep: Keep,
+    /// Whether the same row may come twice; then nothing is held to find out.
+    pub allows_duplicates: bool,
+    /// A file whose header stands for that of every input: they are pieces of one file, and may be empty.
+    pub header_from: Option<Input>,
 }
 
 /// Why a run ended early.
@@ -211,9 +215,23 @@ pub fn open<'a>(
         needs_target_group: options.row.rubric.is_none(),
         denies_unknown: options.deny_unknown,
     };
+    let header = match &options.header_from {
+        None => None,
+        Some(file) => match Sheet::open(file, options.sheet.clone()) {
+            Ok(sheet) => Some(sheet),
+            Err(fault) => {
+                notes.push(fault);
+                return Err(Stop::Refused);
+            }
+        },
+    };
     let mut files = Vec::new();
     for input in inputs {
-        match Sheet::open(input, options.sheet.clone()) {
+        let sheet = match &header {
+            None => Sheet::open(input, options.sheet.clone()),
+            Some(header) => Sheet::open_below(header, input, options.sheet.clone()),
+        };
+        match sheet {
             Ok(mut sheet) => {
                 for note in sheet.notes.drain(..) {
                     notes.push(note);
@@ -227,13 +245,7 @@ pub fn open<'a>(
     if files.len() < inputs.len() {
         return Err(Stop::Refused);
     }
-    let kept = kept_columns(&files, options, notes)?;
-    Ok(Opened {
-        catalogue,
-        options,
-        files,
-        kept,
-    })
+    Opened::of(catalogue, options, files, notes)
 }
 
 /// Scores every row of `inputs` and gives each to `sink`, in input order.
@@ -250,7 +262,26 @@ pub fn score(
     open(catalogue, inputs, options, notes)?.score(notes, sink)
 }
 
-impl Opened<'_> {
+impl<'a> Opened<'a> {
+    /// Files that the caller has opened and bound.
+    ///
+    /// # Errors
+    /// [`Stop::Refused`] where a column that was to be kept or translated is not there.
+    pub fn of(
+        catalogue: &'a Catalogue,
+        options: &'a Options,
+        files: Vec<(Sheet, Columns)>,
+        notes: &mut Diagnostics,
+    ) -> Result<Self, Stop> {
+        let kept = kept_columns(&files, options, notes)?;
+        Ok(Self {
+            catalogue,
+            options,
+            files,
+            kept,
+        })
+    }
+
     /// Scores every row and gives each to `sink`, in input order; warnings and notes go to `notes`.
     ///
     /// # Errors
@@ -260,7 +291,7 @@ impl Opened<'_> {
         notes: &mut Diagnostics,
         mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
     ) -> Result<Outcome, Stop> {
-        let mut ledger = Ledger::new(self.catalogue);
+        let mut ledger = Ledger::new(self.catalogue, self.options);
         let mut files = Vec::new();
         for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
         {
@@ -306,7 +337,7 @@ impl Opened<'_> {
         draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
         mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()>,
     ) -> Result<Outcome, Stop> {
-        let mut ledger = Ledger::new(self.catalogue);
+        let mut ledger = Ledger::new(self.catalogue, self.options);
         let mut files = Vec::new();
         for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
         {
@@ -704,13 +735,15 @@ impl<T> Drawn<T> {
 struct Ledger {
     totals: Totals,
     rejected: Vec<Rejection>,
-    seen: Seen,
+    /// Nothing where the same row may come twice.
+    seen: Option<Seen>,
+    may_be_empty: bool,
     /// The names of the files so far.
     files: Vec<Arc<str>>,
 }
 
 impl Ledger {
-    fn new(catalogue: &Catalogue) -> Self {
+    fn new(catalogue: &Catalogue, options: &Options) -> Self {
         let rubrics = catalogue.rubrics().iter();
         Self {
             totals: Totals {
@@ -721,7 +754,8 @@ impl Ledger {
                     .collect(),
             },
             rejected: Vec::new(),
-            seen: Seen::default(),
+            seen: (!options.allows_duplicates).then(Seen::default),
+            may_be_empty: options.header_from.is_some(),
             files: Vec::new(),
         }
     }
@@ -753,7 +787,11 @@ impl Ledger {
                 value,
             })
         };
-        match self.seen.take(entry.key, SeenAt::new(file, line)) {
+        let sighting = match &mut self.seen {
+            Some(seen) => seen.take(entry.key, SeenAt::new(file, line)),
+            None => Sighting::First,
+        };
+        match sighting {
             Sighting::First => {}
             Sighting::OtherConsultant(other) => {
                 let message = Message::SeveralConsultants {
@@ -817,7 +855,7 @@ impl Ledger {
         let Self {
             totals, rejected, ..
         } = self;
-        if totals.read == 0 {
+        if totals.read == 0 && !self.may_be_empty {
             notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
             return Err(Stop::Refused);
         }

@@ -873,3 +873,16 @@ fn limiting_parameters_are_those_that_fail_on_their_max_points() {
         ],
     );
 }
+
+#[test]
+fn the_interval_contains_the_truth_and_may_be_wider_where_one_fact_serves_several_leaves() {
+    // Whatever a is, one of the two holds; leaf by leaf that cannot be seen.
+    let rubric = rubric().indicators("a = bool").criterion(
+        "any_of = [{ indicator = \"a\", is = true }, { indicator = \"a\", is = false }]",
+    );
+    shows(
+        rubric,
+        "leverandoer_id;a\n1;\n2;ja\n3;nej\n",
+        &[UNKNOWN, TRUE, TRUE],
+    );
+}

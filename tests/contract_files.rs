@@ -509,3 +509,63 @@ fn the_header_may_stand_below_blank_lines() {
     )
     .code(1);
 }
+
+#[test]
+fn a_columns_file_adapts_a_foreign_export() {
+    let rubric = rubric()
+        .indicators("a = bool")
+        .criterion("indicator = \"a\", is = true");
+    let columns = "
+        [columns]
+        \"Tilbuds nr.\" = \"leverandoer_id\"
+        \"Spørgsmål 7\" = \"a\"
+
+        [values.a]
+        \"I høj grad\" = \"ja\"
+        \"Slet ikke\" = \"nej\"
+    ";
+    Case::score(
+        rubric,
+        "Tilbuds nr.;Spørgsmål 7\n1;I høj grad\n2;SLET  IKKE\n3;\n4;ja\n",
+    )
+    .file("kolonner.toml", columns)
+    .args(["--columns", "kolonner.toml"])
+    .records(
+        "leverandoer_id,aktiv_praksis",
+        &["1,højt", "2,under let", "3,under let..højt", "4,højt"],
+    )
+    .code(0);
+}
+
+#[test]
+fn a_columns_file_that_translates_to_an_unknown_column_stops_the_run() {
+    let columns = "
+        [columns]
+        navn = \"leverandør_navn\"
+    ";
+    Case::score(rubric(), "leverandoer_id;navn\n1;A\n")
+        .file("kolonner.toml", columns)
+        .args(["--columns", "kolonner.toml", "--lang", "da"])
+        .stderr(
+            "
+            fejl[map-column]: »leverandør_navn« er ikke en kolonne, som vi kender
+             --> kolonner.toml:2:8
+              |
+            2 | navn = \"leverandør_navn\"
+              |        ^^^^^^^^^^^^^^^^^
+              |
+              = hjælp: mente du »leverandoer«?
+
+            ",
+        )
+        .code(2);
+}
+
+#[test]
+fn a_columns_file_that_names_a_column_that_no_file_has_stops_the_run() {
+    Case::score_aloud(rubric(), "leverandoer_id\n1\n")
+        .file("kolonner.toml", "[columns]\nby = \"kommune\"\n")
+        .args(["--columns", "kolonner.toml"])
+        .stderr("error[map-column] no file has the column “by”\n")
+        .code(2);
+}

@@ -1131,3 +1131,27 @@ fn a_whole_assessment_is_placed() {
         .records("leverandoer_id,status,niveau", &["1,indplaceret,højt"])
         .code(0);
 }
+
+#[test]
+fn a_row_without_a_rubric_has_its_other_faults_told_too() {
+    let csv = "leverandoer_id;maalgruppe;metoder;fornoeden_kvalitet;samlet_vurdering;p_nummer\n1;autsime;meget;1;4;5\n2;;irrelevant;;;\n";
+    Case::new()
+        .file("r.toml", rubric())
+        .file("a.csv", csv)
+        .args(["score", "a.csv", "--rubrics", "r.toml", "--format", "csv", "--quiet"])
+        .records("leverandoer_id", &[])
+        .stderr("
+            error[target-group] a.csv:2, B2 »maalgruppe«: “autsime” – no rubric has this målgruppe
+                there are rubrics for: r
+            error[target-group] a.csv:3, B3 »maalgruppe«: the målgruppe is missing
+            error[not-a-level] a.csv:2, C2 »metoder«: “meget” – not a level
+                write let, moderat, højt or under let (or 1, 2, 3, 0)
+            error[not-quality] a.csv:2, D2 »fornoeden_kvalitet«: “1” – does not say whether the necessary quality is there
+                write ja, nej or godkendt
+            error[not-a-level] a.csv:2, E2 »samlet_vurdering«: “4” – not a level
+                write let, moderat, højt or under let (or 1, 2, 3, 0)
+            error[not-a-p-number] a.csv:2, F2 »p_nummer«: “5” – not a P-number of 10 digits
+            error: 2 rows are rejected and not in the result
+        ")
+        .code(1);
+}

@@ -12,7 +12,7 @@ use indplacer::intake::Input;
 use indplacer::level::Level;
 use indplacer::number::Number;
 use indplacer::parameter::Parameter;
-use indplacer::place::{Levels as PlacedLevels, Truth, judge, level_under};
+use indplacer::place::{Levels as PlacedLevels, Truth, judge, level_by};
 use indplacer::rubric::{Catalogue, Kind, Levels, Method, OptionSet, Rubric};
 use indplacer::score::{Options, open};
 use indplacer::source::Source;
@@ -460,7 +460,7 @@ fn check_ways(explanation: &Explanation<'_>, rises: bool) -> bool {
     let Some(found) = found else { return false };
     let rubric = explanation.rubric;
     let now = explanation.placement.levels(|interval| interval.min);
-    let level = |levels: &PlacedLevels| level_under(rubric.rule, &rubric.requirements, levels);
+    let level = |levels: &PlacedLevels| level_by(rubric.rule, &rubric.requirements, levels);
     let leads = |levels: &PlacedLevels| match rises {
         true => level(levels) > level(&now),
         false => level(levels) < level(&now),

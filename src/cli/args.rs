@@ -1,7 +1,13 @@
 //! Arguments as typed. What they mean is for the commands.
 
+use super::rubric::{self, RubricCommand};
 use crate::intake::{Delimiter, Encoding, parse_date};
+use crate::level::Level;
+use crate::lint::Deny;
 use crate::number::DecimalMark;
+use crate::rubric::Lint;
+use crate::study::overview::Division;
+use crate::study::timeline::Round;
 use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -40,6 +46,12 @@ pub(super) enum Command {
     Score(ScoreArgs),
     Explain(ExplainArgs),
     Report(ReportArgs),
+    Study(StudyArgs),
+    Check(CheckArgs),
+    Rubric {
+        #[command(subcommand)]
+        command: RubricCommand,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,8 +74,165 @@ pub(super) struct ScoreArgs {
     pub(super) rejects: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(super) keep_columns: Vec<String>,
+    #[arg(long)]
+    pub(super) allow_duplicates: bool,
+    #[arg(long)]
+    pub(super) no_header: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) header_from: Option<PathBuf>,
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) findings_format: Option<FindingsFormat>,
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = denied(), hide_possible_values = true)]
+    pub(super) deny: Vec<Deny>,
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    pub(super) findings_output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) template: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+fn denied() -> impl TypedValueParser<Value = Deny> {
+    let ids = ["warnings", "all"]
+        .into_iter()
+        .chain(Lint::ALL.map(Lint::id));
+    clap::builder::PossibleValuesParser::new(ids).map(|id| match Lint::from_id(&id) {
+        Some(lint) => Deny::Lint(lint),
+        None if id == "all" => Deny::All,
+        None => Deny::Warnings,
+    })
+}
+
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct StudyArgs {
+    #[command(subcommand)]
+    pub(super) study: StudyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StudyCommand {
+    Overview(OverviewArgs),
+    Robustness(RobustnessArgs),
+    Discrimination(DiscriminationArgs),
+    Agreement(AgreementArgs),
+    Timeline(TimelineArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TimelineArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "LENGTH", value_parser = round(), hide_possible_values = true)]
+    pub(super) round: Option<Round>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AgreementArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiscriminationArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OverviewArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "COLUMN", value_parser = division(), hide_possible_values = true)]
+    pub(super) by: Option<Division>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) population: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    pub(super) min_group: Option<u32>,
+    #[arg(long, value_name = "LEVEL", value_parser = level(), hide_possible_values = true)]
+    pub(super) level: Option<Level>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) region: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RobustnessArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+/// What a study reads.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyReadingArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+}
+
+/// Where a study's result goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyWritingArgs {
+    #[arg(
+        id = "study_format",
+        long = "format",
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub(super) format: Option<StudyFormat>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+}
+
+/// How studies are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StudyFormat {
+    Table,
+    Csv,
+    Json,
+    Md,
+    Html,
 }
 
 #[derive(Debug, clap::Args)]
@@ -77,7 +246,7 @@ pub(super) struct ExplainArgs {
         conflicts_with = "all"
     )]
     pub(super) supplier: Option<String>,
-    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    #[arg(long, value_name = "NAME", conflicts_with = "all", id = "only_for")]
     pub(super) maalgruppe: Option<String>,
     #[arg(long)]
     pub(super) all: bool,
@@ -202,6 +371,37 @@ fn decimal() -> impl TypedValueParser<Value = DecimalMark> {
     clap::builder::PossibleValuesParser::new(["comma", "point"]).map(|name| match name.as_str() {
         "point" => DecimalMark::Point,
         _ => DecimalMark::Comma,
+    })
+}
+
+fn division() -> impl TypedValueParser<Value = Division> {
+    let names = Division::ALL.map(|division| division.column().id());
+    clap::builder::PossibleValuesParser::new(names).try_map(|name| {
+        let is_it = |division: &Division| division.column().id() == name;
+        Division::ALL
+            .into_iter()
+            .find(is_it)
+            .ok_or("unknown column")
+    })
+}
+
+fn round() -> impl TypedValueParser<Value = Round> {
+    clap::builder::PossibleValuesParser::new(["year", "half", "quarter", "month"]).map(|name| {
+        match name.as_str() {
+            "half" => Round::Half,
+            "quarter" => Round::Quarter,
+            "month" => Round::Month,
+            _ => Round::Year,
+        }
+    })
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    let names = ["let", "moderat", "hoejt", "højt"];
+    clap::builder::PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        "let" => Level::Let,
+        "moderat" => Level::Moderat,
+        _ => Level::Hoejt,
     })
 }
 
@@ -333,34 +533,69 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
         .subcommand_value_name("COMMAND")
         .help_template(StyledStr::from(template.clone()))
         .mut_args(|arg| localized_arg(arg, lang))
-        .mut_subcommands(|subcommand| {
-            let about = match subcommand.get_name() {
-                "score" => Help::Score,
-                "explain" => Help::Explain,
-                "report" => Help::Report,
-                _ => Help::About,
-            };
-            subcommand
-                .about(about.text(lang))
-                .help_template(StyledStr::from(template.clone()))
-                .mut_args(|arg| localized_arg(arg, lang))
-        })
+        .mut_subcommands(|subcommand| localized_subcommand(subcommand, &template, lang))
+}
+
+/// The same for a command under it, and for those under that.
+fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
+    let about = match command.get_name() {
+        "score" => Help::Score.text(lang),
+        "explain" => Help::Explain.text(lang),
+        "report" => Help::Report.text(lang),
+        "check" => Help::Check.text(lang),
+        "study" => Help::StudyCommand.text(lang),
+        "overview" => Help::StudyOverview.text(lang),
+        "agreement" => Help::StudyAgreement.text(lang),
+        "timeline" => Help::StudyTimeline.text(lang),
+        "robustness" => Help::StudyRobustness.text(lang),
+        "discrimination" => Help::StudyDiscrimination.text(lang),
+        name => rubric::help(name).map_or_else(|| Help::About.text(lang), |help| help.text(lang)),
+    };
+    command
+        .about(about)
+        .subcommand_help_heading(Help::Commands.text(lang))
+        .subcommand_value_name("COMMAND")
+        .help_template(StyledStr::from(template.to_owned()))
+        .mut_args(|arg| localized_arg(arg, lang))
+        .mut_subcommands(|subcommand| localized_subcommand(subcommand, template, lang))
 }
 
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
+    // The commands on rubrics describe their own; `--rubric` of other commands is not among them.
+    let of_rubric = rubric::help(arg.get_id().as_str()).filter(|_| arg.get_id() != "rubric");
+    if let Some(help) = of_rubric {
+        let heading = match arg.is_positional() {
+            true => Help::Arguments,
+            false => Help::Options,
+        };
+        return arg.help(help.text(lang)).help_heading(heading.text(lang));
+    }
     let (help, heading) = match arg.get_id().as_str() {
         "files" => (Help::Files, Help::Arguments),
+        "paths" => (Help::CheckPaths, Help::Arguments),
+        "deny" => (Help::Deny, Help::Checking),
+        "findings_format" => (Help::FindingsFormat, Help::Writing),
+        "findings_output" => (Help::FindingsOutput, Help::Writing),
         "rubrics" => (Help::Rubrics, Help::Placing),
         "rubric" => (Help::Rubric, Help::Placing),
         "as_of" => (Help::AsOf, Help::Placing),
+        "by" => (Help::By, Help::Selecting),
+        "population" => (Help::Population, Help::Selecting),
+        "round" => (Help::Round, Help::Selecting),
+        "min_count" => (Help::MinCount, Help::Selecting),
+        "min_group" => (Help::MinGroup, Help::Selecting),
+        "level" => (Help::Level, Help::Selecting),
+        "maalgruppe" => (Help::TargetGroup, Help::Selecting),
+        "region" => (Help::Region, Help::Selecting),
         "assume_quality" => (Help::AssumeQuality, Help::Placing),
         "format" => (Help::Format, Help::Writing),
+        "study_format" => (Help::StudyFormat, Help::Writing),
         "output" => (Help::Output, Help::Writing),
         "per_supplier" => (Help::PerSupplier, Help::Writing),
         "report_format" => (Help::ReportFormat, Help::Writing),
         "hide" => (Help::Hide, Help::Writing),
         "supplier" => (Help::Supplier, Help::Arguments),
-        "maalgruppe" => (Help::Maalgruppe, Help::Arguments),
+        "only_for" => (Help::Maalgruppe, Help::Arguments),
         "all" => (Help::All, Help::Arguments),
         "ways" => (Help::Ways, Help::Writing),
         "explain_format" => (Help::ExplainFormat, Help::Writing),
@@ -375,6 +610,10 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "keep_columns" => (Help::KeepColumns, Help::Writing),
         "sheet" => (Help::Sheet, Help::Reading),
         "threads" => (Help::Threads, Help::General),
+        "allow_duplicates" => (Help::AllowDuplicates, Help::Reading),
+        "header_from" => (Help::HeaderFrom, Help::Reading),
+        "no_header" => (Help::NoHeader, Help::Writing),
+        "template" => (Help::Template, Help::Writing),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),
         "version" => (Help::Version, Help::General),
@@ -391,8 +630,13 @@ mod tests {
     fn every_argument_has_a_help_text_of_its_own() {
         let command = localized(Args::command(), Lang::En);
         let help = Help::Help.text(Lang::En);
-        let commands = std::iter::once(&command).chain(command.get_subcommands());
-        for arg in commands.flat_map(clap::Command::get_arguments) {
+        let mut commands = vec![&command];
+        let mut next = 0;
+        while let Some(command) = commands.get(next).copied() {
+            commands.extend(command.get_subcommands());
+            next += 1;
+        }
+        for arg in commands.into_iter().flat_map(clap::Command::get_arguments) {
             let text = arg.get_help().map(ToString::to_string);
             assert_eq!(
                 arg.get_id() == "help",

@@ -2,18 +2,20 @@
 
 use super::args::{Args, ExplainArgs, ExplainFormat};
 use super::output::Target;
+use super::score::WIDTH;
 use super::{Exit, Speaker, reading, score, terminal_width};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::explain::{Explanation, Hidden, Ways, explain};
 use crate::fold::nfc;
 use crate::identity::Identity;
+use crate::render::document as drawing;
 use crate::render::explanation::json;
-use crate::render::explanation::{Telling, blocks, notes as closing_notes};
-use crate::render::{criteria, csv::Style, prose};
-use crate::rubric::Rubric;
+use crate::render::explanation::{Telling, document};
+use crate::render::{criteria, csv::Style};
 use crate::score::{Outcome, Row, open};
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
+use std::io;
 use std::path::Path;
 
 pub(super) fn run(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Exit> {
@@ -89,8 +91,12 @@ fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::R
         Err(stop) => return score::refused(stop, &notes, speaker),
     };
     target.finish(speaker.lang)?;
-    let written = args.output.as_deref().into_iter();
-    score::say(&notes, &outcome, catalogue, true, written, speaker);
+    score::tell(&notes, &outcome, speaker);
+    score::total(&outcome, catalogue, speaker);
+    if let Some(path) = &args.output {
+        let file = path.display().to_string();
+        speaker.note(&Ui::Written { file }.text(speaker.lang));
+    }
     Ok(score::exit(&outcome))
 }
 
@@ -156,7 +162,11 @@ fn one(
         return Err(anyhow!(why.text(lang)));
     }
     say_about(&notes, &explained, speaker);
-    target.write(&drawn(&explained, format, args, &target, lang)?)?;
+    let bytes = drawn(&explained, format, args, &target, lang)?;
+    match format {
+        ExplainFormat::Json => target.write_data(&bytes)?,
+        _ => target.write(&bytes)?,
+    }
     target.finish(lang)?;
     if let Some(path) = &args.output {
         let file = path.display().to_string();
@@ -209,10 +219,6 @@ fn say_about(notes: &Diagnostics, explained: &[Explanation<'_>], speaker: Speake
     speaker.diagnostics(&theirs);
 }
 
-/// How wide a text is that does not go to a terminal, and how wide one may get.
-const WIDTH: usize = 100;
-const NARROWEST: usize = 40;
-
 fn drawn(
     explained: &[Explanation<'_>],
     format: ExplainFormat,
@@ -239,22 +245,18 @@ fn drawn(
         hidden: &hidden,
         most_ways: args.ways,
     };
-    let mut all = Vec::new();
-    let mut rubrics: Vec<&Rubric> = Vec::new();
-    for (explanation, ways) in explained.iter().zip(&ways) {
-        all.extend(blocks(explanation, ways, &telling));
-        rubrics.push(explanation.rubric);
-    }
-    all.extend(closing_notes(&rubrics, lang));
+    let told = document(explained, &ways, &telling);
     Ok(match format {
-        ExplainFormat::Md => prose::markdown(&all),
-        ExplainFormat::Html => prose::page(&all, lang.tag()),
+        ExplainFormat::Md => drawing::markdown(&told).into_bytes(),
+        ExplainFormat::Html => drawing::html(&told, lang).into_bytes(),
         ExplainFormat::Text | ExplainFormat::Json | ExplainFormat::Csv | ExplainFormat::Jsonl => {
             let terminal = target.is_stdout().then(terminal_width).flatten();
-            prose::text(&all, terminal.unwrap_or(WIDTH).clamp(NARROWEST, WIDTH))
+            let text = drawing::text(&told, terminal.unwrap_or(WIDTH).min(WIDTH));
+            let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
+            io::Write::write_all(&mut out, text.as_bytes())?;
+            out.into_inner()
         }
-    }
-    .into_bytes())
+    })
 }
 
 /// The suppliers whose ids or names are most like one that is not there.

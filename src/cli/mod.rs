@@ -1,12 +1,17 @@
 //! The command line: arguments in, one command run, an exit code out.
 
 mod args;
+mod check;
+mod check_data;
+mod check_rubrics;
 mod explain;
 mod output;
 mod pages;
 mod reading;
+mod rubric;
 mod rubrics;
 mod score;
+mod study;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::diagnostics;
@@ -50,8 +55,11 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
-        Command::Report(args) => pages::run(&args, &args.per_supplier, speaker),
         Command::Explain(args) => explain::run(&args, speaker),
+        Command::Report(args) => pages::run(&args, &args.per_supplier, speaker),
+        Command::Study(args) => study::run(&args, speaker),
+        Command::Check(args) => check::run(&args, speaker),
+        Command::Rubric { command } => rubric::run(&command, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -2,7 +2,7 @@
 
 use crate::words::{Lang, Ui};
 use anyhow::{Context, anyhow};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -49,7 +49,24 @@ impl Target {
         matches!(self, Self::Stdout)
     }
 
-    /// Writes some bytes.
+    /// Whether what is written may have colour.
+    pub(super) fn colour(&self) -> anstream::ColorChoice {
+        match self {
+            Self::Stdout => anstream::AutoStream::choice(&io::stdout()),
+            Self::File { .. } => anstream::ColorChoice::Never,
+        }
+    }
+
+    /// Writes data, which holds the users' texts as they are: to a terminal without what it would obey.
+    pub(super) fn write_data(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.is_stdout() && io::stdout().is_terminal() {
+            let text = String::from_utf8_lossy(bytes);
+            return self.write(crate::render::printable_lines(&text).as_bytes());
+        }
+        self.write(bytes)
+    }
+
+    /// Writes what may go to a terminal as it is: it holds no sequences but our own.
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Stdout => io::stdout().lock().write_all(bytes),

@@ -8,7 +8,7 @@ use crate::fold::fold;
 use crate::identity::Identity;
 use crate::record::Record;
 use crate::render::explanation::Telling;
-use crate::render::{hearing, prose};
+use crate::render::{document, hearing};
 use crate::score::open;
 use crate::words::{Lang, Why};
 use anyhow::anyhow;
@@ -54,10 +54,10 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     let scored =
         open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
             opened.score(&mut notes, |row| {
-                let blocks = hearing::blocks(&explain(catalogue, row), &telling);
+                let page = hearing::document(&explain(catalogue, row), &telling);
                 let text = match format {
-                    ReportFormat::Html => prose::page(&blocks, lang.tag()),
-                    ReportFormat::Md => prose::markdown(&blocks),
+                    ReportFormat::Html => document::html(&page, lang),
+                    ReportFormat::Md => document::markdown(&page),
                 };
                 fs::write(aside.path().join(names.len().to_string()), text)?;
                 names.push(Name::of(&row.record));
@@ -76,14 +76,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         let from = aside.path().join(index.to_string());
         fs::rename(from, folder.join(format!("{name}.{ending}"))).map_err(unusable)?;
     }
-    score::say(
-        &notes,
-        &outcome,
-        catalogue,
-        true,
-        std::iter::empty(),
-        speaker,
-    );
+    score::tell(&notes, &outcome, speaker);
+    score::total(&outcome, catalogue, speaker);
     let n = names.len() as u64;
     let folder = folder.display().to_string();
     speaker.note(&Why::PagesWritten { n, folder }.text(speaker.lang));

@@ -40,6 +40,7 @@ pub(super) fn prepare(
             encoding: args.encoding,
             decimal: args.decimal.unwrap_or_default(),
             worksheet: args.sheet.clone(),
+            has_no_header: false,
         },
         row: RowOptions {
             decimal: args.decimal.unwrap_or_default(),
@@ -51,6 +52,8 @@ pub(super) fn prepare(
         deny_unknown: args.deny_unknown,
         mapping,
         keep: Keep::default(),
+        allows_duplicates: false,
+        header_from: None,
     };
     Ok(Some(Reading {
         catalogue: rubrics.catalogue,
@@ -94,4 +97,28 @@ fn mapping(
         .and_then(|source| Mapping::read(source, &known_names(catalogue), &mut notes));
     speaker.diagnostics(&notes);
     Ok(mapping)
+}
+
+/// Refuses to write over a file that is read: it would be gone, results in its place.
+pub(super) fn refuse_overwriting<'p>(
+    inputs: &[Input],
+    targets: impl IntoIterator<Item = &'p PathBuf>,
+    lang: Lang,
+) -> anyhow::Result<()> {
+    let same =
+        |input: &PathBuf, target: &PathBuf| match (input.canonicalize(), target.canonicalize()) {
+            (Ok(input), Ok(target)) => input == target,
+            (Err(_), _) | (_, Err(_)) => false,
+        };
+    for target in targets {
+        let is_input = |input: &&Input| match input {
+            Input::Stdin => false,
+            Input::File(file) => same(file, target),
+        };
+        if let Some(input) = inputs.iter().find(is_input) {
+            let file = input.name();
+            return Err(anyhow!(Ui::OutputIsInput { file }.text(lang)));
+        }
+    }
+    Ok(())
 }

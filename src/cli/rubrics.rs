@@ -66,12 +66,12 @@ pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option
 }
 
 /// An id has neither an ending nor a folder.
-fn is_file_name(path: &Path) -> bool {
+pub(super) fn is_file_name(path: &Path) -> bool {
     path.extension().is_some() || path.components().count() > 1
 }
 
 /// The rubric files of a path: itself, or those of a folder in the order of their names.
-fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

@@ -4,7 +4,7 @@ use super::args::{Args, Format, ScoreArgs};
 use super::output::Target;
 use super::{Exit, Speaker, reading, terminal_width};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Delimiter, Keep};
+use crate::intake::{Delimiter, Input, Keep};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
 use crate::rubric::{Catalogue, Rubric};
@@ -13,7 +13,7 @@ use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::io;
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How much is held back before anything is written, so that a fault early in a file writes nothing.
 const HELD_BACK: usize = 4 << 20;
@@ -31,7 +31,11 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
+    let targets = args.output.iter().chain(&args.rejects);
+    reading::refuse_overwriting(&reading.inputs, targets, lang)?;
     reading.options.keep = keep(&args.keep_columns);
+    reading.options.allows_duplicates = args.allow_duplicates;
+    reading.options.header_from = args.header_from.clone().map(Input::File);
     let catalogue = &reading.catalogue;
     let mut target = Target::open(args.output.as_deref(), lang)?;
     let mut rejects = match &args.rejects {
@@ -50,17 +54,18 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         Err(stop) => return refused(stop, &notes, speaker),
     };
     let scored = match format {
-        Format::Csv => {
-            let mut header = Vec::new();
-            render::csv::header(style, &opened.kept, &mut header);
-            let draw = |row: &Row<'_>, out: &mut Vec<u8>| {
-                render::csv::record(&row.record, style, out);
+        Format::Csv | Format::Jsonl => {
+            let mut before = Vec::new();
+            if format == Format::Csv && !args.no_header {
+                render::csv::header(style, &opened.kept, &mut before);
+            }
+            let draw = |row: &Row<'_>, out: &mut Vec<u8>| match format {
+                Format::Csv => render::csv::record(&row.record, style, out),
+                Format::Jsonl | Format::Json | Format::Table => {
+                    render::json::line(&row.record, out);
+                }
             };
-            stream(opened, threads, &mut notes, &mut target, header, draw)
-        }
-        Format::Jsonl => {
-            let draw = |row: &Row<'_>, out: &mut Vec<u8>| render::json::line(&row.record, out);
-            stream(opened, threads, &mut notes, &mut target, Vec::new(), draw)
+            stream(opened, threads, &mut notes, &mut target, before, draw)
         }
         Format::Table | Format::Json => {
             let mut records = Vec::new();
@@ -78,9 +83,12 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             );
             match stored {
                 Ok(outcome) => {
-                    target.write(&whole(
-                        format, catalogue, &records, &outcome, &target, lang,
-                    )?)?;
+                    let bytes = whole(format, catalogue, &records, &outcome, &target, lang)?;
+                    if format == Format::Table {
+                        target.write(&bytes)?;
+                    } else {
+                        target.write_data(&bytes)?;
+                    }
                     Ok(outcome)
                 }
                 Err(stop) => Err(stop),
@@ -98,15 +106,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if let Some(rejects) = rejects {
         rejects.finish(lang)?;
     }
-    let written = args.output.iter().chain(&args.rejects);
-    say(
-        &notes,
-        &outcome,
-        catalogue,
-        format != Format::Table,
-        written.map(PathBuf::as_path),
-        speaker,
-    );
+    report(&notes, &outcome, catalogue, format, args, speaker);
     Ok(exit(&outcome))
 }
 
@@ -169,30 +169,30 @@ pub(super) fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyh
     }
 }
 
-/// Scores and writes block by block what `draw` makes of each row, after `first`.
+/// Scores and writes block by block, after `before`, what `draw` makes of each row.
 pub(super) fn stream(
     opened: Opened<'_>,
     threads: NonZero<usize>,
     notes: &mut Diagnostics,
     target: &mut Target,
-    first: Vec<u8>,
+    before: Vec<u8>,
     draw: impl Fn(&Row<'_>, &mut Vec<u8>) + Sync,
 ) -> Result<Outcome, Stop> {
-    let mut held_back = first;
-    let mut is_held = true;
+    let mut held_back = before;
+    let mut is_holding = true;
     let outcome = opened.draw(threads, notes, draw, |drawn| {
-        if !is_held {
-            return target.write(drawn);
+        if !is_holding {
+            return target.write_data(drawn);
         }
         held_back.append(drawn);
         if held_back.len() >= HELD_BACK {
-            target.write(&held_back)?;
+            is_holding = false;
+            target.write_data(&held_back)?;
             held_back = Vec::new();
-            is_held = false;
         }
         Ok(())
     })?;
-    target.write(&held_back)?;
+    target.write_data(&held_back)?;
     Ok(outcome)
 }
 
@@ -268,22 +268,15 @@ fn whole(
         colour: target.is_stdout(),
     };
     let text = render::table::text(&view);
-    let mut out = anstream::AutoStream::new(Vec::new(), choice(target));
+    let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
     io::Write::write_all(&mut out, text.as_bytes())?;
     Ok(out.into_inner())
 }
 
 /// How wide a table is that does not go to a terminal.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
-fn choice(target: &Target) -> anstream::ColorChoice {
-    match target {
-        Target::Stdout => anstream::AutoStream::choice(&io::stdout()),
-        Target::File { .. } => anstream::ColorChoice::Never,
-    }
-}
-
-fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
+pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome
         .totals
         .rubrics_used()
@@ -292,15 +285,8 @@ fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
         .collect()
 }
 
-/// What is said about the data on standard error; `with_totals` where the data itself does not show them.
-pub(super) fn say<'p>(
-    notes: &Diagnostics,
-    outcome: &Outcome,
-    catalogue: &Catalogue,
-    with_totals: bool,
-    written: impl Iterator<Item = &'p Path>,
-    speaker: Speaker,
-) {
+/// What is said about the data on standard error: how files were read, and all that is wrong with them.
+pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     let lang = speaker.lang;
     for file in &outcome.files {
         let dialect = &file.dialect;
@@ -338,13 +324,31 @@ pub(super) fn say<'p>(
         let n = outcome.totals.rejected;
         speaker.error(&Ui::RejectedRows { n }.text(lang));
     }
-    if with_totals {
-        speaker.note(&render::table::sum_line(&outcome.totals, lang));
-        if render::json::is_illustrative(&used(catalogue, outcome)) {
-            speaker.note(&Ui::Illustrative.text(lang));
-        }
+}
+
+/// The sum of the rows, and that the rubrics are illustrations where they are.
+pub(super) fn total(outcome: &Outcome, catalogue: &Catalogue, speaker: Speaker) {
+    speaker.note(&render::table::sum_line(&outcome.totals, speaker.lang));
+    if render::json::is_illustrative(&used(catalogue, outcome)) {
+        speaker.note(&Ui::Illustrative.text(speaker.lang));
     }
-    for path in written {
+}
+
+/// The same, and what a table says itself where the result is not one.
+fn report(
+    notes: &Diagnostics,
+    outcome: &Outcome,
+    catalogue: &Catalogue,
+    format: Format,
+    args: &ScoreArgs,
+    speaker: Speaker,
+) {
+    let lang = speaker.lang;
+    tell(notes, outcome, speaker);
+    if format != Format::Table {
+        total(outcome, catalogue, speaker);
+    }
+    for path in args.output.iter().chain(&args.rejects) {
         speaker.note(
             &Ui::Written {
                 file: path.display().to_string(),

@@ -25,7 +25,7 @@ use crate::diagnostic::Cell;
 use crate::identity::Identity;
 use crate::level::{Interval, Level};
 use crate::parameter::Parameter;
-use crate::place::{Placement, level_under};
+use crate::place::{Placement, level_by};
 use crate::record::{Record, StoredRecord};
 use crate::rubric::{Catalogue, Kind, Rubric};
 use crate::score::Row;
@@ -107,8 +107,8 @@ pub fn explain<'r>(catalogue: &'r Catalogue, row: &Row<'_>) -> Explanation<'r> {
     let rubric = &catalogue.rubrics()[row.rubric];
     let placement = *row.record.placement;
     let by_rule = Interval {
-        min: level_under(rubric.rule, &[], &placement.levels(|interval| interval.min)),
-        max: level_under(rubric.rule, &[], &placement.levels(|interval| interval.max)),
+        min: level_by(rubric.rule, &[], &placement.levels(|interval| interval.min)),
+        max: level_by(rubric.rule, &[], &placement.levels(|interval| interval.max)),
     };
     let points = |end: fn(Interval) -> Level| {
         let levels = placement.levels(end);

@@ -10,7 +10,7 @@ use super::change::{Cost, FactChange, Reach, reach};
 use crate::assessment::{Assessment, Fact};
 use crate::level::{Interval, Level};
 use crate::parameter::Parameter;
-use crate::place::{self, Levels, ParameterPlacement, level_under, place};
+use crate::place::{self, Levels, ParameterPlacement, level_by, place};
 use crate::rubric::{Kind, Method, Rubric};
 use std::collections::HashMap;
 
@@ -84,8 +84,8 @@ impl Steps<'_> {
         let mut found = Vec::new();
         moves(&now, steps, next, &mut |levels| {
             let rubric = explanation.rubric;
-            let to = level_under(rubric.rule, &rubric.requirements, levels);
-            let from = level_under(rubric.rule, &rubric.requirements, &now);
+            let to = level_by(rubric.rule, &rubric.requirements, levels);
+            let from = level_by(rubric.rule, &rubric.requirements, &now);
             let goes_on =
                 next(from).is_some_and(|next| if next > from { to > from } else { to < from });
             if goes_on {

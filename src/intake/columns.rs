@@ -1,6 +1,7 @@
 //! From header names to column indices, once a file.
 
 use super::cell::trim;
+use super::form::FormPlace;
 use super::mapping::Mapping;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Columns {
     /// The header cells as written, trimmed.
     pub headers: Vec<Arc<str>>,
+    /// Where the cells of each column stand, if the file is a form for one supplier; else nothing.
+    pub form: Vec<FormPlace>,
     /// How many columns there are up to the last with a name.
     pub(super) width: usize,
     /// Columns without a name before the last with one.
@@ -30,6 +33,8 @@ pub struct Columns {
     pub(super) words: Vec<Option<HashMap<String, String>>>,
     kept: Vec<usize>,
     used: Vec<bool>,
+    /// The folded headers, after a mapping, and their columns.
+    names: HashMap<String, usize>,
 }
 
 /// The columns of one rubric's facts; only of those that a criterion names.
@@ -92,11 +97,22 @@ impl Columns {
         expected: &Expected<'_>,
         notes: &mut Diagnostics,
     ) -> Option<Self> {
+        let (columns, found) = Self::survey(sheet, expected);
+        let failed = found.has_errors();
+        notes.extend(found);
+        (!failed).then_some(columns)
+    }
+
+    /// Binds the headers as far as they can be, for those who look before they score.
+    pub fn survey(sheet: &super::Sheet, expected: &Expected<'_>) -> (Self, Diagnostics) {
         let mut binder = Binder::new(sheet, expected.mapping);
         let columns = binder.bind(expected);
-        let failed = binder.found.has_errors();
-        notes.extend(binder.found);
-        (!failed).then_some(columns)
+        (columns, binder.found)
+    }
+
+    /// The column whose header is, or folds like, one of our names.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.names.get(&fold(name)).copied()
     }
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
     pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
@@ -202,6 +218,7 @@ impl<'s> Binder<'s> {
         self.report_unused(catalogue, expected.denies_unknown);
         Columns {
             headers,
+            form: self.sheet.form.clone(),
             width,
             unnamed,
             identity,
@@ -211,6 +228,7 @@ impl<'s> Binder<'s> {
             words: self.words(expected),
             kept,
             used: std::mem::take(&mut self.used),
+            names: std::mem::take(&mut self.by_name),
         }
     }
 
@@ -321,11 +339,14 @@ impl<'s> Binder<'s> {
 
     fn place(&self, index: Option<usize>) -> Place {
         let header = |index: usize| Arc::clone(&self.sheet.headers[index]);
+        let on_form = index.and_then(|index| self.sheet.form.get(index));
+        let (line, row) = on_form.map_or(self.sheet.header_at, |place| (place.line, place.row));
         Place::Cell(Cell {
             file: Arc::clone(&self.sheet.name),
-            line: self.sheet.header_at.0,
-            row: self.sheet.header_at.1,
-            column: index.map(|index| (index, header(index))),
+            line,
+            row,
+            // The name of a form's field stands in its first column.
+            column: index.map(|index| (on_form.map_or(index, |_| 0), header(index))),
             value: index
                 .map(|index| trim(&self.sheet.headers[index]).to_owned())
                 .unwrap_or_default(),
@@ -419,7 +440,12 @@ impl<'s> Binder<'s> {
     fn report_unused(&mut self, catalogue: &Catalogue, deny: bool) {
         let known = known_names(catalogue);
         for index in 0..self.folded.len() {
-            if self.used[index] || self.folded[index].is_empty() {
+            let is_empty = self
+                .sheet
+                .form
+                .get(index)
+                .is_some_and(|place| place.is_empty);
+            if self.used[index] || self.folded[index].is_empty() || is_empty {
                 continue;
             }
             let free = known.iter().map(String::as_str).filter(|name| {

@@ -134,13 +134,17 @@ impl<'c> RowReader<'c> {
         }
         self.identity(record);
         let Some(index) = self.choose_rubric(record) else {
+            // What means the same to every rubric can be wrong all the same.
+            self.common_cells(record);
+            self.entered_levels(record, None);
             return Reading::Unreadable;
         };
         self.rubric = Some(index);
         let rubric = &self.catalogue.rubrics()[index];
         self.assessment.reset(rubric);
-        self.common_cells(record, rubric);
-        self.entered_levels(record, rubric);
+        self.group_cells(record, rubric);
+        self.common_cells(record);
+        self.entered_levels(record, Some(rubric));
         self.facts(record, index);
         self.check_shares(record, index);
         self.assessment.compute_shares(rubric);
@@ -297,13 +301,14 @@ impl<'c> RowReader<'c> {
 
     /// A place in the record: a cell, or the whole row.
     pub fn place(&self, record: &Records<'_>, column: Option<usize>) -> Place {
+        let on_form = column.and_then(|index| self.columns.form.get(index));
         Place::Cell(Cell {
             file: Arc::clone(&self.file),
-            line: record.line(),
-            row: record.row(),
+            line: on_form.map_or(record.line(), |place| place.line),
+            row: on_form.map_or(record.row(), |place| place.row),
             column: column.map(|index| {
                 let header = self.columns.headers.get(index).cloned().unwrap_or_default();
-                (index, header)
+                (on_form.map_or(index, |place| place.column), header)
             }),
             value: column
                 .map(|index| cell::trim(record.cell(index)).to_owned())
@@ -512,8 +517,8 @@ impl<'c> RowReader<'c> {
         None
     }
 
-    /// The groups that bounds depend on, the quality, and the overall level.
-    fn common_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
+    /// The groups that bounds depend on.
+    fn group_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
         for (position, group) in rubric.groups.iter().enumerate() {
             if let Some((index, text)) = self.cell(record, group.column) {
                 match cell::group(text, group) {
@@ -522,6 +527,10 @@ impl<'c> RowReader<'c> {
                 }
             }
         }
+    }
+
+    /// The quality and the overall level.
+    fn common_cells(&mut self, record: &Records<'_>) {
         if let Some((index, text)) = self.cell(record, Identity::FornoedenKvalitet) {
             match cell::quality(text) {
                 Ok(quality) => self.assessment.quality = Some(quality),
@@ -536,7 +545,8 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    fn entered_levels(&mut self, record: &Records<'_>, rubric: &Rubric) {
+    /// The parameters' own columns; whether one may be irrelevant is for the rubric, if there is one.
+    fn entered_levels(&mut self, record: &Records<'_>, rubric: Option<&Rubric>) {
         let mut irrelevant = 0;
         for parameter in Parameter::ALL {
             let Some(index) = self.columns.levels[parameter.index()] else {
@@ -547,13 +557,13 @@ impl<'c> RowReader<'c> {
             };
             let entered = if cell::is_irrelevant(text) {
                 irrelevant += 1;
-                if !rubric.parameter(parameter).may_be_irrelevant {
+                if rubric.is_some_and(|rubric| !rubric.parameter(parameter).may_be_irrelevant) {
                     self.fault(
                         record,
                         Some(index),
                         Message::MayNotBeIrrelevant { parameter }.into(),
                     );
-                } else if self.reason(record, parameter).is_none() {
+                } else if rubric.is_some() && self.reason(record, parameter).is_none() {
                     let help = Message::WriteReasonIn {
                         column: reason_column(parameter),
                     };
@@ -614,25 +624,19 @@ impl<'c> RowReader<'c> {
         index: usize,
         kind: &Kind,
     ) -> Fact {
+        let decimal = self.options.decimal;
+        if self.columns.words[index].is_none()
+            && let Some(fact) = cell::usual(record.cell(index), kind, decimal)
+        {
+            return fact;
+        }
         let Some(text) = self.text(record, index) else {
             return Fact::Missing;
         };
-        let decimal = self.options.decimal;
-        let read = match kind {
-            Kind::Count => cell::count(text, decimal).map(Fact::Number),
-            Kind::Number => cell::number(text, decimal).map(Fact::Number),
-            Kind::Share { .. } => {
-                let read = cell::share(text, decimal);
-                self.tally.count_share(index, text, read.as_ref().err());
-                read.map(Fact::Number)
-            }
-            Kind::Bool => cell::boolean(text).map(Fact::Bool),
-            Kind::Choice { options, .. } => cell::choice(text, options).map(Fact::Choice),
-            Kind::Set { options } => cell::set(text, options).map(|sure| Fact::Set {
-                sure,
-                open: OptionSet::EMPTY,
-            }),
-        };
+        let read = cell::fact(text, kind, decimal);
+        if matches!(kind, Kind::Share { .. }) {
+            self.tally.count_share(index, text, read.as_ref().err());
+        }
         read.unwrap_or_else(|misread| {
             self.misread.push(indicator);
             self.fault(record, Some(index), misread);

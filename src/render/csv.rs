@@ -32,7 +32,7 @@ impl Style {
         decimal: DecimalMark::Comma,
     };
 
-    /// Appends the byte order mark, where there is one.
+    /// Appends the byte order mark, where the style has one.
     pub(super) fn begin(self, out: &mut Vec<u8>) {
         out.extend_from_slice(self.mark.as_bytes());
     }
@@ -45,7 +45,7 @@ impl Style {
 
 /// Appends the byte order mark, where the style has one, and the header; `kept` are the user's own columns.
 pub fn header(style: Style, kept: &[Arc<str>], out: &mut Vec<u8>) {
-    out.extend_from_slice(style.mark.as_bytes());
+    style.begin(out);
     let mut line = Line::new(style, out);
     for key in record::keys() {
         line.raw(key);
@@ -132,6 +132,14 @@ impl<'o> Line<'o> {
         self.delimit();
         if let Some(number) = number {
             digits(u64::from(number), self.out);
+        }
+    }
+
+    /// A decimal, written with a point, in the style's own way.
+    pub(super) fn decimal(&mut self, number: &str) {
+        match self.style.decimal {
+            DecimalMark::Comma => self.raw(&number.replace('.', ",")),
+            DecimalMark::Point => self.raw(number),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Diagnostics as text for people: rubric faults the way a compiler shows them, cells the way a
 //! spreadsheet names them.
 
-use super::{is_obeyed, printable};
+use super::{is_obeyed, printable, printable_lines};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
 use crate::words::{Lang, Message, Ui};
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 use std::fmt::Write as _;
 
 /// One diagnostic about a cell on one line, without its file and line: `H17 »Antal«: »x« – ikke et tal`.
@@ -61,12 +61,8 @@ fn grouped<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Vec
             continue;
         };
         let column = cell.column.as_ref().map(|(index, _)| *index);
-        let key = (
-            cell.file.clone(),
-            column,
-            diagnostic.severity,
-            diagnostic.message.code(),
-        );
+        let message = std::mem::discriminant(&diagnostic.message);
+        let key = (cell.file.clone(), column, diagnostic.severity, message);
         let at = *index.entry(key).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
@@ -89,7 +85,7 @@ fn cells(group: &[&Diagnostic], lang: Lang, colour: bool, out: &mut String) {
     let mut last_help: Option<&Message> = None;
     for diagnostic in group.iter().take(PLACES) {
         let title = severity(diagnostic.severity, lang);
-        let code = diagnostic.message.code();
+        let code = diagnostic.code();
         let place = place(diagnostic);
         let value = value(diagnostic, lang);
         let message = diagnostic.message.text(lang);
@@ -201,7 +197,7 @@ fn snippet(
     let mut group = level
         .with_name(&*title)
         .primary_title(&*message)
-        .id(diagnostic.message.code())
+        .id(diagnostic.code())
         .element(annotated);
     let help = diagnostic
         .help
@@ -210,6 +206,10 @@ fn snippet(
     let help_name = Ui::Help.text(lang);
     if let Some(help) = &help {
         group = group.element(Level::HELP.with_name(&*help_name).message(&**help));
+    }
+    if let Some(fix) = &diagnostic.fix {
+        let patch = Patch::new(fix.span.clone(), printable_lines(&fix.replacement));
+        group = group.element(Snippet::source(&*text).path(&*path).patch(patch));
     }
     let renderer = if colour {
         Renderer::styled()

@@ -3,9 +3,9 @@
 //! It goes to the supplier before anything is decided, so it says what is and not what could be: no ways
 //! up, and no other rules. Whoever has the rubric and the row can compute it again from what it carries.
 
-use super::explanation::{Teller, Telling, notes};
+use super::explanation::{Teller, Telling, flat, notes};
 use super::json::{RecordJson, RubricJson, Tool};
-use super::prose::Block;
+use crate::document::{Block, Document, Table};
 use crate::explain::Explanation;
 use crate::fold::fold;
 use crate::identity::Identity;
@@ -13,52 +13,49 @@ use crate::words::Why;
 use serde::Serialize;
 
 /// The page of one supplier.
-pub fn blocks(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Vec<Block> {
+pub fn document(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Document {
     let teller = Teller::new(explanation, telling);
     let say = |words: &Why| words.text(telling.lang);
+    let mut levels = Table::new([say(&Why::PageParameter), say(&Why::PageLevel)]);
+    for outcome in &explanation.parameters {
+        levels.row([outcome.parameter.label(), &teller.parameter_level(outcome)]);
+    }
     let mut blocks = vec![
-        Block::Title(say(&Why::PageTitle {
-            name: teller.name(),
-        })),
-        Block::Paragraph(say(&intro(explanation))),
-        Block::Heading(say(&Why::PageWhat)),
+        Block::Text(say(&intro(explanation))),
+        Block::Section(say(&Why::PageWhat)),
         Block::Fields(fields(&teller, explanation)),
-        Block::Heading(say(&Why::PageResult)),
-        Block::Paragraph(teller.result()),
-        Block::Table {
-            columns: vec![say(&Why::PageParameter), say(&Why::PageLevel)],
-            rows: explanation
-                .parameters
-                .iter()
-                .map(|outcome| {
-                    vec![
-                        outcome.parameter.label().to_owned(),
-                        teller.parameter_level(outcome),
-                    ]
-                })
-                .collect(),
-        },
+        Block::Section(say(&Why::PageResult)),
+        Block::Notice(teller.result()),
+        Block::Table(levels),
     ];
     blocks.extend(teller.how(false));
     blocks.extend(teller.missing());
     blocks.extend(teller.parameters());
     blocks.extend(teller.answers());
     blocks.extend([
-        Block::Heading(say(&Why::PageRemarks)),
-        Block::Paragraph(say(&Why::PageRemarksAbout)),
-        Block::Room(say(&Why::PageRemarks), 8),
-        Block::Heading(say(&Why::PageDecision)),
-        Block::Room(say(&Why::PageLevel), 1),
-        Block::Room(say(&Why::PageDecidedReason), 4),
-        Block::Room(say(&Why::PageDecidedDate), 2),
+        Block::Section(say(&Why::PageRemarks)),
+        Block::Text(say(&Why::PageRemarksAbout)),
+        Block::Room(8),
+        Block::Section(say(&Why::PageDecision)),
+        Block::Small(say(&Why::PageLevel)),
+        Block::Room(1),
+        Block::Small(say(&Why::PageDecidedReason)),
+        Block::Room(4),
+        Block::Small(say(&Why::PageDecidedDate)),
+        Block::Room(1),
     ]);
     blocks.extend(notes(&[explanation.rubric], telling.lang));
-    blocks.push(Block::Heading(say(&Why::PageAgain)));
-    blocks.push(Block::Paragraph(say(&Why::PageAgainAbout {
+    blocks.push(Block::Section(say(&Why::PageAgain)));
+    blocks.push(Block::Text(say(&Why::PageAgainAbout {
         name: explanation.rubric.name(),
     })));
-    blocks.push(Block::Data(data(explanation)));
-    blocks
+    blocks.push(Block::Json(data(explanation)));
+    Document {
+        title: teller.say(&Why::PageTitle {
+            name: teller.name(),
+        }),
+        blocks,
+    }
 }
 
 /// What the page is, by the stage of the case: a final one is past its hearing.
@@ -80,7 +77,7 @@ fn fields(teller: &Teller<'_>, explanation: &Explanation<'_>) -> Vec<(String, St
     let mut field = |name: Why, parts: Vec<Option<String>>| {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if !parts.is_empty() {
-            fields.push((say(&name), parts.join(", ")));
+            fields.push((say(&name), flat(&parts.join(", "))));
         }
     };
     field(

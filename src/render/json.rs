@@ -156,7 +156,7 @@ impl<'a> FaultJson<'a> {
             Place::Run | Place::File(_) | Place::Text(..) => None,
         };
         Self {
-            code: fault.message.code(),
+            code: fault.code(),
             column: cell.map(|(_, header)| header),
             cell: cell.and_then(|(cell, _)| cell.reference()),
             value: cell.map(|(cell, _)| cell.value.as_str()),

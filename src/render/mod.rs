@@ -4,10 +4,17 @@
 pub mod criteria;
 pub mod csv;
 pub mod diagnostics;
+pub mod document;
+pub mod exchange;
 pub mod explanation;
+pub mod findings;
+pub mod form;
+pub mod github;
 pub mod hearing;
 pub mod json;
-pub mod prose;
+pub mod sarif;
+pub mod study;
+pub mod survey;
 pub mod table;
 
 use std::borrow::Cow;

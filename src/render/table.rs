@@ -44,18 +44,32 @@ pub fn text(view: &View<'_>) -> String {
     out
 }
 
-fn push(out: &mut String, table: &Table) {
+pub(super) fn push(out: &mut String, table: &Table) {
     for line in table.lines() {
-        out.push_str(line.trim_end());
+        out.push_str(&without_padding(&line));
         out.push('\n');
     }
+}
+
+/// The line without blanks at its end, those before a sequence that ends a colour included.
+fn without_padding(line: &str) -> String {
+    let (mut text, mut ends) = (line.trim_end(), String::new());
+    while let Some(at) = text.rfind('\u{1b}')
+        && text[at..].find('m') == Some(text.len() - at - 1)
+    {
+        ends.insert_str(0, &text[at..]);
+        text = text[..at].trim_end();
+    }
+    format!("{text}{ends}")
 }
 
 /// Below this width the names are cut hard; nothing is left out.
 const NARROWEST: usize = 72;
 const WIDEST: usize = 120;
+/// From this width on there is room between the columns of numbers.
+const WIDE: usize = 90;
 
-fn plain_table() -> Table {
+pub(super) fn plain_table() -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -144,7 +158,7 @@ fn mark(placed: &ParameterPlacement) -> String {
     format!("{letter}{}", if placed.overridden { "*" } else { "" })
 }
 
-const fn letter(level: Level) -> &'static str {
+pub(super) const fn letter(level: Level) -> &'static str {
     match level {
         Level::UnderLet => "-",
         Level::Let => "L",
@@ -196,9 +210,9 @@ fn elsewhere(placement: &Placement, other: Option<Level>) -> &'static str {
 fn coloured(text: String, level: Option<Level>) -> Cell {
     let cell = Cell::new(text);
     match level {
-        Some(Level::Hoejt) => cell.fg(Color::Magenta),
-        Some(Level::Moderat) => cell.fg(Color::Cyan),
-        Some(Level::Let) => cell.fg(Color::Yellow),
+        Some(Level::Hoejt) => cell.fg(Color::DarkMagenta),
+        Some(Level::Moderat) => cell.fg(Color::DarkCyan),
+        Some(Level::Let) => cell.fg(Color::DarkYellow),
         Some(Level::UnderLet) | None => cell,
     }
 }
@@ -267,7 +281,7 @@ fn distribution(view: &View<'_>) -> Table {
         table.add_row(counts_row(&Ui::Totals.text(lang), &sum));
     }
     for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 2));
+        column.set_padding((0, if view.width < WIDE { 1 } else { 2 }));
         if index > 0 {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -342,7 +356,7 @@ pub fn sum_line(totals: &Totals, lang: Lang) -> String {
 }
 
 /// The text within so many columns, an ellipsis in place of what does not fit.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     let text = printable(text);
     if text.width() <= width {
         return text.into_owned();
@@ -358,7 +372,7 @@ fn cut(text: &str, width: usize) -> String {
 }
 
 /// Breaks a text at its spaces; what follows the first line is indented.
-fn wrapped(text: &str, width: usize, out: &mut String) {
+pub(super) fn wrapped(text: &str, width: usize, out: &mut String) {
     let width = width.clamp(NARROWEST, WIDEST);
     let mut column = 0;
     for word in text.split(' ') {

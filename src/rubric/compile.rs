@@ -3,11 +3,13 @@
 //! Everything is looked at even after a fault, so that an author sees all of them; what depends on a
 //! faulty name is then left unchecked rather than reported twice.
 
+use super::places::places;
 use super::wire::{self, Literal, LiteralValue, Text, Wire};
 use super::{
     Aspect, Bound, Condition, Criterion, Cutoffs, EvidenceSource, Exception, Group, GroupKind,
-    GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, MAX_COMBINATIONS, Method, OptionSet,
-    Options, ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus, Rule,
+    GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, Lint, LintLevel, MAX_COMBINATIONS,
+    Method, OptionSet, Options, ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus,
+    Rule,
 };
 use crate::assessment::{is_missing, reason_column};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -90,6 +92,7 @@ impl Compiler<'_> {
         self.indicators = self.indicators(&wire.indicators);
         self.check_column_names(&wire.indicators);
         let parameters = self.parameters(wire);
+        let lints = self.lints(&wire.lints);
         Some(Rubric {
             id: header.id.get_ref().clone(),
             version: header.version.get_ref().clone(),
@@ -114,10 +117,30 @@ impl Compiler<'_> {
             groups: std::mem::take(&mut self.groups),
             indicators: std::mem::take(&mut self.indicators),
             parameters: parameters?,
+            lints,
             sha256: hexadecimal(&Sha256::digest(self.source.text.as_bytes())),
             source: Arc::clone(self.source),
             header: header.id.span(),
+            places: places(wire),
         })
+    }
+
+    fn lints(&mut self, wire: &[(Text, Text)]) -> Vec<(Lint, LintLevel)> {
+        let mut lints = Vec::new();
+        for (id, level) in wire {
+            let lint = Lint::from_id(id.get_ref());
+            if lint.is_none() {
+                let help = suggestion(id.get_ref(), &Lint::ALL.map(Lint::id));
+                let message = Message::UnknownLint {
+                    id: id.get_ref().clone(),
+                };
+                let diagnostic = self.diagnostic(id.span(), message).help(help);
+                self.push(diagnostic);
+            }
+            let level = self.word(level, "lints", &LintLevel::ALL, LintLevel::as_str);
+            lints.extend(lint.zip(level));
+        }
+        lints
     }
 
     fn check_id(&mut self, id: &Text) {

@@ -6,11 +6,16 @@
 
 mod catalogue;
 mod compile;
+pub(crate) mod edit;
+mod lints;
+mod places;
 mod read;
 pub(crate) mod toml_table;
 mod wire;
 
 pub use catalogue::{Catalogue, Choice};
+pub use lints::{Lint, LintGroup, LintLevel};
+pub use places::{ConditionPlaces, CriterionPlaces, Places};
 
 use crate::diagnostic::Diagnostics;
 use crate::fold::fold;
@@ -21,6 +26,9 @@ use crate::parameter::Parameter;
 use crate::source::{Source, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
+
+/// The JSON Schema of rubric files, for editors that complete and check while one writes.
+pub const SCHEMA: &str = include_str!("../../schema/rubric.schema.json");
 
 /// A checked rubric: every name in it exists, every test fits its fact.
 #[derive(Debug)]
@@ -55,12 +63,16 @@ pub struct Rubric {
     pub indicators: Vec<Indicator>,
     /// The eight, in the model's order.
     pub parameters: [ParameterRubric; Parameter::COUNT],
+    /// The levels that the rubric sets for lints; each lint once.
+    pub lints: Vec<(Lint, LintLevel)>,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
     /// The text it was read from.
     pub source: Arc<Source>,
     /// Where the rubric's id stands in it.
     pub header: Span,
+    /// Where its other parts stand.
+    pub places: Places,
 }
 
 impl Rubric {
@@ -165,7 +177,7 @@ impl LevelTexts {
 }
 
 /// How the points of the relevant parameters make one level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// The highest level whose cut-off the mean reaches.
     Mean(Cutoffs),
@@ -187,7 +199,7 @@ impl Rule {
 }
 
 /// The mean from which a level is reached; rising, above 0 and at most 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cutoffs(pub [Number; 3]);
 
 impl Default for Cutoffs {
@@ -675,6 +687,43 @@ impl Leaf {
             .filter(|value| named.contains(value) || other == Some(*value))
             .collect()
     }
+}
+
+/// Every combination of the groups that some leaves tell apart, at most [`MAX_COMBINATIONS`] of them; of the
+/// values that no bound names one stands for all.
+pub fn group_combinations<'l>(
+    groups: &[Group],
+    leaves: impl Iterator<Item = &'l Leaf> + Clone,
+) -> Option<Vec<Vec<Option<usize>>>> {
+    let mut all = vec![vec![None; groups.len()]];
+    for (index, group) in groups.iter().enumerate() {
+        let mut named: Vec<usize> = leaves
+            .clone()
+            .flat_map(Leaf::exceptions)
+            .filter(|exception| exception.group == index)
+            .map(|exception| exception.value)
+            .collect();
+        if named.is_empty() {
+            continue;
+        }
+        named.extend((0..group.values.len()).find(|value| !named.contains(value)));
+        named.sort_unstable();
+        named.dedup();
+        if all.len().checked_mul(named.len())? > MAX_COMBINATIONS {
+            return None;
+        }
+        all = all
+            .into_iter()
+            .flat_map(|groups| {
+                named.iter().map(move |&value| {
+                    let mut next = groups.clone();
+                    next[index] = Some(value);
+                    next
+                })
+            })
+            .collect();
+    }
+    Some(all)
 }
 
 /// A bound, and what takes its place for suppliers of some groups.

@@ -67,6 +67,7 @@ impl Reader<'_> {
                 "groups",
                 "indicators",
                 "parameters",
+                "lints",
             ],
         );
         self.schema(table, start.clone());
@@ -84,6 +85,7 @@ impl Reader<'_> {
         let indicators = self.indicators(table);
         let parameters_at = get(table, "parameters").map_or(start.clone(), |(key, _)| key.span());
         let parameters = self.parameters(table, start);
+        let lints = self.lints(table);
         Some(Wire {
             rubric: rubric?,
             target_group,
@@ -92,7 +94,18 @@ impl Reader<'_> {
             indicators,
             parameters,
             parameters_at,
+            lints,
         })
+    }
+
+    fn lints(&mut self, table: &DeTable<'_>) -> Vec<(Text, Text)> {
+        let Some((lints, _)) = self.optional(table, "lints", Self::table) else {
+            return Vec::new();
+        };
+        in_order(lints)
+            .into_iter()
+            .filter_map(|(key, value)| Some((owned(key), self.text(value)?)))
+            .collect()
     }
 
     fn schema(&mut self, table: &DeTable<'_>, start: Span) {
@@ -381,6 +394,7 @@ impl Reader<'_> {
         };
         let value = self.text(value);
         Some(BoundFor {
+            span,
             group: owned(group),
             value: value?,
             bound: bound?,

@@ -16,6 +16,8 @@ pub(crate) struct Wire {
     pub(crate) parameters: Vec<(Text, Parameter)>,
     /// Where `[parameters]` begins: the place of a missing one.
     pub(crate) parameters_at: std::ops::Range<usize>,
+    /// `[lints]`: a lint's id and its level.
+    pub(crate) lints: Vec<(Text, Text)>,
 }
 
 /// `[rubric]`.
@@ -125,6 +127,7 @@ pub(crate) struct Condition {
 /// `{ leverandoertype = "matrikelloes", min = 5 }`.
 #[derive(Debug)]
 pub(crate) struct BoundFor {
+    pub(crate) span: std::ops::Range<usize>,
     pub(crate) group: Text,
     pub(crate) value: Text,
     pub(crate) bound: Literal,

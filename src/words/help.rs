@@ -19,6 +19,68 @@ catalogue! {
         "score" Score =
             "Indplacér hver leverandør i en eller flere filer med vurderinger",
             "Place every supplier in one or more files of assessments";
+        "study" StudyCommand =
+            "Undersøg mange vurderinger samlet: hvem kan hvad, og hvor sikkert står det",
+            "Study many assessments together: who can do what, and how firmly that stands";
+        "study-overview" StudyOverview =
+            "Hvem kan levere hvad i dag, hvor mangler højt, og hvem er tæt på at falde?",
+            "Who can deliver what today, where is højt missing, and who is close to falling?";
+        "study-discrimination" StudyDiscrimination =
+            "Skelner parametrene mellem leverandørerne, og hvilke kunne undværes?",
+            "Do the parameters tell suppliers apart, and which could go?";
+        "study-agreement" StudyAgreement =
+            "Hvor enige er flere om de samme leverandører? Giv en fil for hver, eller én fil med kolonnen konsulent",
+            "How well do several agree on the same suppliers? Give a file for each, or one with the column konsulent";
+        "study-timeline" StudyTimeline =
+            "Hvem steg, faldt, kom til eller holdt op? Med --as-of også målt med én udgave af vejledningen",
+            "Who rose, fell, appeared or ended? With --as-of also measured by one version of the rubric";
+        "round" Round =
+            "Hvor lang en runde er: year (standard), half, quarter eller month",
+            "How long a round is: year (default), half, quarter or month";
+        "min-count" MinCount =
+            "Sig ikke noget ud fra færre vurderinger end så mange (10)",
+            "Say nothing on fewer assessments than so many (10)";
+        "by" By =
+            "Del hver målgruppe op: region, kommune, socialtilsyn, driftsform, leverandoertype, aldersgruppe eller delmaalgruppe",
+            "Divide each målgruppe: region, kommune, socialtilsyn, driftsform, leverandoertype, aldersgruppe or delmaalgruppe";
+        "population" Population =
+            "En fil (CSV) med alle leverandører, så de, der ikke er vurderet, også kan tælles",
+            "A file (CSV) of all suppliers, so that those not assessed can be counted too";
+        "min-group" MinGroup =
+            "Vis ingen gruppe med færre end så mange leverandører, heller ikke indirekte, og ingen navne",
+            "Show no group of fewer than so many suppliers, not even indirectly, and no names";
+        "level" Level =
+            "Vis en liste over leverandører på dette niveau: let, moderat eller hoejt",
+            "List the suppliers at this level: let, moderat or hoejt";
+        "maalgruppe" TargetGroup =
+            "Vis en liste over leverandører for denne målgruppe",
+            "List the suppliers for this målgruppe";
+        "region" Region =
+            "Vis en liste over leverandører i denne region",
+            "List the suppliers in this region";
+        "selecting" Selecting = "Udvalg og opdeling", "Selecting and dividing";
+        "study-robustness" StudyRobustness =
+            "Ville niveauet være det samme med andre vægte, en anden regel eller en anden parameter?",
+            "Would the level be the same with other weights, another rule or another parameter?";
+        "study-format" StudyFormat =
+            "table (standard), csv, json, md eller html",
+            "table (default), csv, json, md or html";
+        "check" Check =
+            "Kontrollér vejledninger, før nogen indplaceres efter dem",
+            "Check rubrics before anybody is placed by them";
+        "check-paths" CheckPaths =
+            "Vejledninger (.toml) eller mapper med vejledninger",
+            "Rubrics (.toml) or folders of rubrics";
+        "checking" Checking = "Kontrol", "Checking";
+        "deny" Deny =
+            "Tæl dette fund som en fejl: kontrollens id, warnings eller all; kan gentages",
+            "Count this finding as an error: the lint's id, warnings or all; may be repeated";
+        "findings-format" FindingsFormat =
+            "text (standard), json, sarif eller github",
+            "text (default), json, sarif or github";
+        "findings-output" FindingsOutput =
+            "Skriv fundene til denne fil",
+            "Write the findings to this file";
         "report" Report =
             "Skriv et dokument til hver leverandør om forslaget til indplacering",
             "Write a document for each supplier about the proposed placement";
@@ -100,6 +162,18 @@ catalogue! {
         "sheet" Sheet =
             "Arket i en Excel-fil, hvis det ikke er det første",
             "The sheet of an Excel file, if it is not the first";
+        "template" Template =
+            "Skriv en fil til --columns med filens overskrifter i stedet for det fundne",
+            "Write a file for --columns with the file's headers instead of what was found";
+        "allow-duplicates" AllowDuplicates =
+            "Find ikke rækker, der kommer to gange; det sparer hukommelse ved meget store filer",
+            "Do not look for rows that come twice; this spares memory on very large files";
+        "header-from" HeaderFrom =
+            "Filerne er stykker uden overskrifter; overskrifterne står i denne fil",
+            "The files are pieces without headers; the headers stand in this file";
+        "no-header" NoHeader =
+            "Skriv CSV uden overskrifter, så stykker kan sættes sammen",
+            "Write CSV without headers, so that pieces can be put together";
         "threads" Threads =
             "Hvor mange tråde der regnes på; resultatet er det samme",
             "How many threads to compute on; the result is the same";

@@ -3,7 +3,7 @@
 //! A message about a cell is a phrase that follows the cell's value; a message about a rubric follows
 //! the place in its text.
 
-use super::{catalogue, toml_fault};
+use super::{Lang, LintText, catalogue, toml_fault};
 use crate::parameter::Parameter;
 
 catalogue! {
@@ -69,6 +69,12 @@ catalogue! {
         "number-versions" NumberVersions =
             "giv hver version sit nummer i version, og skil dem ad med valid_from og valid_to",
             "give each version its own number in version, and part them by valid_from and valid_to";
+
+        "unknown-lint" UnknownLint { id: String } =
+            format!("der er ingen kontrol, der hedder »{id}«"),
+            format!("there is no lint “{id}”");
+
+        "lint" Lint { text: LintText } = text.text(Lang::Da), text.text(Lang::En);
 
         // The placement.
         "cutoffs" CutoffMissing { level: &'static str } =
@@ -223,6 +229,44 @@ catalogue! {
             format!("filen kan ikke læses: {reason}"),
             format!("the file cannot be read: {reason}");
         "file-empty" EmptyFile = "filen er tom", "the file is empty";
+        "form-without-fields" FormWithoutFields =
+            "filen begynder som et oplysningsskema, men har ingen spørgsmål: linjen med »felt« og »svar« eller linjerne under den mangler",
+            "the file begins like an oplysningsskema but has no questions: the line with “felt” and “svar” or the lines below it are missing";
+        "make-the-form-anew" MakeTheFormAnew =
+            "lav et nyt skema med `indplacer rubric form`", "make a new form with `indplacer rubric form`";
+        "no-exported-rubric" NoExportedRubric =
+            "filen er ikke en vejledning i regneark", "the file is not a rubric in a spreadsheet";
+        "export-first" ExportFirst =
+            "brug et regneark fra `indplacer rubric export`", "use a spreadsheet from `indplacer rubric export`";
+        "export-of-another" ExportOfAnother { id: String } =
+            format!("regnearket er ikke af vejledningen {id}"),
+            format!("the spreadsheet is not of the rubric {id}");
+        "line-added" LineAdded =
+            "linjen er ikke fra vejledningen; krav og oplysninger kan ikke tilføjes i regnearket",
+            "the line is not from the rubric; criteria and facts cannot be added in the spreadsheet";
+        "line-twice" LineTwice = "stedet står på to linjer", "the place stands on two lines";
+        "lines-removed" LinesRemoved { exported: Option<String>, found: usize } =
+            match exported {
+                Some(exported) => format!("regnearket havde {exported} linjer og har nu {found}; krav og oplysninger kan ikke fjernes i regnearket"),
+                None => "regnearkets sidste linje mangler; krav og oplysninger kan ikke fjernes i regnearket".to_owned(),
+            },
+            match exported {
+                Some(exported) => format!("the spreadsheet had {exported} lines and has {found} now; criteria and facts cannot be removed in the spreadsheet"),
+                None => "the last line of the spreadsheet is missing; criteria and facts cannot be removed in the spreadsheet".to_owned(),
+            };
+        "export-anew" ExportAnew =
+            "lav et nyt udtræk, og ret i det", "export anew, and make the changes there";
+        "place-gone" PlaceGone { place: String } =
+            format!("{place} findes ikke i vejledningen"), format!("{place} does not exist in the rubric");
+        "value-removed" ValueRemoved =
+            "værdien er slettet; den kan rettes, men ikke fjernes",
+            "the value is deleted; it can be changed but not removed";
+        "changed-in-both" ChangedInBoth { now: String } =
+            format!("vejledningen er selv rettet her siden udtrækket; dér står nu {now}"),
+            format!("the rubric itself was changed here since the export; it now says {now}");
+        "import-unreadable" ImportUnreadable { cells: String } =
+            format!("med rettelserne i {cells} kan vejledningen ikke læses; intet er skrevet"),
+            format!("with the changes in {cells} the rubric cannot be read; nothing is written");
         "too-many-columns" TooManyColumns { found: usize, most: usize } =
             format!("{found} kolonner; der kan højst være {most}"),
             format!("{found} columns; there can be at most {most}");
@@ -287,8 +331,15 @@ catalogue! {
         "name-a-sheet" NameASheet =
             "angiv et skjult ark med --sheet", "name a hidden sheet with --sheet";
         "cells-merged" CellsMerged { range: String, more: u64 } =
-            format!("cellerne {range} er flettet{}", if *more == 0 { String::new() } else { format!(", og det er {more} andre steder også") }),
-            format!("the cells {range} are merged{}", if *more == 0 { String::new() } else { format!(", and so are {more} other ranges") });
+            match more {
+                0 => format!("cellerne {range} er flettet"),
+                1 => format!("cellerne {range} er flettet, og det er cellerne ét andet sted også"),
+                more => format!("cellerne {range} er flettet, og det er cellerne {more} andre steder også"),
+            },
+            match more {
+                0 => format!("the cells {range} are merged"),
+                more => format!("the cells {range} are merged, and so are {}", super::count(*more, "other range", "other ranges")),
+            };
         "unmerge" UnmergeCells =
             "ophæv fletningen (Hjem > Flet og centrer): overskrifterne står i én række, og hver celle har sin egen værdi",
             "unmerge them (Home > Merge & Center): the headers stand in one row, and every cell has its own value";

@@ -61,6 +61,17 @@ catalogue! {
         "under-let" UnderLet = "under let", "under let";
         "open" Open = "uafklaret", "uafklaret";
 
+        // What is said of columns before anything is scored.
+        "taken-for" TakenFor = "læses som", "read as";
+        "filled" Filled = "fyldt", "filled";
+        "unused" Unused = "(bruges ikke)", "(not used)";
+        "unused-perhaps" UnusedPerhaps { nearest: String } =
+            format!("(bruges ikke – {nearest}?)"),
+            format!("(not used – {nearest}?)");
+        "template-head" TemplateHead { file: String } =
+            format!("Oversættelse af {file} til brug med --columns.\nTil venstre står filens overskrifter, til højre vores. Ret det, der er gættet galt,\nog slet det, der ikke skal bruges."),
+            format!("Translation of {file}, for use with --columns.\nTheir headers to the left, ours to the right. Mend what is guessed wrong,\nand delete what is not to be used.");
+
         // What is said on standard error.
         "read-as" ReadAs { file: String, encoding: String, delimiter: String } =
             format!("{file}: læst som {encoding} med {delimiter} mellem cellerne"),
@@ -88,6 +99,9 @@ catalogue! {
         "format-unknown" FormatUnknown { file: String } =
             format!("formatet kan ikke ses af {file}; brug .csv, .json, .jsonl eller .txt, eller angiv --format"),
             format!("the format cannot be told from {file}; use .csv, .json, .jsonl or .txt, or give --format");
+        "study-format-unknown" StudyFormatUnknown { file: String } =
+            format!("formatet kan ikke ses af {file}; brug .csv, .json, .md, .html eller .txt, eller angiv --format"),
+            format!("the format cannot be told from {file}; use .csv, .json, .md, .html or .txt, or give --format");
         "excel-is-csv" ExcelIsCsv =
             "--excel hører til CSV", "--excel goes with CSV";
         "no-such-pattern" NoSuchFile { file: String } =
@@ -99,9 +113,36 @@ catalogue! {
         "unknown-rubric" UnknownRubric { name: String, known: String } =
             format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
             format!("there is no rubric “{name}”; there are: {known}");
+        "several-versions" SeveralVersions { name: String, versions: String } =
+            format!("»{name}« findes i flere versioner; skriv en af dem: {versions}"),
+            format!("“{name}” exists in several versions; name one of them: {versions}");
+        "no-slug" NoSlug { id: String } =
+            format!("»{id}« kan ikke være et id: brug små bogstaver a-z, tal og bindestreger"),
+            format!("“{id}” cannot be an id: use small letters a-z, digits and hyphens");
+        "already-there" AlreadyThere { file: String } =
+            format!("{file} findes allerede og bliver ikke overskrevet"),
+            format!("{file} exists already and is not overwritten");
+        "next-check" NextCheck { file: String } =
+            format!("find det, der skal skrives: indplacer check {file}"),
+            format!("find what must be written: indplacer check {file}");
+        "file-ending" FileEnding { endings: &'static str } =
+            format!("filen skal ende på {endings}"), format!("the file must end in {endings}");
+        "nothing-changed" NothingChanged =
+            "regnearket ændrer intet", "the spreadsheet changes nothing";
+        "changed" Changed { cell: String, place: String, from: String, to: String } =
+            format!("{cell}: {place}: {from} → {to}"), format!("{cell}: {place}: {from} → {to}");
+        "endings-are" EndingsAre { endings: &'static str } =
+            format!("formatet kan ikke bruges her; filen skal ende på {endings}, eller angiv --format"),
+            format!("the format cannot be used here; the file must end in {endings}, or give --format");
         "rejects-headers" RejectsHeaders { file: String } =
             format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
             format!("--rejects can only gather files with the same headers; {file} has others");
+        "findings" Findings { errors: u64, warnings: u64, notes: u64 } =
+            format!("{}, {}, {}", count(*errors, "fejl", "fejl"), count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
+            format!("{}, {}, {}", count(*errors, "error", "errors"), count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
+        "output-is-input" OutputIsInput { file: String } =
+            format!("{file} skal læses og kan ikke også skrives"),
+            format!("{file} is to be read and cannot be written as well");
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";

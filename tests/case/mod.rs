@@ -109,9 +109,7 @@ impl Case {
 
     /// The same with all said that there is to say.
     pub(crate) fn score_aloud(rubric: impl Display, csv: &str) -> Self {
-        let mut case = Self::score(rubric, csv);
-        case.arguments.pop();
-        case
+        Self::score(rubric, csv).without(&["--quiet"])
     }
 
     /// With a file in the folder; the name may have folders in it.
@@ -133,6 +131,13 @@ impl Case {
         let arguments = arguments.into_iter();
         self.arguments
             .extend(arguments.map(|argument| argument.as_ref().to_owned()));
+        self
+    }
+
+    /// Without these arguments, of those so far.
+    pub(crate) fn without(mut self, arguments: &[&str]) -> Self {
+        self.arguments
+            .retain(|argument| !arguments.iter().any(|other| argument == other));
         self
     }
 

@@ -15,7 +15,7 @@ mod rows;
 mod value;
 
 use super::sheet::{LONGEST_RECORD, MOST_COLUMNS};
-use crate::diagnostic::{Cell, Diagnostic, Place, column_letters};
+use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
 use crate::words::Message;
 use flate2::read::DeflateDecoder;
@@ -54,6 +54,8 @@ pub(super) struct Fault {
     help: Option<Message>,
     /// The row from 1, and the column from 0.
     at: Option<(u32, Option<usize>)>,
+    /// What stands above the cell.
+    header: Arc<str>,
 }
 
 impl From<Message> for Fault {
@@ -62,6 +64,7 @@ impl From<Message> for Fault {
             message,
             help: None,
             at: None,
+            header: Arc::default(),
         }
     }
 }
@@ -77,6 +80,15 @@ impl Fault {
         self
     }
 
+    /// With the header of its column.
+    fn under(mut self, headers: &HashMap<usize, Arc<str>>) -> Self {
+        let column = self.at.and_then(|(_, column)| column);
+        if let Some(header) = column.and_then(|column| headers.get(&column)) {
+            self.header = Arc::clone(header);
+        }
+        self
+    }
+
     /// The fault as the file of that name has it.
     pub(super) fn in_file(self, name: &Arc<str>) -> Diagnostic {
         let place = match self.at {
@@ -85,7 +97,7 @@ impl Fault {
                 file: Arc::clone(name),
                 line: row.into(),
                 row: row.into(),
-                column: column.map(|column| (column, column_letters(column).into())),
+                column: column.map(|column| (column, self.header)),
                 value: String::new(),
             }),
         };
@@ -374,13 +386,15 @@ struct Scan {
 impl Scan {
     fn of(rows: &mut Rows<impl Read>) -> Result<Self, Fault> {
         let mut scan = Self::default();
-        while rows.advance()? {
+        let mut headers = HashMap::new();
+        while rows.advance().map_err(|fault| fault.under(&headers))? {
             let width = rows.row.width();
             if width == 0 {
                 continue;
             }
             if scan.width == 0 {
                 scan.width = width;
+                headers.extend(rows.row.cells().map(|(column, text)| (column, text.into())));
                 if rows.row.is_hidden {
                     let fault = Fault::from(Message::HeaderHidden).help(Message::ShowTheRow);
                     return Err(fault.at(rows.row.number, None));

@@ -2,9 +2,10 @@
 
 use super::Teller;
 use super::values::{quoted, references};
+use super::{flat, item};
 use crate::assessment::Fact;
 use crate::diagnostic::Cell;
-use crate::render::prose::{Block, Item};
+use crate::document::{Block, Table};
 use crate::rubric::{EvidenceSource, Kind};
 use crate::words::Why;
 use crate::words::why::{enumerated, list};
@@ -57,11 +58,8 @@ impl<'e> Teller<'e> {
             }
         }
         vec![
-            Block::Heading(self.say(&Why::Evidence)),
-            Block::List {
-                numbered: false,
-                items: items.into_iter().map(Item::text).collect(),
-            },
+            Block::Section(self.say(&Why::Evidence)),
+            Block::List(items.into_iter().map(item).collect()),
         ]
     }
 
@@ -86,29 +84,28 @@ impl<'e> Teller<'e> {
             Why::CellColumn,
             Why::NoteColumn,
         ];
-        let mut blocks = vec![Block::Heading(self.say(&Why::EvidenceBehind))];
+        let mut blocks = vec![Block::Section(self.say(&Why::EvidenceBehind))];
         let told = self.facts_told();
         if told
             .iter()
             .any(|&index| self.hidden.covers(self.rubric, index))
         {
-            blocks.push(Block::Paragraph(self.say(&Why::PageHidden)));
+            blocks.push(Block::Text(self.say(&Why::PageHidden)));
         }
-        blocks.push(Block::Table {
-            columns: columns.iter().map(|column| self.say(column)).collect(),
-            rows: told
-                .into_iter()
-                .map(|index| {
-                    vec![
-                        self.rubric.indicators[index].label.clone(),
-                        self.answer(index),
-                        self.source(index),
-                        references(&self.explanation.cells_of(&[index])),
-                        self.note(index),
-                    ]
-                })
-                .collect(),
-        });
+        let mut table = Table::new(columns.iter().map(|column| self.say(column)));
+        for index in told {
+            table.row(
+                [
+                    &*self.rubric.indicators[index].label,
+                    &self.answer(index),
+                    &self.source(index),
+                    &references(&self.explanation.cells_of(&[index])),
+                    &self.note(index),
+                ]
+                .map(flat),
+            );
+        }
+        blocks.push(Block::Table(table));
         blocks
     }
 
@@ -161,7 +158,7 @@ impl<'e> Teller<'e> {
         source.map_or("", EvidenceSource::as_str).to_owned()
     }
 
-    fn note(&self, index: usize) -> String {
+    pub(crate) fn note(&self, index: usize) -> String {
         match &self.explanation.evidence[index].note {
             Some(_) if self.hidden.covers(self.rubric, index) => self.say(&Why::LeftOut),
             Some(note) => note.value.clone(),

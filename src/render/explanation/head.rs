@@ -1,10 +1,11 @@
 //! Who was placed where, how the level was found, and what is missing.
 
 use super::Teller;
+use super::{flat, item};
+use crate::document::Block;
 use crate::explain::{MissingItem, RequirementOutcome};
 use crate::identity::Identity;
 use crate::place::{Missing, Status, Truth};
-use crate::render::prose::{Block, Item};
 use crate::rubric::{Cutoffs, Rule};
 use crate::words::why::{list, rubric_status};
 use crate::words::{Lang, Why};
@@ -38,7 +39,7 @@ impl<'e> Teller<'e> {
         let mut field = |name: Why, parts: Vec<Option<String>>| {
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             if !parts.is_empty() {
-                fields.push((name.text(self.lang), parts.join(", ")));
+                fields.push((name.text(self.lang), flat(&parts.join(", "))));
             }
         };
         let own = |text: &str| Some(text.to_owned());
@@ -149,11 +150,8 @@ impl<'e> Teller<'e> {
         );
         lines.extend(self.overall());
         lines.push(self.quality());
-        let mut blocks = vec![Block::Heading(self.say(&Why::RuleHeading))];
-        blocks.push(Block::List {
-            numbered: false,
-            items: lines.into_iter().map(Item::text).collect(),
-        });
+        let mut blocks = vec![Block::Section(self.say(&Why::RuleHeading))];
+        blocks.push(Block::List(lines.into_iter().map(item).collect()));
         blocks
     }
 
@@ -309,15 +307,14 @@ impl<'e> Teller<'e> {
             },
         });
         vec![
-            Block::Heading(self.say(&Why::Missing)),
-            Block::Paragraph(summary),
-            Block::List {
-                numbered: false,
-                items: missing
+            Block::Section(self.say(&Why::Missing)),
+            Block::Text(summary),
+            Block::List(
+                missing
                     .iter()
-                    .map(|item| Item::text(self.missing_item(item)))
+                    .map(|missing| item(self.missing_item(missing)))
                     .collect(),
-            },
+            ),
         ]
     }
 

@@ -13,8 +13,9 @@ mod ways;
 pub use leaf::criterion_text;
 pub use values::references;
 
+use crate::document::{Block, Document, Item};
 use crate::explain::{Explanation, Hidden, Ways};
-use crate::render::prose::Block;
+use crate::render::printable;
 use crate::rubric::Rubric;
 use crate::words::{Lang, Ui, Why};
 
@@ -29,31 +30,57 @@ pub struct Telling<'t> {
     pub most_ways: usize,
 }
 
-/// The whole explanation of one supplier: level, rule, parameters, what is missing, ways, evidence.
-pub fn blocks(explanation: &Explanation<'_>, ways: &Ways, telling: &Telling<'_>) -> Vec<Block> {
-    let teller = Teller::new(explanation, telling);
-    let mut blocks = vec![Block::Title(teller.name())];
-    blocks.push(Block::Paragraph(teller.result()));
-    blocks.push(Block::Fields(teller.head()));
-    blocks.extend(teller.how(true));
-    blocks.extend(teller.missing());
-    blocks.extend(teller.parameters());
-    blocks.extend(teller.ways(ways));
-    blocks.extend(teller.where_it_stands());
-    blocks
+/// The explanations of one supplier, most often one: level, rule, what is missing, parameters, ways and
+/// where the facts stand. `ways` has those of each.
+pub fn document(explained: &[Explanation<'_>], ways: &[Ways], telling: &Telling<'_>) -> Document {
+    let mut document = Document {
+        title: String::new(),
+        blocks: Vec::new(),
+    };
+    let mut rubrics = Vec::new();
+    for (explanation, ways) in explained.iter().zip(ways) {
+        let teller = Teller::new(explanation, telling);
+        if document.title.is_empty() {
+            document.title = teller.name();
+        }
+        let blocks = &mut document.blocks;
+        if explained.len() > 1 {
+            blocks.push(Block::Section(teller.result()));
+        } else {
+            blocks.push(Block::Notice(teller.result()));
+        }
+        blocks.push(Block::Fields(teller.head()));
+        blocks.extend(teller.how(true));
+        blocks.extend(teller.missing());
+        blocks.extend(teller.parameters());
+        blocks.extend(teller.ways(ways));
+        blocks.extend(teller.where_it_stands());
+        rubrics.push(explanation.rubric);
+    }
+    document.blocks.extend(notes(&rubrics, telling.lang));
+    document
 }
 
 /// What must be said with every result of a rubric: that it is a proposal, and an illustration.
-pub fn notes(rubrics: &[&Rubric], lang: Lang) -> Vec<Block> {
-    let mut notes = vec![Block::Paragraph(Ui::Proposal.text(lang))];
+pub(super) fn notes(rubrics: &[&Rubric], lang: Lang) -> Vec<Block> {
+    let mut notes = vec![Block::Text(Ui::Proposal.text(lang))];
     if crate::render::json::is_illustrative(rubrics) {
-        notes.push(Block::Paragraph(Ui::Illustrative.text(lang)));
+        notes.push(Block::Notice(Ui::Illustrative.text(lang)));
     }
     notes
 }
 
+/// The text on one line, and nothing in it that would be obeyed: names from files stand in our sentences.
+pub(super) fn flat(text: &str) -> String {
+    printable(text).into_owned()
+}
+
+fn item(text: String) -> Item {
+    Item::new(flat(&text))
+}
+
 /// Says things about one explanation.
-pub(super) struct Teller<'e> {
+pub(crate) struct Teller<'e> {
     explanation: &'e Explanation<'e>,
     rubric: &'e Rubric,
     hidden: &'e Hidden,
@@ -62,7 +89,7 @@ pub(super) struct Teller<'e> {
 }
 
 impl<'e> Teller<'e> {
-    pub(super) fn new(explanation: &'e Explanation<'e>, telling: &Telling<'e>) -> Self {
+    pub(crate) fn new(explanation: &'e Explanation<'e>, telling: &Telling<'e>) -> Self {
         Self {
             explanation,
             rubric: explanation.rubric,
@@ -73,10 +100,10 @@ impl<'e> Teller<'e> {
     }
 
     pub(super) fn say(&self, words: &Why) -> String {
-        words.text(self.lang)
+        flat(&words.text(self.lang))
     }
 
     pub(super) fn name(&self) -> String {
-        self.explanation.record().name().to_owned()
+        flat(self.explanation.record().name())
     }
 }

@@ -1,39 +1,35 @@
 //! The eight parameters, criterion by criterion.
 
 use super::Teller;
+use super::item;
 use super::leaf::criterion_text;
 use crate::assessment::Entered;
+use crate::document::{Block, Item, Mark};
 use crate::explain::{ConditionOutcome, CriterionOutcome, ParameterOutcome};
 use crate::level::Level;
-use crate::render::prose::{Block, Item};
+use crate::place::Truth;
 use crate::rubric::{GroupKind, Method};
 use crate::words::Why;
 
 impl<'e> Teller<'e> {
     /// The eight, each with the criteria of its level and of the next.
     pub(in crate::render) fn parameters(&self) -> Vec<Block> {
-        let mut blocks = vec![
-            Block::Heading(self.say(&Why::Parameters)),
-            Block::Paragraph(self.say(&Why::Marks)),
-        ];
-        for outcome in &self.explanation.parameters {
-            blocks.push(Block::Subheading(self.say(&Why::ParameterLevel {
+        let items = self.explanation.parameters.iter().map(|outcome| {
+            let mut said = self.say(&Why::ParameterLevel {
                 parameter: outcome.parameter.label().to_owned(),
                 level: self.parameter_level(outcome),
-            })));
-            let said = self.parameter_remarks(outcome);
-            if !said.is_empty() {
-                blocks.push(Block::Paragraph(said));
+            });
+            let remarks = self.parameter_remarks(outcome);
+            if !remarks.is_empty() {
+                said.push_str(&format!(". {remarks}"));
             }
-            let items = self.parameter_items(outcome);
-            if !items.is_empty() {
-                blocks.push(Block::List {
-                    numbered: false,
-                    items,
-                });
-            }
-        }
-        blocks
+            item(said).with(self.parameter_items(outcome))
+        });
+        vec![
+            Block::Section(self.say(&Why::Parameters)),
+            Block::Text(self.say(&Why::Marks)),
+            Block::List(items.collect()),
+        ]
     }
 
     /// The level of a parameter in words.
@@ -99,12 +95,7 @@ impl<'e> Teller<'e> {
             Method::Assessed => {
                 let guidance = &self.rubric.parameter(outcome.parameter).guidance;
                 shown
-                    .filter_map(|level| {
-                        Some(Item {
-                            tag: Some(level.to_string()),
-                            ..Item::text(guidance.at(level)?.to_owned())
-                        })
-                    })
+                    .filter_map(|level| Some(item(format!("{level}: {}", guidance.at(level)?))))
                     .collect()
             }
             Method::Criteria => shown
@@ -148,12 +139,9 @@ impl<'e> Teller<'e> {
         if let Some(basis) = basis {
             said.push_str(&format!(" {basis}."));
         }
-        Item {
-            mark: Some(outcome.truth),
-            tag: Some(level.to_string()),
-            text: said,
-            below,
-        }
+        item(format!("{level}: {said}"))
+            .marked(mark(outcome.truth))
+            .with(below)
     }
 
     fn group(&self, kind: GroupKind, n: usize) -> String {
@@ -166,30 +154,23 @@ impl<'e> Teller<'e> {
 
     fn member(&self, outcome: &ConditionOutcome<'_>) -> Item {
         match outcome {
-            ConditionOutcome::Leaf(leaf) => Item {
-                mark: Some(leaf.truth),
-                ..Item::text(format!(
-                    "{}: {}. {}.",
-                    self.labels_of(leaf),
-                    self.test(leaf),
-                    self.say(&Why::FoundIs {
-                        found: self.found_at(leaf),
-                    })
-                ))
-            },
+            ConditionOutcome::Leaf(leaf) => item(format!(
+                "{}: {}. {}.",
+                self.labels_of(leaf),
+                self.test(leaf),
+                self.say(&Why::FoundIs {
+                    found: self.found_at(leaf),
+                })
+            ))
+            .marked(mark(leaf.truth)),
             ConditionOutcome::AtLeast {
                 kind,
                 n,
                 truth,
                 members,
-            } => {
-                let text = self.group(*kind, *n);
-                Item {
-                    mark: Some(*truth),
-                    below: members.iter().map(|member| self.member(member)).collect(),
-                    ..Item::text(text)
-                }
-            }
+            } => item(self.group(*kind, *n))
+                .marked(mark(*truth))
+                .with(members.iter().map(|member| self.member(member)).collect()),
         }
     }
 
@@ -202,5 +183,13 @@ impl<'e> Teller<'e> {
             (None, false) => return None,
         };
         Some(self.say(&words))
+    }
+}
+
+const fn mark(truth: Truth) -> Mark {
+    match truth {
+        Truth::True => Mark::Ticked,
+        Truth::False => Mark::Empty,
+        Truth::Unknown => Mark::Unknown,
     }
 }

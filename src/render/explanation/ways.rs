@@ -1,12 +1,13 @@
 //! The shortest ways to another level, and the smallest change of facts for each step.
 
 use super::Teller;
+use super::item;
 use super::values::quoted;
+use crate::document::Block;
 use crate::explain::{FactChange, Reach, Shortest, Step, Ways};
 use crate::level::Level;
 use crate::number::Number;
 use crate::place::Status;
-use crate::render::prose::{Block, Item};
 use crate::rubric::{Indicator, Kind};
 use crate::words::Why;
 use crate::words::why::{enumerated, list};
@@ -29,20 +30,20 @@ impl<'e> Teller<'e> {
         } else {
             None
         };
-        let mut blocks = vec![Block::Heading(self.say(&Why::WaysUp))];
+        let mut blocks = vec![Block::Section(self.say(&Why::WaysUp))];
         if let Some(nothing) = nothing {
-            blocks.push(Block::Paragraph(self.say(&nothing)));
+            blocks.push(Block::Text(self.say(&nothing)));
             return blocks;
         }
         blocks.extend(self.direction(ways.up.as_ref(), &Why::NoWayUp, &Why::StepsHeading));
-        blocks.push(Block::Heading(self.say(&Why::WaysDown)));
+        blocks.push(Block::Section(self.say(&Why::WaysDown)));
         blocks.extend(self.direction(ways.down.as_ref(), &Why::NoWayDown, &Why::StepsHeadingDown));
         blocks
     }
 
     fn direction(&self, shortest: Option<&Shortest>, nothing: &Why, heading: &Why) -> Vec<Block> {
         let Some(shortest) = shortest else {
-            return vec![Block::Paragraph(self.say(nothing))];
+            return vec![Block::Text(self.say(nothing))];
         };
         let shown = &shortest.ways[..shortest.ways.len().min(self.most_ways)];
         let mut steps: Vec<&Step> = Vec::new();
@@ -54,14 +55,13 @@ impl<'e> Teller<'e> {
         }
         steps.sort_by_key(|step| (step.parameter, step.to));
         vec![
-            Block::Paragraph(self.say(&Why::Ways {
+            Block::Text(self.say(&Why::Ways {
                 steps: shortest.steps,
                 ways: shortest.ways.len(),
                 shown: shown.len(),
             })),
-            Block::List {
-                numbered: true,
-                items: shown
+            Block::Numbered(
+                shown
                     .iter()
                     .map(|way| {
                         let steps: Vec<String> = way
@@ -76,7 +76,7 @@ impl<'e> Teller<'e> {
                             .collect();
                         let steps = list(&steps, self.lang);
                         // A way that leads further than the others says so.
-                        Item::text(match shown.iter().all(|other| other.to == way.to) {
+                        item(match shown.iter().all(|other| other.to == way.to) {
                             true => steps,
                             false => self.say(&Why::WayLeads {
                                 steps,
@@ -85,15 +85,14 @@ impl<'e> Teller<'e> {
                         })
                     })
                     .collect(),
-            },
-            Block::Paragraph(self.say(heading)),
-            Block::List {
-                numbered: false,
-                items: steps
+            ),
+            Block::Text(self.say(heading)),
+            Block::List(
+                steps
                     .into_iter()
-                    .map(|step| Item::text(self.step(step)))
+                    .map(|step| item(self.step(step)))
                     .collect(),
-            },
+            ),
         ]
     }
 

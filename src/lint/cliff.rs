@@ -1,0 +1,96 @@
+//! A cliff: the smallest step of one fact moves a parameter two levels or more.
+
+use super::exact::{Analysis, Answer, Groups, Move, Point};
+use super::{Finding, Findings};
+use crate::level::Level;
+use crate::rubric::{Leaf, Rubric};
+use crate::words::LintText;
+
+pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
+    for analysis in Analysis::all(rubric) {
+        let moves = analysis.moves();
+        for (index, indicator) in rubric.indicators.iter().enumerate() {
+            let mut steps = moves.iter().filter(|step| step.indicator == index);
+            let found = steps.find_map(|step| Some((step, cliff(&analysis, step)?)));
+            if let Some((step, (groups, point))) = found {
+                findings.push(finding(&analysis, &indicator.label, step, groups, &point));
+            }
+        }
+    }
+}
+
+/// A supplier whose level changes by two or more with the step, and its groups.
+fn cliff<'a>(analysis: &'a Analysis<'_>, step: &Move) -> Option<(&'a Groups, Point)> {
+    for groups in &analysis.groups {
+        let before = |leaf: &Leaf| analysis.leaf(leaf, groups, None);
+        let after = |leaf: &Leaf| analysis.leaf(leaf, groups, Some(step));
+        let reached = |level, leaf: &dyn Fn(&Leaf) -> _| {
+            analysis.at_least(level, &|level| analysis.level(level, &leaf))
+        };
+        for (low, high) in [(Level::Moderat, Level::Hoejt), (Level::Let, Level::Moderat)] {
+            let falls = vec![
+                analysis.possible(step),
+                reached(high, &before),
+                reached(low, &after).not(),
+            ];
+            let rises = vec![
+                analysis.possible(step),
+                reached(high, &after),
+                reached(low, &before).not(),
+            ];
+            for asked in [falls, rises] {
+                if let Answer::Yes(point) = analysis.exists(asked) {
+                    return Some((groups, point));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn finding(
+    analysis: &Analysis<'_>,
+    fact: &str,
+    step: &Move,
+    groups: &Groups,
+    point: &Point,
+) -> Finding {
+    let (mut from, mut to) = analysis.values(step, point);
+    let (mut before, mut after) = (None, Some(step));
+    if analysis.level_at(point, groups, before) < analysis.level_at(point, groups, after) {
+        std::mem::swap(&mut from, &mut to);
+        std::mem::swap(&mut before, &mut after);
+    }
+    let (high, low) = (
+        analysis.level_at(point, groups, before),
+        analysis.level_at(point, groups, after),
+    );
+    let text = LintText::Cliff {
+        fact: fact.to_owned(),
+        from,
+        to,
+        parameter: analysis.parameter,
+        high,
+        low,
+        who: analysis.who(groups),
+    };
+    // The criteria that hold before and not after, the first of each level.
+    let mut lost = Level::DESCRIBED
+        .into_iter()
+        .rev()
+        .filter(|&level| low < level && level <= high)
+        .filter_map(|level| {
+            let lost = analysis.part.criteria_of(level).iter().find(|criterion| {
+                let condition = &criterion.condition;
+                analysis.holds_at(condition, point, groups, before)
+                    && !analysis.holds_at(condition, point, groups, after)
+            });
+            Some((level, lost?.span.clone()))
+        });
+    let Some((_, span)) = lost.next() else {
+        return Finding::new(analysis.rubric.header.clone(), text);
+    };
+    lost.fold(Finding::new(span, text), |finding, (level, span)| {
+        finding.related(span, LintText::AlsoLost { level })
+    })
+}

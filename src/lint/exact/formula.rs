@@ -1,0 +1,132 @@
+//! What is asked of a supplier, as a formula over axes: no negation but at the atoms.
+
+/// A formula; see [`Space`](super::space::Space) for what an axis is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Formula {
+    /// So, or not so, for everybody.
+    Always(bool),
+    /// The axis lies from `low` to `high`, or, if not `inside`, does not.
+    Atom {
+        axis: usize,
+        low: i64,
+        high: i64,
+        inside: bool,
+    },
+    /// So many of some formulas hold; `n` is from 1 to their number.
+    AtLeast { n: usize, members: Vec<Formula> },
+}
+
+impl Formula {
+    pub(crate) fn within(axis: usize, low: i64, high: i64) -> Self {
+        if low > high {
+            return Self::Always(false);
+        }
+        Self::Atom {
+            axis,
+            low,
+            high,
+            inside: true,
+        }
+    }
+
+    pub(crate) fn at_least(n: usize, members: Vec<Self>) -> Self {
+        if n == 0 || n > members.len() {
+            return Self::Always(n == 0);
+        }
+        Self::AtLeast { n, members }
+    }
+
+    pub(crate) fn all(members: Vec<Self>) -> Self {
+        Self::at_least(members.len(), members)
+    }
+
+    pub(crate) fn any(members: Vec<Self>) -> Self {
+        Self::at_least(1, members)
+    }
+
+    pub(crate) fn not(self) -> Self {
+        match self {
+            Self::Always(so) => Self::Always(!so),
+            Self::Atom {
+                axis,
+                low,
+                high,
+                inside,
+            } => Self::Atom {
+                axis,
+                low,
+                high,
+                inside: !inside,
+            },
+            // Fewer than n of k hold: at least k − n + 1 do not.
+            Self::AtLeast { n, members } => Self::AtLeast {
+                n: members.len() - n + 1,
+                members: members.into_iter().map(Self::not).collect(),
+            },
+        }
+    }
+
+    /// What is left of the formula where each axis lies within its range.
+    pub(crate) fn given(&self, axes: &[(i64, i64)]) -> Self {
+        match self {
+            Self::Always(so) => Self::Always(*so),
+            Self::Atom {
+                axis,
+                low,
+                high,
+                inside,
+            } => {
+                let (from, to) = axes[*axis];
+                if *low <= from && to <= *high {
+                    Self::Always(*inside)
+                } else if to < *low || *high < from {
+                    Self::Always(!*inside)
+                } else {
+                    self.clone()
+                }
+            }
+            Self::AtLeast { n, members } => {
+                let mut needed = *n;
+                let mut open = Vec::new();
+                for member in members {
+                    match member.given(axes) {
+                        Self::Always(true) => needed = needed.saturating_sub(1),
+                        Self::Always(false) => {}
+                        other => open.push(other),
+                    }
+                }
+                if needed == 1 && open.len() == 1 {
+                    open.remove(0)
+                } else {
+                    Self::at_least(needed, open)
+                }
+            }
+        }
+    }
+
+    /// Calls `visit` with the two ends of every atom.
+    pub(crate) fn for_each_bound(&self, visit: &mut impl FnMut(i64, i64)) {
+        match self {
+            Self::Always(_) => {}
+            Self::Atom { low, high, .. } => visit(*low, *high),
+            Self::AtLeast { members, .. } => {
+                for member in members {
+                    member.for_each_bound(visit);
+                }
+            }
+        }
+    }
+
+    /// Calls `visit` with the axis of every atom.
+    pub(crate) fn for_each_axis(&self, visit: &mut impl FnMut(usize)) {
+        match self {
+            Self::Always(_) => {}
+            Self::Atom { axis, .. } => visit(*axis),
+            Self::AtLeast { members, .. } => {
+                for member in members {
+                    member.for_each_axis(visit);
+                }
+            }
+        }
+    }
+}

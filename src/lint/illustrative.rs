@@ -1,0 +1,17 @@
+//! The rubric binds nobody, which whoever uses it should know.
+
+use super::{Finding, Findings};
+use crate::rubric::{Rubric, RubricStatus};
+use crate::words::LintText;
+
+pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
+    match rubric.status {
+        RubricStatus::Illustrativ => {
+            findings.push(Finding::new(
+                rubric.places.status.clone(),
+                LintText::Illustrative,
+            ));
+        }
+        RubricStatus::Udkast | RubricStatus::Gaeldende => {}
+    }
+}

@@ -1,0 +1,209 @@
+//! What is probably wrong in a rubric that can be read: one rule a file, and one place that decides
+//! what a finding counts for.
+//!
+//! A rule looks at a checked [`Rubric`] and pushes what it finds. Those of the group
+//! [`Levels`](LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
+//! be; where that is too much to decide they are silent, and never wrong.
+
+mod blocking_requirement;
+mod cliff;
+mod criterion_always_met;
+mod criterion_never_met;
+mod easier_for_group;
+mod exact;
+mod falling_threshold;
+mod idle_requirement;
+mod illustrative;
+mod no_basis;
+mod not_the_pilots_rule;
+mod number_in_text;
+mod placeholder_without_bound;
+mod redundant_criterion;
+mod redundant_member;
+mod same_guidance;
+mod shared_fact;
+mod unreachable_level;
+mod unreachable_placement;
+mod unused_exception;
+mod unused_group;
+mod unused_indicator;
+mod unused_option;
+mod validity_gap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
+use crate::rubric::{Catalogue, Lint, LintLevel, Rubric};
+use crate::source::{Source, Span};
+use crate::words::{LintText, Message};
+use std::sync::Arc;
+
+/// What a user counts as an error, whatever its own level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deny {
+    /// This lint, also where the rubric allows it.
+    Lint(Lint),
+    /// Every warning.
+    Warnings,
+    /// Every warning and every note.
+    All,
+}
+
+/// How a rule finds: in one rubric, or in one beside all others of a run.
+enum Rule {
+    Rubric(fn(&Rubric, &mut Findings)),
+    Version(fn(&Catalogue, &Rubric, &mut Findings)),
+}
+
+const fn rule(lint: Lint) -> Rule {
+    match lint {
+        Lint::UnreachableLevel => Rule::Rubric(unreachable_level::find),
+        Lint::CriterionNeverMet => Rule::Rubric(criterion_never_met::find),
+        Lint::CriterionAlwaysMet => Rule::Rubric(criterion_always_met::find),
+        Lint::RedundantCriterion => Rule::Rubric(redundant_criterion::find),
+        Lint::RedundantMember => Rule::Rubric(redundant_member::find),
+        Lint::FallingThreshold => Rule::Rubric(falling_threshold::find),
+        Lint::EasierForGroup => Rule::Rubric(easier_for_group::find),
+        Lint::Cliff => Rule::Rubric(cliff::find),
+        Lint::SharedFact => Rule::Rubric(shared_fact::find),
+        Lint::UnusedIndicator => Rule::Rubric(unused_indicator::find),
+        Lint::UnusedOption => Rule::Rubric(unused_option::find),
+        Lint::UnusedGroup => Rule::Rubric(unused_group::find),
+        Lint::UnusedException => Rule::Rubric(unused_exception::find),
+        Lint::UnreachablePlacement => Rule::Rubric(unreachable_placement::find),
+        Lint::IdleRequirement => Rule::Rubric(idle_requirement::find),
+        Lint::BlockingRequirement => Rule::Rubric(blocking_requirement::find),
+        Lint::NoBasis => Rule::Rubric(no_basis::find),
+        Lint::SameGuidance => Rule::Rubric(same_guidance::find),
+        Lint::NumberInText => Rule::Rubric(number_in_text::find),
+        Lint::PlaceholderWithoutBound => Rule::Rubric(placeholder_without_bound::find),
+        Lint::ValidityGap => Rule::Version(validity_gap::find),
+        Lint::NotThePilotsRule => Rule::Rubric(not_the_pilots_rule::find),
+        Lint::Illustrative => Rule::Rubric(illustrative::find),
+    }
+}
+
+/// Holds every rubric of a run against every lint; what is found comes in the order of the rubrics, and
+/// within one in the order of its text.
+pub fn check(catalogue: &Catalogue, deny: &[Deny]) -> Diagnostics {
+    let mut all = Diagnostics::default();
+    for rubric in catalogue.rubrics() {
+        let mut of_rubric = Vec::new();
+        for lint in Lint::ALL {
+            let Some(severity) = severity(rubric, lint, deny) else {
+                continue;
+            };
+            let mut findings = Findings::default();
+            match rule(lint) {
+                Rule::Rubric(find) => find(rubric, &mut findings),
+                Rule::Version(find) => find(catalogue, rubric, &mut findings),
+            }
+            of_rubric.extend(
+                findings
+                    .found
+                    .into_iter()
+                    .map(|finding| finding.diagnostic(rubric, severity)),
+            );
+        }
+        for diagnostic in of_rubric {
+            all.push(diagnostic);
+        }
+    }
+    all
+}
+
+/// The level that the rubric or else the lint sets, raised by what the user denies; none if it is not told.
+fn severity(rubric: &Rubric, lint: Lint, deny: &[Deny]) -> Option<Severity> {
+    let set = rubric.lints.iter().find(|(of, _)| *of == lint);
+    let level = set.map_or(lint.default_level(), |(_, level)| *level);
+    let denies = |what| deny.contains(&what);
+    match level {
+        _ if denies(Deny::Lint(lint)) => Some(Severity::Error),
+        LintLevel::Allow => None,
+        LintLevel::Note if denies(Deny::All) => Some(Severity::Error),
+        LintLevel::Note => Some(Severity::Note),
+        LintLevel::Warning if denies(Deny::All) || denies(Deny::Warnings) => Some(Severity::Error),
+        LintLevel::Warning => Some(Severity::Warning),
+        LintLevel::Error => Some(Severity::Error),
+    }
+}
+
+/// What a rule found in a rubric, before anybody decided what it counts for.
+struct Finding {
+    span: Span,
+    text: LintText,
+    related: Vec<(Span, LintText)>,
+    help: Option<LintText>,
+    fix: Option<Fix>,
+}
+
+impl Finding {
+    fn new(span: Span, text: LintText) -> Self {
+        Self {
+            span,
+            text,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    fn related(mut self, span: Span, text: LintText) -> Self {
+        self.related.push((span, text));
+        self
+    }
+
+    fn help(mut self, help: LintText) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
+    fn diagnostic(self, rubric: &Rubric, severity: Severity) -> Diagnostic {
+        let place = Place::Text(Arc::clone(&rubric.source), self.span);
+        let message = Message::from(self.text);
+        let mut diagnostic = match severity {
+            Severity::Error => Diagnostic::error(place, message),
+            Severity::Warning => Diagnostic::warning(place, message),
+            Severity::Note => Diagnostic::note(place, message),
+        };
+        for (span, text) in self.related {
+            diagnostic = diagnostic.related(span, text.into());
+        }
+        diagnostic.help(self.help.map(Message::from)).fix(self.fix)
+    }
+}
+
+/// The bytes that go where an element of a list does: a comma of its own goes along.
+fn removal(source: &Source, element: &Span) -> Span {
+    let (before, after) = (&source.text[..element.start], &source.text[element.end..]);
+    if let Some(rest) = after.trim_start().strip_prefix(',') {
+        // Up to the next element, so that the lines of a list stay as they are.
+        let rest = rest.trim_start();
+        let end = source.text.len() - rest.len();
+        if rest.starts_with('{') {
+            return element.start..end;
+        }
+    }
+    match before.trim_end().strip_suffix(',') {
+        Some(rest) => rest.len()..element.end,
+        None => element.clone(),
+    }
+}
+
+/// Collects what a rule finds.
+#[derive(Default)]
+struct Findings {
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    fn push(&mut self, finding: Finding) {
+        self.found.push(finding);
+    }
+}

@@ -1,0 +1,222 @@
+//! A document for the terminal.
+
+use crate::document::{Block, Document, Item, Table};
+use crate::render::printable;
+use anstyle::Style;
+use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Narrower than this nothing can be read, and wider lines tire the eye.
+const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
+
+/// The document within so many columns; headings are bold where the terminal takes it.
+pub fn text(document: &Document, width: usize) -> String {
+    let mut page = Page {
+        width: width.clamp(*WIDTHS.start(), *WIDTHS.end()),
+        out: String::new(),
+    };
+    page.heading(&document.title, Some('═'));
+    for block in &document.blocks {
+        page.block(block);
+    }
+    page.out
+}
+
+struct Page {
+    width: usize,
+    out: String,
+}
+
+impl Page {
+    fn block(&mut self, block: &Block) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        match block {
+            Block::Section(text) => self.heading(text, Some('─')),
+            Block::Heading(text) | Block::Small(text) => self.heading(text, None),
+            Block::Text(text) => self.paragraph("", "", text),
+            Block::Notice(text) => self.paragraph("! ", "  ", text),
+            Block::Fields(fields) => {
+                let longest = fields.iter().map(|(name, _)| name.width()).max();
+                let others = " ".repeat(longest.unwrap_or_default() + 2);
+                for (name, value) in fields {
+                    let gap = " ".repeat(others.len().saturating_sub(name.width() + 1));
+                    self.paragraph(&format!("{name}:{gap}"), &others, value);
+                }
+            }
+            Block::List(items) => self.items(items, ""),
+            Block::Numbered(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.item(item, &format!("{}. ", index + 1), "");
+                }
+            }
+            Block::Table(table) => self.table(table),
+            Block::Room(lines) => {
+                for _ in 0..*lines {
+                    self.out.push_str(&"_".repeat(self.width));
+                    self.out.push('\n');
+                }
+            }
+            Block::Json(text) => self.out.push_str(&format!("{text}\n")),
+        }
+    }
+
+    fn heading(&mut self, text: &str, underline: Option<char>) {
+        let bold = Style::new().bold();
+        let text = printable(text).trim().to_owned();
+        self.out.push_str(&bold.to_string());
+        self.paragraph("", "", &text);
+        // Before the line end, so that no style crosses it.
+        self.out.pop();
+        self.out.push_str(&format!("{bold:#}\n"));
+        if let Some(sign) = underline {
+            let line: String = std::iter::repeat_n(sign, text.width().min(self.width)).collect();
+            self.out.push_str(&format!("{line}\n"));
+        }
+    }
+
+    /// Breaks a text at its spaces, with one beginning for the first line and one for the others.
+    fn paragraph(&mut self, first: &str, others: &str, text: &str) {
+        let mut begin = first;
+        for line in text.lines() {
+            let line = printable(line);
+            let mut column = begin.width();
+            self.out.push_str(begin);
+            begin = others;
+            let mut is_first_word = true;
+            for word in line.split(' ') {
+                if !is_first_word && column + 1 + word.width() > self.width {
+                    self.out.push('\n');
+                    self.out.push_str(others);
+                    column = others.width();
+                } else if !is_first_word {
+                    self.out.push(' ');
+                    column += 1;
+                }
+                is_first_word = false;
+                if column + word.width() <= self.width {
+                    self.out.push_str(word);
+                    column += word.width();
+                    continue;
+                }
+                // Longer than a line: broken where the line ends.
+                for sign in word.chars() {
+                    let width = sign.width().unwrap_or(0);
+                    if column + width > self.width {
+                        self.out.push('\n');
+                        self.out.push_str(others);
+                        column = others.width();
+                    }
+                    self.out.push(sign);
+                    column += width;
+                }
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn items(&mut self, items: &[Item], indent: &str) {
+        for item in items {
+            self.item(item, "- ", indent);
+        }
+    }
+
+    fn item(&mut self, item: &Item, sign: &str, indent: &str) {
+        let first = match item.mark {
+            Some(mark) => format!("{indent}{} ", mark.as_str()),
+            None => format!("{indent}{sign}"),
+        };
+        self.paragraph(&first, &" ".repeat(first.len()), &item.text);
+        self.items(&item.items, &format!("{indent}{}", " ".repeat(sign.len())));
+    }
+
+    fn table(&mut self, table: &Table) {
+        let mut drawn = comfy_table::Table::new();
+        let fits = table_width(table) <= self.width;
+        drawn.load_style(match fits {
+            true => presets::NOTHING,
+            // Cells of several lines need something between the rows.
+            false => presets::UTF8_HORIZONTAL_ONLY,
+        });
+        drawn.set_content_arrangement(ContentArrangement::Disabled);
+        let shown = |cells: &[String]| -> Vec<String> {
+            let cell = |text: &String| {
+                let lines: Vec<_> = text.lines().map(printable).collect();
+                lines.join("\n")
+            };
+            cells.iter().map(cell).collect()
+        };
+        drawn.set_header(shown(&table.head));
+        for row in &table.rows {
+            drawn.add_row(shown(row));
+        }
+        let widths = widths(table, self.width);
+        for (column, width) in drawn.column_iter_mut().zip(widths) {
+            column.set_padding((0, GAP as u16));
+            let width = u16::try_from(width + GAP).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+        for line in drawn.lines() {
+            self.out.push_str(line.trim_end());
+            self.out.push('\n');
+        }
+    }
+}
+
+/// The blanks after a column.
+const GAP: usize = 2;
+
+/// The width of each column: the longest word first, and what room is left where the most lines are saved.
+fn widths(table: &Table, room: usize) -> Vec<usize> {
+    let columns = 0..table.head.len();
+    let natural: Vec<usize> = columns
+        .clone()
+        .map(|index| longest(table, index, &|cell| cell.lines()))
+        .collect();
+    let mut widths: Vec<usize> = columns
+        .clone()
+        .map(|index| longest(table, index, &|cell| cell.split_whitespace()).max(1))
+        .collect();
+    // The style with lines has a sign of its own between two columns.
+    let room = room.saturating_sub((GAP + 1) * table.head.len());
+    while widths.iter().sum::<usize>() > room {
+        match columns.clone().max_by_key(|&index| widths[index]) {
+            Some(widest) if widths[widest] > 1 => widths[widest] -= 1,
+            _ => break,
+        }
+    }
+    while widths.iter().sum::<usize>() < room {
+        let lines = |index: usize| natural[index] * 1000 / widths[index];
+        let needy = columns
+            .clone()
+            .filter(|&index| widths[index] < natural[index])
+            .max_by_key(|&index| (lines(index), std::cmp::Reverse(index)));
+        match needy {
+            Some(index) => widths[index] += 1,
+            None => break,
+        }
+    }
+    widths
+}
+
+/// The width of the longest piece in a column.
+fn longest<'t, I: Iterator<Item = &'t str>>(
+    table: &'t Table,
+    index: usize,
+    pieces: &dyn Fn(&'t str) -> I,
+) -> usize {
+    std::iter::once(&table.head)
+        .chain(&table.rows)
+        .filter_map(|row| row.get(index))
+        .flat_map(|cell| pieces(cell))
+        .map(UnicodeWidthStr::width)
+        .max()
+        .unwrap_or_default()
+}
+
+fn table_width(table: &Table) -> usize {
+    (0..table.head.len())
+        .map(|index| longest(table, index, &|cell| cell.lines()) + GAP)
+        .sum()
+}

@@ -1,0 +1,535 @@
+//! Do the parameters tell suppliers apart, and would it change anything to prioritise among them?
+
+use super::robustness::{acceptability, sensitivities};
+use super::{Entry, Fraction, Ordered, Standing, Who, by_target_group, rounded};
+use crate::level::Level;
+use crate::parameter::Parameter;
+use crate::place::{Levels, Truth, level_by};
+use crate::rubric::{Catalogue, Rubric};
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// Below how many assessments the study says that there are too few, unless the caller says otherwise.
+pub const FEW: usize = 10;
+
+/// What the study found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Discrimination {
+    /// Fewer assessments than this are too few to say anything of.
+    pub few: usize,
+    /// One a målgruppe, in the order of the catalogue.
+    pub maalgrupper: Vec<TargetGroup>,
+}
+
+/// The parameters in one målgruppe.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetGroup {
+    /// The rubric's id, all its versions together.
+    pub maalgruppe: String,
+    /// All assessments.
+    pub assessed: usize,
+    /// Whether they are too few.
+    pub too_few: bool,
+    /// Each parameter's levels.
+    pub parameters: Ordered<Parameter, Spread>,
+    /// Every two parameters, in the model's order.
+    pub correlations: Vec<Correlation>,
+    /// Every criterion of every version that placed a row, in its order.
+    pub criteria: Vec<CriterionCount>,
+    /// The answer to the pilot's question.
+    pub answer: Answer,
+}
+
+impl TargetGroup {
+    /// The two parameters that rank the suppliers the most alike; none for too few.
+    pub fn most_alike(&self) -> Option<&Correlation> {
+        let known = self.correlations.iter().filter(|one| one.tau_b.is_some());
+        known.fold(None, |best: Option<&Correlation>, next| match best {
+            Some(best) if best.tau_b >= next.tau_b => Some(best),
+            _ => Some(next),
+        })
+    }
+}
+
+/// How the levels of one parameter are spread.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Spread {
+    /// Assessments at each level, in the order of [`Level::ALL`].
+    #[serde(serialize_with = "by_level")]
+    pub levels: [usize; 4],
+    /// Assessments where it is open.
+    pub open: usize,
+    /// Assessments where it is not relevant.
+    pub irrelevant: usize,
+    /// Assessments where the entered level took the place of the computed one.
+    pub overridden: usize,
+    /// The share of the determined at højt.
+    pub ceiling: Fraction,
+    /// The share of the determined at under let.
+    pub floor: Fraction,
+    /// Shannon's entropy of the levels in bits, from 0 (all alike) to 2 (evenly spread); null for too few.
+    pub entropy: Option<f64>,
+    /// Of the determined assessments, those that a step on it, or leaving it out, moves.
+    pub decides: usize,
+}
+
+fn by_level<S: serde::Serializer>(levels: &[usize; 4], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(Level::ALL.into_iter().zip(levels))
+}
+
+impl Spread {
+    /// Assessments where it is relevant and determined.
+    pub fn determined(&self) -> usize {
+        self.levels.iter().sum()
+    }
+}
+
+/// How alike two parameters rank the suppliers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Correlation {
+    /// The two.
+    pub parameters: [Parameter; 2],
+    /// Assessments where both are relevant and determined.
+    pub n: usize,
+    /// Of these, those where the two have the same level.
+    pub same: usize,
+    /// Kendall's τ-b; null for too few, or where one of the two does not vary.
+    pub tau_b: Option<f64>,
+}
+
+/// How many meet a criterion.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CriterionCount {
+    /// `id@version` of the rubric.
+    pub rubrik: String,
+    /// The criterion's id.
+    pub id: String,
+    /// Its parameter.
+    pub parameter: Parameter,
+    /// Its level.
+    pub niveau: Level,
+    /// Assessments that meet it.
+    pub met: usize,
+    /// Assessments that do not.
+    pub not_met: usize,
+    /// Assessments of which it is not known.
+    pub unknown: usize,
+    /// What that says.
+    pub verdict: Verdict,
+}
+
+/// Whether a criterion tells suppliers apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Some meet it and some do not.
+    TellsApart,
+    /// All meet it.
+    All,
+    /// None meets it.
+    None,
+    /// Too few are known.
+    TooFew,
+}
+
+/// Would prioritising the parameters change anything, for whom, and which could go?
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The assessments that the answer is of: all parameters determined, no overall level entered against
+    /// the rule, and the necessary quality not lacking.
+    pub determined: usize,
+    /// How many levels so large a share of all weightings gives.
+    pub firmness: Firmness,
+    /// Those whose level some weighting would change, the most easily changed first.
+    pub depends: Vec<Depends>,
+    /// The sets of parameters that can go without moving anyone, none of them within another.
+    pub droppable: Vec<Vec<Parameter>>,
+    /// For each number of parameters dropped, from one to seven, the set that moves the fewest.
+    pub cheapest: Vec<Dropped>,
+}
+
+/// How many levels so large a share of all weightings gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Firmness {
+    /// All of them: prioritising changes nothing.
+    pub all: usize,
+    /// At least 95 %, not all.
+    pub nearly_all: usize,
+    /// At least 75 %, less than 95 %.
+    pub most: usize,
+    /// At least 50 %, less than 75 %.
+    pub half: usize,
+    /// Less than 50 %.
+    pub fewer: usize,
+}
+
+impl Firmness {
+    fn count(&mut self, share: Fraction) {
+        let at_least = |percent| share >= Fraction::new(percent, 100);
+        let count = match () {
+            () if at_least(100) => &mut self.all,
+            () if at_least(95) => &mut self.nearly_all,
+            () if at_least(75) => &mut self.most,
+            () if at_least(50) => &mut self.half,
+            () => &mut self.fewer,
+        };
+        *count += 1;
+    }
+}
+
+/// A supplier whose level depends on the weighting.
+#[derive(Debug, Clone, Serialize)]
+pub struct Depends {
+    /// Who.
+    #[serde(flatten)]
+    pub who: Who,
+    /// The level.
+    pub niveau: Level,
+    /// The share of all weightings that give it.
+    pub share: Fraction,
+}
+
+/// What it would cost to do without some parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Without these.
+    pub parameters: Vec<Parameter>,
+    /// So many get another level, or none.
+    pub moved: usize,
+}
+
+/// Studies how the parameters tell suppliers apart. Every assessment counts once.
+pub fn discrimination(catalogue: &Catalogue, entries: &[Entry], few: usize) -> Discrimination {
+    let groups = by_target_group(catalogue, entries);
+    Discrimination {
+        few,
+        maalgrupper: groups
+            .into_iter()
+            .map(|(id, members)| {
+                let members: Vec<&Entry> =
+                    members.into_iter().map(|index| &entries[index]).collect();
+                target_group(catalogue, id, &members, few)
+            })
+            .collect(),
+    }
+}
+
+/// An assessment whose level a study of weights can speak of.
+struct Determined<'e> {
+    entry: &'e Entry,
+    rubric: &'e Rubric,
+    levels: Levels,
+    level: Level,
+}
+
+fn target_group(catalogue: &Catalogue, id: &str, members: &[&Entry], few: usize) -> TargetGroup {
+    let determined: Vec<Determined<'_>> = members
+        .iter()
+        .filter(|entry| {
+            entry.outcome() != Standing::WithoutQuality && !entry.placement.overall_overridden
+        })
+        .filter_map(|entry| {
+            let rubric = &catalogue.rubrics()[entry.rubric];
+            let levels = entry.levels()?;
+            Some(Determined {
+                entry,
+                rubric,
+                levels,
+                level: level_by(rubric.rule, &rubric.requirements, &levels),
+            })
+        })
+        .collect();
+    let decides = decides(&determined);
+    let parameters = Parameter::ALL.map(|parameter| {
+        let mut spread = spread(parameter, members, few);
+        spread.decides = decides[parameter.index()];
+        (parameter, spread)
+    });
+    TargetGroup {
+        maalgruppe: id.to_owned(),
+        assessed: members.len(),
+        too_few: members.len() < few,
+        parameters: Ordered(parameters.into()),
+        correlations: correlations(members, few),
+        criteria: criteria(catalogue, id, members, few),
+        answer: answer(&determined),
+    }
+}
+
+fn spread(parameter: Parameter, members: &[&Entry], few: usize) -> Spread {
+    let mut levels = [0; 4];
+    let (mut open, mut irrelevant, mut overridden) = (0, 0, 0);
+    for entry in members {
+        let placed = entry.placement.parameters[parameter.index()];
+        overridden += usize::from(placed.overridden);
+        match placed.level.determined() {
+            _ if !placed.relevant => irrelevant += 1,
+            Some(level) => levels[usize::from(level.points())] += 1,
+            None => open += 1,
+        }
+    }
+    let all: usize = levels.iter().sum();
+    let share =
+        |level: Level| Fraction::new(levels[usize::from(level.points())] as u128, all as u128);
+    Spread {
+        levels,
+        open,
+        irrelevant,
+        overridden,
+        ceiling: share(Level::Hoejt),
+        floor: share(Level::UnderLet),
+        entropy: (all >= few && all > 0).then(|| entropy(&levels)),
+        decides: 0,
+    }
+}
+
+/// Shannon's entropy in bits.
+fn entropy(counts: &[usize]) -> f64 {
+    let all: usize = counts.iter().sum();
+    let bits: f64 = counts
+        .iter()
+        .filter(|count| **count > 0)
+        .map(|count| {
+            let share = *count as f64 / all as f64;
+            -share * share.log2()
+        })
+        .sum();
+    rounded(bits)
+}
+
+fn correlations(members: &[&Entry], few: usize) -> Vec<Correlation> {
+    let mut found = Vec::new();
+    for (index, a) in Parameter::ALL.into_iter().enumerate() {
+        for b in Parameter::ALL.into_iter().skip(index + 1) {
+            let mut table = [[0; 4]; 4];
+            for entry in members {
+                let level = |parameter: Parameter| {
+                    let placed = entry.placement.parameters[parameter.index()];
+                    placed.level.determined().filter(|_| placed.relevant)
+                };
+                if let (Some(a), Some(b)) = (level(a), level(b)) {
+                    table[usize::from(a.points())][usize::from(b.points())] += 1;
+                }
+            }
+            let n: usize = table.iter().flatten().sum();
+            found.push(Correlation {
+                parameters: [a, b],
+                n,
+                same: (0..4).map(|level| table[level][level]).sum(),
+                tau_b: tau_b(&table).filter(|_| n >= few),
+            });
+        }
+    }
+    found
+}
+
+/// Kendall's τ-b of a table of two ordered variables; none where one of them does not vary.
+///
+/// Kendall (1945), The treatment of ties in ranking problems, Biometrika 33:
+/// τ-b = (C − D) / √((P − X)(P − Y)), with C and D the pairs that the two order alike and unlike, P all pairs,
+/// and X and Y those tied on either.
+pub fn tau_b(table: &[[usize; 4]; 4]) -> Option<f64> {
+    let pairs = |n: usize| (n * n.saturating_sub(1) / 2) as i64;
+    let (mut alike, mut unlike) = (0_i64, 0_i64);
+    for a in 0..4 {
+        for b in 0..4 {
+            let here = table[a][b] as i64;
+            for row in &table[a + 1..] {
+                alike += here * row[b + 1..].iter().sum::<usize>() as i64;
+                unlike += here * row[..b].iter().sum::<usize>() as i64;
+            }
+        }
+    }
+    let rows: [usize; 4] = std::array::from_fn(|a| table[a].iter().sum());
+    let columns: [usize; 4] = std::array::from_fn(|b| table.iter().map(|row| row[b]).sum());
+    let all = pairs(rows.iter().sum());
+    let untied = |sums: [usize; 4]| all - sums.into_iter().map(pairs).sum::<i64>();
+    let (x, y) = (untied(rows), untied(columns));
+    (x > 0 && y > 0)
+        .then(|| rounded((alike - unlike) as f64 / ((x as f64).sqrt() * (y as f64).sqrt())))
+}
+
+fn criteria(
+    catalogue: &Catalogue,
+    id: &str,
+    members: &[&Entry],
+    few: usize,
+) -> Vec<CriterionCount> {
+    let mut found = Vec::new();
+    for (index, rubric) in catalogue.rubrics().iter().enumerate() {
+        let members: Vec<&&Entry> = members
+            .iter()
+            .filter(|entry| rubric.id == id && entry.rubric == index)
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        let named = Parameter::ALL.into_iter().flat_map(|parameter| {
+            Level::DESCRIBED.into_iter().flat_map(move |level| {
+                let criteria = rubric.parameter(parameter).criteria_of(level);
+                criteria.iter().map(move |one| (parameter, level, one))
+            })
+        });
+        for (place, (parameter, niveau, criterion)) in named.enumerate() {
+            let count = |truth: Truth| {
+                members
+                    .iter()
+                    .filter(|entry| entry.criteria.get(place) == Some(&truth))
+                    .count()
+            };
+            let (met, not_met) = (count(Truth::True), count(Truth::False));
+            found.push(CriterionCount {
+                rubrik: rubric.name(),
+                id: criterion.id.clone(),
+                parameter,
+                niveau,
+                met,
+                not_met,
+                unknown: count(Truth::Unknown),
+                verdict: match (met, not_met) {
+                    _ if met + not_met < few.max(1) => Verdict::TooFew,
+                    (_, 0) => Verdict::All,
+                    (0, _) => Verdict::None,
+                    _ => Verdict::TellsApart,
+                },
+            });
+        }
+    }
+    found
+}
+
+/// Of how many each parameter is pivotal.
+fn decides(determined: &[Determined<'_>]) -> [usize; Parameter::COUNT] {
+    let mut counts = [0; Parameter::COUNT];
+    for one in determined {
+        let changes = sensitivities(one.rubric.rule, &one.rubric.requirements, &one.levels);
+        for (parameter, sensitivity) in changes.0 {
+            counts[parameter.index()] += usize::from(sensitivity.moves(one.level));
+        }
+    }
+    counts
+}
+
+fn answer(determined: &[Determined<'_>]) -> Answer {
+    let mut firmness = Firmness::default();
+    let mut depends = Vec::new();
+    for one in determined {
+        let shares = acceptability(one.rubric.rule, &one.rubric.requirements, &one.levels);
+        let share = shares.share(one.level);
+        firmness.count(share);
+        if shares.depends_on_weighting() {
+            depends.push(Depends {
+                who: one.entry.who.clone(),
+                niveau: one.level,
+                share,
+            });
+        }
+    }
+    depends.sort_by_key(|one| one.share);
+    let moved: Vec<usize> = (0..=u8::MAX)
+        .map(|dropped| moved_without(dropped, determined))
+        .collect();
+    Answer {
+        determined: determined.len(),
+        firmness,
+        depends,
+        droppable: droppable(&moved, determined.is_empty()),
+        cheapest: (1..Parameter::COUNT as u32)
+            .filter_map(|size| cheapest(&moved, size))
+            .collect(),
+    }
+}
+
+/// How many get another level, or none, without the parameters whose bits are set.
+fn moved_without(dropped: u8, determined: &[Determined<'_>]) -> usize {
+    let is_moved = |one: &&Determined<'_>| {
+        let mut levels = one.levels;
+        for (index, level) in levels.iter_mut().enumerate() {
+            if dropped >> index & 1 == 1 {
+                *level = None;
+            }
+        }
+        levels == [None; Parameter::COUNT]
+            || level_by(one.rubric.rule, &one.rubric.requirements, &levels) != one.level
+    };
+    determined.iter().filter(is_moved).count()
+}
+
+/// The largest sets that move nobody. Of nobody at all nothing is said.
+fn droppable(moved: &[usize], is_of_nobody: bool) -> Vec<Vec<Parameter>> {
+    if is_of_nobody {
+        return Vec::new();
+    }
+    let free: Vec<u8> = (1..u8::MAX)
+        .filter(|dropped| moved[usize::from(*dropped)] == 0)
+        .collect();
+    let is_largest = |set: &&u8| {
+        !free
+            .iter()
+            .any(|other| *other != **set && *other & **set == **set)
+    };
+    let mut largest: Vec<u8> = free.iter().filter(is_largest).copied().collect();
+    largest.sort_by_key(|set| (Reverse(set.count_ones()), Reverse(set.reverse_bits())));
+    largest.into_iter().map(parameters_of).collect()
+}
+
+/// The set of that size which moves the fewest; of equals the first in the model's order.
+fn cheapest(moved: &[usize], size: u32) -> Option<Dropped> {
+    (1..u8::MAX)
+        .filter(|dropped| dropped.count_ones() == size)
+        .min_by_key(|dropped| {
+            (
+                moved[usize::from(*dropped)],
+                Reverse(dropped.reverse_bits()),
+            )
+        })
+        .map(|dropped| Dropped {
+            parameters: parameters_of(dropped),
+            moved: moved[usize::from(dropped)],
+        })
+}
+
+fn parameters_of(set: u8) -> Vec<Parameter> {
+    Parameter::ALL
+        .into_iter()
+        .filter(|parameter| set >> parameter.index() & 1 == 1)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// scipy 1.17: `scipy.stats.kendalltau(x, y)`, `scipy.stats.entropy(counts, base=2)`.
+    #[test]
+    fn correlation_and_entropy_are_those_of_scipy() {
+        // x = [0,0,1,1,1,2,2,3,3,3], y = [0,1,1,1,2,1,3,2,3,3]
+        let pairs = [
+            (0, 0),
+            (0, 1),
+            (1, 1),
+            (1, 1),
+            (1, 2),
+            (2, 1),
+            (2, 3),
+            (3, 2),
+            (3, 3),
+            (3, 3),
+        ];
+        let mut table = [[0; 4]; 4];
+        for (x, y) in pairs {
+            table[x][y] += 1;
+        }
+        assert_eq!(tau_b(&table), Some(0.6947));
+        assert_eq!(entropy(&[1, 2, 3, 4]), 1.8464);
+        assert_eq!(entropy(&[5, 5, 5, 5]), 2.0);
+        assert_eq!(entropy(&[0, 7, 0, 0]), 0.0);
+    }
+
+    #[test]
+    fn a_parameter_that_does_not_vary_correlates_with_nothing() {
+        let mut table = [[0; 4]; 4];
+        table[2] = [3, 2, 1, 4];
+        assert_eq!(tau_b(&table), None);
+    }
+}

@@ -1,0 +1,326 @@
+//! What is said of a rubric that can be read but is probably not what its author means.
+
+use super::{Lang, catalogue};
+use crate::level::Level;
+use crate::number::{DecimalMark, Number};
+use crate::parameter::Parameter;
+use crate::rubric::{GroupValues, Lint, Rubric};
+
+catalogue! {
+    /// A finding of a lint, or a word beside it; the code of a finding is the lint's id.
+    pub enum LintText {
+        // The levels of a parameter.
+        "unreachable-level" UnreachableLevel { parameter: Parameter, level: Level, who: Who } =
+            format!("ingen leverandør{} kan få niveauet {level} på {parameter}", who.da()),
+            format!("no supplier{} can have the level {level} on {parameter}", who.en());
+        "holds-too" HoldsToo { level: Level } =
+            format!("{level} er så altid opfyldt også"),
+            format!("{level} then always holds too");
+        "criterion-never-met" CriterionNeverMet { id: String } =
+            format!("kravet {id} kan aldrig være opfyldt"),
+            format!("the criterion {id} can never be met");
+        "criterion-always-met" CriterionAlwaysMet { id: String } =
+            format!("kravet {id} er altid opfyldt"),
+            format!("the criterion {id} is always met");
+        "redundant-criterion" RedundantCriterion { id: String, parameter: Parameter } =
+            format!("kravet {id} afgør intet: uden det får alle leverandører det samme niveau på {parameter}"),
+            format!("the criterion {id} decides nothing: without it every supplier has the same level on {parameter}");
+        "implies" ImpliesIt = "herefter er det altid afgjort", "with this it is always settled";
+        "redundant-member" RedundantMember { id: String, parameter: Parameter } =
+            format!("denne del af kravet {id} afgør intet: uden den får alle leverandører det samme niveau på {parameter}"),
+            format!("this part of the criterion {id} decides nothing: without it every supplier has the same level on {parameter}");
+        "falling-threshold" FallingThreshold { high: Level, low: Level, high_bound: BoundWord, low_bound: BoundWord } =
+            format!("{high} stiller et svagere krav end {low}: {} i stedet for {}", high_bound.da(), low_bound.da()),
+            format!("{high} asks for less than {low}: {} instead of {}", high_bound.en(), low_bound.en());
+        "easier-for-group" EasierForGroup { high: Level, low: Level, high_bound: BoundWord, low_bound: BoundWord, who: Who } =
+            format!("{high} stiller et svagere krav end {low}: {} i stedet for {}{}", high_bound.da(), low_bound.da(), who.aside()),
+            format!("{high} asks for less than {low}: {} instead of {}{}", high_bound.en(), low_bound.en(), who.aside());
+        "bound" LowerLevelAsks { level: Level, bound: BoundWord } =
+            format!("{level} kræver {}", bound.da()),
+            format!("{level} asks for {}", bound.en());
+        "cliff" Cliff { fact: String, from: FactValue, to: FactValue, parameter: Parameter, high: Level, low: Level, who: Who } =
+            format!("når »{fact}« går fra {} til {}, falder {parameter} fra {high} til {low}{}", from.da(), to.da(), who.aside()),
+            format!("when “{fact}” goes from {} to {}, {parameter} falls from {high} to {low}{}", from.en(), to.en(), who.aside());
+        "also-lost" AlsoLost { level: Level } =
+            format!("og {level} går tabt i samme trin"),
+            format!("and {level} is lost in the same step");
+        "shared-fact" SharedFact { fact: String, parameter: Parameter } =
+            format!("når »{fact}« mangler, kan {parameter} stå mere åben, end den behøver: oplysningen bruges flere steder, som ikke kan være opfyldt på én gang"),
+            format!("when “{fact}” is missing, {parameter} may stand more open than it need: the fact is used in several places that cannot hold at once");
+        "used-here" UsedHereToo = "bruges også her", "is used here too";
+
+        // What is never used.
+        "unused-indicator" UnusedIndicator { id: String } =
+            format!("intet krav bruger oplysningen {id}"),
+            format!("no criterion uses the indicator {id}");
+        "unused-option" UnusedOption { option: String, id: String } =
+            format!("intet krav tæller »{option}« i {id} med"),
+            format!("no criterion counts “{option}” of {id}");
+        "unused-group" UnusedGroup { column: String } =
+            format!("ingen grænse afhænger af {column}"),
+            format!("no bound depends on {column}");
+        "unused-exception" UnusedException =
+            "denne grænse får ingen leverandør: en tidligere i listen kommer altid først",
+            "no supplier gets this bound: one before it in the list always comes first";
+        "remove" RemoveOrUse = "slet den, eller brug den i et krav", "delete it, or use it in a criterion";
+        "remove" Remove = "slet den, eller flyt den frem i listen", "delete it, or move it to the front of the list";
+
+        // The placement.
+        "unreachable-placement" UnreachablePlacement { level: Level, counts: String } =
+            format!("grænserne lader ingen sum af point give {level}, når {counts} parametre er relevante"),
+            format!("the cut-offs let no sum of points give {level} when {counts} parameters are relevant");
+        "idle-requirement" IdleRequirement =
+            "dette mindstekrav ændrer aldrig en indplacering", "this must-have never changes a placement";
+        "blocking-requirement" BlockingRequirement { level: Level, parameter: Parameter, at_least: Level } =
+            format!("ingen kan indplaceres på {level}: {parameter} kan aldrig nå {at_least}"),
+            format!("nobody can be placed at {level}: {parameter} can never reach {at_least}");
+
+        // The words.
+        "no-basis" NoBasis { id: String } =
+            format!("kravet {id} har hverken `basis` eller `own`"),
+            format!("the criterion {id} has neither `basis` nor `own`");
+        "write-basis" WriteBasis =
+            "skriv i `basis`, hvor i kilden kravet kommer fra, eller skriv own = true, hvis det er jeres eget",
+            "write in `basis` where in the source it comes from, or write own = true if it is yours";
+        "same-guidance" SameGuidance { low: Level, high: Level } =
+            format!("teksten er den samme for {low} og {high}"),
+            format!("the wording is the same for {low} and {high}");
+        "same-text" SameText = "den samme tekst", "the same wording";
+        "number-in-text" NumberInText { number: String, bound: &'static str } =
+            format!("»{number}« i teksten er grænsen `{bound}`; ændres den ene, bliver den anden forkert"),
+            format!("“{number}” in the text is the bound `{bound}`; if one changes, the other becomes wrong");
+        "write-placeholder" WritePlaceholder { bound: &'static str } =
+            format!("skriv {{{bound}}} i stedet, så viser teksten altid den grænse, der gælder"),
+            format!("write {{{bound}}} instead, and the text always shows the bound that applies");
+        "the-bound" TheBound = "grænsen", "the bound";
+        "placeholder-without-bound" PlaceholderWithoutBound { name: String } =
+            format!("{{{name}}} i teksten har ingen grænse at vise"),
+            format!("{{{name}}} in the text has no bound to show");
+        "known-placeholders" KnownPlaceholders =
+            "{min} og {max} viser grænserne i et krav med én oplysning eller én sum",
+            "{min} and {max} show the bounds of a criterion on one fact or one sum";
+
+        // The document.
+        "validity-gap" ValidityGap { from: String, to: String, other: String, place: String } =
+            format!("ingen version gælder fra {from} til {to}, mellem {other} ({place}) og denne"),
+            format!("no version is valid from {from} to {to}, between {other} ({place}) and this one");
+        "not-the-pilots-rule" NotThePilotsRule { rule: &'static str } =
+            format!("reglen er `{rule}`; i afprøvningen vægter de otte parametre lige, og deres gennemsnit afgør"),
+            format!("the rule is `{rule}`; in the pilot the eight parameters weigh the same, and their mean decides");
+        "not-the-pilots-rule" MustHavesAreOurs { n: usize } =
+            format!("{}; i afprøvningen vægter de otte parametre lige", if *n == 1 { "et mindstekrav giver én parameter mere at sige".to_owned() } else { format!("{n} mindstekrav giver nogle parametre mere at sige") }),
+            format!("{}; in the pilot the eight parameters weigh the same", if *n == 1 { "a must-have gives one parameter more to say".to_owned() } else { format!("{n} must-haves give some parameters more to say") });
+        "illustrative" Illustrative =
+            "vejledningen er illustrativ; ingen myndighed har besluttet dens grænser",
+            "the rubric is an illustration; no authority has decided its bounds";
+    }
+}
+
+impl Lint {
+    /// What the lint looks for, in a few words.
+    pub const fn title(self, lang: Lang) -> &'static str {
+        let (da, en) = match self {
+            Self::UnreachableLevel => (
+                "Et niveau, ingen leverandør kan få",
+                "A level that no supplier can have",
+            ),
+            Self::CriterionNeverMet => (
+                "Et krav, ingen kan opfylde",
+                "A criterion that nobody can meet",
+            ),
+            Self::CriterionAlwaysMet => {
+                ("Et krav, alle opfylder", "A criterion that everybody meets")
+            }
+            Self::RedundantCriterion => (
+                "Et krav, der intet afgør",
+                "A criterion that decides nothing",
+            ),
+            Self::RedundantMember => (
+                "En del af et krav, der intet afgør",
+                "A part of a criterion that decides nothing",
+            ),
+            Self::FallingThreshold => (
+                "Et højere niveau med et svagere krav",
+                "A higher level that asks for less",
+            ),
+            Self::EasierForGroup => (
+                "Et højere niveau med et svagere krav til nogle leverandører",
+                "A higher level that asks some suppliers for less",
+            ),
+            Self::Cliff => (
+                "Det mindste trin koster to niveauer",
+                "The smallest step costs two levels",
+            ),
+            Self::SharedFact => (
+                "En oplysning, der holder en parameter unødigt åben",
+                "A fact that keeps a parameter needlessly open",
+            ),
+            Self::UnusedIndicator => (
+                "En oplysning, ingen bruger",
+                "An indicator that nothing uses",
+            ),
+            Self::UnusedOption => (
+                "En valgmulighed, intet krav tæller med",
+                "An option that no criterion counts",
+            ),
+            Self::UnusedGroup => (
+                "En gruppe, ingen grænse afhænger af",
+                "A group that no bound depends on",
+            ),
+            Self::UnusedException => (
+                "En grænse, ingen leverandør får",
+                "A bound that no supplier gets",
+            ),
+            Self::UnreachablePlacement => (
+                "Et niveau, ingen sum af point giver",
+                "A level that no sum of points gives",
+            ),
+            Self::IdleRequirement => (
+                "Et mindstekrav, der intet ændrer",
+                "A must-have that changes nothing",
+            ),
+            Self::BlockingRequirement => (
+                "Et mindstekrav, ingen kan opfylde",
+                "A must-have that nobody can fulfil",
+            ),
+            Self::NoBasis => ("Et krav uden kilde", "A criterion without a source"),
+            Self::SameGuidance => (
+                "Den samme tekst på to niveauer",
+                "The same wording at two levels",
+            ),
+            Self::NumberInText => (
+                "En grænse skrevet som tal i teksten",
+                "A bound written as a number in the text",
+            ),
+            Self::PlaceholderWithoutBound => (
+                "En pladsholder uden grænse",
+                "A placeholder without a bound",
+            ),
+            Self::ValidityGap => (
+                "Dage uden en gældende version",
+                "Days without a valid version",
+            ),
+            Self::NotThePilotsRule => (
+                "En anden regel end afprøvningens",
+                "Another rule than the pilot's",
+            ),
+            Self::Illustrative => ("En illustrativ vejledning", "An illustrative rubric"),
+        };
+        match lang {
+            Lang::Da => da,
+            Lang::En => en,
+        }
+    }
+}
+
+/// The suppliers that a finding is about: everybody, or those of some groups.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Who(pub Vec<(&'static str, String)>);
+
+impl Who {
+    /// The groups whose values are given.
+    pub(crate) fn of(rubric: &Rubric, groups: &GroupValues) -> Self {
+        let named = rubric.groups.iter().zip(groups);
+        Self(
+            named
+                .filter_map(|(group, value)| {
+                    Some((group.column.id(), group.values[(*value)?].clone()))
+                })
+                .collect(),
+        )
+    }
+
+    fn da(&self) -> String {
+        self.named(" med ", " og ", "")
+    }
+
+    fn en(&self) -> String {
+        self.named(" with ", " and ", "")
+    }
+
+    fn aside(&self) -> String {
+        self.named(" (", ", ", ")")
+    }
+
+    fn named(&self, before: &str, between: &str, after: &str) -> String {
+        let groups: Vec<String> = self
+            .0
+            .iter()
+            .map(|(column, value)| format!("{column} = {value}"))
+            .collect();
+        if groups.is_empty() {
+            return String::new();
+        }
+        format!("{before}{}{after}", groups.join(between))
+    }
+}
+
+impl From<LintText> for super::Message {
+    fn from(text: LintText) -> Self {
+        Self::Lint { text }
+    }
+}
+
+/// A bound as a phrase: `mindst 8`, `højst 3`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BoundWord {
+    /// At least this.
+    AtLeast(FactValue),
+    /// At most this.
+    AtMost(FactValue),
+}
+
+impl BoundWord {
+    fn da(&self) -> String {
+        match self {
+            Self::AtLeast(bound) => format!("mindst {}", bound.da()),
+            Self::AtMost(bound) => format!("højst {}", bound.da()),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::AtLeast(bound) => format!("at least {}", bound.en()),
+            Self::AtMost(bound) => format!("at most {}", bound.en()),
+        }
+    }
+}
+
+/// What a fact may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactValue {
+    /// A count, a number, a share in percent.
+    Number(Number),
+    /// Ja or nej.
+    Bool(bool),
+    /// An option.
+    Option(String),
+    /// A set that has an option.
+    With(String),
+    /// A set that has it not.
+    Without(String),
+}
+
+impl FactValue {
+    fn da(&self) -> String {
+        match self {
+            Self::Number(number) => number.with_mark(DecimalMark::Comma),
+            Self::Bool(true) => "ja".to_owned(),
+            Self::Bool(false) => "nej".to_owned(),
+            Self::Option(option) => format!("»{option}«"),
+            Self::With(option) => format!("at have »{option}« med"),
+            Self::Without(_) => "ikke at have det".to_owned(),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Bool(true) => "ja".to_owned(),
+            Self::Bool(false) => "nej".to_owned(),
+            Self::Option(option) => format!("“{option}”"),
+            Self::With(option) => format!("including “{option}”"),
+            Self::Without(_) => "not including it".to_owned(),
+        }
+    }
+}
