@@ -1,10 +1,13 @@
 //! The command line: arguments in, one command run, an exit code out.
 
 mod args;
+mod door;
 mod explain;
 mod output;
 mod pages;
+mod progress;
 mod reading;
+mod report;
 mod rubrics;
 mod score;
 
@@ -27,6 +30,17 @@ enum Exit {
     CouldNot,
 }
 
+impl Exit {
+    /// The graver of the two.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::CouldNot, _) | (_, Self::CouldNot) => Self::CouldNot,
+            (Self::ActOn, _) | (_, Self::ActOn) => Self::ActOn,
+            (Self::Done, Self::Done) => Self::Done,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
@@ -40,6 +54,17 @@ impl From<Exit> for ExitCode {
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let lang = args::language(&arguments);
+    let window_closes = door::window_closes(&arguments);
+    let code = run_in(arguments, lang);
+    if window_closes {
+        Speaker { lang, quiet: false }.note(&Ui::PressEnter.text(lang));
+        door::wait();
+    }
+    code
+}
+
+fn run_in(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
+    let arguments = door::opened(arguments, &args::commands());
     let args = match args::parse(arguments, lang) {
         Ok(args) => args,
         Err(code) => return code,
@@ -50,8 +75,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
-        Command::Report(args) => pages::run(&args, &args.per_supplier, speaker),
         Command::Explain(args) => explain::run(&args, speaker),
+        Command::Report(args) => report::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -7,8 +7,10 @@ pub mod diagnostics;
 pub mod explanation;
 pub mod hearing;
 pub mod json;
+pub mod page;
 pub mod prose;
 pub mod table;
+pub mod xlsx;
 
 use std::borrow::Cow;
 

@@ -6,12 +6,14 @@
 
 mod help;
 mod message;
+mod page;
 mod toml_fault;
 mod ui;
 pub(crate) mod why;
 
 pub use help::Help;
 pub use message::Message;
+pub use page::Page;
 pub use ui::Ui;
 pub use why::Why;
 

@@ -161,7 +161,7 @@ impl<'e> Teller<'e> {
         source.map_or("", EvidenceSource::as_str).to_owned()
     }
 
-    fn note(&self, index: usize) -> String {
+    pub(crate) fn note(&self, index: usize) -> String {
         match &self.explanation.evidence[index].note {
             Some(_) if self.hidden.covers(self.rubric, index) => self.say(&Why::LeftOut),
             Some(note) => note.value.clone(),

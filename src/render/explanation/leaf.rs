@@ -9,7 +9,7 @@ use crate::words::{Lang, Why};
 
 impl<'e> Teller<'e> {
     /// The fact or facts that a test looks at, by their labels.
-    pub(super) fn labels_of(&self, outcome: &LeafOutcome<'_>) -> String {
+    pub(crate) fn labels_of(&self, outcome: &LeafOutcome<'_>) -> String {
         let labels: Vec<&str> = outcome
             .leaf
             .indicators()
@@ -38,7 +38,7 @@ impl<'e> Teller<'e> {
         &self.rubric.indicators[leaf.indicators()[0]]
     }
 
-    fn found(&self, outcome: &LeafOutcome<'_>) -> String {
+    pub(crate) fn found(&self, outcome: &LeafOutcome<'_>) -> String {
         let leaf = outcome.leaf;
         let is_hidden = |index: &usize| self.hidden.covers(self.rubric, *index);
         if leaf.indicators().iter().any(is_hidden) {

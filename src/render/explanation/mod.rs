@@ -53,7 +53,7 @@ pub fn notes(rubrics: &[&Rubric], lang: Lang) -> Vec<Block> {
 }
 
 /// Says things about one explanation.
-pub(super) struct Teller<'e> {
+pub(crate) struct Teller<'e> {
     explanation: &'e Explanation<'e>,
     rubric: &'e Rubric,
     hidden: &'e Hidden,
@@ -62,7 +62,7 @@ pub(super) struct Teller<'e> {
 }
 
 impl<'e> Teller<'e> {
-    pub(super) fn new(explanation: &'e Explanation<'e>, telling: &Telling<'e>) -> Self {
+    pub(crate) fn new(explanation: &'e Explanation<'e>, telling: &Telling<'e>) -> Self {
         Self {
             explanation,
             rubric: explanation.rubric,
