@@ -40,6 +40,7 @@ pub mod parameter;
 pub mod place;
 pub mod record;
 pub mod render;
+pub mod report;
 pub mod rubric;
 pub mod score;
 pub mod source;

@@ -7,13 +7,14 @@ use crate::diagnostic::Diagnostics;
 use crate::intake::{Delimiter, Input, Keep};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
+use crate::report::read_as;
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Opened, Outcome, Row, Stop, open};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::io;
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How much is held back before anything is written, so that a fault early in a file writes nothing.
 const HELD_BACK: usize = 4 << 20;
@@ -106,7 +107,12 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if let Some(rejects) = rejects {
         rejects.finish(lang)?;
     }
-    report(&notes, &outcome, catalogue, format, args, speaker);
+    tell(&notes, &outcome, speaker);
+    if format != Format::Table {
+        total(&outcome, catalogue, speaker);
+    }
+    let targets = args.output.iter().chain(&args.rejects);
+    written(targets.map(PathBuf::as_path), speaker);
     Ok(exit(&outcome))
 }
 
@@ -289,26 +295,7 @@ pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c R
 pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     let lang = speaker.lang;
     for file in &outcome.files {
-        let dialect = &file.dialect;
-        let encoding = dialect
-            .encoding
-            .map_or("UTF-8", |encoding| encoding.as_str());
-        let mark = if dialect.has_mark { " (BOM)" } else { "" };
-        let packed = if dialect.is_packed { "gzip, " } else { "" };
-        let file = render::printable(&file.name).into_owned();
-        let line = match &dialect.worksheet {
-            Some((sheet, of)) => Ui::ReadSheet {
-                file,
-                sheet: render::printable(sheet).into_owned(),
-                of: *of as u64,
-            },
-            None => Ui::ReadAs {
-                file,
-                encoding: format!("{packed}{encoding}{mark}"),
-                delimiter: dialect.delimiter.as_str(),
-            },
-        };
-        speaker.note(&line.text(lang));
+        speaker.note(&read_as(file, &file.name, lang));
     }
     speaker.diagnostics(notes);
     let mut faults = Diagnostics::default();
@@ -334,26 +321,10 @@ pub(super) fn total(outcome: &Outcome, catalogue: &Catalogue, speaker: Speaker) 
     }
 }
 
-/// The same, and what a table says itself where the result is not one.
-fn report(
-    notes: &Diagnostics,
-    outcome: &Outcome,
-    catalogue: &Catalogue,
-    format: Format,
-    args: &ScoreArgs,
-    speaker: Speaker,
-) {
-    let lang = speaker.lang;
-    tell(notes, outcome, speaker);
-    if format != Format::Table {
-        total(outcome, catalogue, speaker);
-    }
-    for path in args.output.iter().chain(&args.rejects) {
-        speaker.note(
-            &Ui::Written {
-                file: path.display().to_string(),
-            }
-            .text(lang),
-        );
+/// The files that were written.
+pub(super) fn written<'p>(paths: impl IntoIterator<Item = &'p Path>, speaker: Speaker) {
+    for path in paths {
+        let file = path.display().to_string();
+        speaker.note(&Ui::Written { file }.text(speaker.lang));
     }
 }
