@@ -281,10 +281,12 @@ fn statistic(number: Option<f64>, lang: Lang) -> String {
     number.map_or_else(
         || "–".to_owned(),
         |number| {
-            let text = format!("{:.2}", number + 0.0);
-            let text = text
-                .strip_prefix("-0.00")
-                .map_or(text.clone(), |_| "0.00".into());
+            let text = format!("{number:.2}");
+            let text = match text.strip_prefix('-') {
+                Some("0.00") => "0.00".to_owned(),
+                Some(size) => format!("−{size}"),
+                None => text,
+            };
             in_language(&text, lang)
         },
     )
