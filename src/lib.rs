@@ -27,6 +27,7 @@
 pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
+pub mod document;
 pub mod fold;
 pub mod identity;
 pub mod intake;
@@ -43,3 +44,4 @@ pub mod score;
 pub mod source;
 pub mod study;
 pub mod words;
+pub mod workbench;

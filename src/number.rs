@@ -105,7 +105,7 @@ impl Number {
     }
 
     /// `12` and `12,5`, which most cells are; nothing for all that needs a closer look.
-    fn plain(bytes: &[u8], mark: DecimalMark) -> Option<Self> {
+    pub(crate) fn plain(bytes: &[u8], mark: DecimalMark) -> Option<Self> {
         let mark = match mark {
             DecimalMark::Comma => b',',
             DecimalMark::Point => b'.',

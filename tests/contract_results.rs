@@ -1016,3 +1016,14 @@ fn a_case_fails_on_signs_that_cannot_be_seen() {
         .stderr(SAID_OF_ONE)
         .code(0);
 }
+
+#[test]
+fn a_file_that_is_read_is_never_written_over() {
+    Case::new()
+        .file("r.toml", rubric())
+        .file("a.csv", "leverandoer_id\n1\n")
+        .args(["score", "a.csv", "--rubric", "r.toml", "-o", "./a.csv"])
+        .stderr("error: a.csv is to be read and cannot be written as well\n")
+        .code(2)
+        .left("a.csv", "leverandoer_id\n1\n");
+}

@@ -1,6 +1,8 @@
 //! Holds every lint that claims to be exact against brute force: on small random rubrics every supplier
 //! there can be is tried, and the findings must be just those that the trying shows.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -1169,5 +1171,257 @@ fn the_random_parameters_have_something_of_every_lint_and_lack_it_too() {
         let always = ["unused-indicator", "unused-group"].contains(id);
         assert!(seen >= 4, "{id} is too rare: {seen}");
         assert!(always || seen <= TRIED - 4, "{id} is too common: {seen}");
+    }
+}
+
+// The placement.
+
+const PARAMETERS: [&str; 8] = [
+    "aktiv_praksis",
+    "praksiserfaring",
+    "uddannelse",
+    "fagmiljoe",
+    "samarbejdsformer",
+    "vidensudvikling",
+    "metoder",
+    "hjaelpemidler",
+];
+const LEVELS: [&str; 3] = ["let", "moderat", "hoejt"];
+
+#[derive(Debug, Clone)]
+struct Placement {
+    rule: Rule,
+    /// The level, the parameter or all, and the level it must reach.
+    requirements: Vec<(usize, Option<usize>, usize)>,
+    /// Those that may be not relevant.
+    optional: Vec<usize>,
+    /// The highest level that the criteria of aktiv praksis let anybody reach.
+    top: usize,
+}
+
+#[derive(Debug, Clone)]
+enum Rule {
+    /// The cut-offs in hundredths.
+    Mean([usize; 3]),
+    Median,
+    Weakest,
+}
+
+impl Rule {
+    fn level(&self, points: &[usize]) -> usize {
+        let mut sorted = points.to_vec();
+        sorted.sort_unstable();
+        match self {
+            Self::Mean(cutoffs) => {
+                let reached =
+                    |cutoff: &usize| points.iter().sum::<usize>() * 100 >= cutoff * points.len();
+                cutoffs.iter().filter(|cutoff| reached(cutoff)).count()
+            }
+            Self::Median => sorted[(sorted.len() - 1) / 2],
+            Self::Weakest => sorted[0],
+        }
+    }
+}
+
+fn fails(requirement: &(usize, Option<usize>, usize), points: &[Option<usize>; 8]) -> bool {
+    let (_, parameter, at_least) = requirement;
+    (0..8)
+        .filter(|index| parameter.is_none_or(|named| named == *index))
+        .any(|index| points[index].is_some_and(|points| points < *at_least))
+}
+
+/// What every way of giving points shows, in the order of the findings.
+fn brute_placement(placement: &Placement) -> Found {
+    let count = placement.requirements.len();
+    let (mut binds, mut blocks, mut wanted) =
+        (vec![false; count], vec![true; count], vec![false; count]);
+    let mut reached = BTreeSet::new();
+    let mut counts = BTreeSet::new();
+    for irrelevant in 0..1_usize << placement.optional.len() {
+        let gone: Vec<usize> = (0..placement.optional.len())
+            .filter(|bit| irrelevant >> bit & 1 == 1)
+            .map(|bit| placement.optional[bit])
+            .collect();
+        let relevant: Vec<usize> = (0..8).filter(|index| !gone.contains(index)).collect();
+        counts.insert(relevant.len());
+        let mut given = vec![0; relevant.len()];
+        for code in 0..1_usize << (2 * relevant.len()) {
+            let mut points = [None; 8];
+            for (place, &index) in relevant.iter().enumerate() {
+                given[place] = code >> (2 * place) & 3;
+                points[index] = Some(given[place]);
+            }
+            let by_rule = placement.rule.level(&given);
+            reached.insert((relevant.len(), by_rule));
+            let failing: Vec<bool> = placement
+                .requirements
+                .iter()
+                .map(|requirement| fails(requirement, &points))
+                .collect();
+            let held = |without: Option<usize>| {
+                let holds = (0..count).filter(|&index| failing[index] && Some(index) != without);
+                holds.fold(by_rule, |level, index| {
+                    level.min(placement.requirements[index].0 - 1)
+                })
+            };
+            for index in 0..count {
+                binds[index] |= held(None) != held(Some(index));
+                let can_be = points[0].is_none_or(|points| points <= placement.top);
+                if can_be && by_rule >= placement.requirements[index].0 {
+                    wanted[index] = true;
+                    blocks[index] &= failing[index];
+                }
+            }
+        }
+    }
+    let mut found = Found::new();
+    for index in 0..count {
+        if !binds[index] {
+            found.insert(("idle-requirement".to_owned(), index.to_string()));
+        }
+        if blocks[index] && wanted[index] {
+            found.insert(("blocking-requirement".to_owned(), index.to_string()));
+        }
+    }
+    for level in 1..=3 {
+        let missing: Vec<String> = counts
+            .iter()
+            .filter(|count| !reached.contains(&(**count, level)))
+            .map(ToString::to_string)
+            .collect();
+        if !missing.is_empty() {
+            let about = format!(
+                "{} {}",
+                ["let", "moderat", "højt"][level - 1],
+                missing.join(", ")
+            );
+            found.insert(("unreachable-placement".to_owned(), about));
+        }
+    }
+    found
+}
+
+fn product_placement(placement: &Placement) -> Result<Found, String> {
+    let mut text = String::from(
+        "schema = 1\n[rubric]\nid = \"x\"\nversion = \"1\"\ntitle = \"T\"\nmaalgruppe = \"M\"\nstatus = \"udkast\"\n[placement]\n",
+    );
+    match placement.rule {
+        Rule::Mean([low, middle, high]) => {
+            let number =
+                |hundredths: usize| format!("{}.{:02}", hundredths / 100, hundredths % 100);
+            let _ = writeln!(
+                text,
+                "cutoffs = {{ let = {}, moderat = {}, hoejt = {} }}",
+                number(low),
+                number(middle),
+                number(high)
+            );
+        }
+        Rule::Median => text.push_str("rule = \"median\"\n"),
+        Rule::Weakest => text.push_str("rule = \"weakest\"\n"),
+    }
+    let mut lines = Vec::new();
+    for (level, parameter, at_least) in &placement.requirements {
+        text.push_str("[[placement.require]]\n");
+        lines.push(text.matches('\n').count() + 1);
+        let _ = writeln!(text, "level = \"{}\"", LEVELS[level - 1]);
+        if let Some(parameter) = parameter {
+            let _ = writeln!(text, "parameter = \"{}\"", PARAMETERS[*parameter]);
+        }
+        let _ = writeln!(text, "at_least = \"{}\"", LEVELS[at_least - 1]);
+    }
+    text.push_str("[indicators.andel]\ntype = \"share\"\nlabel = \"En andel\"\n");
+    for (index, id) in PARAMETERS.iter().enumerate() {
+        let _ = writeln!(
+            text,
+            "[parameters.{id}]\nmay_be_irrelevant = {}",
+            placement.optional.contains(&index)
+        );
+        if index > 0 {
+            text.push_str("method = \"assessed\"\n");
+        }
+        text.push_str("guidance = { let = \"1\", moderat = \"2\", hoejt = \"3\" }\n");
+    }
+    for (level, key) in LEVELS.iter().enumerate() {
+        let min = if level < placement.top {
+            10 + 20 * level
+        } else {
+            101
+        };
+        let _ = writeln!(
+            text,
+            "[[parameters.aktiv_praksis.{key}]]\nid = \"K{level}\"\ntext = \"tekst\"\nown = true\nindicator = \"andel\"\nmin = {min}"
+        );
+    }
+    let mut notes = Diagnostics::default();
+    let source = Source {
+        name: "x.toml".into(),
+        text,
+    };
+    let catalogue = Catalogue::read([source], &mut notes);
+    if notes.has_errors() {
+        return Err(format!("refused: {notes:?}"));
+    }
+    let mut found = Found::new();
+    for diagnostic in lint::check(&catalogue, &[]).in_file_order() {
+        let Place::Text(source, span) = &diagnostic.place else {
+            return Err(format!("{diagnostic:?} has no place"));
+        };
+        let line = source.position(span.start).0;
+        let about = match diagnostic.code() {
+            "idle-requirement" | "blocking-requirement" => {
+                let index = lines.iter().position(|at| *at == line);
+                index.expect("a requirement").to_string()
+            }
+            "unreachable-placement" => {
+                let said = diagnostic.message.text(indplacer::words::Lang::En);
+                let (_, rest) = said.split_once("give ").expect("a level");
+                let (level, rest) = rest.split_once(" when ").expect("counts");
+                format!("{level} {}", rest.replace(" parameters are relevant", ""))
+            }
+            _ => continue,
+        };
+        found.insert((diagnostic.code().to_owned(), about));
+    }
+    Ok(found)
+}
+
+fn placement() -> impl Strategy<Value = Placement> {
+    let cutoffs = [1..=120_usize, 1..=120, 1..=120].prop_map(|steps| {
+        let low = steps[0];
+        let middle = (low + steps[1]).min(299);
+        [low, middle, (middle + steps[2]).min(300)]
+    });
+    let close = (1..=290_usize, 1..=5_usize, 1..=5_usize)
+        .prop_map(|(low, a, b)| [low, low + a, low + a + b]);
+    let rule = prop_oneof![
+        2 => cutoffs.prop_map(Rule::Mean),
+        2 => close.prop_map(Rule::Mean),
+        1 => Just(Rule::Median),
+        1 => Just(Rule::Weakest),
+    ];
+    let parameter = prop_oneof![1 => Just(None), 2 => (0..3_usize).prop_map(Some)];
+    let requirement = (1..=3_usize, parameter, 1..=3_usize);
+    (
+        rule,
+        vec(requirement, 0..=3),
+        subsequence(vec![0, 1, 7], 0..=2),
+        0..=3_usize,
+    )
+        .prop_map(|(rule, requirements, optional, top)| Placement {
+            rule,
+            requirements,
+            optional,
+            top,
+        })
+}
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn of_the_placement_too_nothing_is_missed_and_nothing_invented(placement in placement()) {
+        let product = product_placement(&placement).map_err(TestCaseError::fail)?;
+        prop_assert_eq!(product, brute_placement(&placement));
     }
 }

@@ -7,8 +7,8 @@ fn output(args: &[&str]) -> String {
         .args(args)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
-        .unwrap();
-    String::from_utf8(output.stdout).unwrap()
+        .expect("a process");
+    String::from_utf8(output.stdout).expect("text")
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Scoring is a function of one row, duplicates aside: pieces scored apart and put together are the whole.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;

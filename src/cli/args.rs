@@ -1,5 +1,6 @@
 //! Arguments as typed. What they mean is for the commands.
 
+use super::rubric::{self, RubricCommand};
 use crate::intake::{Delimiter, Encoding, parse_date};
 use crate::level::Level;
 use crate::lint::Deny;
@@ -45,6 +46,10 @@ pub(super) enum Command {
     Score(ScoreArgs),
     Study(StudyArgs),
     Check(CheckArgs),
+    Rubric {
+        #[command(subcommand)]
+        command: RubricCommand,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -463,18 +468,18 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
 /// The same for a command under it, and for those under that.
 fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
     let about = match command.get_name() {
-        "score" => Help::Score,
-        "check" => Help::Check,
-        "study" => Help::StudyCommand,
-        "overview" => Help::StudyOverview,
-        "agreement" => Help::StudyAgreement,
-        "timeline" => Help::StudyTimeline,
-        "robustness" => Help::StudyRobustness,
-        "discrimination" => Help::StudyDiscrimination,
-        _ => Help::About,
+        "score" => Help::Score.text(lang),
+        "check" => Help::Check.text(lang),
+        "study" => Help::StudyCommand.text(lang),
+        "overview" => Help::StudyOverview.text(lang),
+        "agreement" => Help::StudyAgreement.text(lang),
+        "timeline" => Help::StudyTimeline.text(lang),
+        "robustness" => Help::StudyRobustness.text(lang),
+        "discrimination" => Help::StudyDiscrimination.text(lang),
+        name => rubric::help(name).map_or_else(|| Help::About.text(lang), |help| help.text(lang)),
     };
     command
-        .about(about.text(lang))
+        .about(about)
         .subcommand_help_heading(Help::Commands.text(lang))
         .subcommand_value_name("COMMAND")
         .help_template(StyledStr::from(template.to_owned()))
@@ -483,6 +488,15 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
 }
 
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
+    // The commands on rubrics describe their own; `--rubric` of other commands is not among them.
+    let of_rubric = rubric::help(arg.get_id().as_str()).filter(|_| arg.get_id() != "rubric");
+    if let Some(help) = of_rubric {
+        let heading = match arg.is_positional() {
+            true => Help::Arguments,
+            false => Help::Options,
+        };
+        return arg.help(help.text(lang)).help_heading(heading.text(lang));
+    }
     let (help, heading) = match arg.get_id().as_str() {
         "files" => (Help::Files, Help::Arguments),
         "paths" => (Help::CheckPaths, Help::Arguments),

@@ -6,6 +6,7 @@ mod check_data;
 mod check_rubrics;
 mod output;
 mod reading;
+mod rubric;
 mod rubrics;
 mod score;
 mod study;
@@ -54,6 +55,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Command::Score(args) => score::run(&args, speaker),
         Command::Study(args) => study::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
+        Command::Rubric { command } => rubric::run(&command, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -57,7 +57,7 @@ impl Target {
         }
     }
 
-    /// Writes data, which holds the users\' texts as they are: to a terminal without what it would obey.
+    /// Writes data, which holds the users' texts as they are: to a terminal without what it would obey.
     pub(super) fn write_data(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.is_stdout() && io::stdout().is_terminal() {
             let text = String::from_utf8_lossy(bytes);

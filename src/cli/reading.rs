@@ -98,3 +98,27 @@ fn mapping(
     speaker.diagnostics(&notes);
     Ok(mapping)
 }
+
+/// Refuses to write over a file that is read: it would be gone, results in its place.
+pub(super) fn refuse_overwriting<'p>(
+    inputs: &[Input],
+    targets: impl IntoIterator<Item = &'p PathBuf>,
+    lang: Lang,
+) -> anyhow::Result<()> {
+    let same =
+        |input: &PathBuf, target: &PathBuf| match (input.canonicalize(), target.canonicalize()) {
+            (Ok(input), Ok(target)) => input == target,
+            (Err(_), _) | (_, Err(_)) => false,
+        };
+    for target in targets {
+        let is_input = |input: &&Input| match input {
+            Input::Stdin => false,
+            Input::File(file) => same(file, target),
+        };
+        if let Some(input) = inputs.iter().find(is_input) {
+            let file = input.name();
+            return Err(anyhow!(Ui::OutputIsInput { file }.text(lang)));
+        }
+    }
+    Ok(())
+}

@@ -66,7 +66,7 @@ pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option
 }
 
 /// An id has neither an ending nor a folder.
-fn is_file_name(path: &Path) -> bool {
+pub(super) fn is_file_name(path: &Path) -> bool {
     path.extension().is_some() || path.components().count() > 1
 }
 

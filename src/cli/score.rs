@@ -31,6 +31,8 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
+    let targets = args.output.iter().chain(&args.rejects);
+    reading::refuse_overwriting(&reading.inputs, targets, lang)?;
     reading.options.keep = keep(&args.keep_columns);
     reading.options.allows_duplicates = args.allow_duplicates;
     reading.options.header_from = args.header_from.clone().map(Input::File);

@@ -1,10 +1,10 @@
 //! What a cell says: every reading takes a trimmed cell and gives a value, or what is wrong with it.
 
-use crate::assessment::is_missing;
+use crate::assessment::{Fact, is_missing};
 use crate::fold::{fold, nearest, word};
 use crate::level::Level;
 use crate::number::{DecimalMark, Number, NumberFault};
-use crate::rubric::{OptionSet, Options};
+use crate::rubric::{Kind, OptionSet, Options};
 use crate::words::Message;
 use jiff::civil::Date;
 
@@ -49,6 +49,47 @@ pub(crate) fn trim(cell: &str) -> &str {
 pub(crate) fn filled(cell: &str) -> Option<&str> {
     let text = trim(cell);
     (!is_missing(text)).then_some(text)
+}
+
+/// The fact of a cell in the form that most cells have: a plain number, `ja`, `nej`, or an option as it is
+/// written in the rubric. Nothing for all that needs a closer look; never another fact than that gives.
+pub(crate) fn usual(cell: &str, kind: &Kind, mark: DecimalMark) -> Option<Fact> {
+    match kind {
+        Kind::Count => Number::plain(cell.as_bytes(), mark)
+            .filter(|number| number.is_whole())
+            .map(Fact::Number),
+        Kind::Number => Number::plain(cell.as_bytes(), mark).map(Fact::Number),
+        // At 1 and below it may be a fraction.
+        Kind::Share { .. } => Number::plain(cell.as_bytes(), mark)
+            .filter(|number| (Number::from_integer(2)..=Number::from_integer(100)).contains(number))
+            .map(Fact::Number),
+        Kind::Bool => match cell {
+            "ja" => Some(Fact::Bool(true)),
+            "nej" => Some(Fact::Bool(false)),
+            _ => None,
+        },
+        Kind::Choice { options, .. } => options
+            .names
+            .iter()
+            .position(|name| name == cell)
+            .map(Fact::Choice),
+        Kind::Set { .. } => None,
+    }
+}
+
+/// The fact of a filled cell.
+pub(crate) fn fact(text: &str, kind: &Kind, mark: DecimalMark) -> Result<Fact, Misread> {
+    match kind {
+        Kind::Count => count(text, mark).map(Fact::Number),
+        Kind::Number => number(text, mark).map(Fact::Number),
+        Kind::Share { .. } => share(text, mark).map(Fact::Number),
+        Kind::Bool => boolean(text).map(Fact::Bool),
+        Kind::Choice { options, .. } => choice(text, options).map(Fact::Choice),
+        Kind::Set { options } => set(text, options).map(|sure| Fact::Set {
+            sure,
+            open: OptionSet::EMPTY,
+        }),
+    }
 }
 
 /// `ja` or `nej`, in any of the usual ways.
@@ -374,6 +415,7 @@ pub(crate) fn p_number(text: &str) -> Result<(), Misread> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn ja_and_nej_are_read_in_all_their_ways_and_nothing_else() {
@@ -449,6 +491,31 @@ mod tests {
         assert_eq!(cvr("13748137"), Ok(false));
         assert!(cvr("1374813").is_err());
         assert!(cvr("DK13748136").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn the_usual_form_of_a_cell_gives_the_fact_that_a_closer_look_gives(
+            cell in prop_oneof!["[0-9]{0,11}", "[0-9]{1,4}[.,][0-9]{0,5}", "ja|nej|Ja|nej ", "aldrig|Månedligt|månedligt| månedligt"],
+            point: bool,
+        ) {
+            let names: Vec<String> = ["aldrig", "månedligt"].map(str::to_owned).into();
+            let folded = names.iter().map(|name| fold(name)).collect();
+            let options = Options { names, folded };
+            let mark = if point { DecimalMark::Point } else { DecimalMark::Comma };
+            for kind in [
+                Kind::Count,
+                Kind::Number,
+                Kind::Share { computed: None },
+                Kind::Bool,
+                Kind::Choice { options: options.clone(), ordered: true },
+            ] {
+                if let Some(fact) = usual(&cell, &kind, mark) {
+                    prop_assert_eq!(filled(&cell), Some(cell.as_str()));
+                    prop_assert_eq!(super::fact(&cell, &kind, mark), Ok(fact));
+                }
+            }
+        }
     }
 
     #[test]

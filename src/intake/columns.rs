@@ -1,6 +1,7 @@
 //! From header names to column indices, once a file.
 
 use super::cell::trim;
+use super::form::FormPlace;
 use super::mapping::Mapping;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Columns {
     /// The header cells as written, trimmed.
     pub headers: Vec<Arc<str>>,
+    /// Where the cells of each column stand, if the file is a form for one supplier; else nothing.
+    pub form: Vec<FormPlace>,
     /// How many columns there are up to the last with a name.
     pub(super) width: usize,
     /// Columns without a name before the last with one.
@@ -210,6 +213,7 @@ impl<'s> Binder<'s> {
         self.report_unused(catalogue, expected.denies_unknown);
         Columns {
             headers,
+            form: self.sheet.form.clone(),
             width,
             unnamed,
             identity,
@@ -330,11 +334,14 @@ impl<'s> Binder<'s> {
 
     fn place(&self, index: Option<usize>) -> Place {
         let header = |index: usize| Arc::clone(&self.sheet.headers[index]);
+        let on_form = index.and_then(|index| self.sheet.form.get(index));
+        let (line, row) = on_form.map_or(self.sheet.header_at, |place| (place.line, place.row));
         Place::Cell(Cell {
             file: Arc::clone(&self.sheet.name),
-            line: self.sheet.header_at.0,
-            row: self.sheet.header_at.1,
-            column: index.map(|index| (index, header(index))),
+            line,
+            row,
+            // The name of a form's field stands in its first column.
+            column: index.map(|index| (on_form.map_or(index, |_| 0), header(index))),
             value: index
                 .map(|index| trim(&self.sheet.headers[index]).to_owned())
                 .unwrap_or_default(),
@@ -428,7 +435,12 @@ impl<'s> Binder<'s> {
     fn report_unused(&mut self, catalogue: &Catalogue, deny: bool) {
         let known = known_names(catalogue);
         for index in 0..self.folded.len() {
-            if self.used[index] || self.folded[index].is_empty() {
+            let is_empty = self
+                .sheet
+                .form
+                .get(index)
+                .is_some_and(|place| place.is_empty);
+            if self.used[index] || self.folded[index].is_empty() || is_empty {
                 continue;
             }
             let free = known.iter().map(String::as_str).filter(|name| {

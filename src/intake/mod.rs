@@ -9,6 +9,7 @@ mod columns;
 mod container;
 mod decode;
 mod dialect;
+pub mod form;
 mod mapping;
 mod records;
 mod row;

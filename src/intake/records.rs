@@ -83,9 +83,12 @@ impl Cells {
             return;
         }
         let mut start = 0;
-        for end in memchr_iter(delimiter, record.as_bytes()) {
-            self.ranges.push((start, end as u32));
-            start = end as u32 + 1;
+        // A plain loop: cells are a few bytes long, too short to search for their ends.
+        for (end, &byte) in record.as_bytes().iter().enumerate() {
+            if byte == delimiter {
+                self.ranges.push((start, end as u32));
+                start = end as u32 + 1;
+            }
         }
         self.ranges.push((start, record.len() as u32));
     }

@@ -290,13 +290,14 @@ impl<'c> RowReader<'c> {
 
     /// A place in the record: a cell, or the whole row.
     pub fn place(&self, record: &Records<'_>, column: Option<usize>) -> Place {
+        let on_form = column.and_then(|index| self.columns.form.get(index));
         Place::Cell(Cell {
             file: Arc::clone(&self.file),
-            line: record.line(),
-            row: record.row(),
+            line: on_form.map_or(record.line(), |place| place.line),
+            row: on_form.map_or(record.row(), |place| place.row),
             column: column.map(|index| {
                 let header = self.columns.headers.get(index).cloned().unwrap_or_default();
-                (index, header)
+                (on_form.map_or(index, |place| place.column), header)
             }),
             value: column
                 .map(|index| cell::trim(record.cell(index)).to_owned())
@@ -612,25 +613,19 @@ impl<'c> RowReader<'c> {
         index: usize,
         kind: &Kind,
     ) -> Fact {
+        let decimal = self.options.decimal;
+        if self.columns.words[index].is_none()
+            && let Some(fact) = cell::usual(record.cell(index), kind, decimal)
+        {
+            return fact;
+        }
         let Some(text) = self.text(record, index) else {
             return Fact::Missing;
         };
-        let decimal = self.options.decimal;
-        let read = match kind {
-            Kind::Count => cell::count(text, decimal).map(Fact::Number),
-            Kind::Number => cell::number(text, decimal).map(Fact::Number),
-            Kind::Share { .. } => {
-                let read = cell::share(text, decimal);
-                self.tally.count_share(index, text, read.as_ref().err());
-                read.map(Fact::Number)
-            }
-            Kind::Bool => cell::boolean(text).map(Fact::Bool),
-            Kind::Choice { options, .. } => cell::choice(text, options).map(Fact::Choice),
-            Kind::Set { options } => cell::set(text, options).map(|sure| Fact::Set {
-                sure,
-                open: OptionSet::EMPTY,
-            }),
-        };
+        let read = cell::fact(text, kind, decimal);
+        if matches!(kind, Kind::Share { .. }) {
+            self.tally.count_share(index, text, read.as_ref().err());
+        }
         read.unwrap_or_else(|misread| {
             self.misread.push(indicator);
             self.fault(record, Some(index), misread);

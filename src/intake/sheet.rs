@@ -3,6 +3,7 @@
 use super::container;
 use super::decode::{DecodeFault, Decoder, Encoding};
 use super::dialect::{self, Delimiter};
+use super::form::{self, Form, FormPlace};
 use super::records::{self, Cells, RecordEnd, record_end, without_line_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
@@ -88,6 +89,8 @@ pub struct Sheet {
     pub header_at: (u64, u64),
     /// What is to be known about the file as a whole.
     pub notes: Vec<Diagnostic>,
+    /// Where the cells of each column stand, if the file is a form for one supplier; else nothing.
+    pub form: Vec<FormPlace>,
     decoder: Decoder<Box<dyn Read + Send>>,
     delimiter: Delimiter,
     /// Text that was decoded and not handed on.
@@ -169,6 +172,7 @@ impl Sheet {
             header: String::new(),
             header_at: (1, 1),
             notes: note.into_iter().collect(),
+            form: Vec::new(),
             decoder: Decoder::new(contents.text, encoding),
             delimiter: Delimiter::SEMICOLON,
             text: String::new(),
@@ -256,8 +260,51 @@ impl Sheet {
             self.headers = (0..cells.len())
                 .map(|index| cells.get(record, index).into())
                 .collect();
-            return Ok(());
+            return match form::is_form(&self.headers) {
+                true => self.read_form(),
+                false => Ok(()),
+            };
         }
+    }
+
+    /// Makes a header and one record of a form, whose first line was read as the header.
+    fn read_form(&mut self) -> Result<(), Diagnostic> {
+        let mut form = Form::default();
+        while let Some(block) = self.next_block()? {
+            let mut records = Records::new(&block, self.delimiter);
+            while records.advance() {
+                form.take(
+                    records.text(),
+                    &records.cells,
+                    records.line(),
+                    records.row(),
+                );
+            }
+            if form.fields.len() > MOST_COLUMNS {
+                let message = Message::TooManyColumns {
+                    found: form.fields.len(),
+                    most: MOST_COLUMNS,
+                };
+                return Err(Diagnostic::error(self.file(), message));
+            }
+        }
+        if form.fields.is_empty() {
+            return Err(Diagnostic::error(self.file(), Message::FormWithoutFields)
+                .help(Message::MakeTheFormAnew));
+        }
+        let names = form.fields.iter().map(|(name, _, _)| name.as_str());
+        self.header = form::record(names, self.delimiter);
+        let answers = form.fields.iter().map(|(_, answer, _)| answer.as_str());
+        self.text = form::record(answers, self.delimiter);
+        (self.line, self.row) = self.header_at;
+        // What is hidden on a form is hidden by us.
+        self.notes.clear();
+        (self.headers, self.form) = form
+            .fields
+            .into_iter()
+            .map(|(name, _, place)| (Arc::from(name), place))
+            .unzip();
+        Ok(())
     }
 
     /// The first rows below the header, each with its row in a spreadsheet; as far as they were read.

@@ -32,7 +32,7 @@ mod validity_gap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
 use crate::rubric::{Catalogue, Lint, LintLevel, Rubric};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::words::{LintText, Message};
 use std::sync::Arc;
 
@@ -176,6 +176,23 @@ impl Finding {
             diagnostic = diagnostic.related(span, text.into());
         }
         diagnostic.help(self.help.map(Message::from)).fix(self.fix)
+    }
+}
+
+/// The bytes that go where an element of a list does: a comma of its own goes along.
+fn removal(source: &Source, element: &Span) -> Span {
+    let (before, after) = (&source.text[..element.start], &source.text[element.end..]);
+    if let Some(rest) = after.trim_start().strip_prefix(',') {
+        // Up to the next element, so that the lines of a list stay as they are.
+        let rest = rest.trim_start();
+        let end = source.text.len() - rest.len();
+        if rest.starts_with('{') {
+            return element.start..end;
+        }
+    }
+    match before.trim_end().strip_suffix(',') {
+        Some(rest) => rest.len()..element.end,
+        None => element.clone(),
     }
 }
 

@@ -3,9 +3,9 @@
 use super::criterion_never_met::is_always;
 use super::exact::Analysis;
 use super::redundant_criterion::{decides_nothing, redundant};
-use super::{Finding, Findings};
+use super::{Finding, Findings, removal};
 use crate::level::Level;
-use crate::rubric::{Condition, ConditionPlaces, Criterion, Rubric};
+use crate::rubric::{Condition, ConditionPlaces, Criterion, GroupKind, Rubric};
 use crate::source::Span;
 use crate::words::LintText;
 
@@ -28,7 +28,11 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
                             id: criterion.id.clone(),
                             parameter: analysis.parameter,
                         };
-                        findings.push(Finding::new(span, text));
+                        let mut finding = Finding::new(span.clone(), text);
+                        if is_fixed_by_deleting(&criterion.condition, &member) {
+                            finding = finding.fix(removal(&rubric.source, &span), "");
+                        }
+                        findings.push(finding);
                     }
                 }
             }
@@ -100,6 +104,20 @@ fn leave_out(condition: &mut Condition, path: &[usize]) -> bool {
             leave_out(&mut members[*index], rest)
         }
         (Condition::Leaf(_) | Condition::AtLeast { .. }, _) => false,
+    }
+}
+
+/// Whether the member can simply be deleted: with `at_least` the author may mean another number then.
+fn is_fixed_by_deleting(condition: &Condition, path: &[usize]) -> bool {
+    match (condition, path) {
+        (Condition::AtLeast { kind, .. }, [_]) => match kind {
+            GroupKind::Any | GroupKind::All => true,
+            GroupKind::AtLeast => false,
+        },
+        (Condition::AtLeast { members, .. }, [index, rest @ ..]) => {
+            is_fixed_by_deleting(&members[*index], rest)
+        }
+        (Condition::Leaf(_), _) | (Condition::AtLeast { .. }, []) => false,
     }
 }
 

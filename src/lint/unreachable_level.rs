@@ -23,10 +23,25 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
                     level,
                     who: analysis.who(&analysis.generalized(first, &never)),
                 };
-                findings.push(Finding::new(criterion.span.clone(), text));
+                let mut finding = Finding::new(criterion.span.clone(), text);
+                // Where the level does hold for somebody, it is the one above that always holds too.
+                if let Some(above) = level.above()
+                    && let Some(higher) = analysis.part.criteria_of(above).first()
+                    && holds(&analysis, level, first)
+                {
+                    let holds_too = LintText::HoldsToo { level: above };
+                    finding = finding.related(higher.span.clone(), holds_too);
+                }
+                findings.push(finding);
             }
         }
     }
+}
+
+fn holds(analysis: &Analysis<'_>, level: Level, groups: &Groups) -> bool {
+    let leaf = |leaf: &Leaf| analysis.leaf(leaf, groups, None);
+    let at_least = analysis.at_least(level, &|level| analysis.level(level, &leaf));
+    matches!(analysis.exists(vec![at_least]), Answer::Yes(_))
 }
 
 /// Whether a supplier of some groups has just this level.

@@ -1,6 +1,6 @@
 //! A bound for a group that no supplier gets, because an earlier entry takes all of them.
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, removal};
 use crate::rubric::{Condition, ConditionPlaces, Leaf, Rubric};
 use crate::words::LintText;
 
@@ -44,7 +44,8 @@ fn in_leaf(rubric: &Rubric, leaf: &Leaf, places: &ConditionPlaces, findings: &mu
             });
             if !taken {
                 let finding = Finding::new(span.clone(), LintText::UnusedException);
-                findings.push(finding.help(LintText::Remove));
+                let gone = removal(&rubric.source, span);
+                findings.push(finding.help(LintText::Remove).fix(gone, ""));
             }
         }
     }

@@ -50,11 +50,7 @@ pub fn judge(rubric: &Rubric, assessment: &Assessment, condition: &Condition) ->
 
 /// Judges one leaf; where its bounds depend on groups that are missing, for every group it could be.
 pub fn judge_leaf(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf) -> Truth {
-    let is_open = |bound: &Bound| {
-        let mut exceptions = bound.exceptions.iter();
-        exceptions.any(|exception| assessment.groups[exception.group].is_none())
-    };
-    if !leaf.bounds().into_iter().flatten().any(is_open) {
+    if !depends_on_missing_groups(assessment, leaf) {
         return judge_for(assessment, leaf, &assessment.groups);
     }
     let mut results = leaf
@@ -66,6 +62,19 @@ pub fn judge_leaf(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf) -> Trut
         first
     } else {
         Truth::Unknown
+    }
+}
+
+fn depends_on_missing_groups(assessment: &Assessment, leaf: &Leaf) -> bool {
+    let is_open = |bound: &Option<Bound>| {
+        bound.as_ref().is_some_and(|bound| {
+            let mut exceptions = bound.exceptions.iter();
+            exceptions.any(|exception| assessment.groups[exception.group].is_none())
+        })
+    };
+    match leaf {
+        Leaf::Range { min, max, .. } => is_open(min) || is_open(max),
+        Leaf::Is { .. } | Leaf::OneOf { .. } | Leaf::Includes { .. } => false,
     }
 }
 

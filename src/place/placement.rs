@@ -223,18 +223,27 @@ fn place_parameter(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Points {
     levels: Levels,
+    /// How many are relevant and reach each level, under let first.
+    reaching: [u8; 4],
 }
 
 impl Points {
+    fn new(levels: Levels) -> Self {
+        let mut reaching = [0; 4];
+        for level in levels.into_iter().flatten() {
+            for (at, count) in reaching.iter_mut().enumerate() {
+                *count += u8::from(at <= usize::from(level.points()));
+            }
+        }
+        Self { levels, reaching }
+    }
+
     fn of(
         parameters: &[ParameterPlacement; Parameter::COUNT],
         level: impl Fn(&ParameterPlacement) -> Level,
     ) -> Self {
-        Self {
-            levels: parameters
-                .each_ref()
-                .map(|parameter| parameter.relevant.then(|| level(parameter))),
-        }
+        let level = |parameter: &ParameterPlacement| parameter.relevant.then(|| level(parameter));
+        Self::new(parameters.each_ref().map(level))
     }
 
     fn relevant(&self) -> impl Iterator<Item = (Parameter, Level)> + '_ {
@@ -245,17 +254,16 @@ impl Points {
     }
 
     fn count(&self) -> usize {
-        self.levels.iter().flatten().count()
+        self.reaching(Level::UnderLet)
     }
 
+    /// Each level reached is a point.
     fn sum(&self) -> u8 {
-        self.relevant().map(|(_, level)| level.points()).sum()
+        self.reaching[1..].iter().sum()
     }
 
     fn reaching(&self, level: Level) -> usize {
-        self.relevant()
-            .filter(|(_, points)| *points >= level)
-            .count()
+        usize::from(self.reaching[usize::from(level.points())])
     }
 
     /// The lower median: the level that more than half reach.
@@ -307,12 +315,12 @@ fn level_by_rule(rule: Rule, points: &Points) -> Level {
 /// The level that some levels of parameters make by a rule and must-haves; a parameter without one is not
 /// relevant.
 pub fn level_by(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Level {
-    level_by_rule(rule, &Points { levels: *levels }).min(cap_under(requirements, levels))
+    level_by_rule(rule, &Points::new(*levels)).min(cap_under(requirements, levels))
 }
 
 /// The highest level that the must-haves leave open.
 pub fn cap_under(requirements: &[Requirement], levels: &Levels) -> Level {
-    let points = Points { levels: *levels };
+    let points = Points::new(*levels);
     let mut cap = Level::Hoejt;
     for requirement in requirements {
         let fails = points.relevant().any(|(parameter, points)| {
@@ -356,13 +364,13 @@ fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points
 /// First what the must-haves ask for, which no way up can spare; then the cheapest that the rule asks.
 fn steps_up(rubric: &Rubric, points: &Points) -> Option<u8> {
     let target = level_of(rubric, points).above()?;
-    let mut raised = *points;
+    let mut levels = points.levels;
     for requirement in rubric
         .requirements
         .iter()
         .filter(|requirement| requirement.level <= target)
     {
-        for (parameter, level) in Parameter::ALL.into_iter().zip(&mut raised.levels) {
+        for (parameter, level) in Parameter::ALL.into_iter().zip(&mut levels) {
             if let Some(level) = level
                 && requirement.concerns(parameter)
             {
@@ -370,6 +378,7 @@ fn steps_up(rubric: &Rubric, points: &Points) -> Option<u8> {
             }
         }
     }
+    let raised = Points::new(levels);
     let for_requirements = raised.sum() - points.sum();
     let more = match rubric.rule {
         Rule::Mean(cutoffs) => {

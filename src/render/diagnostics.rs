@@ -61,12 +61,8 @@ fn grouped<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Vec
             continue;
         };
         let column = cell.column.as_ref().map(|(index, _)| *index);
-        let key = (
-            cell.file.clone(),
-            column,
-            diagnostic.severity,
-            diagnostic.code(),
-        );
+        let message = std::mem::discriminant(&diagnostic.message);
+        let key = (cell.file.clone(), column, diagnostic.severity, message);
         let at = *index.entry(key).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1

@@ -3,7 +3,10 @@
 
 pub mod csv;
 pub mod diagnostics;
+pub mod document;
+pub mod exchange;
 pub mod findings;
+pub mod form;
 pub mod github;
 pub mod json;
 pub mod sarif;

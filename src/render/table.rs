@@ -66,6 +66,8 @@ fn without_padding(line: &str) -> String {
 /// Below this width the names are cut hard; nothing is left out.
 const NARROWEST: usize = 72;
 const WIDEST: usize = 120;
+/// From this width on there is room between the columns of numbers.
+const WIDE: usize = 90;
 
 pub(super) fn plain_table() -> Table {
     let mut table = Table::new();
@@ -208,9 +210,9 @@ fn elsewhere(placement: &Placement, other: Option<Level>) -> &'static str {
 fn coloured(text: String, level: Option<Level>) -> Cell {
     let cell = Cell::new(text);
     match level {
-        Some(Level::Hoejt) => cell.fg(Color::Magenta),
-        Some(Level::Moderat) => cell.fg(Color::Cyan),
-        Some(Level::Let) => cell.fg(Color::Yellow),
+        Some(Level::Hoejt) => cell.fg(Color::DarkMagenta),
+        Some(Level::Moderat) => cell.fg(Color::DarkCyan),
+        Some(Level::Let) => cell.fg(Color::DarkYellow),
         Some(Level::UnderLet) | None => cell,
     }
 }
@@ -279,7 +281,7 @@ fn distribution(view: &View<'_>) -> Table {
         table.add_row(counts_row(&Ui::Totals.text(lang), &sum));
     }
     for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 2));
+        column.set_padding((0, if view.width < WIDE { 1 } else { 2 }));
         if index > 0 {
             column.set_cell_alignment(CellAlignment::Right);
         }

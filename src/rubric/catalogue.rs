@@ -113,6 +113,11 @@ impl Catalogue {
         &self.rubrics
     }
 
+    /// All rubrics, in the order of reading, to be used one by one.
+    pub fn into_rubrics(self) -> Vec<Rubric> {
+        self.rubrics
+    }
+
     /// The catalogue of one rubric's versions alone.
     #[must_use]
     pub fn only(self, id: &str) -> Self {

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod compile;
+pub(crate) mod edit;
 mod lints;
 mod places;
 mod read;
@@ -25,6 +26,9 @@ use crate::parameter::Parameter;
 use crate::source::{Source, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
+
+/// The JSON Schema of rubric files, for editors that complete and check while one writes.
+pub const SCHEMA: &str = include_str!("../../schema/rubric.schema.json");
 
 /// A checked rubric: every name in it exists, every test fits its fact.
 #[derive(Debug)]

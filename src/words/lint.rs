@@ -13,6 +13,9 @@ catalogue! {
         "unreachable-level" UnreachableLevel { parameter: Parameter, level: Level, who: Who } =
             format!("ingen leverandør{} kan få niveauet {level} på {parameter}", who.da()),
             format!("no supplier{} can have the level {level} on {parameter}", who.en());
+        "holds-too" HoldsToo { level: Level } =
+            format!("{level} er så altid opfyldt også"),
+            format!("{level} then always holds too");
         "criterion-never-met" CriterionNeverMet { id: String } =
             format!("kravet {id} kan aldrig være opfyldt"),
             format!("the criterion {id} can never be met");
@@ -30,14 +33,14 @@ catalogue! {
             format!("{high} stiller et svagere krav end {low}: {} i stedet for {}", high_bound.da(), low_bound.da()),
             format!("{high} asks for less than {low}: {} instead of {}", high_bound.en(), low_bound.en());
         "easier-for-group" EasierForGroup { high: Level, low: Level, high_bound: BoundWord, low_bound: BoundWord, who: Who } =
-            format!("{high} stiller et svagere krav end {low}{}: {} i stedet for {}", who.da(), high_bound.da(), low_bound.da()),
-            format!("{high} asks for less than {low}{}: {} instead of {}", who.en(), high_bound.en(), low_bound.en());
+            format!("{high} stiller et svagere krav end {low}: {} i stedet for {}{}", high_bound.da(), low_bound.da(), who.aside()),
+            format!("{high} asks for less than {low}: {} instead of {}{}", high_bound.en(), low_bound.en(), who.aside());
         "bound" LowerLevelAsks { level: Level, bound: BoundWord } =
             format!("{level} kræver {}", bound.da()),
             format!("{level} asks for {}", bound.en());
         "cliff" Cliff { fact: String, from: FactValue, to: FactValue, parameter: Parameter, high: Level, low: Level, who: Who } =
-            format!("når »{fact}« går fra {} til {}, falder {parameter}{} fra {high} til {low}", from.da(), to.da(), who.da()),
-            format!("when “{fact}” goes from {} to {}, {parameter} falls{} from {high} to {low}", from.en(), to.en(), who.en());
+            format!("når »{fact}« går fra {} til {}, falder {parameter} fra {high} til {low}{}", from.da(), to.da(), who.aside()),
+            format!("when “{fact}” goes from {} to {}, {parameter} falls from {high} to {low}{}", from.en(), to.en(), who.aside());
         "also-lost" AlsoLost { level: Level } =
             format!("og {level} går tabt i samme trin"),
             format!("and {level} is lost in the same step");
@@ -228,14 +231,18 @@ impl Who {
     }
 
     fn da(&self) -> String {
-        self.named(" med ", " og ")
+        self.named(" med ", " og ", "")
     }
 
     fn en(&self) -> String {
-        self.named(" with ", " and ")
+        self.named(" with ", " and ", "")
     }
 
-    fn named(&self, with: &str, and: &str) -> String {
+    fn aside(&self) -> String {
+        self.named(" (", ", ", ")")
+    }
+
+    fn named(&self, before: &str, between: &str, after: &str) -> String {
         let groups: Vec<String> = self
             .0
             .iter()
@@ -244,7 +251,7 @@ impl Who {
         if groups.is_empty() {
             return String::new();
         }
-        format!("{with}{}", groups.join(and))
+        format!("{before}{}{after}", groups.join(between))
     }
 }
 

@@ -229,6 +229,44 @@ catalogue! {
             format!("filen kan ikke læses: {reason}"),
             format!("the file cannot be read: {reason}");
         "file-empty" EmptyFile = "filen er tom", "the file is empty";
+        "form-without-fields" FormWithoutFields =
+            "filen begynder som et oplysningsskema, men har ingen spørgsmål: linjen med »felt« og »svar« eller linjerne under den mangler",
+            "the file begins like an oplysningsskema but has no questions: the line with “felt” and “svar” or the lines below it are missing";
+        "make-the-form-anew" MakeTheFormAnew =
+            "lav et nyt skema med `indplacer rubric form`", "make a new form with `indplacer rubric form`";
+        "no-exported-rubric" NoExportedRubric =
+            "filen er ikke en vejledning i regneark", "the file is not a rubric in a spreadsheet";
+        "export-first" ExportFirst =
+            "brug et regneark fra `indplacer rubric export`", "use a spreadsheet from `indplacer rubric export`";
+        "export-of-another" ExportOfAnother { id: String } =
+            format!("regnearket er ikke af vejledningen {id}"),
+            format!("the spreadsheet is not of the rubric {id}");
+        "line-added" LineAdded =
+            "linjen er ikke fra vejledningen; krav og oplysninger kan ikke tilføjes i regnearket",
+            "the line is not from the rubric; criteria and facts cannot be added in the spreadsheet";
+        "line-twice" LineTwice = "stedet står på to linjer", "the place stands on two lines";
+        "lines-removed" LinesRemoved { exported: Option<String>, found: usize } =
+            match exported {
+                Some(exported) => format!("regnearket havde {exported} linjer og har nu {found}; krav og oplysninger kan ikke fjernes i regnearket"),
+                None => "regnearkets sidste linje mangler; krav og oplysninger kan ikke fjernes i regnearket".to_owned(),
+            },
+            match exported {
+                Some(exported) => format!("the spreadsheet had {exported} lines and has {found} now; criteria and facts cannot be removed in the spreadsheet"),
+                None => "the last line of the spreadsheet is missing; criteria and facts cannot be removed in the spreadsheet".to_owned(),
+            };
+        "export-anew" ExportAnew =
+            "lav et nyt udtræk, og ret i det", "export anew, and make the changes there";
+        "place-gone" PlaceGone { place: String } =
+            format!("{place} findes ikke i vejledningen"), format!("{place} does not exist in the rubric");
+        "value-removed" ValueRemoved =
+            "værdien er slettet; den kan rettes, men ikke fjernes",
+            "the value is deleted; it can be changed but not removed";
+        "changed-in-both" ChangedInBoth { now: String } =
+            format!("vejledningen er selv rettet her siden udtrækket; dér står nu {now}"),
+            format!("the rubric itself was changed here since the export; it now says {now}");
+        "import-unreadable" ImportUnreadable { cells: String } =
+            format!("med rettelserne i {cells} kan vejledningen ikke læses; intet er skrevet"),
+            format!("with the changes in {cells} the rubric cannot be read; nothing is written");
         "too-many-columns" TooManyColumns { found: usize, most: usize } =
             format!("{found} kolonner; der kan højst være {most}"),
             format!("{found} columns; there can be at most {most}");

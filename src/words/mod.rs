@@ -4,16 +4,20 @@
 //! values as fields; [`catalogue!`] writes both languages beside it, so that neither can lack a text
 //! and a text cannot lack a value. The words of the data (levels, statuses, columns) stay Danish in both.
 
+mod guide;
 mod help;
 mod lint;
 mod message;
+mod rubric_help;
 mod study;
 mod toml_fault;
 mod ui;
 
+pub use guide::Guide;
 pub use help::Help;
 pub use lint::{BoundWord, FactValue, LintText, Who};
 pub use message::Message;
+pub use rubric_help::RubricHelp;
 pub use study::Study;
 pub use ui::Ui;
 

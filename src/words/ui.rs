@@ -113,12 +113,36 @@ catalogue! {
         "unknown-rubric" UnknownRubric { name: String, known: String } =
             format!("der er ingen vejledning, der hedder »{name}«; der er: {known}"),
             format!("there is no rubric “{name}”; there are: {known}");
+        "several-versions" SeveralVersions { name: String, versions: String } =
+            format!("»{name}« findes i flere versioner; skriv en af dem: {versions}"),
+            format!("“{name}” exists in several versions; name one of them: {versions}");
+        "no-slug" NoSlug { id: String } =
+            format!("»{id}« kan ikke være et id: brug små bogstaver a-z, tal og bindestreger"),
+            format!("“{id}” cannot be an id: use small letters a-z, digits and hyphens");
+        "already-there" AlreadyThere { file: String } =
+            format!("{file} findes allerede og bliver ikke overskrevet"),
+            format!("{file} exists already and is not overwritten");
+        "next-check" NextCheck { file: String } =
+            format!("find det, der skal skrives: indplacer check {file}"),
+            format!("find what must be written: indplacer check {file}");
+        "file-ending" FileEnding { endings: &'static str } =
+            format!("filen skal ende på {endings}"), format!("the file must end in {endings}");
+        "nothing-changed" NothingChanged =
+            "regnearket ændrer intet", "the spreadsheet changes nothing";
+        "changed" Changed { cell: String, place: String, from: String, to: String } =
+            format!("{cell}: {place}: {from} → {to}"), format!("{cell}: {place}: {from} → {to}");
+        "endings-are" EndingsAre { endings: &'static str } =
+            format!("formatet kan ikke bruges her; filen skal ende på {endings}, eller angiv --format"),
+            format!("the format cannot be used here; the file must end in {endings}, or give --format");
         "rejects-headers" RejectsHeaders { file: String } =
             format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
             format!("--rejects can only gather files with the same headers; {file} has others");
         "findings" Findings { errors: u64, warnings: u64, notes: u64 } =
             format!("{}, {}, {}", count(*errors, "fejl", "fejl"), count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
             format!("{}, {}, {}", count(*errors, "error", "errors"), count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
+        "output-is-input" OutputIsInput { file: String } =
+            format!("{file} skal læses og kan ikke også skrives"),
+            format!("{file} is to be read and cannot be written as well");
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";

@@ -1,0 +1,57 @@
+//! `indplacer rubric export` and `import`: a rubric's texts and numbers to a spreadsheet and back.
+
+use super::args::{ExportArgs, ImportArgs};
+use super::{choose, write};
+use crate::cli::{Exit, Speaker, rubrics};
+use crate::diagnostic::Diagnostics;
+use crate::intake::{Input, Sheet, SheetOptions};
+use crate::render;
+use crate::rubric::Rubric;
+use crate::words::Ui;
+use crate::workbench::exchange;
+
+pub(super) fn export(args: &ExportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let lines = exchange::lines(&rubric, speaker.lang);
+    let bytes = render::exchange::workbook(&rubric, &lines, speaker.lang)?;
+    write::whole(&bytes, Some(&args.output), speaker)
+}
+
+pub(super) fn import(args: &ImportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let mut notes = Diagnostics::default();
+    let imported = read(args, &mut notes);
+    speaker.diagnostics(&notes);
+    let Some(imported) = imported else {
+        return Ok(Exit::CouldNot);
+    };
+    if imported.changes.is_empty() {
+        speaker.note(&Ui::NothingChanged.text(speaker.lang));
+        return Ok(Exit::Done);
+    }
+    write::whole(imported.text.as_bytes(), Some(&args.into), speaker)?;
+    for change in imported.changes {
+        let line = Ui::Changed {
+            cell: change.cell,
+            place: change.place,
+            from: change.from,
+            to: change.to,
+        };
+        speaker.note(&render::printable(&line.text(speaker.lang)));
+    }
+    Ok(Exit::Done)
+}
+
+/// The changed rubric; nothing if it cannot be made, and `notes` then say why.
+fn read(args: &ImportArgs, notes: &mut Diagnostics) -> Option<exchange::Imported> {
+    let rubric = Rubric::read(rubrics::read(&args.into, notes)?, notes)?;
+    let input = Input::File(args.workbook.clone());
+    match Sheet::open(&input, SheetOptions::default()) {
+        Ok(sheet) => exchange::import(sheet, &rubric, notes),
+        Err(fault) => {
+            notes.push(fault);
+            None
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! `indplacer rubric new`: begin a rubric.
+
+use super::args::NewArgs;
+use super::{choose, write};
+use crate::cli::{Exit, Speaker};
+use crate::rubric::SCHEMA;
+use crate::words::Ui;
+use crate::workbench;
+use anyhow::anyhow;
+use std::path::{Path, PathBuf};
+
+/// The name in the first line of a new rubric, by which an editor finds the schema.
+const SCHEMA_FILE: &str = "rubric.schema.json";
+
+pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let lang = speaker.lang;
+    let id = &args.id;
+    let is_slug = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
+    if !id.chars().all(is_slug) || id.chars().all(|c| c == '-') {
+        return Err(anyhow!(Ui::NoSlug { id: id.clone() }.text(lang)));
+    }
+    let path = match &args.output {
+        Some(path) => path.clone(),
+        None => PathBuf::from(format!("{id}.toml")),
+    };
+    let is_file = path != Path::new("-");
+    let file = path.display().to_string();
+    if is_file && path.exists() {
+        return Err(anyhow!(Ui::AlreadyThere { file }.text(lang)));
+    }
+    let Some(from) = choose::one(&args.from, &args.among, speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let text = workbench::new_rubric(&from, id);
+    write::whole(text.as_bytes(), Some(&path), speaker)?;
+    if is_file {
+        let schema = path.with_file_name(SCHEMA_FILE);
+        if !schema.exists() {
+            write::whole(SCHEMA.as_bytes(), Some(&schema), speaker)?;
+        }
+        speaker.note(&Ui::NextCheck { file }.text(lang));
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,95 @@
+//! A document as one HTML file without anything from outside, fit for printing.
+
+use crate::document::{Block, Document, Item, Table};
+use crate::render::printable;
+use crate::words::Lang;
+use maud::{DOCTYPE, Markup, html as markup};
+
+const STYLE: &str = "\
+body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:64rem;margin:2rem auto;padding:0 1rem}
+h1,h2,h3,h4{line-height:1.25;break-after:avoid}
+h2{margin-top:2.5rem;border-bottom:2px solid #1b1b1b}
+table{border-collapse:collapse;width:100%;margin:1rem 0}
+th,td{border:1px solid #8a8a8a;padding:.35rem .6rem;text-align:left;vertical-align:top}
+th{background:#eef1f4}
+tr{break-inside:avoid}
+.notice{border-left:4px solid #1b1b1b;padding:.2rem 1rem;background:#f5f5f0}
+.box{list-style:none}
+.room{border-bottom:1px solid #8a8a8a;height:2rem}
+@media print{body{font-size:11pt;margin:0;max-width:none}}
+";
+
+/// The document as a whole page, in the language of its texts.
+pub fn html(document: &Document, lang: Lang) -> String {
+    let tag = match lang {
+        Lang::Da => "da",
+        Lang::En => "en",
+    };
+    let page = markup! {
+        (DOCTYPE)
+        html lang=(tag) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (printable(&document.title)) }
+                style { (maud::PreEscaped(STYLE)) }
+            }
+            body {
+                h1 { (printable(&document.title)) }
+                @for block in &document.blocks { (drawn(block)) "\n" }
+            }
+        }
+    };
+    format!("{}\n", page.into_string())
+}
+
+fn drawn(block: &Block) -> Markup {
+    markup! {
+        @match block {
+            Block::Section(text) => h2 { (printable(text)) },
+            Block::Heading(text) => h3 { (printable(text)) },
+            Block::Small(text) => h4 { (printable(text)) },
+            Block::Text(text) => p { (lines(text)) },
+            Block::Notice(text) => p.notice { (lines(text)) },
+            Block::List(list) => (items(list)),
+            Block::Table(content) => (table(content)),
+            Block::Room(lines) => @for _ in 0..*lines { div.room {} },
+        }
+    }
+}
+
+fn items(list: &[Item]) -> Markup {
+    markup! {
+        ul {
+            @for item in list {
+                li.box[item.is_box] {
+                    @if item.is_box { "☐ " }
+                    (lines(&item.text))
+                    @if !item.items.is_empty() { (items(&item.items)) }
+                }
+            }
+        }
+    }
+}
+
+fn table(table: &Table) -> Markup {
+    markup! {
+        table {
+            thead { tr { @for cell in &table.head { th scope="col" { (lines(cell)) } } } }
+            tbody {
+                @for row in &table.rows {
+                    tr { @for cell in row { td { (lines(cell)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn lines(text: &str) -> Markup {
+    markup! {
+        @for (index, line) in text.lines().enumerate() {
+            @if index > 0 { br; }
+            (printable(line))
+        }
+    }
+}

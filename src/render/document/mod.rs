@@ -1,0 +1,9 @@
+//! Draws a [`Document`](crate::document::Document): for the terminal, as Markdown, as HTML.
+
+mod html;
+mod markdown;
+mod text;
+
+pub use html::html;
+pub use markdown::markdown;
+pub use text::text;

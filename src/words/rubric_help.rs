@@ -1,0 +1,74 @@
+//! The help of `indplacer rubric`.
+
+use super::catalogue;
+
+catalogue! {
+    /// A text of `rubric --help`.
+    pub enum RubricHelp {
+        "rubric" Rubric =
+            "Læs, skriv, sammenlign og udveksl vejledninger, og lav deres skemaer",
+            "Read, write, compare and exchange rubrics, and make their forms";
+        "list" List = "Vis, hvilke vejledninger der er", "Show which rubrics there are";
+        "show" Show =
+            "Vis en hel vejledning som en side, der kan læses",
+            "Show a whole rubric as a page that can be read";
+        "compare" Compare =
+            "Hold vejledninger op mod hinanden: ordlyd, tal, og hvor den ene er lettere end den anden",
+            "Hold rubrics against each other: wording, numbers, and where one is easier than another";
+        "compared" Compared =
+            "To eller flere vejledninger: id, id@version eller fil",
+            "Two or more rubrics: id, id@version or file";
+        "new" New =
+            "Begynd en ny vejledning efter en anden, med TODO ved alt, der skal skrives",
+            "Begin a new rubric from another, with TODO at all that must be written";
+        "new-id" NewId =
+            "Den nye vejlednings id: små bogstaver a-z, tal og bindestreger",
+            "The id of the new rubric: small letters a-z, digits and hyphens";
+        "new-from" NewFrom =
+            "Vejledningen, der begyndes efter; ellers generisk, hvor alt er skøn",
+            "The rubric to begin from; else generisk, where all is judgement";
+        "new-output" NewOutput =
+            "Skriv til denne fil, som ikke må findes; ellers ID.toml",
+            "Write to this file, which must not exist; else ID.toml";
+        "form" Form =
+            "Lav målgruppens papirer: oplysningsskema, interviewguide eller skabelon for afrapportering",
+            "Make the papers of a målgruppe: oplysningsskema, interview guide or report template";
+        "kind" Kind =
+            "skema (standard), interview eller afrapportering",
+            "skema (default), interview or afrapportering";
+        "layout" Layout =
+            "Skemaet for én leverandør (single, standard) eller som en liste med en række for hver (list)",
+            "The form for one supplier (single, default) or as a list with a row for each (list)";
+        "form-output" FormOutput =
+            "Skriv til denne fil: .xlsx, .md, .html eller .txt; en liste .xlsx eller .csv",
+            "Write to this file: .xlsx, .md, .html or .txt; a list .xlsx or .csv";
+        "export" Export =
+            "Skriv vejledningens tekster og tal i et regneark, hvor de kan rettes",
+            "Write the texts and numbers of a rubric to a spreadsheet, where they can be changed";
+        "export-output" ExportOutput = "Skriv til denne fil (.xlsx)", "Write to this file (.xlsx)";
+        "import" Import =
+            "Før rettelserne i regnearket tilbage i vejledningens fil; alt andet i filen bliver stående",
+            "Carry the changes in the spreadsheet back into the rubric's file; all else in it stays";
+        "workbook" Workbook =
+            "Regnearket fra `rubric export`", "The spreadsheet from `rubric export`";
+        "into" Into = "Vejledningens fil, der rettes", "The rubric's file, which is changed";
+        "schema" Schema =
+            "Skriv det JSON Schema, som editorer kan hjælpe og kontrollere efter",
+            "Write the JSON Schema by which editors can help and check";
+        "which" Which =
+            "Vejledningen: dens id, id@version eller fil",
+            "The rubric: its id, id@version or file";
+        "show-rule" ShowRule =
+            "Vis i stedet, hvad reglen gør ved alle kombinationer af niveauer på parametrene",
+            "Show instead what the rule makes of all combinations of levels on the parameters";
+        "among" Among =
+            "Find vejledningerne i denne fil eller mappe i stedet for blandt de indbyggede; kan gentages",
+            "Find the rubrics in this file or folder instead of among the built-in ones; may be repeated";
+        "page-format" PageFormat =
+            "text (standard), md eller html; list og compare også json",
+            "text (default), md or html; list and compare json as well";
+        "output" Output =
+            "Skriv til denne fil; formatet ses af endelsen",
+            "Write to this file; the format is told by its ending";
+    }
+}

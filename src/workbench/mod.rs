@@ -1,0 +1,34 @@
+//! What is made of a rubric for those who write it, review it and fill in its forms.
+//!
+//! Each step turns a [`Rubric`](crate::rubric::Rubric) into a [`Document`](crate::document::Document) or into the rows
+//! of a spreadsheet; nothing here places a supplier.
+
+mod compare;
+pub mod exchange;
+mod form;
+mod list;
+mod new;
+mod papers;
+mod rule;
+mod show;
+mod wording;
+
+pub use compare::{Comparison, Easiest, compare, comparison_page};
+pub use form::{Answer, Field, Form, Section, form, form_page};
+pub use list::{Entry, entries, list};
+pub use new::{TODO, new_rubric};
+pub use papers::{interview_guide, report_template};
+pub use rule::rule_page;
+pub use show::show;
+
+use serde::Serialize;
+
+/// A result as JSON for machines, in lines.
+///
+/// # Errors
+/// Whatever the serialiser refuses, which is nothing of ours.
+pub fn json(result: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(result)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
