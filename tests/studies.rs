@@ -26,11 +26,11 @@ fn study(arguments: &str) -> Case {
 /// Every line of `cases.txt` is an expected output and the arguments that give it; `renew.sh` writes them anew.
 #[test]
 fn every_study_says_what_it_said_before_in_every_format_and_both_languages() {
-    let cases = String::from_utf8(example("cases.txt")).unwrap();
+    let cases = String::from_utf8(example("cases.txt")).expect("UTF-8");
     assert_eq!(cases.lines().count(), 34);
     for line in cases.lines() {
-        let (name, arguments) = line.split_once(' ').unwrap();
-        let expected = String::from_utf8(example(&format!("expected/{name}"))).unwrap();
+        let (name, arguments) = line.split_once(' ').expect("a name and arguments");
+        let expected = String::from_utf8(example(&format!("expected/{name}"))).expect("UTF-8");
         study(arguments).stdout(expected).code(0);
     }
 }
@@ -47,7 +47,7 @@ fn suppliers() -> Vec<(String, String)> {
                         .wrapping_mul(6_364_136_223_846_793_005)
                         .wrapping_add(1);
                     let step = [0, 0, 0, 1, 2][(state >> 60) as usize % 5];
-                    char::from_digit(((base + step) % 4) as u32, 10).unwrap()
+                    char::from_digit(((base + step) % 4) as u32, 10).expect("a digit")
                 })
                 .collect();
             (id.to_string(), levels)
@@ -95,7 +95,7 @@ fn sheet(rows: impl IntoIterator<Item = (String, usize, String, u8)>) -> String 
 }
 
 fn all_rows() -> String {
-    let number = |id: &String| id.parse().unwrap();
+    let number = |id: &String| id.parse().expect("a number");
     sheet(
         suppliers()
             .into_iter()
@@ -104,11 +104,11 @@ fn all_rows() -> String {
 }
 
 fn run(rubrics: &[String; 2], csv: &str, arguments: &[&str]) -> Value {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, text) in [("a.toml", &rubrics[0]), ("b.toml", &rubrics[1])] {
-        fs::write(folder.path().join(name), text).unwrap();
+        fs::write(folder.path().join(name), text).expect("a written file");
     }
-    fs::write(folder.path().join("a.csv"), csv).unwrap();
+    fs::write(folder.path().join("a.csv"), csv).expect("a written file");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
         .current_dir(folder.path())
         .args(arguments)
@@ -122,13 +122,13 @@ fn run(rubrics: &[String; 2], csv: &str, arguments: &[&str]) -> Value {
             "json",
         ])
         .output()
-        .unwrap();
+        .expect("a process that runs");
     assert!(
         output.status.success(),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_slice(&output.stdout).expect("a JSON document")
 }
 
 const REQUIRE: &str = "[[placement.require]]\nlevel = \"hoejt\"\nparameter = \"uddannelse\"\nat_least = \"moderat\"\n";
@@ -137,10 +137,13 @@ const REQUIRE: &str = "[[placement.require]]\nlevel = \"hoejt\"\nparameter = \"u
 fn levels(scored: &Value) -> BTreeMap<String, String> {
     scored["records"]
         .as_array()
-        .unwrap()
+        .expect("a list")
         .iter()
         .map(|record| {
-            let id = record["leverandoer_id"].as_str().unwrap().to_owned();
+            let id = record["leverandoer_id"]
+                .as_str()
+                .expect("a text")
+                .to_owned();
             let level = record["niveau"].as_str().unwrap_or("under let");
             (id, level.to_owned())
         })
@@ -168,13 +171,13 @@ fn the_levels_under_other_rules_are_those_of_rubrics_with_those_rules() {
     let base = levels(&run(&with(""), &csv, &["score"]));
     for (index, (name, placement)) in asked.into_iter().enumerate() {
         let expected = levels(&run(&with(placement), &csv, &["score"]));
-        for record in studied["records"].as_array().unwrap() {
-            let id = record["leverandoer_id"].as_str().unwrap();
+        for record in studied["records"].as_array().expect("a list") {
+            let id = record["leverandoer_id"].as_str().expect("a text");
             assert_eq!(record["rules"][name], expected[id], "{id} by {name}");
         }
         for (summary, numbers) in studied["summary"]
             .as_array()
-            .unwrap()
+            .expect("a list")
             .iter()
             .zip([1..=20, 21..=32])
         {
@@ -204,7 +207,7 @@ fn leaving_out_and_stepping_give_the_levels_of_rows_that_are_so() {
     let studied = run(&rubrics, &all_rows(), &["study", "robustness"]);
     let mut rows = Vec::new();
     for (id, levels) in suppliers() {
-        let number = id.parse().unwrap();
+        let number = id.parse().expect("a number");
         for index in 0..8 {
             rows.push((
                 format!("{id}-{index}-left_out"),
@@ -213,7 +216,7 @@ fn leaving_out_and_stepping_give_the_levels_of_rows_that_are_so() {
                 1 << index,
             ));
             for (name, step) in [("raised", 1), ("lowered", -1)] {
-                let level = levels[index..=index].parse::<i32>().unwrap() + step;
+                let level = levels[index..=index].parse::<i32>().expect("a number") + step;
                 if (0..=3).contains(&level) {
                     let mut levels = levels.clone();
                     levels.replace_range(index..=index, &level.to_string());
@@ -224,9 +227,9 @@ fn leaving_out_and_stepping_give_the_levels_of_rows_that_are_so() {
     }
     let expected = levels(&run(&rubrics, &sheet(rows), &["score"]));
     let mut checked = 0;
-    for record in studied["records"].as_array().unwrap() {
-        let id = record["leverandoer_id"].as_str().unwrap();
-        let level = record["niveau"].as_str().unwrap();
+    for record in studied["records"].as_array().expect("a list") {
+        let id = record["leverandoer_id"].as_str().expect("a text");
+        let level = record["niveau"].as_str().expect("a text");
         let mut pivotal = Vec::new();
         for (index, parameter) in PARAMETERS.iter().enumerate() {
             let mut moves = false;
@@ -258,7 +261,7 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
         (0..255_u8).map(move |dropped| {
             (
                 format!("{id}-{dropped}"),
-                id.parse().unwrap(),
+                id.parse().expect("a number"),
                 levels.clone(),
                 dropped,
             )
@@ -267,7 +270,7 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
     let scored = levels(&run(&rubrics, &sheet(rows), &["score"]));
     for (group, numbers) in studied["maalgrupper"]
         .as_array()
-        .unwrap()
+        .expect("a list")
         .iter()
         .zip([1..=20, 21..=32])
     {
@@ -285,12 +288,17 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
             .filter(|set| !free.iter().any(|other| other != set && other & set == *set))
             .collect();
         let bits = |names: &Value| -> usize {
-            let bit = |name: &Value| 1 << PARAMETERS.iter().position(|one| name == one).unwrap();
-            names.as_array().unwrap().iter().map(bit).sum()
+            let bit = |name: &Value| {
+                1 << PARAMETERS
+                    .iter()
+                    .position(|one| name == one)
+                    .expect("one of the eight")
+            };
+            names.as_array().expect("a list").iter().map(bit).sum()
         };
-        let found = group["answer"]["droppable"].as_array().unwrap();
+        let found = group["answer"]["droppable"].as_array().expect("a list");
         assert_eq!(found.iter().map(bits).collect::<BTreeSet<_>>(), largest);
-        let cheapest = group["answer"]["cheapest"].as_array().unwrap();
+        let cheapest = group["answer"]["cheapest"].as_array().expect("a list");
         assert_eq!(cheapest.len(), 7);
         for (size, found) in (1..).zip(cheapest) {
             let least = (1..255_usize)
@@ -298,7 +306,7 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
                 .map(|set| moved[set])
                 .min();
             assert_eq!(found["moved"].as_u64(), least.map(|n| n as u64));
-            assert_eq!(moved[bits(&found["parameters"])], least.unwrap());
+            assert_eq!(moved[bits(&found["parameters"])], least.expect("a least"));
         }
     }
 }
@@ -310,15 +318,15 @@ fn the_shares_of_every_supplier_sum_to_one_and_say_whether_weights_matter() {
         &all_rows(),
         &["study", "robustness"],
     );
-    for record in studied["records"].as_array().unwrap() {
+    for record in studied["records"].as_array().expect("a list") {
         let shares: Vec<f64> = record["acceptability"]
             .as_object()
-            .unwrap()
+            .expect("an object")
             .values()
-            .map(|share| share.as_f64().unwrap())
+            .map(|share| share.as_f64().expect("a number"))
             .collect();
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12, "{record}");
-        let own = record["acceptability"][record["niveau"].as_str().unwrap()].as_f64();
+        let own = record["acceptability"][record["niveau"].as_str().expect("a text")].as_f64();
         assert_eq!(record["depends_on_weighting"], own != Some(1.0));
         assert_eq!(record["smallest_change"].is_null(), own == Some(1.0));
     }
@@ -328,7 +336,7 @@ fn the_shares_of_every_supplier_sum_to_one_and_say_whether_weights_matter() {
 fn where_facts_are_missing_the_shares_are_ranges() {
     let rubrics = two_rubrics(["", ""]);
     let csv = all_rows();
-    let first = csv.lines().next().unwrap();
+    let first = csv.lines().next().expect("a header");
     let row = "9;a;ja;;3;3;3;3;3;3;3;;;;;;;;";
     let studied = run(
         &rubrics,
@@ -339,8 +347,8 @@ fn where_facts_are_missing_the_shares_are_ranges() {
     // With højt it is certain. With under let it is højt as long as that parameter weighs no more than a
     // sixth: 1 − (5/6)⁷ of all weightings.
     let least = 1.0 - (5.0_f64 / 6.0).powi(7);
-    let range = record["acceptability"]["højt"].as_array().unwrap();
-    assert!((range[0].as_f64().unwrap() - least).abs() < 1e-12);
+    let range = record["acceptability"]["højt"].as_array().expect("a list");
+    assert!((range[0].as_f64().expect("a number") - least).abs() < 1e-12);
     assert_eq!(range[1], 1.0);
     assert_eq!(record["depends_on_weighting"], Value::Null);
     assert_eq!(record["smallest_change"], Value::Null);
@@ -363,11 +371,11 @@ fn a_target_group_that_nobody_knows_is_refused() {
 
 /// The document of a study of the small examples, and of one more file.
 fn document(arguments: &str, name: &str, csv: &str) -> Value {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     for name in ["r1.toml", "r2.toml", "a.csv", "b.csv"] {
-        fs::write(folder.path().join(name), example(name)).unwrap();
+        fs::write(folder.path().join(name), example(name)).expect("a written file");
     }
-    fs::write(folder.path().join(name), csv).unwrap();
+    fs::write(folder.path().join(name), csv).expect("a written file");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
         .current_dir(folder.path())
         .arg("study")
@@ -381,14 +389,14 @@ fn document(arguments: &str, name: &str, csv: &str) -> Value {
             "json",
         ])
         .output()
-        .unwrap();
-    serde_json::from_slice(&output.stdout).unwrap()
+        .expect("a process that runs");
+    serde_json::from_slice(&output.stdout).expect("a JSON document")
 }
 
 #[test]
 fn one_konsulent_each_in_one_file_is_as_one_file_each() {
-    let [a, b] = ["a.csv", "b.csv"].map(|name| String::from_utf8(example(name)).unwrap());
-    let (_, rows) = b.split_once('\n').unwrap();
+    let [a, b] = ["a.csv", "b.csv"].map(|name| String::from_utf8(example(name)).expect("UTF-8"));
+    let (_, rows) = b.split_once('\n').expect("a name and arguments");
     let measures = |arguments| {
         let found = document(arguments, "c.csv", &format!("{a}{rows}"));
         serde_json::json!([found["units"], found["measures"], found["by_socialtilsyn"]])
@@ -400,9 +408,9 @@ fn one_konsulent_each_in_one_file_is_as_one_file_each() {
 
 #[test]
 fn rejected_rows_are_counted_and_the_rest_is_studied() {
-    let csv = String::from_utf8(example("a.csv")).unwrap();
+    let csv = String::from_utf8(example("a.csv")).expect("UTF-8");
     let csv = format!("{csv}10;X;Demens;2021-01-01;;;;;ja;1;1;1;1;1;1;1;1;\n");
     let found = document("robustness c.csv", "c.csv", &csv);
     assert_eq!(found["rejected"], 1);
-    assert_eq!(found["records"].as_array().unwrap().len(), 7);
+    assert_eq!(found["records"].as_array().expect("a list").len(), 7);
 }

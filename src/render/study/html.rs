@@ -1,6 +1,8 @@
 //! A study's page as one HTML file: no script, nothing fetched, pictures as SVG with text alternatives.
 
-use super::{Align, Bars, Block, Draw, Figure, Flows, Matrix, Origin, Table, Whiskers, whole_page};
+use super::{
+    Align, Bars, Block, Draw, Figure, Flows, Matrix, Origin, Table, Whisker, Whiskers, whole_page,
+};
 use crate::render::printable;
 use crate::words::{Lang, Study};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
@@ -323,7 +325,7 @@ fn draw_whiskers(whiskers: &Whiskers) -> Drawing {
             text x=(at(x)) y=(at(SCALE_AT)) text-anchor="middle" { (if tick < 0 { "−1".to_owned() } else { tick.to_string() }) }
             line.rule x1=(at(x)) x2=(at(x)) y1="20" y2=(at(height)) {}
         }
-        @for (index, (name, point, interval, text)) in whiskers.rows.iter().enumerate() {
+        @for (index, Whisker { name, point, interval, text }) in whiskers.rows.iter().enumerate() {
             @let y = 20.0 + (index as f64 + 0.5) * ROW;
             text x=(at(LABEL - 6.0)) y=(at(y + 4.0)) text-anchor="end" { (label(name)) }
             @if let Some((low, high)) = interval {
