@@ -81,7 +81,7 @@ pub struct Diagnostic {
     /// What to do.
     pub help: Option<Message>,
     /// The change that does it, where only one will do.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// A change of some bytes of the text that a diagnostic is about.
@@ -130,7 +130,7 @@ impl Diagnostic {
     /// With the change that mends it.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fix = fix.into();
+        self.fix = fix.into().map(Box::new);
         self
     }
 

@@ -26,12 +26,18 @@ pub enum Block {
     Text(String),
     /// A paragraph that stands out: what the reader must not miss.
     Notice(String),
+    /// Names and their values, a line each.
+    Fields(Vec<(String, String)>),
     /// A list.
     List(Vec<Item>),
+    /// A list whose items are numbered from 1.
+    Numbered(Vec<Item>),
     /// A table.
     Table(Table),
     /// Room for so many lines of handwriting.
     Room(usize),
+    /// JSON, kept as it is; nothing in it would be obeyed anywhere.
+    Json(String),
 }
 
 /// An item of a list, with those below it.
@@ -39,10 +45,32 @@ pub enum Block {
 pub struct Item {
     /// What it says.
     pub text: String,
-    /// Whether it has a box to tick.
-    pub is_box: bool,
+    /// The box in front of it, if it has one.
+    pub mark: Option<Mark>,
     /// What it consists of.
     pub items: Vec<Item>,
+}
+
+/// A box in front of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// To be ticked by hand, or not so.
+    Empty,
+    /// It is so.
+    Ticked,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Mark {
+    /// The box in plain signs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Empty => "[ ]",
+            Self::Ticked => "[x]",
+            Self::Unknown => "[?]",
+        }
+    }
 }
 
 impl Item {
@@ -50,15 +78,21 @@ impl Item {
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            is_box: false,
+            mark: None,
             items: Vec::new(),
         }
     }
 
     /// The same with a box to tick.
     #[must_use]
-    pub fn with_box(mut self) -> Self {
-        self.is_box = true;
+    pub fn with_box(self) -> Self {
+        self.marked(Mark::Empty)
+    }
+
+    /// The same with a box.
+    #[must_use]
+    pub fn marked(mut self, mark: Mark) -> Self {
+        self.mark = Some(mark);
         self
     }
 

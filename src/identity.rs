@@ -94,6 +94,34 @@ impl Identity {
         }
     }
 
+    /// The column's name for people, in running text; Danish in both languages, as all words of the data.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::LeverandoerId => "leverandør-id",
+            Self::Afdelingsid => "afdelings-id",
+            Self::Leverandoer => "leverandør",
+            Self::Maalgruppe => "målgruppe",
+            Self::Delmaalgruppe => "delmålgruppe",
+            Self::Aldersgruppe => "aldersgruppe",
+            Self::Vurderingsdato => "vurderingsdato",
+            Self::Socialtilsyn => "Socialtilsyn",
+            Self::Konsulent => "konsulent",
+            Self::Stadie => "stadie",
+            Self::Sagsnummer => "sagsnummer",
+            Self::Region => "region",
+            Self::Kommune => "kommune",
+            Self::Driftsform => "driftsform",
+            Self::Leverandoertype => "leverandørtype",
+            Self::Cvr => "CVR-nummer",
+            Self::PNummer => "P-nummer",
+            Self::Pladser => "pladser",
+            Self::FornoedenKvalitet => "fornøden kvalitet",
+            Self::KvalitetMyndighed => "tilsynsmyndighed",
+            Self::SamletVurdering => "samlet vurdering",
+            Self::SamletBegrundelse => "samlet begrundelse",
+        }
+    }
+
     /// Other names of the same column.
     pub const fn aliases(self) -> &'static [&'static str] {
         match self {

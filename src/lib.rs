@@ -28,6 +28,7 @@ pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod explain;
 pub mod fold;
 pub mod identity;
 pub mod intake;

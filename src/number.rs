@@ -55,6 +55,9 @@ impl Number {
     /// Zero.
     pub const ZERO: Self = Self(0);
 
+    /// The largest that a rubric or a cell can hold: 999999999.9999.
+    pub const MOST: Self = Self(1_000_000_000 * SCALE - 1);
+
     /// The whole number `n`; `n` has at most nine digits.
     pub const fn from_integer(n: u32) -> Self {
         Self(n as u64 * SCALE)

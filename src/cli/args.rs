@@ -44,6 +44,8 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Score(ScoreArgs),
+    Explain(ExplainArgs),
+    Report(ReportArgs),
     Study(StudyArgs),
     Check(CheckArgs),
     Rubric {
@@ -231,6 +233,75 @@ pub(super) enum StudyFormat {
     Json,
     Md,
     Html,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = "ID",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
+    pub(super) supplier: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "all", id = "only_for")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long)]
+    pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[arg(long, value_name = "N", default_value_t = 3, hide_default_value = true)]
+    pub(super) ways: usize,
+    #[arg(long, hide_possible_values = true, id = "explain_format")]
+    pub(super) format: Option<ExplainFormat>,
+    #[arg(long, short, value_name = "FILE", id = "explain_output")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+/// How explanations are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
+    Md,
+    Html,
+    Json,
+    Csv,
+    Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(super) per_supplier: PathBuf,
+    #[arg(long, hide_possible_values = true, id = "report_format")]
+    pub(super) format: Option<ReportFormat>,
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) hide: Vec<String>,
+}
+
+/// How reports are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Html,
+    Md,
 }
 
 /// Which rubrics there are.
@@ -469,6 +540,8 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
 fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
     let about = match command.get_name() {
         "score" => Help::Score.text(lang),
+        "explain" => Help::Explain.text(lang),
+        "report" => Help::Report.text(lang),
         "check" => Help::Check.text(lang),
         "study" => Help::StudyCommand.text(lang),
         "overview" => Help::StudyOverview.text(lang),
@@ -518,6 +591,15 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "format" => (Help::Format, Help::Writing),
         "study_format" => (Help::StudyFormat, Help::Writing),
         "output" => (Help::Output, Help::Writing),
+        "per_supplier" => (Help::PerSupplier, Help::Writing),
+        "report_format" => (Help::ReportFormat, Help::Writing),
+        "hide" => (Help::Hide, Help::Writing),
+        "supplier" => (Help::Supplier, Help::Arguments),
+        "only_for" => (Help::Maalgruppe, Help::Arguments),
+        "all" => (Help::All, Help::Arguments),
+        "ways" => (Help::Ways, Help::Writing),
+        "explain_format" => (Help::ExplainFormat, Help::Writing),
+        "explain_output" => (Help::ExplainOutput, Help::Writing),
         "excel" => (Help::Excel, Help::Writing),
         "deny_unknown" => (Help::DenyUnknown, Help::Reading),
         "delimiter" => (Help::Delimiter, Help::Reading),

@@ -4,7 +4,9 @@ mod args;
 mod check;
 mod check_data;
 mod check_rubrics;
+mod explain;
 mod output;
+mod pages;
 mod reading;
 mod rubric;
 mod rubrics;
@@ -53,6 +55,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
+        Command::Explain(args) => explain::run(&args, speaker),
+        Command::Report(args) => pages::run(&args, &args.per_supplier, speaker),
         Command::Study(args) => study::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
         Command::Rubric { command } => rubric::run(&command, speaker),

@@ -59,8 +59,13 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             if format == Format::Csv && !args.no_header {
                 render::csv::header(style, &opened.kept, &mut before);
             }
-            let csv = (format == Format::Csv).then_some(style);
-            stream(opened, threads, &mut notes, &mut target, before, csv)
+            let draw = |row: &Row<'_>, out: &mut Vec<u8>| match format {
+                Format::Csv => render::csv::record(&row.record, style, out),
+                Format::Jsonl | Format::Json | Format::Table => {
+                    render::json::line(&row.record, out);
+                }
+            };
+            stream(opened, threads, &mut notes, &mut target, before, draw)
         }
         Format::Table | Format::Json => {
             let mut records = Vec::new();
@@ -102,11 +107,16 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         rejects.finish(lang)?;
     }
     report(&notes, &outcome, catalogue, format, args, speaker);
-    Ok(if outcome.rejected.is_empty() {
+    Ok(exit(&outcome))
+}
+
+/// Rejected rows are something to act on.
+pub(super) fn exit(outcome: &Outcome) -> Exit {
+    if outcome.rejected.is_empty() {
         Exit::Done
     } else {
         Exit::ActOn
-    })
+    }
 }
 
 /// The format asked for, or told by the target's ending.
@@ -138,7 +148,7 @@ fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
 }
 
 /// As many threads as there are processors for us.
-fn processors() -> NonZero<usize> {
+pub(super) fn processors() -> NonZero<usize> {
     std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
@@ -149,7 +159,7 @@ fn keep(names: &[String]) -> Keep {
     }
 }
 
-fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<Exit> {
+pub(super) fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<Exit> {
     match stop {
         Stop::Refused => {
             speaker.diagnostics(notes);
@@ -159,21 +169,17 @@ fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyhow::Result<
     }
 }
 
-/// Scores and writes block by block: CSV in a style, or else JSON Lines.
-fn stream(
+/// Scores and writes block by block, after `before`, what `draw` makes of each row.
+pub(super) fn stream(
     opened: Opened<'_>,
     threads: NonZero<usize>,
     notes: &mut Diagnostics,
     target: &mut Target,
     before: Vec<u8>,
-    csv: Option<Style>,
+    draw: impl Fn(&Row<'_>, &mut Vec<u8>) + Sync,
 ) -> Result<Outcome, Stop> {
     let mut held_back = before;
     let mut is_holding = true;
-    let draw = |row: &Row<'_>, out: &mut Vec<u8>| match csv {
-        Some(style) => render::csv::record(&row.record, style, out),
-        None => render::json::line(&row.record, out),
-    };
     let outcome = opened.draw(threads, notes, draw, |drawn| {
         if !is_holding {
             return target.write_data(drawn);
@@ -270,7 +276,7 @@ fn whole(
 /// How wide a table is that does not go to a terminal.
 pub(super) const WIDTH: usize = 100;
 
-fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
+pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome
         .totals
         .rubrics_used()
@@ -320,6 +326,14 @@ pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     }
 }
 
+/// The sum of the rows, and that the rubrics are illustrations where they are.
+pub(super) fn total(outcome: &Outcome, catalogue: &Catalogue, speaker: Speaker) {
+    speaker.note(&render::table::sum_line(&outcome.totals, speaker.lang));
+    if render::json::is_illustrative(&used(catalogue, outcome)) {
+        speaker.note(&Ui::Illustrative.text(speaker.lang));
+    }
+}
+
 /// The same, and what a table says itself where the result is not one.
 fn report(
     notes: &Diagnostics,
@@ -332,10 +346,7 @@ fn report(
     let lang = speaker.lang;
     tell(notes, outcome, speaker);
     if format != Format::Table {
-        speaker.note(&render::table::sum_line(&outcome.totals, lang));
-        if render::json::is_illustrative(&used(catalogue, outcome)) {
-            speaker.note(&Ui::Illustrative.text(lang));
-        }
+        total(outcome, catalogue, speaker);
     }
     for path in args.output.iter().chain(&args.rejects) {
         speaker.note(

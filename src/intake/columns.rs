@@ -152,6 +152,11 @@ impl Columns {
     pub fn level(&self, parameter: Parameter) -> Option<usize> {
         self.levels[parameter.index()]
     }
+
+    /// Where the reason for a parameter's level stands.
+    pub fn reason(&self, parameter: Parameter) -> Option<usize> {
+        self.reasons[parameter.index()]
+    }
 }
 
 struct Binder<'s> {

@@ -2,6 +2,8 @@
 
 use super::cell::{self, Misread, filled};
 use super::columns::{Columns, FactColumn};
+use super::dialect::Delimiter;
+use super::records::Cells;
 use super::sheet::Records;
 use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
@@ -41,6 +43,15 @@ pub struct Rejection {
     pub record: String,
     /// At least one fault, in the order of the columns.
     pub faults: Vec<Diagnostic>,
+}
+
+impl Rejection {
+    /// A cell of the record, trimmed; empty beyond the last.
+    pub fn cell(&self, index: usize, delimiter: Delimiter) -> String {
+        let mut cells = Cells::default();
+        cells.split(&self.record, delimiter.byte());
+        cell::trim(cells.get(&self.record, index)).to_owned()
+    }
 }
 
 /// Reads the rows of one file.

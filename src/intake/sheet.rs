@@ -220,10 +220,9 @@ impl Sheet {
     }
 
     fn read_header(&mut self) -> Result<(), Diagnostic> {
-        /// So many at a time, since a file may begin with a million blank lines.
-        const RECORDS: usize = 1024;
         loop {
-            let ends = self.whole_records(RECORDS)?;
+            // All that there are, since a file may begin with a million blank lines.
+            let ends = self.whole_records(usize::MAX)?;
             let mut start = 0;
             let is_filled = |end: &usize| {
                 let record = &self.text[start..*end];

@@ -70,6 +70,11 @@ impl ParameterSet {
         self.0 |= 1 << parameter.index();
     }
 
+    /// Whether there is none in it.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Those in it, in the model's order.
     pub fn iter(self) -> impl Iterator<Item = Parameter> {
         Parameter::ALL

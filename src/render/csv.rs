@@ -36,6 +36,11 @@ impl Style {
     pub(super) fn begin(self, out: &mut Vec<u8>) {
         out.extend_from_slice(self.mark.as_bytes());
     }
+
+    /// The decimal mark.
+    pub(super) const fn decimal(self) -> DecimalMark {
+        self.decimal
+    }
 }
 
 /// Appends the byte order mark, where the style has one, and the header; `kept` are the user's own columns.

@@ -88,6 +88,13 @@ pub(super) struct Tool {
     version: &'static str,
 }
 
+impl Tool {
+    pub(super) const THIS: Self = Self {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+    };
+}
+
 #[derive(Serialize)]
 pub(super) struct RubricJson<'a> {
     id: &'a str,
@@ -95,14 +102,6 @@ pub(super) struct RubricJson<'a> {
     status: &'static str,
     rule: &'static str,
     sha256: &'a str,
-}
-
-impl Tool {
-    /// This program.
-    pub(super) const THIS: Self = Self {
-        name: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-    };
 }
 
 impl<'a> RubricJson<'a> {
@@ -244,7 +243,7 @@ impl Serialize for RecordsJson<'_> {
 }
 
 /// A record with its keys in their order.
-struct RecordJson<'r, 'a>(&'r Record<'a>);
+pub(super) struct RecordJson<'r, 'a>(pub(super) &'r Record<'a>);
 
 impl Serialize for RecordJson<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

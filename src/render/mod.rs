@@ -1,13 +1,16 @@
 //! One result, many small renderers: each draws records or diagnostics in one format, and computes
 //! nothing.
 
+pub mod criteria;
 pub mod csv;
 pub mod diagnostics;
 pub mod document;
 pub mod exchange;
+pub mod explanation;
 pub mod findings;
 pub mod form;
 pub mod github;
+pub mod hearing;
 pub mod json;
 pub mod sarif;
 pub mod study;

@@ -270,6 +270,27 @@ pub struct Indicator {
     pub kind: Kind,
 }
 
+impl Indicator {
+    /// The name of an option of a choice or set; empty where it has no such option.
+    pub fn option(&self, index: usize) -> &str {
+        let options = self.kind.options();
+        options
+            .and_then(|options| options.names.get(index))
+            .map_or("", String::as_str)
+    }
+
+    /// The names of some of its options, in the rubric's order.
+    pub fn options(&self, options: OptionSet) -> Vec<&str> {
+        options.iter().map(|option| self.option(option)).collect()
+    }
+
+    /// The option that a bound on an ordered choice means.
+    pub fn option_at(&self, bound: Number) -> &str {
+        let one = Number::from_integer(1).ten_thousandths();
+        self.option(usize::try_from(bound.ten_thousandths() / one).unwrap_or(usize::MAX))
+    }
+}
+
 /// Which of the pilot's aids a fact comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceSource {

@@ -81,6 +81,39 @@ catalogue! {
         "findings-output" FindingsOutput =
             "Skriv fundene til denne fil",
             "Write the findings to this file";
+        "report" Report =
+            "Skriv et dokument til hver leverandør om forslaget til indplacering",
+            "Write a document for each supplier about the proposed placement";
+        "per-supplier" PerSupplier =
+            "Skriv ét dokument pr. leverandør i denne mappe, til partshøring",
+            "Write one document a supplier in this folder, for hearing";
+        "report-format" ReportFormat =
+            "html (standard) eller md",
+            "html (default) or md";
+        "hide" Hide =
+            "Udelad svaret på denne oplysning (id eller navn), fx antal der handler om få borgere; kan gentages",
+            "Leave out the answer to this fact (id or label), such as numbers of few citizens; may be repeated";
+        "explain" Explain =
+            "Forklar én leverandørs indplacering, krav for krav, eller skriv alle krav som en tabel",
+            "Explain one supplier's placement, criterion by criterion, or write all criteria as a table";
+        "supplier" Supplier =
+            "Leverandøren, der skal forklares, ved sit id",
+            "The supplier to explain, by its id";
+        "maalgruppe" Maalgruppe =
+            "Kun for denne målgruppe, hvis leverandøren er vurderet for flere",
+            "Only for this målgruppe, if the supplier was assessed for several";
+        "all" All =
+            "Alle leverandører: én linje pr. leverandør, parameter, niveau og krav (csv eller jsonl)",
+            "All suppliers: one line a supplier, parameter, level and criterion (csv or jsonl)";
+        "ways" Ways =
+            "Vis højst så mange af de korteste veje i hver retning (standard 3)",
+            "Show at most so many of the shortest ways in each direction (default 3)";
+        "explain-format" ExplainFormat =
+            "text (standard), md, html eller json; med --all csv (standard) eller jsonl",
+            "text (default), md, html or json; with --all csv (default) or jsonl";
+        "explain-output" ExplainOutput =
+            "Skriv til denne fil; formatet ses af endelsen",
+            "Write to this file; the format is told by its ending";
         "files" Files =
             "Filer med vurderinger (CSV, også pakket med gzip, eller Excel .xlsx); - er standard input",
             "Files of assessments (CSV, also packed with gzip, or Excel .xlsx); - is standard input";

@@ -257,6 +257,7 @@ impl Who {
 
 impl From<LintText> for super::Message {
     fn from(text: LintText) -> Self {
+        let text = Box::new(text);
         Self::Lint { text }
     }
 }

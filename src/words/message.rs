@@ -74,7 +74,7 @@ catalogue! {
             format!("der er ingen kontrol, der hedder »{id}«"),
             format!("there is no lint “{id}”");
 
-        "lint" Lint { text: LintText } = text.text(Lang::Da), text.text(Lang::En);
+        "lint" Lint { text: Box<LintText> } = text.text(Lang::Da), text.text(Lang::En);
 
         // The placement.
         "cutoffs" CutoffMissing { level: &'static str } =

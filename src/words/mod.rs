@@ -12,6 +12,7 @@ mod rubric_help;
 mod study;
 mod toml_fault;
 mod ui;
+pub(crate) mod why;
 
 pub use guide::Guide;
 pub use help::Help;
@@ -20,6 +21,7 @@ pub use message::Message;
 pub use rubric_help::RubricHelp;
 pub use study::Study;
 pub use ui::Ui;
+pub use why::Why;
 
 /// A language of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,14 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The tag of the language.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Da => "da",
+            Self::En => "en",
+        }
+    }
+
     /// The language of a tag such as `da`, `da-DK` or `en_GB.UTF-8`; English where it is another.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();

@@ -19,6 +19,7 @@ use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
 use crate::words::Message;
 use flate2::read::DeflateDecoder;
+use memchr::memmem;
 use part::{Part, attribute, damaged, is_true};
 use quick_xml::events::Event;
 use rows::{Context, Row, Rows, Strings};
@@ -32,11 +33,13 @@ use zip::{CompressionMethod, ZipArchive};
 /// The largest workbook, as packed in its file; it is held in memory.
 pub(super) const LARGEST_FILE: usize = 128 << 20;
 /// The most of a worksheet, unpacked; it is not held in memory.
-const LARGEST_SHEET: u64 = 4 << 30;
+const LARGEST_SHEET: u64 = 2 << 30;
 /// The most texts that cells share, in bytes unpacked; they are held in memory.
 const LARGEST_STRINGS: usize = 256 << 20;
 /// The most of every other part.
 const LARGEST_PART: u64 = 16 << 20;
+/// The most parts, whose list is held in memory too.
+const MOST_PARTS: usize = 10_000;
 /// The most cell formats, which is as many as Excel has.
 const MOST_FORMATS: usize = 65_536;
 
@@ -124,6 +127,10 @@ pub(super) fn open(
     mark: DecimalMark,
 ) -> Result<Worksheet, Fault> {
     let no_workbook = || Fault::from(Message::NoWorkbook).help(Message::SaveAsWorkbook);
+    // The list says itself how long it is, and need not tell the truth.
+    if memmem::find_iter(&bytes, b"PK\x01\x02").count() > MOST_PARTS {
+        return Err(damaged("zip"));
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("zip"))?;
     let package = relations(&mut archive, "")?.ok_or_else(no_workbook)?;
     let main = package.of_type("/officeDocument").ok_or_else(no_workbook)?;

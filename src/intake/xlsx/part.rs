@@ -61,7 +61,10 @@ impl<R: Read> Part<R> {
             Ok(Event::DocType(_)) => false,
             Ok(_) => true,
             Err(quick_xml::Error::Io(error)) if error.kind() == io::ErrorKind::FileTooLarge => {
-                return Err(too_large(&self.name, self.most));
+                return Err(match self.reader.get_mut().all {
+                    0 => too_large(&self.name, self.most),
+                    _ => too_long(),
+                });
             }
             Err(_) => false,
         };
@@ -120,7 +123,7 @@ impl<R: Read> Part<R> {
                 return Err(self.damaged());
             }
             if out.len() - start > super::LONGEST_RECORD {
-                return Err(too_large(&self.name, LONGEST_EVENT));
+                return Err(too_long());
             }
         }
         resolve_escapes(out, start);
@@ -150,6 +153,12 @@ pub(super) fn damaged(part: &str) -> Fault {
 fn too_large(part: &str, most: u64) -> Fault {
     let (part, most) = (part.to_owned(), most >> 20);
     Fault::from(Message::PartTooLarge { part, most })
+}
+
+/// No row is longer, so no cell is.
+pub(super) fn too_long() -> Fault {
+    let most = super::LONGEST_RECORD >> 20;
+    Fault::from(Message::RecordTooLong { most })
 }
 
 /// An attribute by its name without prefix.

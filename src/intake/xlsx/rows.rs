@@ -1,7 +1,7 @@
 //! The rows of one worksheet: cells in their places, each as the text that it stands for.
 
 use super::Fault;
-use super::part::{Part, attribute, is_true};
+use super::part::{Part, attribute, is_true, too_long};
 use super::value::{Epoch, Format, write_iso, write_number};
 use crate::number::DecimalMark;
 use crate::words::Message;
@@ -137,9 +137,10 @@ impl<R: Read> Rows<R> {
             };
             match tag {
                 Tag::Data => self.is_in_data = true,
-                Tag::Column(range) if self.hidden_columns.len() < super::MOST_COLUMNS => {
-                    self.hidden_columns.push(range);
+                Tag::Column(_) if self.hidden_columns.len() == super::MOST_COLUMNS => {
+                    return Err(self.part.damaged());
                 }
+                Tag::Column(range) => self.hidden_columns.push(range),
                 Tag::Merged(range) => {
                     let (_, count) = self.merged.get_or_insert((range, 0));
                     *count += 1;
@@ -148,7 +149,7 @@ impl<R: Read> Rows<R> {
                     self.read_row(number, is_hidden)?;
                     return Ok(true);
                 }
-                Tag::Column(_) | Tag::Other => {}
+                Tag::Other => {}
             }
         }
     }
@@ -195,9 +196,7 @@ impl<R: Read> Rows<R> {
             self.read_cell(column, format, kind)?;
             // The texts, and a sign between each of them.
             if self.row.text.len() + next_column > super::LONGEST_RECORD {
-                let most = super::LONGEST_RECORD >> 20;
-                let fault = Fault::from(Message::RecordTooLong { most });
-                return Err(fault.at(self.row.number, None));
+                return Err(too_long().at(self.row.number, None));
             }
         }
     }

@@ -78,7 +78,7 @@ pub(super) struct Move {
 }
 
 /// More options by sets than this are not looked into.
-const MAX_VARIABLES: usize = 4096;
+const MAX_VARIABLES: usize = 256;
 
 impl<'r> Analysis<'r> {
     /// The parameter, if it has criteria and is of a size that can be looked into.

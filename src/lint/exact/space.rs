@@ -7,6 +7,7 @@
 //! that grows too long ends undecided; it never guesses.
 
 use super::formula::Formula;
+use std::cell::Cell;
 
 /// The variables and the axes over them.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,10 @@ pub(crate) struct Space {
     axes: Vec<Vec<usize>>,
     /// What the axes are held to for every point: the options of a kind are only so many.
     limits: Vec<(i64, i64)>,
+    /// For each variable the name of its block: variables that some axis adds are in one.
+    blocks: Vec<usize>,
+    /// How many steps are left for all questions together.
+    steps: Cell<usize>,
 }
 
 /// A value for every variable.
@@ -36,6 +41,9 @@ pub(crate) enum Answer {
 /// How many steps a search may take before it is given up.
 const STEPS: usize = 20_000;
 
+/// How many steps all searches in one space may take together; then every answer is undecided.
+const STEPS_TOGETHER: usize = 200_000;
+
 /// More than any axis reaches.
 pub(crate) const UNBOUNDED: i64 = i64::MAX / 4;
 
@@ -44,6 +52,8 @@ impl Space {
     pub(crate) fn variable(&mut self, low: i64, high: i64) -> usize {
         let variable = self.variables.len();
         debug_assert_eq!(variable, self.axes.len(), "variables come before sums");
+        self.steps.set(STEPS_TOGETHER);
+        self.blocks.push(variable);
         self.variables.push((low, high));
         self.axes.push(vec![variable]);
         self.limits.push((low, high));
@@ -54,6 +64,14 @@ impl Space {
     pub(crate) fn axis(&mut self, variables: Vec<usize>) -> usize {
         if let Some(axis) = self.axes.iter().position(|axis| *axis == variables) {
             return axis;
+        }
+        for pair in variables.windows(2) {
+            let (one, other) = (self.blocks[pair[0]], self.blocks[pair[1]]);
+            if one != other {
+                for block in self.blocks.iter_mut().filter(|block| **block == other) {
+                    *block = one;
+                }
+            }
         }
         self.axes.push(variables);
         self.limits.push((0, UNBOUNDED));
@@ -93,23 +111,18 @@ impl Space {
 
     /// Whether there is a point for which all of some formulas hold.
     pub(crate) fn exists(&self, formulas: Vec<Formula>) -> Answer {
-        let mut search = Search {
-            space: self,
-            blocks: self.blocks(),
-            steps: STEPS,
-        };
-        let everything: Vec<usize> = (0..self.variables.len()).collect();
-        let mut blocks: Vec<usize> = everything
-            .iter()
-            .map(|&variable| search.blocks[variable])
-            .collect();
+        let steps = STEPS.min(self.steps.get());
+        let mut search = Search { space: self, steps };
+        let mut blocks = self.blocks.clone();
         blocks.sort_unstable();
         blocks.dedup();
         let state = State {
             variables: self.variables.clone(),
             axes: self.limits.clone(),
         };
-        match search.conjunction(formulas, state, &blocks) {
+        let found = search.conjunction(formulas, state, &blocks);
+        self.steps.set(self.steps.get() - (steps - search.steps));
+        match found {
             Found::Some(values) => {
                 let mut point = vec![0; self.variables.len()];
                 for (variable, value) in values {
@@ -120,24 +133,6 @@ impl Space {
             Found::Nothing => Answer::No,
             Found::GivenUp => Answer::Undecided,
         }
-    }
-
-    /// For each variable the name of its block: variables that some axis adds are in one.
-    fn blocks(&self) -> Vec<usize> {
-        let mut blocks: Vec<usize> = (0..self.variables.len()).collect();
-        for axis in &self.axes {
-            for pair in axis.windows(2) {
-                let (one, other) = (blocks[pair[0]], blocks[pair[1]]);
-                if one != other {
-                    for block in &mut blocks {
-                        if *block == other {
-                            *block = one;
-                        }
-                    }
-                }
-            }
-        }
-        blocks
     }
 }
 
@@ -156,7 +151,6 @@ enum Found {
 
 struct Search<'s> {
     space: &'s Space,
-    blocks: Vec<usize>,
     steps: usize,
 }
 
@@ -261,7 +255,7 @@ impl Search<'_> {
     }
 
     fn block(&self, axis: usize) -> usize {
-        self.blocks[self.space.axes[axis][0]]
+        self.space.blocks[self.space.axes[axis][0]]
     }
 
     fn branch(&mut self, formulas: Vec<Formula>, state: &State, blocks: &[usize]) -> Found {
@@ -314,7 +308,8 @@ impl Search<'_> {
         if !self.narrow(&mut state, &[block]) {
             return Found::Nothing;
         }
-        let mine = |&variable: &usize| self.blocks[variable] == block;
+        let space = self.space;
+        let mine = |&variable: &usize| space.blocks[variable] == block;
         let variables = (0..state.variables.len()).filter(mine);
         let open = variables
             .clone()

@@ -1,6 +1,6 @@
 //! A document as one HTML file without anything from outside, fit for printing.
 
-use crate::document::{Block, Document, Item, Table};
+use crate::document::{Block, Document, Item, Mark, Table};
 use crate::render::printable;
 use crate::words::Lang;
 use maud::{DOCTYPE, Markup, html as markup};
@@ -15,6 +15,11 @@ th{background:#eef1f4}
 tr{break-inside:avoid}
 .notice{border-left:4px solid #1b1b1b;padding:.2rem 1rem;background:#f5f5f0}
 .box{list-style:none}
+body,td{overflow-wrap:anywhere}
+dl div{display:flex;flex-wrap:wrap;gap:0 .75rem}
+dt{font-weight:600;min-width:9rem}
+dd{margin:0;flex:1}
+pre{white-space:pre-wrap;background:#f5f5f0;padding:.75rem}
 .room{border-bottom:1px solid #8a8a8a;height:2rem}
 @media print{body{font-size:11pt;margin:0;max-width:none}}
 ";
@@ -51,22 +56,32 @@ fn drawn(block: &Block) -> Markup {
             Block::Small(text) => h4 { (printable(text)) },
             Block::Text(text) => p { (lines(text)) },
             Block::Notice(text) => p.notice { (lines(text)) },
-            Block::List(list) => (items(list)),
+            Block::Fields(fields) => dl {
+                @for (name, value) in fields {
+                    div { dt { (lines(name)) } dd { (lines(value)) } }
+                }
+            },
+            Block::List(list) => ul { (items(list)) },
+            Block::Numbered(list) => ol { (items(list)) },
             Block::Table(content) => (table(content)),
             Block::Room(lines) => @for _ in 0..*lines { div.room {} },
+            Block::Json(text) => pre { code { (text) } },
         }
     }
 }
 
 fn items(list: &[Item]) -> Markup {
     markup! {
-        ul {
-            @for item in list {
-                li.box[item.is_box] {
-                    @if item.is_box { "☐ " }
-                    (lines(&item.text))
-                    @if !item.items.is_empty() { (items(&item.items)) }
+        @for item in list {
+            li.box[item.mark.is_some()] {
+                @match item.mark {
+                    Some(Mark::Empty) => "☐ ",
+                    Some(Mark::Ticked) => "☑ ",
+                    Some(Mark::Unknown) => span.mark { "[?] " },
+                    None => {},
                 }
+                (lines(&item.text))
+                @if !item.items.is_empty() { ul { (items(&item.items)) } }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A document as Markdown, for Word by way of a converter, for git, and for the eye as it is.
 
-use crate::document::{Block, Document, Item, Table};
+use crate::document::{Block, Document, Item, Mark, Table};
 use crate::render::printable;
 
 /// The document as Markdown (CommonMark with tables).
@@ -14,21 +14,45 @@ pub fn markdown(document: &Document) -> String {
             Block::Small(text) => out.push_str(&format!("#### {}\n", line(text))),
             Block::Text(text) => out.push_str(&format!("{}\n", lines(text, "  \n"))),
             Block::Notice(text) => out.push_str(&format!("> {}\n", lines(text, "  \n> "))),
-            Block::List(list) => items(list, 0, &mut out),
+            Block::Fields(fields) => {
+                for (name, value) in fields {
+                    out.push_str(&format!(
+                        "- **{}:** {}\n",
+                        line(name),
+                        lines(value, "  \n  ")
+                    ));
+                }
+            }
+            Block::List(list) => {
+                for item in list {
+                    one_item(item, "-", "", &mut out);
+                }
+            }
+            Block::Numbered(list) => {
+                for (index, item) in list.iter().enumerate() {
+                    one_item(item, &format!("{}.", index + 1), "", &mut out);
+                }
+            }
             Block::Table(drawn) => table(drawn, &mut out),
             Block::Room(lines) => out.push_str(&"\\_\\_\\_\\_\\_\\_  \n".repeat(*lines)),
+            Block::Json(text) => out.push_str(&format!("```json\n{text}\n```\n")),
         }
     }
     out
 }
 
-fn items(list: &[Item], depth: usize, out: &mut String) {
-    let indent = "  ".repeat(depth);
-    for item in list {
-        let sign = if item.is_box { "- [ ]" } else { "-" };
-        let text = lines(&item.text, &format!("  \n{indent}  "));
-        out.push_str(&format!("{indent}{sign} {text}\n"));
-        items(&item.items, depth + 1, out);
+fn one_item(item: &Item, sign: &str, indent: &str, out: &mut String) {
+    let mark = match item.mark {
+        // No box that Markdown knows.
+        Some(Mark::Unknown) => "\\[?\\] ".to_owned(),
+        Some(mark) => format!("{} ", mark.as_str()),
+        None => String::new(),
+    };
+    let text = lines(&item.text, &format!("  \n{indent}  "));
+    out.push_str(&format!("{indent}{sign} {mark}{text}\n"));
+    let below = format!("{indent}{}", " ".repeat(sign.len() + 1));
+    for item in &item.items {
+        one_item(item, "-", &below, out);
     }
 }
 
@@ -67,7 +91,13 @@ fn escaped(text: &str) -> String {
             '_' => !(is_word(before) && is_word(rest.peek().copied())),
             '#' | '+' | '-' | '=' | '~' => begins,
             // `1.` begins a list.
-            '.' | ')' => out.chars().all(|c| c.is_ascii_digit()) && !begins,
+            '.' | ')' => {
+                (out.chars().all(|c| c.is_ascii_digit()) && !begins)
+                    || out.to_lowercase().ends_with("www")
+            }
+            // What would become a link without being asked.
+            ':' => rest.peek() == Some(&'/'),
+            '@' => is_word(before) && is_word(rest.peek().copied()),
             _ => false,
         };
         if is_obeyed {
@@ -94,5 +124,9 @@ mod tests {
         assert_eq!(escaped("- 1. a | b"), "\\- 1. a \\| b");
         assert_eq!(escaped("12. maj"), "12\\. maj");
         assert_eq!(escaped("Mindst 9 (1.5)"), "Mindst 9 (1.5)");
+        assert_eq!(
+            escaped("https://a.dk www.a.dk a@a.dk"),
+            "https\\://a.dk www\\.a.dk a\\@a.dk"
+        );
     }
 }

@@ -4,7 +4,7 @@ use crate::document::{Block, Document, Item, Table};
 use crate::render::printable;
 use anstyle::Style;
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Narrower than this nothing can be read, and wider lines tire the eye.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
@@ -37,7 +37,20 @@ impl Page {
             Block::Heading(text) | Block::Small(text) => self.heading(text, None),
             Block::Text(text) => self.paragraph("", "", text),
             Block::Notice(text) => self.paragraph("! ", "  ", text),
-            Block::List(items) => self.items(items, 0),
+            Block::Fields(fields) => {
+                let longest = fields.iter().map(|(name, _)| name.width()).max();
+                let others = " ".repeat(longest.unwrap_or_default() + 2);
+                for (name, value) in fields {
+                    let gap = " ".repeat(others.len().saturating_sub(name.width() + 1));
+                    self.paragraph(&format!("{name}:{gap}"), &others, value);
+                }
+            }
+            Block::List(items) => self.items(items, ""),
+            Block::Numbered(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.item(item, &format!("{}. ", index + 1), "");
+                }
+            }
             Block::Table(table) => self.table(table),
             Block::Room(lines) => {
                 for _ in 0..*lines {
@@ -45,13 +58,18 @@ impl Page {
                     self.out.push('\n');
                 }
             }
+            Block::Json(text) => self.out.push_str(&format!("{text}\n")),
         }
     }
 
     fn heading(&mut self, text: &str, underline: Option<char>) {
         let bold = Style::new().bold();
-        let text = printable(text);
-        self.out.push_str(&format!("{bold}{text}{bold:#}\n"));
+        let text = printable(text).trim().to_owned();
+        self.out.push_str(&bold.to_string());
+        self.paragraph("", "", &text);
+        // Before the line end, so that no style crosses it.
+        self.out.pop();
+        self.out.push_str(&format!("{bold:#}\n"));
         if let Some(sign) = underline {
             let line: String = std::iter::repeat_n(sign, text.width().min(self.width)).collect();
             self.out.push_str(&format!("{line}\n"));
@@ -77,23 +95,40 @@ impl Page {
                     column += 1;
                 }
                 is_first_word = false;
-                self.out.push_str(word);
-                column += word.width();
+                if column + word.width() <= self.width {
+                    self.out.push_str(word);
+                    column += word.width();
+                    continue;
+                }
+                // Longer than a line: broken where the line ends.
+                for sign in word.chars() {
+                    let width = sign.width().unwrap_or(0);
+                    if column + width > self.width {
+                        self.out.push('\n');
+                        self.out.push_str(others);
+                        column = others.width();
+                    }
+                    self.out.push(sign);
+                    column += width;
+                }
             }
             self.out.push('\n');
         }
     }
 
-    fn items(&mut self, items: &[Item], depth: usize) {
+    fn items(&mut self, items: &[Item], indent: &str) {
         for item in items {
-            let indent = "  ".repeat(depth);
-            let (first, others) = match item.is_box {
-                true => (format!("{indent}[ ] "), format!("{indent}    ")),
-                false => (format!("{indent}- "), format!("{indent}  ")),
-            };
-            self.paragraph(&first, &others, &item.text);
-            self.items(&item.items, depth + 1);
+            self.item(item, "- ", indent);
         }
+    }
+
+    fn item(&mut self, item: &Item, sign: &str, indent: &str) {
+        let first = match item.mark {
+            Some(mark) => format!("{indent}{} ", mark.as_str()),
+            None => format!("{indent}{sign}"),
+        };
+        self.paragraph(&first, &" ".repeat(first.len()), &item.text);
+        self.items(&item.items, &format!("{indent}{}", " ".repeat(sign.len())));
     }
 
     fn table(&mut self, table: &Table) {

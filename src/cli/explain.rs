@@ -1,0 +1,313 @@
+//! `indplacer explain`: why one supplier stands where it stands, or every criterion of all as a table.
+
+use super::args::{Args, ExplainArgs, ExplainFormat};
+use super::output::Target;
+use super::score::WIDTH;
+use super::{Exit, Speaker, reading, score, terminal_width};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::explain::{Explanation, Hidden, Ways, explain};
+use crate::fold::nfc;
+use crate::identity::Identity;
+use crate::render::document as drawing;
+use crate::render::explanation::json;
+use crate::render::explanation::{Telling, document};
+use crate::render::{criteria, csv::Style};
+use crate::score::{Outcome, Row, open};
+use crate::words::{Lang, Ui, Why};
+use anyhow::anyhow;
+use std::io;
+use std::path::Path;
+
+pub(super) fn run(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let format = format(args, speaker.lang)?;
+    match &args.supplier {
+        Some(id) => one(args, id.trim(), format, speaker),
+        None => all(args, format, speaker),
+    }
+}
+
+/// The format asked for, or told by the target's ending.
+fn format(args: &ExplainArgs, lang: Lang) -> anyhow::Result<ExplainFormat> {
+    let by_ending = |path: &Path| match path.extension()?.to_str()? {
+        "txt" => Some(ExplainFormat::Text),
+        "md" => Some(ExplainFormat::Md),
+        "html" | "htm" => Some(ExplainFormat::Html),
+        "json" => Some(ExplainFormat::Json),
+        "csv" => Some(ExplainFormat::Csv),
+        "jsonl" | "ndjson" => Some(ExplainFormat::Jsonl),
+        _ => None,
+    };
+    let format = match (args.format, args.output.as_deref()) {
+        (Some(format), _) => format,
+        (None, Some(path)) if path != Path::new("-") => by_ending(path).ok_or_else(|| {
+            let file = path.display().to_string();
+            anyhow!(Why::FormatUnknown { file }.text(lang))
+        })?,
+        (None, _) if args.all => ExplainFormat::Csv,
+        (None, _) => ExplainFormat::Text,
+    };
+    let is_table = matches!(format, ExplainFormat::Csv | ExplainFormat::Jsonl);
+    if is_table && !args.all {
+        return Err(anyhow!(Why::TableNeedsAll.text(lang)));
+    }
+    if args.all && !is_table {
+        return Err(anyhow!(Why::AllNeedsTable.text(lang)));
+    }
+    if args.excel && format != ExplainFormat::Csv {
+        return Err(anyhow!(Ui::ExcelIsCsv.text(lang)));
+    }
+    Ok(format)
+}
+
+/// Every criterion of every supplier, as they are read.
+fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::Result<Exit> {
+    let Some(reading) = prepare(args, speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let catalogue = &reading.catalogue;
+    let mut target = Target::open(args.output.as_deref(), speaker.lang)?;
+    let mut notes = Diagnostics::default();
+    let style = match args.excel {
+        true => Style::EXCEL,
+        false => Style::MACHINE,
+    };
+    let is_csv = format == ExplainFormat::Csv;
+    let mut header = Vec::new();
+    if is_csv {
+        criteria::header(style, &mut header);
+    }
+    let draw = |row: &Row<'_>, out: &mut Vec<u8>| {
+        let explanation = explain(catalogue, row);
+        match is_csv {
+            true => criteria::csv(&explanation, style, out),
+            false => criteria::jsonl(&explanation, out),
+        }
+    };
+    let threads = args.threads.unwrap_or_else(score::processors);
+    let scored = open(catalogue, &reading.inputs, &reading.options, &mut notes)
+        .and_then(|opened| score::stream(opened, threads, &mut notes, &mut target, header, draw));
+    let outcome = match scored {
+        Ok(outcome) => outcome,
+        Err(stop) => return score::refused(stop, &notes, speaker),
+    };
+    target.finish(speaker.lang)?;
+    score::tell(&notes, &outcome, speaker);
+    score::total(&outcome, catalogue, speaker);
+    if let Some(path) = &args.output {
+        let file = path.display().to_string();
+        speaker.note(&Ui::Written { file }.text(speaker.lang));
+    }
+    Ok(score::exit(&outcome))
+}
+
+fn prepare(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Option<reading::Reading>> {
+    reading::prepare(
+        &args.files,
+        &args.rubrics,
+        &args.reading,
+        args.assume_quality,
+        speaker,
+    )
+}
+
+/// One supplier, for each målgruppe, unit and date that it was assessed for.
+fn one(
+    args: &ExplainArgs,
+    id: &str,
+    format: ExplainFormat,
+    speaker: Speaker,
+) -> anyhow::Result<Exit> {
+    let lang = speaker.lang;
+    let Some(reading) = prepare(args, speaker)? else {
+        return Ok(Exit::CouldNot);
+    };
+    let catalogue = &reading.catalogue;
+    let mut target = Target::open(args.output.as_deref(), lang)?;
+    let mut notes = Diagnostics::default();
+    let mut explained: Vec<Explanation<'_>> = Vec::new();
+    let mut other_groups: Vec<&str> = Vec::new();
+    let mut nearest = Nearest::new(id);
+    let scored =
+        open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
+            opened.score(&mut notes, |row| {
+                let rubric = &catalogue.rubrics()[row.rubric];
+                if !is_same(row.record.identity(Identity::LeverandoerId), id) {
+                    nearest.see(row);
+                } else if (args.maalgruppe.as_deref())
+                    .is_none_or(|name| catalogue.names(name, &rubric.id))
+                {
+                    explained.push(explain(catalogue, row));
+                } else if !other_groups.contains(&&*rubric.id) {
+                    other_groups.push(&rubric.id);
+                }
+                Ok(())
+            })
+        });
+    let outcome = match scored {
+        Ok(outcome) => outcome,
+        Err(stop) => return score::refused(stop, &notes, speaker),
+    };
+    let rejected = say_rejected(&outcome, id, speaker);
+    if explained.is_empty() {
+        let id = id.to_owned();
+        let why = match (&args.maalgruppe, other_groups.as_slice(), rejected) {
+            (_, [], true) => Why::OnlyRejected { id },
+            (Some(group), [_, ..], _) => Why::NotForGroup {
+                id,
+                group: group.clone(),
+                known: other_groups.join(", "),
+            },
+            (_, _, _) => nearest.unknown(lang),
+        };
+        return Err(anyhow!(why.text(lang)));
+    }
+    say_about(&notes, &explained, speaker);
+    let bytes = drawn(&explained, format, args, &target, lang)?;
+    match format {
+        ExplainFormat::Json => target.write_data(&bytes)?,
+        _ => target.write(&bytes)?,
+    }
+    target.finish(lang)?;
+    if let Some(path) = &args.output {
+        let file = path.display().to_string();
+        speaker.note(&Ui::Written { file }.text(lang));
+    }
+    Ok(if rejected { Exit::ActOn } else { Exit::Done })
+}
+
+/// Ids are texts, and compared as those of rows are.
+fn is_same(one: &str, other: &str) -> bool {
+    nfc(one) == nfc(other)
+}
+
+/// Tells the faults of the supplier's own rows; the faults of others are not asked about.
+fn say_rejected(outcome: &Outcome, id: &str, speaker: Speaker) -> bool {
+    let mut faults = Diagnostics::default();
+    for rejection in &outcome.rejected {
+        let file = outcome
+            .files
+            .iter()
+            .find(|file| file.name == rejection.file);
+        let is_theirs = file.is_some_and(|file| {
+            let column = file.columns.identity(Identity::LeverandoerId);
+            column
+                .is_some_and(|column| is_same(&rejection.cell(column, file.dialect.delimiter), id))
+        });
+        if is_theirs {
+            for fault in &rejection.faults {
+                faults.push(fault.clone());
+            }
+        }
+    }
+    let any = faults.has_errors();
+    speaker.diagnostics(&faults);
+    any
+}
+
+/// Tells what was noted about the rows explained, and about the files, but not about other rows.
+fn say_about(notes: &Diagnostics, explained: &[Explanation<'_>], speaker: Speaker) {
+    let is_theirs = |note: &&Diagnostic| match &note.place {
+        Place::Cell(cell) => explained.iter().any(|explanation| {
+            explanation.row.file == cell.file && explanation.row.line == cell.line
+        }),
+        Place::Run | Place::File(_) | Place::Text(..) => true,
+    };
+    let mut theirs = Diagnostics::default();
+    for note in notes.in_file_order().into_iter().filter(is_theirs) {
+        theirs.push(note.clone());
+    }
+    speaker.diagnostics(&theirs);
+}
+
+fn drawn(
+    explained: &[Explanation<'_>],
+    format: ExplainFormat,
+    args: &ExplainArgs,
+    target: &Target,
+    lang: Lang,
+) -> anyhow::Result<Vec<u8>> {
+    let ways: Vec<Ways> = explained.iter().map(Explanation::ways).collect();
+    // What may be kept in a file does not depend on the system's language.
+    let lang = match format {
+        ExplainFormat::Text => lang,
+        ExplainFormat::Md
+        | ExplainFormat::Html
+        | ExplainFormat::Json
+        | ExplainFormat::Csv
+        | ExplainFormat::Jsonl => Args::language_of_data(),
+    };
+    if format == ExplainFormat::Json {
+        return Ok(json::document(explained, &ways, args.ways, lang)?);
+    }
+    let hidden = Hidden::default();
+    let telling = Telling {
+        lang,
+        hidden: &hidden,
+        most_ways: args.ways,
+    };
+    let told = document(explained, &ways, &telling);
+    Ok(match format {
+        ExplainFormat::Md => drawing::markdown(&told).into_bytes(),
+        ExplainFormat::Html => drawing::html(&told, lang).into_bytes(),
+        ExplainFormat::Text | ExplainFormat::Json | ExplainFormat::Csv | ExplainFormat::Jsonl => {
+            let terminal = target.is_stdout().then(terminal_width).flatten();
+            let text = drawing::text(&told, terminal.unwrap_or(WIDTH).min(WIDTH));
+            let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
+            io::Write::write_all(&mut out, text.as_bytes())?;
+            out.into_inner()
+        }
+    })
+}
+
+/// The suppliers whose ids or names are most like one that is not there.
+struct Nearest<'i> {
+    id: &'i str,
+    /// How unlike, and what to call them; the least unlike first, and the first seen of equals.
+    found: Vec<(usize, String)>,
+}
+
+impl<'i> Nearest<'i> {
+    /// How many are offered.
+    const OFFERED: usize = 3;
+
+    fn new(id: &'i str) -> Self {
+        let found = Vec::new();
+        Self { id, found }
+    }
+
+    fn see(&mut self, row: &Row<'_>) {
+        let unlike =
+            |text: &str| strsim::osa_distance(&self.id.to_lowercase(), &text.to_lowercase());
+        let id = row.record.identity(Identity::LeverandoerId);
+        let name = row.record.identity(Identity::Leverandoer);
+        let by_name = (!name.is_empty()).then(|| unlike(name));
+        let distance = unlike(id).min(by_name.unwrap_or(usize::MAX));
+        let is_nearer = self.found.len() < Self::OFFERED
+            || self.found.last().is_some_and(|(last, _)| distance < *last);
+        if !is_nearer {
+            return;
+        }
+        let label = match name {
+            "" => id.to_owned(),
+            name => format!("{id} ({name})"),
+        };
+        if self.found.iter().any(|(_, known)| *known == label) {
+            return;
+        }
+        let at = self.found.partition_point(|(other, _)| *other <= distance);
+        self.found.insert(at, (distance, label));
+        self.found.truncate(Self::OFFERED);
+    }
+
+    fn unknown(self, lang: Lang) -> Why {
+        let id = self.id.to_owned();
+        let near: Vec<String> = self.found.into_iter().map(|(_, label)| label).collect();
+        match near.as_slice() {
+            [] => Why::UnknownSupplier { id },
+            near => Why::UnknownSupplierNear {
+                id,
+                near: crate::words::why::list(near, lang),
+            },
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! `indplacer report --per-supplier`: one document a supplier, in a folder.
+
+use super::args::{Args, ReportArgs, ReportFormat};
+use super::{Exit, Speaker, reading, score};
+use crate::diagnostic::Diagnostics;
+use crate::explain::{Hidden, explain};
+use crate::fold::fold;
+use crate::identity::Identity;
+use crate::record::Record;
+use crate::render::explanation::Telling;
+use crate::render::{document, hearing};
+use crate::score::open;
+use crate::words::{Lang, Why};
+use anyhow::anyhow;
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow::Result<Exit> {
+    let prepared = reading::prepare(
+        &args.files,
+        &args.rubrics,
+        &args.reading,
+        args.assume_quality,
+        speaker,
+    )?;
+    let Some(reading) = prepared else {
+        return Ok(Exit::CouldNot);
+    };
+    let catalogue = &reading.catalogue;
+    let hidden = hidden(args, catalogue, speaker.lang)?;
+    let unusable = |error: io::Error| {
+        let (folder, reason) = (folder.display().to_string(), error.to_string());
+        anyhow!(Why::FolderUnusable { folder, reason }.text(speaker.lang))
+    };
+    fs::create_dir_all(folder).map_err(unusable)?;
+    // Written aside and put in place at the end: by then all names are known, and all is whole.
+    let aside = tempfile::Builder::new()
+        .prefix(".indplacer-")
+        .tempdir_in(folder)
+        .map_err(unusable)?;
+    // What may be kept does not depend on the system's language.
+    let lang = Args::language_of_data();
+    let telling = Telling {
+        lang,
+        hidden: &hidden,
+        most_ways: 0,
+    };
+    let format = args.format.unwrap_or(ReportFormat::Html);
+    let mut notes = Diagnostics::default();
+    let mut names = Vec::new();
+    let scored =
+        open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
+            opened.score(&mut notes, |row| {
+                let page = hearing::document(&explain(catalogue, row), &telling);
+                let text = match format {
+                    ReportFormat::Html => document::html(&page, lang),
+                    ReportFormat::Md => document::markdown(&page),
+                };
+                fs::write(aside.path().join(names.len().to_string()), text)?;
+                names.push(Name::of(&row.record));
+                Ok(())
+            })
+        });
+    let outcome = match scored {
+        Ok(outcome) => outcome,
+        Err(stop) => return score::refused(stop, &notes, speaker),
+    };
+    let ending = match format {
+        ReportFormat::Html => "html",
+        ReportFormat::Md => "md",
+    };
+    for (index, name) in told_apart(&names).into_iter().enumerate() {
+        let from = aside.path().join(index.to_string());
+        fs::rename(from, folder.join(format!("{name}.{ending}"))).map_err(unusable)?;
+    }
+    score::tell(&notes, &outcome, speaker);
+    score::total(&outcome, catalogue, speaker);
+    let n = names.len() as u64;
+    let folder = folder.display().to_string();
+    speaker.note(&Why::PagesWritten { n, folder }.text(speaker.lang));
+    Ok(score::exit(&outcome))
+}
+
+fn hidden(
+    args: &ReportArgs,
+    catalogue: &crate::rubric::Catalogue,
+    lang: Lang,
+) -> anyhow::Result<Hidden> {
+    Hidden::find(&args.hide, catalogue).map_err(|unknown| {
+        let name = unknown.name;
+        let why = match unknown.near {
+            Some(near) => Why::UnknownHiddenNear { name, near },
+            None => Why::UnknownHidden { name },
+        };
+        anyhow!(why.text(lang))
+    })
+}
+
+/// What a document is called: always by the first two parts, and by the others while names are alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Name {
+    base: String,
+    others: [String; 5],
+}
+
+impl Name {
+    fn of(record: &Record<'_>) -> Self {
+        let part = |column| safe(record.identity(column));
+        Self {
+            base: format!(
+                "{}_{}",
+                part(Identity::LeverandoerId),
+                part(Identity::Maalgruppe)
+            ),
+            others: [
+                Identity::Afdelingsid,
+                Identity::Vurderingsdato,
+                Identity::Delmaalgruppe,
+                Identity::Aldersgruppe,
+                Identity::Konsulent,
+            ]
+            .map(part),
+        }
+    }
+}
+
+/// The longest part of a name; a path on Windows has 260 signs for all of it.
+const LONGEST_PART: usize = 40;
+
+/// Letters, digits, `-` and `_`, so that every file system takes it: no other sign, no end in a point.
+fn safe(text: &str) -> String {
+    let folded: String = text
+        .chars()
+        .map(|letter| match letter {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => letter.to_string(),
+            other => match fold(&other.to_string()) {
+                word if word.is_empty() => "-".to_owned(),
+                word => word,
+            },
+        })
+        .collect();
+    folded.chars().take(LONGEST_PART).collect()
+}
+
+/// A name for each, none like another in any case of its letters.
+fn told_apart(names: &[Name]) -> Vec<String> {
+    let mut given: Vec<String> = names.iter().map(|name| name.base.clone()).collect();
+    for other in 0..5 {
+        let mut alike: HashMap<String, usize> = HashMap::new();
+        for name in &given {
+            *alike.entry(name.to_lowercase()).or_default() += 1;
+        }
+        for (given, name) in given.iter_mut().zip(names) {
+            if alike[&given.to_lowercase()] > 1 && !name.others[other].is_empty() {
+                *given = format!("{given}_{}", name.others[other]);
+            }
+        }
+    }
+    let mut taken = HashSet::new();
+    for given in &mut given {
+        let mut name = given.clone();
+        let mut number = 1;
+        while !taken.insert(name.to_lowercase()) {
+            number += 1;
+            name = format!("{given}_{number}");
+        }
+        *given = name;
+    }
+    given
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(parts: [&str; 7]) -> Name {
+        let [id, group, others @ ..] = parts.map(safe);
+        let base = format!("{id}_{group}");
+        Name { base, others }
+    }
+
+    #[test]
+    fn a_name_is_the_id_and_the_target_group() {
+        let names = [name(["F-001", "autisme", "02", "2021-03-01", "", "", "MB"])];
+        assert_eq!(told_apart(&names), ["F-001_autisme"]);
+    }
+
+    #[test]
+    fn what_else_tells_suppliers_apart_is_added_where_it_must() {
+        let names = [
+            name(["1", "a", "01", "2021-03-01", "", "", ""]),
+            name(["1", "a", "02", "2021-03-01", "", "", ""]),
+            name(["1", "a", "02", "2022-03-01", "", "", ""]),
+            name(["2", "a", "01", "2021-03-01", "", "", ""]),
+        ];
+        assert_eq!(
+            told_apart(&names),
+            ["1_a_01", "1_a_02_2021-03-01", "1_a_02_2022-03-01", "2_a"]
+        );
+    }
+
+    #[test]
+    fn no_two_names_are_alike_whatever_the_ids() {
+        let long = "x".repeat(300);
+        let other_end = format!("{long}y");
+        let ids = [
+            "A/1", "a\\1", "A:1", "a-1", "A-1_2", "", "CON", "con", "..", &long, &other_end, "å",
+            "aa",
+        ];
+        let names: Vec<Name> = ids
+            .iter()
+            .map(|id| name([id, "g", "", "", "", "", ""]))
+            .collect();
+        let given = told_apart(&names);
+        let mut lower: Vec<String> = given.iter().map(|name| name.to_lowercase()).collect();
+        lower.sort();
+        lower.dedup();
+        assert_eq!(lower.len(), ids.len(), "{given:?}");
+        for name in given {
+            let is_safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+            assert!(name.chars().all(is_safe) && name.len() < 100, "{name}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The facts themselves: their answers, cells, sources and notes.
+
+use super::Teller;
+use super::values::{quoted, references};
+use super::{flat, item};
+use crate::assessment::Fact;
+use crate::diagnostic::Cell;
+use crate::document::{Block, Table};
+use crate::rubric::{EvidenceSource, Kind};
+use crate::words::Why;
+use crate::words::why::{enumerated, list};
+
+impl<'e> Teller<'e> {
+    /// The cells of the facts and the headers above them, by where the facts come from; then the notes.
+    pub(super) fn where_it_stands(&self) -> Vec<Block> {
+        let told = self.facts_told();
+        let sources = [
+            (Some(EvidenceSource::Oplysningsskema), Why::SourceForm),
+            (Some(EvidenceSource::Interview), Why::SourceInterview),
+            (Some(EvidenceSource::Dokument), Why::SourceDocument),
+            (None, Why::SourceUnsaid),
+        ];
+        let mut items = Vec::new();
+        for (source, name) in sources {
+            let cells: Vec<String> = told
+                .iter()
+                .filter(|&&index| self.rubric.indicators[index].source == source)
+                .filter(|&&index| !self.explanation.evidence[index].cells.is_empty())
+                .map(|&index| {
+                    let [cell, header] = self.place_of(index);
+                    format!("{cell} {}", quoted(&header, self.lang))
+                })
+                .collect();
+            if !cells.is_empty() {
+                items.push(self.say(&Why::FromSource {
+                    source: self.say(&name),
+                    cells: cells.join(", "),
+                }));
+            }
+        }
+        let without: Vec<&str> = told
+            .iter()
+            .filter(|&&index| self.has_no_column(index))
+            .map(|&index| self.rubric.indicators[index].label.as_str())
+            .collect();
+        if !without.is_empty() {
+            items.push(self.say(&Why::WithoutColumn {
+                labels: list(&without, self.lang),
+            }));
+        }
+        for &index in &told {
+            if let Some(note) = &self.explanation.evidence[index].note {
+                items.push(self.say(&Why::NoteOn {
+                    label: self.rubric.indicators[index].label.clone(),
+                    cell: self.cell(note),
+                    text: note.value.clone(),
+                }));
+            }
+        }
+        vec![
+            Block::Section(self.say(&Why::Evidence)),
+            Block::List(items.into_iter().map(item).collect()),
+        ]
+    }
+
+    /// Whether the file has no column for it, and it cannot be computed from two that it has.
+    fn has_no_column(&self, index: usize) -> bool {
+        let has = |index: usize| !self.explanation.evidence[index].cells.is_empty();
+        !has(index)
+            && match self.rubric.indicators[index].kind {
+                Kind::Share {
+                    computed: Some(ends),
+                } => !(has(ends.part) && has(ends.whole)),
+                _ => true,
+            }
+    }
+
+    /// The facts that criteria ask for, with their answers.
+    pub(in crate::render) fn answers(&self) -> Vec<Block> {
+        let columns = [
+            Why::Fact,
+            Why::Answer,
+            Why::SourceColumn,
+            Why::CellColumn,
+            Why::NoteColumn,
+        ];
+        let mut blocks = vec![Block::Section(self.say(&Why::EvidenceBehind))];
+        let told = self.facts_told();
+        if told
+            .iter()
+            .any(|&index| self.hidden.covers(self.rubric, index))
+        {
+            blocks.push(Block::Text(self.say(&Why::PageHidden)));
+        }
+        let mut table = Table::new(columns.iter().map(|column| self.say(column)));
+        for index in told {
+            table.row(
+                [
+                    &*self.rubric.indicators[index].label,
+                    &self.answer(index),
+                    &self.source(index),
+                    &references(&self.explanation.cells_of(&[index])),
+                    &self.note(index),
+                ]
+                .map(flat),
+            );
+        }
+        blocks.push(Block::Table(table));
+        blocks
+    }
+
+    fn facts_told(&self) -> Vec<usize> {
+        self.rubric.used_indicators()
+    }
+
+    fn answer(&self, index: usize) -> String {
+        if self.hidden.covers(self.rubric, index) {
+            return self.say(&Why::LeftOut);
+        }
+        let indicator = &self.rubric.indicators[index];
+        match self.explanation.evidence[index].fact {
+            Fact::Missing => self.say(&Why::NotTold),
+            Fact::Number(number) => self.amount(indicator, number),
+            Fact::Ratio { part, whole } => self.ratio(part, whole),
+            Fact::Bool(value) => self.yes_no(value),
+            Fact::Choice(option) => indicator.option(option).to_owned(),
+            Fact::Set { sure, open } => {
+                let names = indicator.options(sure);
+                let found = match names.as_slice() {
+                    [] => self.say(&Why::None),
+                    names => enumerated(names, self.lang),
+                };
+                match open.is_empty() {
+                    true => found,
+                    false => self.say(&Why::NotAllTold { found }),
+                }
+            }
+        }
+    }
+
+    /// The cell and the header above it, or the cells and the first and last header.
+    fn place_of(&self, index: usize) -> [String; 2] {
+        let cells: Vec<&Cell> = self.explanation.evidence[index].cells.iter().collect();
+        let header = |cell: &&Cell| match &cell.column {
+            Some((_, header)) => header.to_string(),
+            None => String::new(),
+        };
+        let headers = match cells.as_slice() {
+            [] => String::new(),
+            [one] => header(one),
+            [first, .., last] => format!("{} … {}", header(first), header(last)),
+        };
+        [references(&cells), headers]
+    }
+
+    fn source(&self, index: usize) -> String {
+        let source = self.rubric.indicators[index].source;
+        source.map_or("", EvidenceSource::as_str).to_owned()
+    }
+
+    pub(crate) fn note(&self, index: usize) -> String {
+        match &self.explanation.evidence[index].note {
+            Some(_) if self.hidden.covers(self.rubric, index) => self.say(&Why::LeftOut),
+            Some(note) => note.value.clone(),
+            None => String::new(),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The eight parameters, criterion by criterion.
+
+use super::Teller;
+use super::item;
+use super::leaf::criterion_text;
+use crate::assessment::Entered;
+use crate::document::{Block, Item, Mark};
+use crate::explain::{ConditionOutcome, CriterionOutcome, ParameterOutcome};
+use crate::level::Level;
+use crate::place::Truth;
+use crate::rubric::{GroupKind, Method};
+use crate::words::Why;
+
+impl<'e> Teller<'e> {
+    /// The eight, each with the criteria of its level and of the next.
+    pub(in crate::render) fn parameters(&self) -> Vec<Block> {
+        let items = self.explanation.parameters.iter().map(|outcome| {
+            let mut said = self.say(&Why::ParameterLevel {
+                parameter: outcome.parameter.label().to_owned(),
+                level: self.parameter_level(outcome),
+            });
+            let remarks = self.parameter_remarks(outcome);
+            if !remarks.is_empty() {
+                said.push_str(&format!(". {remarks}"));
+            }
+            item(said).with(self.parameter_items(outcome))
+        });
+        vec![
+            Block::Section(self.say(&Why::Parameters)),
+            Block::Text(self.say(&Why::Marks)),
+            Block::List(items.collect()),
+        ]
+    }
+
+    /// The level of a parameter in words.
+    pub(in crate::render) fn parameter_level(&self, outcome: &ParameterOutcome<'_>) -> String {
+        let level = outcome.placed.level;
+        match level.determined() {
+            _ if !outcome.placed.relevant => self.say(&Why::NotRelevant),
+            Some(level) => level.to_string(),
+            None => self.say(&Why::Open {
+                low: level.min.to_string(),
+                high: level.max.to_string(),
+            }),
+        }
+    }
+
+    /// What the consultant said of the level, and why.
+    fn parameter_remarks(&self, outcome: &ParameterOutcome<'_>) -> String {
+        let at = outcome
+            .entered_at
+            .as_ref()
+            .map(|cell| format!(" ({})", self.cell(cell)))
+            .unwrap_or_default();
+        let said = match (outcome.entered, outcome.method) {
+            (Entered::Irrelevant, _) => None,
+            (Entered::Level(level), Method::Assessed) => Some(Why::AssessedHere {
+                level: level.to_string(),
+                at,
+            }),
+            (Entered::Nothing, Method::Assessed) => Some(Why::AssessedMissing),
+            (Entered::Level(level), Method::Criteria) if outcome.placed.overridden => {
+                Some(Why::Overridden {
+                    level: level.to_string(),
+                    computed: self.levels(outcome.placed.computed),
+                })
+            }
+            (Entered::Level(_), Method::Criteria) => Some(Why::Confirmed),
+            (Entered::Nothing, Method::Criteria) => None,
+        };
+        let gave_reason = outcome.placed.overridden || !outcome.placed.relevant;
+        let reason = outcome.reason.as_ref().map(|cell| {
+            let text = cell.value.clone();
+            self.say(&match gave_reason {
+                true => Why::Reason { text },
+                false => Why::Remark { text },
+            })
+        });
+        let said = said.map(|said| self.say(&said));
+        let said: Vec<String> = said.into_iter().chain(reason).collect();
+        said.join(" ")
+    }
+
+    /// The criteria of the levels that the parameter is or may be at, and of the next above.
+    fn parameter_items(&self, outcome: &ParameterOutcome<'_>) -> Vec<Item> {
+        if !outcome.placed.relevant {
+            return Vec::new();
+        }
+        let computed = outcome.placed.computed;
+        let highest = computed.max.above().unwrap_or(computed.max);
+        let shown = Level::DESCRIBED
+            .into_iter()
+            .filter(|level| computed.min <= *level && *level <= highest);
+        match outcome.method {
+            Method::Assessed => {
+                let guidance = &self.rubric.parameter(outcome.parameter).guidance;
+                shown
+                    .filter_map(|level| Some(item(format!("{level}: {}", guidance.at(level)?))))
+                    .collect()
+            }
+            Method::Criteria => shown
+                .filter_map(|level| outcome.level(level))
+                .flat_map(|level| {
+                    level
+                        .criteria
+                        .iter()
+                        .map(|criterion| self.criterion(level.level, criterion))
+                })
+                .collect(),
+        }
+    }
+
+    fn criterion(&self, level: Level, outcome: &CriterionOutcome<'_>) -> Item {
+        let text = criterion_text(self.rubric, outcome, self.lang);
+        let basis = self.basis(outcome);
+        let (mut said, below) = match &outcome.condition {
+            ConditionOutcome::Leaf(leaf) => {
+                let shows_bound = outcome.criterion.text.contains("{min}")
+                    || outcome.criterion.text.contains("{max}");
+                let found = self.say(&Why::FoundIs {
+                    found: self.found_at(leaf),
+                });
+                let asked = match shows_bound {
+                    true => self.bound_group(leaf),
+                    false => Some(self.say(&Why::Asked {
+                        test: self.test(leaf),
+                    })),
+                };
+                let asked = asked.map(|asked| format!("{asked}. ")).unwrap_or_default();
+                (format!("{text}. {asked}{found}."), Vec::new())
+            }
+            ConditionOutcome::AtLeast {
+                kind, n, members, ..
+            } => (
+                format!("{text} ({}).", self.group(*kind, *n)),
+                members.iter().map(|member| self.member(member)).collect(),
+            ),
+        };
+        if let Some(basis) = basis {
+            said.push_str(&format!(" {basis}."));
+        }
+        item(format!("{level}: {said}"))
+            .marked(mark(outcome.truth))
+            .with(below)
+    }
+
+    fn group(&self, kind: GroupKind, n: usize) -> String {
+        self.say(&match kind {
+            GroupKind::Any => Why::OneOfThese,
+            GroupKind::All => Why::AllOfThese,
+            GroupKind::AtLeast => Why::NOfThese { n },
+        })
+    }
+
+    fn member(&self, outcome: &ConditionOutcome<'_>) -> Item {
+        match outcome {
+            ConditionOutcome::Leaf(leaf) => item(format!(
+                "{}: {}. {}.",
+                self.labels_of(leaf),
+                self.test(leaf),
+                self.say(&Why::FoundIs {
+                    found: self.found_at(leaf),
+                })
+            ))
+            .marked(mark(leaf.truth)),
+            ConditionOutcome::AtLeast {
+                kind,
+                n,
+                truth,
+                members,
+            } => item(self.group(*kind, *n))
+                .marked(mark(*truth))
+                .with(members.iter().map(|member| self.member(member)).collect()),
+        }
+    }
+
+    fn basis(&self, outcome: &CriterionOutcome<'_>) -> Option<String> {
+        let criterion = outcome.criterion;
+        let words = match (criterion.basis.clone(), criterion.own) {
+            (Some(basis), false) => Why::Basis { basis },
+            (Some(basis), true) => Why::BasisOwnToo { basis },
+            (None, true) => Why::BasisOwn,
+            (None, false) => return None,
+        };
+        Some(self.say(&words))
+    }
+}
+
+const fn mark(truth: Truth) -> Mark {
+    match truth {
+        Truth::True => Mark::Ticked,
+        Truth::False => Mark::Empty,
+        Truth::Unknown => Mark::Unknown,
+    }
+}

@@ -1,0 +1,161 @@
+//! Numbers, levels, options and cells as people write them.
+
+use super::Teller;
+use crate::diagnostic::{Cell, column_letters};
+use crate::level::Interval;
+use crate::number::{DecimalMark, Number};
+use crate::parameter::Parameter;
+use crate::rubric::{Indicator, Kind};
+use crate::words::why::list;
+use crate::words::{Lang, Why};
+
+impl<'e> Teller<'e> {
+    pub(super) fn labels(&self, parameters: &[Parameter]) -> String {
+        let labels: Vec<&str> = parameters
+            .iter()
+            .map(|parameter| parameter.label())
+            .collect();
+        list(&labels, self.lang)
+    }
+
+    /// A level, or from one to another.
+    pub(super) fn levels(&self, interval: Interval) -> String {
+        match interval.determined() {
+            Some(level) => level.to_string(),
+            None => self.say(&Why::Between {
+                low: interval.min.to_string(),
+                high: interval.max.to_string(),
+            }),
+        }
+    }
+
+    pub(super) fn cells(&self, cells: &[&Cell]) -> String {
+        let named = references(cells);
+        self.say(&match named.contains([',', ':']) {
+            true => Why::Cells { cells: named },
+            false => Why::Cell { cell: named },
+        })
+    }
+
+    pub(super) fn cell(&self, cell: &Cell) -> String {
+        self.say(&Why::Cell {
+            cell: cell.reference().unwrap_or_default(),
+        })
+    }
+
+    pub(super) fn yes_no(&self, value: bool) -> String {
+        self.say(if value { &Why::Yes } else { &Why::No })
+    }
+
+    pub(super) fn number(&self, number: Number) -> String {
+        number.with_mark(mark(self.lang))
+    }
+
+    /// A number with its unit.
+    pub(super) fn amount(&self, indicator: &Indicator, number: Number) -> String {
+        match (&indicator.kind, &indicator.unit) {
+            (Kind::Share { .. }, _) => self.say(&Why::Percent {
+                n: self.number(number),
+            }),
+            (_, Some(unit)) => format!("{} {unit}", self.number(number)),
+            (_, None) => self.number(number),
+        }
+    }
+
+    /// A bound on a fact, which on a scale is one of its options.
+    pub(super) fn measure(&self, indicator: &Indicator, bound: Number) -> String {
+        measure(indicator, bound, self.lang)
+    }
+
+    pub(super) fn ratio(&self, part: Number, whole: Number) -> String {
+        let hundredths = percent_hundredths(part, whole);
+        let n = match hundredths % 100 {
+            0 => (hundredths / 100).to_string(),
+            _ => {
+                let text = self.hundredths(u32::try_from(hundredths).unwrap_or(u32::MAX));
+                text.trim_end_matches('0').to_owned()
+            }
+        };
+        self.say(&Why::PartOf {
+            share: self.say(&Why::Percent { n }),
+            part: self.number(part),
+            whole: self.number(whole),
+        })
+    }
+
+    pub(super) fn hundredths(&self, n: u32) -> String {
+        let mark = match mark(self.lang) {
+            DecimalMark::Comma => ',',
+            DecimalMark::Point => '.',
+        };
+        format!("{}{mark}{:02}", n / 100, n % 100)
+    }
+
+    /// A number with at least two decimals.
+    pub(super) fn two_decimals(&self, number: Number) -> String {
+        match number.ten_thousandths() % 100 {
+            0 => self.hundredths(u32::try_from(number.ten_thousandths() / 100).unwrap_or(u32::MAX)),
+            _ => self.number(number),
+        }
+    }
+}
+
+/// A bound on a fact, which on a scale is one of its options.
+pub(super) fn measure(indicator: &Indicator, bound: Number, lang: Lang) -> String {
+    let number = bound.with_mark(mark(lang));
+    match &indicator.kind {
+        Kind::Choice { .. } => quoted(indicator.option_at(bound), lang),
+        Kind::Share { .. } => Why::Percent { n: number }.text(lang),
+        Kind::Count | Kind::Number | Kind::Bool | Kind::Set { .. } => number,
+    }
+}
+
+pub(super) const fn mark(lang: Lang) -> DecimalMark {
+    match lang {
+        Lang::Da => DecimalMark::Comma,
+        Lang::En => DecimalMark::Point,
+    }
+}
+
+pub(super) fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Da => format!("»{text}«"),
+        Lang::En => format!("“{text}”"),
+    }
+}
+
+/// A share for people, in hundredths of a percent, half up; decisions compare the exact fraction.
+fn percent_hundredths(part: Number, whole: Number) -> u64 {
+    let (part, whole) = (
+        u128::from(part.ten_thousandths()),
+        u128::from(whole.ten_thousandths()).max(1),
+    );
+    u64::try_from((part * 20_000 + whole) / (2 * whole)).unwrap_or(u64::MAX)
+}
+
+/// The cells of one row as a spreadsheet names them: `S5`, `Q5:S5`, `Q5, S5`.
+pub fn references(cells: &[&Cell]) -> String {
+    let mut columns: Vec<(usize, u64)> = cells
+        .iter()
+        .filter_map(|cell| Some((cell.column.as_ref()?.0, cell.row)))
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let mut runs: Vec<(usize, usize, u64)> = Vec::new();
+    for (column, row) in columns {
+        match runs.last_mut() {
+            Some((_, last, _)) if *last + 1 == column => *last = column,
+            _ => runs.push((column, column, row)),
+        }
+    }
+    let name = |column: usize, row: u64| format!("{}{row}", column_letters(column));
+    let runs: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last, row)| match last - first {
+            0 => name(first, row),
+            1 => format!("{}, {}", name(first, row), name(last, row)),
+            _ => format!("{}:{}", name(first, row), name(last, row)),
+        })
+        .collect();
+    runs.join(", ")
+}

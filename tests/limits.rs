@@ -1,0 +1,266 @@
+//! Files that are made to hurt, or are hurt: each is refused in words, soon, and in little memory.
+//!
+//! The program reads each from a pipe, under a bound on its address space where there is one to set. The
+//! bounds themselves are told in `docs/limits.md`.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of a test are a test")]
+
+mod workbook;
+
+use std::io::{Cursor, Read, Write};
+use std::process::{Command, Stdio};
+use workbook::{Packed, repeated, workbook, workbook_with};
+
+const PILOT: &str = include_str!("../examples/pilot.csv");
+const MIB: usize = 1 << 20;
+
+/// Gives the program this file, in no more than `mebibytes` of memory, and holds its one message against
+/// `message`. It may stop reading whenever it has seen enough.
+#[track_caller]
+fn refused(mut file: impl Read, mebibytes: usize, message: &str) {
+    let program = env!("CARGO_BIN_EXE_indplacer");
+    let arguments = ["score", "-", "--lang", "da", "--format", "csv"];
+    let mut command = if cfg!(target_os = "linux") {
+        let mut command = Command::new("sh");
+        let bound = format!("ulimit -v {}; exec \"$0\" \"$@\"", mebibytes * 1024);
+        command.arg("-c").arg(bound).arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    let mut child = command
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // A broken pipe is how the program says that it has seen enough.
+    let _ = std::io::copy(&mut file, &mut input);
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, message);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+}
+
+/// `piece` again and again, up to so many bytes.
+fn endless(piece: &'static [u8], bytes: usize) -> impl Read {
+    Repeated { piece, at: 0 }.take(bytes as u64)
+}
+
+struct Repeated {
+    piece: &'static [u8],
+    at: usize,
+}
+
+impl Read for Repeated {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = (&self.piece[self.at..]).read(buffer)?;
+        self.at = (self.at + count) % self.piece.len();
+        Ok(count)
+    }
+}
+
+/// A text file's own memory, with room for the program itself.
+const OF_TEXT: usize = 128;
+
+#[test]
+fn a_line_of_a_gigabyte() {
+    static PIECE: [u8; 1 << 16] = [b'a'; 1 << 16];
+    let message = "fejl[record-too-long] -:1: rækken er længere end 16 MiB\n";
+    refused(endless(&PIECE, 1024 * MIB), OF_TEXT, message);
+}
+
+#[test]
+fn a_hundred_thousand_columns() {
+    let message = "fejl[too-many-columns] -: 100000 kolonner; der kan højst være 16384\n";
+    refused(endless(b"a;", 199_999), OF_TEXT, message);
+}
+
+#[test]
+fn a_quote_that_is_opened_at_the_top_of_a_large_file() {
+    static PIECE: &[u8] = b"F-001;autisme;voksne;Nord;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;\r\n";
+    let file = Cursor::new("leverandoer_id;\"navn\r\n").chain(endless(PIECE, 1024 * MIB));
+    let message = "fejl[open-quote] -:1: et anførselstegn åbnes her og lukkes aldrig\n    \
+        luk det, eller skriv det dobbelt, hvis det hører til teksten\n";
+    refused(file, OF_TEXT, message);
+}
+
+#[test]
+fn signs_that_no_text_has() {
+    let help = "filen har et NUL-tegn her, og det har en tekstfil ikke\n    \
+        er det en anden slags fil? UTF-16 uden BOM læses med --encoding utf-16le eller utf-16be\n";
+    let message = format!("fejl[nul-sign] -:1: {help}");
+    refused(endless(b"\0", 1024 * MIB), OF_TEXT, &message);
+    let utf_16: Vec<u8> = PILOT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused(&*utf_16, OF_TEXT, &message);
+    let message = format!("fejl[nul-sign] -:104: {help}");
+    refused(format!("{PILOT}F-9;\0").as_bytes(), OF_TEXT, &message);
+}
+
+/// A gzip file of that much of one piece.
+fn gzip(piece: &[u8], times: usize) -> Vec<u8> {
+    let mut file = b"\x1F\x8B\x08\0\0\0\0\0\0\x03".to_vec();
+    file.extend(repeated(b"", piece, times));
+    file
+}
+
+#[test]
+fn a_gzip_file_that_unpacks_to_gigabytes() {
+    let line = gzip(&vec![b'a'; MIB], 10_000);
+    let message = "fejl[record-too-long] -:1: rækken er længere end 16 MiB\n";
+    refused(&*line, OF_TEXT, message);
+    let blank = gzip(&b"\r\n".repeat(MIB / 2), 16);
+    // The length and the check sum that should end it are not there.
+    let message = "fejl[gzip-damaged] -: gzip-filen er beskadiget eller afbrudt\n";
+    refused(&*blank, OF_TEXT, message);
+}
+
+#[test]
+fn a_million_blank_lines_above_the_header_take_no_time() {
+    let file = endless(b"\n", MIB).chain(Cursor::new("a;b\nc;d\n"));
+    let message = "fejl[column-missing] -:1048577: kolonnen leverandoer_id mangler\n    \
+        tilføj en kolonne med overskriften leverandoer_id\n";
+    let mut said = String::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        .args(["score", "-", "--lang", "da"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut file = file;
+    std::io::copy(&mut file, &mut input).unwrap();
+    drop(input);
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert!(said.contains(message), "{said}");
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+const STRINGS: &str = "xl/sharedStrings.xml";
+
+/// A workbook in which a part is `before`, then `piece` so many times, of which the file says the truth.
+fn bomb(name: &'static str, before: &[u8], piece: &[u8], times: usize) -> Vec<u8> {
+    let size = before.len() + piece.len() * times;
+    workbook_with(Packed {
+        name,
+        bytes: repeated(before, piece, times),
+        says: u32::try_from(size).unwrap(),
+    })
+}
+
+#[test]
+fn a_workbook_with_a_cell_of_gigabytes() {
+    let file = bomb(
+        SHEET,
+        b"<worksheet><sheetData><row><c t=\"str\"><v>",
+        &vec![b'a'; MIB],
+        3000,
+    );
+    let message = "fejl[record-too-long] -: rækken er længere end 16 MiB\n";
+    refused(&*file, 160, message);
+}
+
+#[test]
+fn a_workbook_with_a_row_of_gigabytes_from_one_shared_text() {
+    let text = format!("<sst><si><t>{}</t></si></sst>", "b".repeat(10 * MIB));
+    let mut cells = b"<worksheet><sheetData><row>".to_vec();
+    cells.extend(b"<c t=\"s\"><v>0</v></c>".repeat(10_000));
+    let mut file = zip::ZipArchive::new(Cursor::new(workbook(&cells))).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..file.len() {
+        let part = file.by_index_raw(index).unwrap();
+        if part.name().unwrap() == STRINGS {
+            let options = zip::write::SimpleFileOptions::default();
+            out.start_file(STRINGS, options).unwrap();
+            out.write_all(text.as_bytes()).unwrap();
+        } else {
+            out.raw_copy_file(part).unwrap();
+        }
+    }
+    let file = out.finish().unwrap().into_inner();
+    let message = "fejl[record-too-long] -:1: rækken er længere end 16 MiB\n";
+    refused(&*file, 200, message);
+}
+
+#[test]
+fn a_workbook_with_more_shared_texts_than_memory_should_hold() {
+    let piece = format!("<si><t>{}</t></si>", "a".repeat(MIB));
+    let file = bomb(
+        STRINGS,
+        b"<sst uniqueCount=\"99999999999999\">",
+        piece.as_bytes(),
+        2000,
+    );
+    let message = "fejl[part-too-large] -: xl/sharedStrings.xml i Excel-filen fylder mere end 256 MiB pakket ud\n";
+    // The texts grow by doubling, and for a moment both are there.
+    refused(&*file, 128 + 3 * 256, message);
+}
+
+#[test]
+fn a_workbook_that_does_not_tell_how_much_it_unpacks_to() {
+    let file = workbook_with(Packed {
+        name: SHEET,
+        bytes: repeated(b"<worksheet>", &b"<a/>".repeat(MIB / 4), 10_000),
+        says: 100,
+    });
+    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
+        åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
+    refused(&*file, 160, message);
+}
+
+#[test]
+fn a_workbook_with_elements_inside_elements_without_end() {
+    let file = bomb(SHEET, b"<worksheet>", &b"<a>".repeat(MIB / 3), 1000);
+    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
+        åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
+    refused(&*file, 160, message);
+}
+
+#[test]
+fn a_workbook_with_more_parts_than_any_has() {
+    // Each entry of the list, with a name of two letters, and no file behind it.
+    let mut file = b"PK\x03\x04".to_vec();
+    let mut entry = b"PK\x01\x02".to_vec();
+    entry.extend([0; 24]);
+    entry.extend([2, 0]);
+    entry.extend([0; 16]);
+    entry.extend(b"ab");
+    file.extend(entry.repeat(20_000));
+    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (zip)\n    \
+        åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
+    refused(&*file, 160, message);
+}
+
+#[test]
+fn a_workbook_that_is_too_large_to_hold() {
+    static PIECE: [u8; 1 << 16] = [b'a'; 1 << 16];
+    let file = Cursor::new(b"PK\x03\x04").chain(endless(&PIECE, 1024 * MIB));
+    let message = "fejl[workbook-too-large] -: Excel-filen er større end 128 MiB\n    \
+        gem arket som »CSV UTF-8«; så er der ingen grænse for filens størrelse\n";
+    refused(file, 128 + 3 * 128, message);
+}
+
+#[test]
+fn rows_and_columns_beyond_those_of_a_spreadsheet() {
+    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
+        åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
+    for row in [
+        "<row r=\"1048577\"/>",
+        "<row r=\"0\"/>",
+        "<row r=\"2\"/><row r=\"2\"/>",
+        "<row><c r=\"XFE1\"/></row>",
+        "<row><c r=\"B1\"/><c r=\"A1\"/></row>",
+    ] {
+        let sheet = format!("<worksheet><sheetData>{row}</sheetData></worksheet>");
+        refused(&*workbook(sheet.as_bytes()), 160, message);
+    }
+}
