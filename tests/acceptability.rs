@@ -63,7 +63,9 @@ fn multisets() -> Vec<Vec<i64>> {
 fn levels(points: &[i64]) -> Levels {
     let mut levels = [None; Parameter::COUNT];
     for (level, points) in levels.iter_mut().zip(points) {
-        *level = Some(Level::from_points(u8::try_from(*points).unwrap()));
+        *level = Some(Level::from_points(
+            u8::try_from(*points).expect("a small number"),
+        ));
     }
     levels
 }
@@ -276,7 +278,7 @@ fn under_the_median_the_share_is_that_of_more_than_half_the_weight() {
 fn the_weakest_parameter_decides_whatever_it_weighs() {
     for points in multisets() {
         let found = acceptability(Rule::Weakest, &[], &levels(&points));
-        let weakest = Level::from_points(u8::try_from(points[0]).unwrap());
+        let weakest = Level::from_points(u8::try_from(points[0]).expect("a small number"));
         assert_eq!(found.share(weakest), Fraction::ONE);
         assert!(!found.depends_on_weighting());
     }
@@ -412,7 +414,7 @@ fn the_range_spans_the_shares_of_everything_that_missing_facts_can_be() {
     );
     assert_eq!(
         found.map(|(least, most)| (exact(least), exact(most))),
-        expected.unwrap()
+        expected.expect("a small number")
     );
 }
 
@@ -450,7 +452,7 @@ fn level_weighted(rule: Rule, points: &[i64], weights: &[i64], cap: Level) -> Le
         Rule::Weakest => points.iter().all(|x| *x >= level),
     };
     let level = (1..=3).rev().find(|level| reaches(*level)).unwrap_or(0);
-    Level::from_points(u8::try_from(level).unwrap()).min(cap)
+    Level::from_points(u8::try_from(level).expect("a small number")).min(cap)
 }
 
 #[test]
@@ -465,7 +467,9 @@ fn no_smaller_change_of_weights_moves_the_supplier_and_that_one_does() {
                 let requirement = capped.map(|level| Requirement {
                     level,
                     parameter: Some(Parameter::AktivPraksis),
-                    at_least: Level::from_points(u8::try_from(points[0] + 1).unwrap()),
+                    at_least: Level::from_points(
+                        u8::try_from(points[0] + 1).expect("a small number"),
+                    ),
                 });
                 let requirement = requirement.filter(|_| points[0] < 3);
                 let requirements = requirement.as_slice();
@@ -526,7 +530,7 @@ fn moves_by(
     let to = shift.to[0].index();
     for from in &shift.from {
         let taken = left.clone().min(whole(FINE)).ceil().to_integer();
-        let taken = i64::try_from(taken).unwrap();
+        let taken = i64::try_from(taken).expect("a small number");
         weights[from.index()] -= taken;
         weights[to] += taken;
         left = (left - whole(taken)).max(zero());

@@ -263,6 +263,7 @@ pub fn agreement(
                     alpha: measure.alpha,
                 }
             })
+            .filter(|office| office.units > 0)
             .collect(),
         disagreements: units
             .iter()

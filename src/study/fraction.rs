@@ -140,7 +140,9 @@ mod tests {
         let whole = u128::MAX;
         let less = Fraction::new(whole - 2, whole);
         let more = Fraction::new(whole - 1, whole);
-        assert!(less < more && more > less && more < Fraction::ONE);
+        assert_eq!(less.cmp(&more), Ordering::Less);
+        assert_eq!(more.cmp(&less), Ordering::Greater);
+        assert_eq!(more.cmp(&Fraction::ONE), Ordering::Less);
     }
 
     proptest! {

@@ -1,8 +1,8 @@
 //! Agreement for people and for machines.
 
 use super::{
-    Align, Draw, Figure, Page, Sheet, Table, Value, Whiskers, left, percent, right, standing,
-    statistic, title,
+    Align, Draw, Figure, Page, Sheet, Table, Value, Whisker, Whiskers, left, percent, right,
+    standing, statistic, title,
 };
 use crate::parameter::Parameter;
 use crate::study::agreement::{Agreement, Differing, Disagreement, Measure, Rated, RatersBy};
@@ -129,9 +129,12 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
     }
     let rows = result.measures.iter().filter_map(|measure| {
         let alpha = measure.alpha?;
-        let interval = alpha.low.zip(alpha.high);
-        let text = estimate(Some(alpha), lang);
-        Some((name(measure.what, lang), alpha.value, interval, text))
+        Some(Whisker {
+            name: name(measure.what, lang),
+            point: alpha.value,
+            interval: alpha.low.zip(alpha.high),
+            text: estimate(Some(alpha), lang),
+        })
     });
     let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {

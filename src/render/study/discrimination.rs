@@ -179,7 +179,7 @@ fn criteria(group: &TargetGroup, page: &mut Page, lang: Lang) {
     let mut counted = 0;
     for one in &group.criteria {
         match one.verdict {
-            Verdict::TooFew => continue,
+            Verdict::TooFew => {}
             Verdict::TellsApart => counted += 1,
             Verdict::All | Verdict::None => {
                 counted += 1;

@@ -65,6 +65,19 @@ pub struct Flows {
 pub struct Whiskers {
     /// What the points are.
     pub title: String,
-    /// The name, the point, the interval, and how they are written.
-    pub rows: Vec<(String, f64, Option<(f64, f64)>, String)>,
+    /// From the top.
+    pub rows: Vec<Whisker>,
+}
+
+/// A point with its interval.
+#[derive(Debug, Clone)]
+pub struct Whisker {
+    /// What the point is of.
+    pub name: String,
+    /// The point.
+    pub point: f64,
+    /// The interval, where there is one.
+    pub interval: Option<(f64, f64)>,
+    /// How they are written.
+    pub text: String,
 }

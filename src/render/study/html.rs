@@ -1,6 +1,8 @@
 //! A study's page as one HTML file: no script, nothing fetched, pictures as SVG with text alternatives.
 
-use super::{Align, Bars, Block, Draw, Figure, Flows, Matrix, Origin, Table, Whiskers, whole_page};
+use super::{
+    Align, Bars, Block, Draw, Figure, Flows, Matrix, Origin, Table, Whisker, Whiskers, whole_page,
+};
 use crate::render::printable;
 use crate::words::{Lang, Study};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
@@ -59,7 +61,7 @@ main{max-width:64rem;margin:0 auto;padding:1rem}
 h1,h2{line-height:1.2}p,li{max-width:44rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0}caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{background:var(--soft)}.n{text-align:right;font-variant-numeric:tabular-nums}
+th{background:var(--soft)}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 figure{margin:1rem 0}figcaption{font-weight:600}svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}
 svg text{fill:var(--ink)}.k{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em;border:1px solid var(--line)}
 .p0{fill:var(--p0);background:var(--p0)}.p1{fill:var(--p1);background:var(--p1)}.p2{fill:var(--p2);background:var(--p2)}
@@ -323,7 +325,7 @@ fn draw_whiskers(whiskers: &Whiskers) -> Drawing {
             text x=(at(x)) y=(at(SCALE_AT)) text-anchor="middle" { (if tick < 0 { "−1".to_owned() } else { tick.to_string() }) }
             line.rule x1=(at(x)) x2=(at(x)) y1="20" y2=(at(height)) {}
         }
-        @for (index, (name, point, interval, text)) in whiskers.rows.iter().enumerate() {
+        @for (index, Whisker { name, point, interval, text }) in whiskers.rows.iter().enumerate() {
             @let y = 20.0 + (index as f64 + 0.5) * ROW;
             text x=(at(LABEL - 6.0)) y=(at(y + 4.0)) text-anchor="end" { (label(name)) }
             @if let Some((low, high)) = interval {

@@ -14,7 +14,7 @@ mod text;
 mod timeline;
 
 pub use self::csv::csv;
-pub use figure::{Bars, Figure, Flows, Matrix, Whiskers};
+pub use figure::{Bars, Figure, Flows, Matrix, Whisker, Whiskers};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
@@ -244,12 +244,11 @@ fn who_values(who: &Who) -> impl Iterator<Item = Value> + '_ {
 /// A share in percent with one decimal; what is not quite nothing or all is not shown as that.
 fn percent(share: Fraction, lang: Lang) -> String {
     let tenths = share.per_mille();
-    let text = match tenths {
-        0 if share > Fraction::ZERO => return format!("<{}", per_mille(1, lang)),
-        1000 if share < Fraction::ONE => return format!(">{}", per_mille(999, lang)),
+    match tenths {
+        0 if share > Fraction::ZERO => format!("<{}", per_mille(1, lang)),
+        1000 if share < Fraction::ONE => format!(">{}", per_mille(999, lang)),
         tenths => per_mille(tenths, lang),
-    };
-    text
+    }
 }
 
 fn per_mille(tenths: u32, lang: Lang) -> String {
@@ -281,10 +280,12 @@ fn statistic(number: Option<f64>, lang: Lang) -> String {
     number.map_or_else(
         || "–".to_owned(),
         |number| {
-            let text = format!("{:.2}", number + 0.0);
-            let text = text
-                .strip_prefix("-0.00")
-                .map_or(text.clone(), |_| "0.00".into());
+            let text = format!("{number:.2}");
+            let text = match text.strip_prefix('-') {
+                Some("0.00") => "0.00".to_owned(),
+                Some(size) => format!("−{size}"),
+                None => text,
+            };
             in_language(&text, lang)
         },
     )
