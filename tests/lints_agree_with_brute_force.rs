@@ -1111,14 +1111,14 @@ fn cases(usual: u32) -> ProptestConfig {
         .and_then(|cases| cases.parse().ok());
     ProptestConfig {
         cases: asked.unwrap_or(usual),
-        max_shrink_iters: 2000,
+        max_shrink_iters: 200,
         failure_persistence: None,
         ..ProptestConfig::default()
     }
 }
 
 proptest! {
-    #![proptest_config(cases(150))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn nothing_is_missed_and_nothing_invented(parameter in parameter()) {
@@ -1156,7 +1156,7 @@ fn the_random_parameters_have_something_of_every_lint_and_lack_it_too() {
         "unused-exception",
     ];
     let mut seen = vec![0; all.len()];
-    const TRIED: usize = 100;
+    const TRIED: usize = 60;
     for _ in 0..TRIED {
         let parameter = strategy
             .new_tree(&mut runner)
