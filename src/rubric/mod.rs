@@ -29,6 +29,9 @@ use crate::source::{Source, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// The mark of a text that is not written yet, in a new rubric.
+pub const TODO: &str = "TODO";
+
 /// A checked rubric: every name in it exists, every test fits its fact.
 #[derive(Debug)]
 pub struct Rubric {
