@@ -28,6 +28,7 @@ mod unused_exception;
 mod unused_group;
 mod unused_indicator;
 mod unused_option;
+mod unwritten_text;
 mod validity_gap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
@@ -75,6 +76,7 @@ const fn rule(lint: Lint) -> Rule {
         Lint::SameGuidance => Rule::Rubric(same_guidance::find),
         Lint::NumberInText => Rule::Rubric(number_in_text::find),
         Lint::PlaceholderWithoutBound => Rule::Rubric(placeholder_without_bound::find),
+        Lint::UnwrittenText => Rule::Rubric(unwritten_text::find),
         Lint::ValidityGap => Rule::Version(validity_gap::find),
         Lint::NotThePilotsRule => Rule::Rubric(not_the_pilots_rule::find),
         Lint::Illustrative => Rule::Rubric(illustrative::find),

@@ -1,5 +1,6 @@
 //! The lines of a rubric as a workbook in which the values may be changed.
 
+use super::form::row_height;
 use crate::number::DecimalMark;
 use crate::rubric::Rubric;
 use crate::words::{Guide, Lang};
@@ -8,6 +9,9 @@ use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DataValidation, DataValidationRule, DocProperties,
     ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
+
+/// The widths of the columns, in signs.
+const WIDTHS: [usize; 7] = [14, 28, 10, 34, 40, 70, 50];
 
 /// A workbook of the rubric's lines: the values open and yellow, all else locked without a password.
 ///
@@ -21,6 +25,9 @@ pub fn workbook(rubric: &Rubric, lines: &[Line], lang: Lang) -> Result<Vec<u8>, 
     let sheet = book.add_worksheet();
     sheet.set_name("Vejledning")?;
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let key = Format::new()
+        .set_align(FormatAlign::Top)
+        .set_font_color(Color::RGB(0x0080_8080));
     let grey = text.clone().set_font_color(Color::RGB(0x0080_8080));
     let head = text
         .clone()
@@ -34,8 +41,8 @@ pub fn workbook(rubric: &Rubric, lines: &[Line], lang: Lang) -> Result<Vec<u8>, 
         .set_border_color(Color::RGB(0x00A0_A0A0));
     let open_text = open.clone().set_num_format("@");
     let (value, exported) = (VALUE as u16, EXPORTED as u16);
-    for (column, width) in (0..).zip([14.0, 28.0, 10.0, 30.0, 34.0, 70.0, 40.0]) {
-        sheet.set_column_width(column, width)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width as f64)?;
     }
     let heads = [
         MARKER.to_owned(),
@@ -51,11 +58,19 @@ pub fn workbook(rubric: &Rubric, lines: &[Line], lang: Lang) -> Result<Vec<u8>, 
     }
     let mut row = 1;
     for line in lines {
-        sheet.write_string_with_format(row, 0, &line.place, &grey)?;
-        let words = [&line.part, line.level, &line.about, &line.what];
+        sheet.write_string_with_format(row, 0, &line.place, &key)?;
+        let words: [&str; 4] = [&line.part, line.level, &line.about, &line.what];
         for (column, words) in (1..).zip(words) {
             sheet.write_string_with_format(row, column, words, &text)?;
         }
+        let shown = match &line.value {
+            LineValue::Text(words) => words.as_str(),
+            LineValue::Number(_) => "",
+        };
+        let texts = words.into_iter().zip(&WIDTHS[1..]);
+        let values = [(WIDTHS[VALUE], shown), (WIDTHS[EXPORTED], shown)];
+        let texts = texts.map(|(text, width)| (*width, text)).chain(values);
+        sheet.set_row_height(row, row_height(texts))?;
         match &line.value {
             LineValue::Text(words) => {
                 sheet.write_string_with_format(row, value, words, &open_text)?;

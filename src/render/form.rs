@@ -16,6 +16,34 @@ const ROOM: u32 = 1000;
 /// The sheet with the words of the drop-downs, which may be too many for a cell's own rule.
 const LISTS: &str = "Lister";
 
+/// The widths of the form's columns, in signs.
+const WIDTHS: [usize; 6] = [3, 70, 30, 15, 34, 48];
+
+fn height(texts: &[(usize, &String)]) -> f64 {
+    let texts = texts.iter();
+    row_height(texts.map(|&(column, text)| (WIDTHS[column], text.as_str())))
+}
+
+/// How high a row is with these texts in columns of these widths; not every program finds out by itself.
+pub(super) fn row_height<'t>(texts: impl Iterator<Item = (usize, &'t str)>) -> f64 {
+    let lines = |(width, text): (usize, &str)| {
+        let mut lines = 1;
+        let mut at = 0;
+        for word in text.split_whitespace() {
+            let length = word.chars().count();
+            if at > 0 && at + length > width {
+                lines += 1;
+                at = 0;
+            }
+            at += length + 1;
+        }
+        lines
+    };
+    // Excel takes no row that is higher.
+    let most = texts.map(lines).max().unwrap_or(1).min(27);
+    15.0 * f64::from(most)
+}
+
 /// The form for one supplier: the questions below each other.
 ///
 /// # Errors
@@ -24,15 +52,8 @@ pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(lang);
     let mut sheet = Worksheet::new();
     sheet.set_name("Skema")?;
-    for (column, width) in [
-        (0, 3.0),
-        (1, 62.0),
-        (2, 30.0),
-        (3, 14.0),
-        (4, 34.0),
-        (5, 48.0),
-    ] {
-        sheet.set_column_width(column, width)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width as f64)?;
     }
     let looks = Looks::new();
     sheet.write_string_with_format(0, 0, MARKER, &looks.key)?;
@@ -40,6 +61,7 @@ pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut row = 1;
     for text in &form.lead {
         sheet.write_string_with_format(row, 1, text, &looks.text)?;
+        sheet.set_row_height(row, height(&[(1, text)]))?;
         row += 1;
     }
     let head = [
@@ -53,7 +75,6 @@ pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     for (column, text, look) in head {
         sheet.write_string_with_format(row, column, text, look)?;
     }
-    sheet.set_freeze_panes(row + 1, 2)?;
     sheet.set_repeat_rows(row, row)?;
     row += 1;
     for section in &form.sections {
@@ -64,6 +85,7 @@ pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         row += 1;
         for text in &section.lead {
             sheet.write_string_with_format(row, 1, text, &looks.text)?;
+            sheet.set_row_height(row, height(&[(1, text)]))?;
             row += 1;
         }
         for field in &section.fields {
@@ -91,6 +113,8 @@ fn line(
     sheet.write_string_with_format(row, 1, &field.question, &looks.text)?;
     sheet.write_string_with_format(row, 3, &field.unit, &looks.text)?;
     sheet.write_string_with_format(row, 5, &field.help, &looks.text)?;
+    let texts = [(1, &field.question), (3, &field.unit), (5, &field.help)];
+    sheet.set_row_height(row, height(&texts))?;
     let open = looks.answer(&field.answer);
     match (&field.answer, &field.given) {
         (Answer::Nothing, _) => sheet.write_blank(row, 2, &looks.text)?,

@@ -46,6 +46,8 @@ pub enum Lint {
     NumberInText,
     /// The text has a placeholder for a bound that is not there.
     PlaceholderWithoutBound,
+    /// A text still says that somebody must write it.
+    UnwrittenText,
     /// Between two versions there are days without one.
     ValidityGap,
     /// The placement is not the mean of the pilot.
@@ -99,7 +101,7 @@ impl LintLevel {
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::UnreachableLevel,
         Self::CriterionNeverMet,
         Self::CriterionAlwaysMet,
@@ -120,6 +122,7 @@ impl Lint {
         Self::SameGuidance,
         Self::NumberInText,
         Self::PlaceholderWithoutBound,
+        Self::UnwrittenText,
         Self::ValidityGap,
         Self::NotThePilotsRule,
         Self::Illustrative,
@@ -148,6 +151,7 @@ impl Lint {
             Self::SameGuidance => "same-guidance",
             Self::NumberInText => "number-in-text",
             Self::PlaceholderWithoutBound => "placeholder-without-bound",
+            Self::UnwrittenText => "unwritten-text",
             Self::ValidityGap => "validity-gap",
             Self::NotThePilotsRule => "not-the-pilots-rule",
             Self::Illustrative => "illustrative",
@@ -181,7 +185,8 @@ impl Lint {
             Self::NoBasis
             | Self::SameGuidance
             | Self::NumberInText
-            | Self::PlaceholderWithoutBound => LintGroup::Text,
+            | Self::PlaceholderWithoutBound
+            | Self::UnwrittenText => LintGroup::Text,
             Self::ValidityGap | Self::NotThePilotsRule | Self::Illustrative => LintGroup::Document,
         }
     }
@@ -208,6 +213,7 @@ impl Lint {
             | Self::NoBasis
             | Self::SameGuidance
             | Self::NumberInText
+            | Self::UnwrittenText
             | Self::ValidityGap => LintLevel::Warning,
             Self::SharedFact | Self::NotThePilotsRule | Self::Illustrative => LintLevel::Note,
         }

@@ -10,12 +10,14 @@ pub(crate) mod edit;
 mod lints;
 mod places;
 mod read;
+mod schema;
 pub(crate) mod toml_table;
 mod wire;
 
 pub use catalogue::{Catalogue, Choice};
 pub use lints::{Lint, LintGroup, LintLevel};
 pub use places::{ConditionPlaces, CriterionPlaces, Places};
+pub use schema::schema;
 
 use crate::diagnostic::Diagnostics;
 use crate::fold::fold;
@@ -27,8 +29,8 @@ use crate::source::{Source, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// The JSON Schema of rubric files, for editors that complete and check while one writes.
-pub const SCHEMA: &str = include_str!("../../schema/rubric.schema.json");
+/// The mark of a text that is not written yet, in a new rubric.
+pub const TODO: &str = "TODO";
 
 /// A checked rubric: every name in it exists, every test fits its fact.
 #[derive(Debug)]

@@ -82,6 +82,10 @@ catalogue! {
         "write-basis" WriteBasis =
             "skriv i `basis`, hvor i kilden kravet kommer fra, eller skriv own = true, hvis det er jeres eget",
             "write in `basis` where in the source it comes from, or write own = true if it is yours";
+        "unwritten-text" UnwrittenText =
+            "teksten er ikke skrevet endnu", "the text is not written yet";
+        "write-the-text" WriteTheText =
+            "skriv den, og slet ordet TODO", "write it, and delete the word TODO";
         "same-guidance" SameGuidance { low: Level, high: Level } =
             format!("teksten er den samme for {low} og {high}"),
             format!("the wording is the same for {low} and {high}");
@@ -195,6 +199,10 @@ impl Lint {
             Self::PlaceholderWithoutBound => (
                 "En pladsholder uden grænse",
                 "A placeholder without a bound",
+            ),
+            Self::UnwrittenText => (
+                "En tekst, der ikke er skrevet endnu",
+                "A text that is not written yet",
             ),
             Self::ValidityGap => (
                 "Dage uden en gældende version",

@@ -16,7 +16,7 @@ mod wording;
 pub use compare::{Comparison, Easiest, compare, comparison_page};
 pub use form::{Answer, Field, Form, Section, form, form_page};
 pub use list::{Entry, entries, list};
-pub use new::{TODO, new_rubric};
+pub use new::new_rubric;
 pub use papers::{interview_guide, report_template};
 pub use rule::rule_page;
 pub use show::show;

@@ -3,12 +3,9 @@
 use crate::parameter::Parameter;
 use crate::rubric::edit::{Edit, apply, quoted};
 use crate::rubric::toml_table::{Value, in_order};
-use crate::rubric::{Method, Rubric};
+use crate::rubric::{Method, Rubric, TODO};
 use crate::source::Span;
 use toml::de::{DeTable, DeValue};
-
-/// The mark of a text that is not written yet; `check` finds it.
-pub const TODO: &str = "TODO";
 
 /// What stands at the head of a new file, up to `schema`.
 const HEAD: &str = include_str!("new_head.txt");

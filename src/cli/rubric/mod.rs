@@ -12,7 +12,7 @@ mod write;
 pub(super) use args::{RubricCommand, help};
 
 use super::{Exit, Speaker};
-use crate::rubric::SCHEMA;
+use crate::rubric::schema;
 
 pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<Exit> {
     match command {
@@ -24,7 +24,7 @@ pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<E
         RubricCommand::Export(args) => exchange::export(args, speaker),
         RubricCommand::Import(args) => exchange::import(args, speaker),
         RubricCommand::Schema(args) => {
-            write::whole(SCHEMA.as_bytes(), args.output.as_deref(), speaker)
+            write::whole(schema().as_bytes(), args.output.as_deref(), speaker)
         }
     }
 }

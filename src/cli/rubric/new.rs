@@ -3,7 +3,7 @@
 use super::args::NewArgs;
 use super::{choose, write};
 use crate::cli::{Exit, Speaker};
-use crate::rubric::SCHEMA;
+use crate::rubric;
 use crate::words::Ui;
 use crate::workbench;
 use anyhow::anyhow;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if is_file {
         let schema = path.with_file_name(SCHEMA_FILE);
         if !schema.exists() {
-            write::whole(SCHEMA.as_bytes(), Some(&schema), speaker)?;
+            write::whole(rubric::schema().as_bytes(), Some(&schema), speaker)?;
         }
         speaker.note(&Ui::NextCheck { file }.text(lang));
     }
