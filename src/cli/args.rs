@@ -45,6 +45,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     Score(ScoreArgs),
     Study(StudyArgs),
+    Test(super::test::TestArgs),
+    Diff(super::diff::DiffArgs),
     Check(CheckArgs),
     Rubric {
         #[command(subcommand)]
@@ -234,7 +236,7 @@ pub(super) enum StudyFormat {
 }
 
 /// Which rubrics there are.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct RubricArgs {
     #[arg(long, value_name = "PATH")]
     pub(super) rubrics: Vec<PathBuf>,
@@ -469,6 +471,8 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
 fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> clap::Command {
     let about = match command.get_name() {
         "score" => Help::Score.text(lang),
+        "test" => Help::Test.text(lang),
+        "diff" => Help::Diff.text(lang),
         "check" => Help::Check.text(lang),
         "study" => Help::StudyCommand.text(lang),
         "overview" => Help::StudyOverview.text(lang),
@@ -526,6 +530,15 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "columns" => (Help::Columns, Help::Reading),
         "rejects" => (Help::Rejects, Help::Writing),
         "keep_columns" => (Help::KeepColumns, Help::Writing),
+        "cases" => (Help::Cases, Help::Arguments),
+        "mutate" => (Help::Mutate, Help::Testing),
+        "bless" => (Help::Bless, Help::Testing),
+        "ci_format" => (Help::CiFormat, Help::Writing),
+        "before" => (Help::Before, Help::Arguments),
+        "after" => (Help::After, Help::Arguments),
+        "data" => (Help::Data, Help::Comparing),
+        "expect" => (Help::Expect, Help::Comparing),
+        "fail_on" => (Help::FailOn, Help::Comparing),
         "sheet" => (Help::Sheet, Help::Reading),
         "threads" => (Help::Threads, Help::General),
         "allow_duplicates" => (Help::AllowDuplicates, Help::Reading),

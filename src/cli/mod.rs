@@ -4,12 +4,14 @@ mod args;
 mod check;
 mod check_data;
 mod check_rubrics;
+mod diff;
 mod output;
 mod reading;
 mod rubric;
 mod rubrics;
 mod score;
 mod study;
+mod test;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::diagnostics;
@@ -54,6 +56,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
         Command::Study(args) => study::run(&args, speaker),
+        Command::Test(args) => test::run(&args, speaker),
+        Command::Diff(args) => diff::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
         Command::Rubric { command } => rubric::run(&command, speaker),
     };

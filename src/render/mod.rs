@@ -9,6 +9,7 @@ pub mod findings;
 pub mod form;
 pub mod github;
 pub mod json;
+pub mod regress;
 pub mod sarif;
 pub mod study;
 pub mod survey;

@@ -10,6 +10,7 @@ mod lint;
 mod message;
 mod rubric_help;
 mod study;
+mod regress;
 mod toml_fault;
 mod ui;
 
@@ -19,6 +20,7 @@ pub use lint::{BoundWord, FactValue, LintText, Who};
 pub use message::Message;
 pub use rubric_help::RubricHelp;
 pub use study::Study;
+pub use regress::Regress;
 pub use ui::Ui;
 
 /// A language of the reader.

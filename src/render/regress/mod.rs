@@ -1,0 +1,6 @@
+//! Tests and differences, in the formats of people and of continuous integration.
+
+pub mod annotations;
+pub mod junit;
+pub mod markdown;
+pub mod test;
