@@ -65,6 +65,7 @@ pub(super) fn prepare_with(
         deny_unknown: args.deny_unknown,
         mapping,
         keep: Keep::default(),
+        fingerprints: false,
         allows_duplicates: false,
         header_from: None,
     };
