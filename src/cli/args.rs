@@ -272,7 +272,7 @@ pub(super) enum Format {
     Jsonl,
 }
 
-fn date(text: &str) -> Result<jiff::civil::Date, String> {
+pub(super) fn date(text: &str) -> Result<jiff::civil::Date, String> {
     parse_date(text).map_err(|message| message.text(Lang::En))
 }
 

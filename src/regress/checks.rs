@@ -3,10 +3,13 @@
 //! A test of cases and a difference between two runs are both told in this shape, so that JUnit XML and
 //! annotations are drawn once.
 
+use super::diff::{Diff, Kind};
+use super::gate::{Unfulfilled, Verdict};
 use super::tested::{Failure, Tested};
 use super::{Location, Tweak};
 use crate::place::Truth;
-use crate::render::diagnostics;
+use crate::identity::Identity;
+use crate::render::{diagnostics, regress as render};
 use crate::words::{Lang, Regress};
 
 /// Checks that belong together.
@@ -208,6 +211,93 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
                 rubric: rubric.rubric.clone(),
             }
             .text(lang),
+            checks,
+        });
+    }
+    suites
+}
+
+/// The checks of a difference: a suite for each målgruppe with a check for everybody who moved, one for the
+/// edits, which are marked on their lines, and one for what was declared and did not come about.
+pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
+    let mut suites: Vec<Suite> = Vec::new();
+    for (index, change) in diff.changes.iter().enumerate() {
+        let is_failing = verdict.failing.contains(&index);
+        let place = change.attribution.as_ref().and_then(|attribution| {
+            let edits = &diff.edits.as_ref()?.get(attribution.rubric)?.edits;
+            let mut all =
+                attribution.alone.iter().chain(&attribution.together).chain(&attribution.needed);
+            all.next().map(|edit| Position::from(&edits[*edit].tweak.at))
+        });
+        let title = render::diff::headline(change, lang);
+        let parameters = change.parameters.iter();
+        let mut lines: Vec<String> =
+            parameters.map(|changed| render::diff::parameter(changed, lang)).collect();
+        lines.extend(render::diff::edits_of(diff, change, lang));
+        lines.extend(change.faults.iter().map(|fault| diagnostics::line(fault, lang)));
+        let finding = Finding {
+            title: title.clone(),
+            detail: lines.join("\n"),
+            place,
+        };
+        let is_move = matches!(change.kind(), Kind::Moved(..));
+        let check = Check {
+            name: title,
+            outcome: match is_failing {
+                true => Outcome::Failed(finding),
+                false if is_move || diff.edits.is_some() => Outcome::Told(finding),
+                // Who comes and goes between two results is no news of the rubric.
+                false => Outcome::Held,
+            },
+        };
+        let name = change.cell(Identity::Maalgruppe);
+        match suites.iter_mut().find(|suite| suite.name == name) {
+            Some(suite) => suite.checks.push(check),
+            None => suites.push(Suite {
+                name: name.to_owned(),
+                checks: vec![check],
+            }),
+        }
+    }
+    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
+        let checks = rubric.edits.iter().map(|effect| Check {
+            name: tweak(&effect.tweak, lang),
+            outcome: match effect.moves().is_empty() {
+                true => Outcome::Held,
+                false => Outcome::Told(Finding {
+                    title: tweak(&effect.tweak, lang),
+                    detail: render::diff::effect_of(effect, diff, lang),
+                    place: Some(Position::from(&effect.tweak.at)),
+                }),
+            },
+        });
+        suites.push(Suite {
+            name: Regress::EditsOf {
+                before: rubric.before.clone(),
+                after: rubric.after.clone(),
+            }
+            .text(lang),
+            checks: checks.collect(),
+        });
+    }
+    let unfulfilled = verdict.unfulfilled.iter().map(|unfulfilled| {
+        let at = match unfulfilled {
+            Unfulfilled::Mover { at, .. } | Unfulfilled::Count { at, .. } => at,
+        };
+        let title = render::diff::unfulfilled_text(unfulfilled, lang);
+        Check {
+            name: title.clone(),
+            outcome: Outcome::Failed(Finding {
+                title,
+                detail: String::new(),
+                place: Some(Position::from(at)),
+            }),
+        }
+    });
+    let checks: Vec<Check> = unfulfilled.collect();
+    if !checks.is_empty() {
+        suites.push(Suite {
+            name: "--expect".to_owned(),
             checks,
         });
     }

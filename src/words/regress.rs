@@ -63,6 +63,61 @@ catalogue! {
         "got" Got = "Fik", "Got";
         "where" Where = "Sted", "Where";
 
+        // Moves.
+        "undeclared" Undeclared = "ikke ventet", "not declared";
+        "declared" Declared = "ventet", "declared";
+        "arrived" Arrived = "kommet til som", "arrived as";
+        "departed" Departed = "væk, før", "departed, before";
+        "new" New = "nyt", "new";
+        "gone" Gone = "udgået", "gone";
+        "made-alone" MadeAlone { edits: String } =
+            format!("alene på grund af: {edits}"), format!("by this alone: {edits}");
+        "made-together" MadeTogether { edits: String } =
+            format!("på grund af disse tilsammen: {edits}"), format!("by these together: {edits}");
+        "not-without" NotWithout { edits: String } =
+            format!("ikke uden: {edits}"), format!("not without: {edits}");
+        "edits-of" EditsOf { before: String, after: String } =
+            if before == after { format!("Rettelser af {before}:") } else { format!("Rettelser fra {before} til {after}:") },
+            if before == after { format!("Edits of {before}:") } else { format!("Edits from {before} to {after}:") };
+        "moves" Moves { n: u64, names: String } =
+            format!("flytter {}: {names}", count(*n, "leverandør", "leverandører")),
+            format!("moves {}: {names}", count(*n, "supplier", "suppliers"));
+        "moves-nobody" MovesNobody = "flytter ingen", "moves nobody";
+        "wording-only" WordingOnly = "kun tekst, flytter ingen", "wording only, moves nobody";
+        "did-not-move" DidNotMove { who: String } =
+            format!("{who} skulle flytte sig, men gjorde det ikke"),
+            format!("{who} was to move, but did not");
+        "other-count" OtherCount { ends: String, n: u64, found: u64 } =
+            format!("{ends}: {n} skulle flytte sig, {found} gjorde det"),
+            format!("{ends}: {n} were to move, {found} did");
+        "from-to" FromTo = "fra \\ til", "from \\ to";
+        "diff-total" DiffTotal { moved: u64, up: u64, down: u64, stayed: u64, arrived: u64, departed: u64 } =
+            format!("{} sig ({up} op, {down} ned), {stayed} står, hvor de stod, {arrived} er kommet til, {departed} er væk", count(*moved, "leverandør flytter", "leverandører flytter")),
+            format!("{} ({up} up, {down} down), {stayed} stay, {arrived} arrived, {departed} departed", count(*moved, "supplier moves", "suppliers move"));
+        "nobody-moves" NobodyMoves = "ingen flytter sig", "nobody moves";
+        "edit" Edit = "Rettelse", "Edit";
+        "effect" Effect = "Virkning", "Effect";
+        "from" From = "Fra", "From";
+        "to" To = "Til", "To";
+        "why" Why = "Hvorfor", "Why";
+        "supplier" Supplier = "Leverandør", "Supplier";
+        "data-needed" DataNeeded { file: String } =
+            format!("{file} er vejledninger; angiv med --data de vurderinger, de skal prøves på"),
+            format!("{file} are rubrics; give with --data the assessments to try them on");
+        "rubrics-needed" RubricsNeeded { file: String } =
+            format!("--data hører til to vejledninger (.toml) eller mapper; det er {file} ikke"),
+            format!("--data goes with two rubrics (.toml) or folders, which {file} is not");
+        "not-results" NotResults { file: String } =
+            format!("{file} er ikke et resultat af `indplacer score` (CSV, JSON eller JSON Lines) eller en leverandørs side"),
+            format!("{file} is not a result of `indplacer score` (CSV, JSON or JSON Lines) or a supplier's page");
+        "results-json" ResultsJson { file: String, line: u64, detail: String } =
+            format!("{file}:{line} er ikke JSON: {detail}"), format!("{file}:{line} is not JSON: {detail}");
+        "results-lack" ResultsLack { file: String, number: u64, key: String } =
+            format!("{file}: resultat {number} mangler {key}"), format!("{file}: result {number} lacks {key}");
+        "results-say" ResultsSay { file: String, number: u64, key: String, value: String } =
+            format!("{file}: resultat {number} siger »{value}« i {key}, som ikke kan stå der"),
+            format!("{file}: result {number} says “{value}” in {key}, which cannot be there");
+
         // Tweaks.
         "tweaked" Tweaked { place: String, from: String, to: String } =
             format!("{place}: {from} → {to}"), format!("{place}: {from} → {to}");

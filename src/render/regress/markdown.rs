@@ -1,7 +1,9 @@
 //! Markdown for the summary of a pull request. What a file says is text in it, and never markup.
 
+use super::diff::View;
 use crate::regress::checks::{self, truth};
 use crate::regress::tested::Tested;
+use crate::identity::Identity;
 use crate::render::printable;
 use crate::words::{Lang, Regress};
 use std::fmt::Write as _;
@@ -114,6 +116,59 @@ pub fn test(tested: &Tested, lang: Lang) -> String {
         if !rows.is_empty() {
             let _ = writeln!(out, "\n{}", block(&rows.join("\n")));
         }
+    }
+    out
+}
+
+/// The summary of a difference.
+pub fn diff(view: &View<'_>) -> String {
+    let View { diff, lang, verdict } = *view;
+    let mut out = String::new();
+    let _ = writeln!(out, "### {}\n", super::diff::total(diff, lang));
+    for unfulfilled in &verdict.unfulfilled {
+        let _ = writeln!(out, "- {}", plain(&super::diff::unfulfilled_text(unfulfilled, lang)));
+    }
+    if !verdict.unfulfilled.is_empty() {
+        out.push('\n');
+    }
+    if !diff.changes.is_empty() {
+        let columns = [Regress::Supplier, Regress::From, Regress::To, Regress::Why];
+        out.push_str(&header(&columns.map(|column| column.text(lang))));
+        for (index, change) in diff.changes.iter().enumerate() {
+            let (from, to) = super::diff::cells(change);
+            let id = change.cell(Identity::LeverandoerId);
+            let mut who = format!("{id} {} ({})", change.name(), change.cell(Identity::Maalgruppe));
+            if verdict.is_declared && verdict.failing.contains(&index) {
+                who = format!("{who} – {}", Regress::Undeclared.text(lang));
+            }
+            let mut why: Vec<String> = super::diff::edits_of(diff, change, lang);
+            if why.is_empty() {
+                why.extend(change.causes.iter().map(|cause| cause.as_str().to_owned()));
+            }
+            let parameters = change.parameters.iter();
+            why.extend(parameters.map(|changed| super::diff::parameter(changed, lang)));
+            let why: Vec<String> = why.iter().map(|line| plain(line)).collect();
+            out.push_str(&row(&[plain(&who), plain(from), plain(to), why.join("<br>")]));
+        }
+        out.push('\n');
+    }
+    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
+        let between = Regress::EditsOf {
+            before: rubric.before.clone(),
+            after: rubric.after.clone(),
+        };
+        let _ = writeln!(out, "#### {}\n", plain(&between.text(lang)));
+        let columns = [Regress::Edit, Regress::Where, Regress::Effect];
+        out.push_str(&header(&columns.map(|column| column.text(lang))));
+        for effect in &rubric.edits {
+            let (file, line, _) = effect.tweak.at.position();
+            out.push_str(&row(&[
+                plain(&checks::tweak(&effect.tweak, lang)),
+                plain(&format!("{file}:{line}")),
+                plain(&super::diff::effect_of(effect, diff, lang)),
+            ]));
+        }
+        out.push('\n');
     }
     out
 }
