@@ -413,9 +413,11 @@ fn kept_columns(
             .filter(|name| !kept.iter().any(|kept| fold(kept) == fold(name)));
         faults.extend(missing.map(|name| Message::KeptColumnNotInFile { name: name.clone() }));
     }
-    let clashing = kept
-        .iter()
-        .filter(|name| record::keys().chain([record::FINGERPRINT]).any(|key| *key == ***name));
+    let clashing = kept.iter().filter(|name| {
+        record::keys()
+            .chain([record::FINGERPRINT])
+            .any(|key| *key == ***name)
+    });
     faults.extend(clashing.map(|name| Message::KeptColumnClashes {
         name: name.to_string(),
     }));
@@ -501,7 +503,9 @@ impl<'a> Placer<'a> {
             counting: match options.fingerprints {
                 true => {
                     let counting = columns.counting().into_iter();
-                    counting.map(|index| (index, fold(columns.header(index)))).collect()
+                    counting
+                        .map(|index| (index, fold(columns.header(index))))
+                        .collect()
                 }
                 false => Vec::new(),
             },
@@ -604,7 +608,10 @@ impl<'a> Placer<'a> {
             hasher.finish128().as_u128()
         };
         let of_cell = |name: &str, index: usize| Some(of(name, cell::filled(record.cell(index))?));
-        let facts = self.counting.iter().filter_map(|(index, name)| of_cell(name, *index));
+        let facts = self
+            .counting
+            .iter()
+            .filter_map(|(index, name)| of_cell(name, *index));
         let groups = rubric.groups.iter().filter_map(|group| {
             let text = self.reader.identity_cell(record, group.column);
             (!text.is_empty()).then(|| of(group.column.id(), text))
@@ -614,7 +621,10 @@ impl<'a> Placer<'a> {
             let index = self.columns.level(parameter).filter(|_| is_assessed)?;
             of_cell(parameter.id(), index)
         });
-        facts.chain(groups).chain(assessed).fold(0, u128::wrapping_add)
+        facts
+            .chain(groups)
+            .chain(assessed)
+            .fold(0, u128::wrapping_add)
     }
 }
 

@@ -37,7 +37,14 @@ pub(super) struct DiffArgs {
     as_of: Option<jiff::civil::Date>,
     #[command(flatten)]
     reading: ReadingArgs,
-    #[arg(long = "format", id = "ci_format", value_name = "FORMAT", hide_possible_values = true, default_value = "text", hide_default_value = true)]
+    #[arg(
+        long = "format",
+        id = "ci_format",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        default_value = "text",
+        hide_default_value = true
+    )]
     format: CiFormat,
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -92,7 +99,11 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         CiFormat::Markdown => render::markdown::diff(&view(lang)).into_bytes(),
     })?;
     target.finish(lang)?;
-    Ok(if verdict.holds() { Exit::Done } else { Exit::ActOn })
+    Ok(if verdict.holds() {
+        Exit::Done
+    } else {
+        Exit::ActOn
+    })
 }
 
 /// Whether a path holds rubrics rather than results.
@@ -113,7 +124,10 @@ fn entries(path: &Path, lang: Lang) -> anyhow::Result<Vec<Entry>> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("standard input")?;
     } else {
         bytes = std::fs::read(path).with_context(|| name.clone())?;
     }

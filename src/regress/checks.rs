@@ -7,8 +7,8 @@ use super::diff::{Diff, Kind};
 use super::gate::{Unfulfilled, Verdict};
 use super::tested::{Failure, Tested};
 use super::{Location, Tweak};
-use crate::place::Truth;
 use crate::identity::Identity;
+use crate::place::Truth;
 use crate::render::{diagnostics, regress as render};
 use crate::words::{Lang, Regress};
 
@@ -225,16 +225,26 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
         let is_failing = verdict.failing.contains(&index);
         let place = change.attribution.as_ref().and_then(|attribution| {
             let edits = &diff.edits.as_ref()?.get(attribution.rubric)?.edits;
-            let mut all =
-                attribution.alone.iter().chain(&attribution.together).chain(&attribution.needed);
-            all.next().map(|edit| Position::from(&edits[*edit].tweak.at))
+            let mut all = attribution
+                .alone
+                .iter()
+                .chain(&attribution.together)
+                .chain(&attribution.needed);
+            all.next()
+                .map(|edit| Position::from(&edits[*edit].tweak.at))
         });
         let title = render::diff::headline(change, lang);
         let parameters = change.parameters.iter();
-        let mut lines: Vec<String> =
-            parameters.map(|changed| render::diff::parameter(changed, lang)).collect();
+        let mut lines: Vec<String> = parameters
+            .map(|changed| render::diff::parameter(changed, lang))
+            .collect();
         lines.extend(render::diff::edits_of(diff, change, lang));
-        lines.extend(change.faults.iter().map(|fault| diagnostics::line(fault, lang)));
+        lines.extend(
+            change
+                .faults
+                .iter()
+                .map(|fault| diagnostics::line(fault, lang)),
+        );
         let finding = Finding {
             title: title.clone(),
             detail: lines.join("\n"),
@@ -259,7 +269,12 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
             }),
         }
     }
-    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
+    for rubric in diff
+        .edits
+        .iter()
+        .flatten()
+        .filter(|rubric| !rubric.edits.is_empty())
+    {
         let checks = rubric.edits.iter().map(|effect| Check {
             name: tweak(&effect.tweak, lang),
             outcome: match effect.moves().is_empty() {

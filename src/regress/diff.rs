@@ -73,6 +73,8 @@ pub struct Change {
     pub after: Option<Entry>,
     /// What it is laid to, the likeliest first; never empty for a move.
     pub causes: Vec<Cause>,
+    /// Whether the causes are known to differ; else they are those that the results do not rule out.
+    pub is_certain: bool,
     /// The parameters that changed, in the model's order.
     pub parameters: Vec<ParameterChange>,
     /// By what edits, where two rubrics were tried on the same data.
@@ -203,16 +205,20 @@ impl Diff {
             all.push((Some(entry), pair.and_then(|index| after[index].take())));
         }
         all.extend(after.into_iter().flatten().map(|entry| (None, Some(entry))));
-        let changes = |(before, after): (Option<Entry>, Option<Entry>)| Change {
-            causes: match (&before, &after) {
+        let changes = |(before, after): (Option<Entry>, Option<Entry>)| {
+            let (causes, is_certain) = match (&before, &after) {
                 (Some(before), Some(after)) => causes(before, after),
-                (None, _) | (_, None) => Vec::new(),
-            },
-            parameters: parameters(before.as_ref(), after.as_ref()),
-            before,
-            after,
-            attribution: None,
-            faults: Vec::new(),
+                (None, _) | (_, None) => (Vec::new(), true),
+            };
+            Change {
+                causes,
+                is_certain,
+                parameters: parameters(before.as_ref(), after.as_ref()),
+                before,
+                after,
+                attribution: None,
+                faults: Vec::new(),
+            }
         };
         Self::of_pairs(all, counts, changes)
     }
@@ -226,7 +232,10 @@ impl Diff {
         let mut went: HashMap<(State, State), usize> = HashMap::new();
         let mut changes = Vec::new();
         for pair in pairs {
-            let states = (pair.0.as_ref().map(|entry| entry.state), pair.1.as_ref().map(|entry| entry.state));
+            let states = (
+                pair.0.as_ref().map(|entry| entry.state),
+                pair.1.as_ref().map(|entry| entry.state),
+            );
             if let (Some(from), Some(to)) = states {
                 *went.entry((from, to)).or_default() += 1;
             }
@@ -286,7 +295,9 @@ fn matched(before: &[Entry], after: &[Entry]) -> Vec<Option<usize>> {
             }
         }
         for (key, indices) in here {
-            let Some(others) = there.get(&key) else { continue };
+            let Some(others) = there.get(&key) else {
+                continue;
+            };
             // Rows that came twice go in their order; with less than the key there must be no doubt.
             if length < whole.len() && (indices.len() > 1 || others.len() > 1) {
                 continue;
@@ -324,7 +335,7 @@ pub fn parameters(before: Option<&Entry>, after: Option<&Entry>) -> Vec<Paramete
 ///
 /// A level that nobody would have without overrides is laid to them, if all else came to the same. Else
 /// whatever is known to differ counts, the rubric first; and where nothing is, whatever is not known not to.
-fn causes(before: &Entry, after: &Entry) -> Vec<Cause> {
+fn causes(before: &Entry, after: &Entry) -> (Vec<Cause>, bool) {
     let says = |entry: &Entry| {
         let levels: Vec<&String> = Parameter::ALL
             .iter()
@@ -332,32 +343,40 @@ fn causes(before: &Entry, after: &Entry) -> Vec<Cause> {
             .map(|parameter| &entry.parameters[parameter.index()])
             .collect();
         let whole = entry.overridden.iter().any(|name| name == record::OVERALL);
-        (entry.overridden.clone(), levels.into_iter().cloned().collect::<Vec<_>>(), whole.then_some(entry.state))
+        (
+            entry.overridden.clone(),
+            levels.into_iter().cloned().collect::<Vec<_>>(),
+            whole.then_some(entry.state),
+        )
     };
     let is_overridden_anew = says(before) != says(after);
-    let differs = |part: fn(&super::results::MadeFrom) -> &Option<String>| {
-        match (part(&before.made_from), part(&after.made_from)) {
-            (Some(before), Some(after)) => Some(before != after),
-            (None, _) | (_, None) => None,
-        }
+    let differs = |part: fn(&super::results::MadeFrom) -> &Option<String>| match (
+        part(&before.made_from),
+        part(&after.made_from),
+    ) {
+        (Some(before), Some(after)) => Some(before != after),
+        (None, _) | (_, None) => None,
     };
     let rubric = match differs(|made_from| &made_from.rubric) {
         None if before.rubric != after.rubric => Some(true),
         known => known,
     };
     let data = match differs(|made_from| &made_from.data) {
-        None if before.cell(Identity::Vurderingsdato) != after.cell(Identity::Vurderingsdato) => Some(true),
+        None if before.cell(Identity::Vurderingsdato) != after.cell(Identity::Vurderingsdato) => {
+            Some(true)
+        }
         known => known,
     };
     let program = differs(|made_from| &made_from.program);
-    let lacks_quality = |entry: &Entry| entry.state == State::Status(crate::place::Status::UdenKvalitet);
+    let lacks_quality =
+        |entry: &Entry| entry.state == State::Status(crate::place::Status::UdenKvalitet);
     if is_overridden_anew
         && before.computed == after.computed
         && before.computed.is_some()
         && !lacks_quality(before)
         && !lacks_quality(after)
     {
-        return vec![Cause::Override];
+        return (vec![Cause::Override], true);
     }
     let found = [
         (Cause::Rubric, rubric),
@@ -371,10 +390,14 @@ fn causes(before: &Entry, after: &Entry) -> Vec<Cause> {
     };
     let known = of(|differs| differs == Some(true));
     if !known.is_empty() {
-        return known;
+        return (known, true);
     }
     // Same rubric by name, and nothing else known: most often it is the data that is new.
     let mut unknown = of(|differs| differs.is_none());
     unknown.sort_by_key(|cause| *cause != Cause::Data);
-    if unknown.is_empty() { vec![Cause::Program] } else { unknown }
+    match unknown.is_empty() {
+        // All that they are made from is the same, so it is how they were made.
+        true => (vec![Cause::Program], true),
+        false => (unknown, false),
+    }
 }

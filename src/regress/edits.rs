@@ -136,7 +136,11 @@ impl Comparison {
         }
         self.requirements(&slots, &mut wire);
         // Places are of two texts here, and nobody looks at them.
-        Rubric::from_wire(&self.source, &wire, &mut crate::diagnostic::Diagnostics::default())
+        Rubric::from_wire(
+            &self.source,
+            &wire,
+            &mut crate::diagnostic::Diagnostics::default(),
+        )
     }
 
     fn take(&self, slot: &Slot, wire: &mut Wire) -> Option<()> {
@@ -159,7 +163,10 @@ impl Comparison {
             Slot::Rule => {
                 let placement = placement(wire);
                 placement.rule = after.placement.as_ref().and_then(|from| from.rule.clone());
-                placement.cutoffs = after.placement.as_ref().and_then(|from| from.cutoffs.clone());
+                placement.cutoffs = after
+                    .placement
+                    .as_ref()
+                    .and_then(|from| from.cutoffs.clone());
             }
             Slot::Cutoff(index) => {
                 let value = cutoff(after, *index);
@@ -285,7 +292,10 @@ fn take_part(to: &mut Condition, from: &Condition, part: &ConditionPart) {
             let is_it = |entry: &wire::BoundFor| {
                 *entry.group.get_ref() == *group && fold(entry.value.get_ref()) == *value
             };
-            let new = from.iter().flat_map(|list| list.get_ref()).find(|entry| is_it(entry));
+            let new = from
+                .iter()
+                .flat_map(|list| list.get_ref())
+                .find(|entry| is_it(entry));
             let mut entries = list.take().map(Spanned::into_inner).unwrap_or_default();
             match (entries.iter().position(is_it), new) {
                 (Some(at), Some(new)) => entries[at] = new.clone(),
@@ -309,7 +319,9 @@ fn placement(wire: &mut Wire) -> &mut wire::Placement {
 }
 
 fn required(wire: &Wire) -> &[wire::Require] {
-    wire.placement.as_ref().map_or(&[], |placement| &placement.require)
+    wire.placement
+        .as_ref()
+        .map_or(&[], |placement| &placement.require)
 }
 
 /// A cut-off as written, or the default in words.
@@ -323,16 +335,23 @@ fn cutoff(wire: &Wire, index: usize) -> Literal {
 }
 
 fn rule(wire: &Wire) -> &str {
-    let rule = wire.placement.as_ref().and_then(|placement| placement.rule.as_ref());
+    let rule = wire
+        .placement
+        .as_ref()
+        .and_then(|placement| placement.rule.as_ref());
     rule.map_or("mean", |rule| rule.get_ref())
 }
 
 fn named<'w, T>(list: &'w [(Text, T)], name: &str) -> Option<&'w T> {
-    list.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
+    list.iter()
+        .find(|(key, _)| key.get_ref() == name)
+        .map(|(_, value)| value)
 }
 
 fn named_mut<'w, T>(list: &'w mut [(Text, T)], name: &str) -> Option<&'w mut T> {
-    list.iter_mut().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
+    list.iter_mut()
+        .find(|(key, _)| key.get_ref() == name)
+        .map(|(_, value)| value)
 }
 
 /// Puts the entry of that name in place of the old one; without one the old one goes.
@@ -351,10 +370,16 @@ fn replace<T: Clone>(list: &mut Vec<(Text, T)>, from: &[(Text, T)], name: &str) 
 /// The criterion of an id, with its parameter and level.
 fn find<'w>(wire: &'w Wire, id: &str) -> Option<((String, usize), &'w wire::Criterion)> {
     wire.parameters.iter().find_map(|(name, parameter)| {
-        parameter.criteria.iter().enumerate().find_map(|(level, criteria)| {
-            let found = criteria.iter().find(|criterion| criterion.id.get_ref() == id)?;
-            Some(((name.get_ref().clone(), level), found))
-        })
+        parameter
+            .criteria
+            .iter()
+            .enumerate()
+            .find_map(|(level, criteria)| {
+                let found = criteria
+                    .iter()
+                    .find(|criterion| criterion.id.get_ref() == id)?;
+                Some(((name.get_ref().clone(), level), found))
+            })
     })
 }
 
@@ -399,7 +424,11 @@ fn descend_mut<'w>(condition: &'w mut Condition, path: &[usize]) -> Option<&'w m
     let Some((&first, rest)) = path.split_first() else {
         return Some(condition);
     };
-    let all = [&mut condition.any_of, &mut condition.all_of, &mut condition.of];
+    let all = [
+        &mut condition.any_of,
+        &mut condition.all_of,
+        &mut condition.of,
+    ];
     let members = all.into_iter().flatten().next()?;
     descend_mut(members.get_mut().get_mut(first)?, rest)
 }
@@ -430,7 +459,11 @@ fn folded(texts: &[Text]) -> Vec<String> {
 
 fn fact(condition: &Condition) -> Option<String> {
     let list = |key: &str, names: &Spanned<Vec<Text>>| {
-        let mut names: Vec<&str> = names.get_ref().iter().map(|name| name.get_ref().as_str()).collect();
+        let mut names: Vec<&str> = names
+            .get_ref()
+            .iter()
+            .map(|name| name.get_ref().as_str())
+            .collect();
         names.sort_unstable();
         format!("{key} {}", names.join("+"))
     };
@@ -454,13 +487,23 @@ fn said(condition: &Condition) -> String {
         ("min", &condition.min, &condition.min_for),
         ("max", &condition.max, &condition.max_for),
     ] {
-        words.extend(bound.iter().map(|bound| format!("{key} {}", meaning(bound))));
+        words.extend(
+            bound
+                .iter()
+                .map(|bound| format!("{key} {}", meaning(bound))),
+        );
         words.extend(exceptions_said(key, exceptions));
     }
     words.extend(condition.is.iter().map(|is| format!("is {}", is.get_ref())));
-    let lists = [("one_of", &condition.one_of), ("includes", &condition.includes)];
+    let lists = [
+        ("one_of", &condition.one_of),
+        ("includes", &condition.includes),
+    ];
     for (key, list) in lists {
-        words.extend(list.iter().map(|list| format!("{key} {}", folded(list.get_ref()).join("|"))));
+        words.extend(
+            list.iter()
+                .map(|list| format!("{key} {}", folded(list.get_ref()).join("|"))),
+        );
     }
     words.extend(number_of(condition).map(|n| format!("at_least {n}")));
     words.join(" ")
@@ -468,7 +511,10 @@ fn said(condition: &Condition) -> String {
 
 /// How many options there must be: all that are named, where nothing is said.
 fn number_of(condition: &Condition) -> Option<String> {
-    let all = condition.includes.as_ref().map(|list| list.get_ref().len().to_string());
+    let all = condition
+        .includes
+        .as_ref()
+        .map(|list| list.get_ref().len().to_string());
     condition.at_least.as_ref().map(meaning).or(all)
 }
 
@@ -478,11 +524,18 @@ fn exceptions_said(key: &str, list: &Option<Spanned<Vec<wire::BoundFor>>>) -> Op
         .iter()
         .map(|entry| {
             let value = fold(entry.value.get_ref());
-            format!("{}={value} {}", entry.group.get_ref(), meaning(&entry.bound))
+            format!(
+                "{}={value} {}",
+                entry.group.get_ref(),
+                meaning(&entry.bound)
+            )
         })
         .collect();
     // The first that fits counts, which only matters between different columns.
-    if entries.windows(2).all(|pair| pair[0].group == pair[1].group) {
+    if entries
+        .windows(2)
+        .all(|pair| pair[0].group == pair[1].group)
+    {
         said.sort();
     }
     Some(format!("{key}_for {}", said.join(", ")))
@@ -497,7 +550,14 @@ struct Finder<'w> {
 }
 
 impl Finder<'_> {
-    fn push(&mut self, slot: Slot, place: &str, from: Option<String>, to: Option<String>, span: Span) {
+    fn push(
+        &mut self,
+        slot: Slot,
+        place: &str,
+        from: Option<String>,
+        to: Option<String>,
+        span: Span,
+    ) {
         let is_wording = slot == Slot::Nothing;
         self.edits.push(Edit {
             tweak: Tweak {
@@ -516,9 +576,16 @@ impl Finder<'_> {
 
     /// A text that people read, and nothing else.
     fn wording(&mut self, place: &str, from: Option<&str>, to: Option<&str>, span: Span) {
-        if from != to {
-            let text = |text: Option<&str>| text.map(shortened);
-            self.push(Slot::Nothing, place, text(from), text(to), span);
+        match (from, to) {
+            _ if from == to => {}
+            (Some(from), Some(to)) => {
+                let (from, to) = around_the_difference(from, to);
+                self.push(Slot::Nothing, place, Some(from), Some(to), span);
+            }
+            _ => {
+                let text = |text: Option<&str>| text.map(shortened);
+                self.push(Slot::Nothing, place, text(from), text(to), span);
+            }
         }
     }
 
@@ -548,8 +615,10 @@ impl Finder<'_> {
         };
         let said = |header: &wire::Header| {
             let all = [&header.id, &header.title, &header.maalgruppe].into_iter();
-            let all: Vec<&str> =
-                all.chain(&header.synonyms).map(|name| name.get_ref().as_str()).collect();
+            let all: Vec<&str> = all
+                .chain(&header.synonyms)
+                .map(|name| name.get_ref().as_str())
+                .collect();
             Some(shortened(&all.join(" | ")))
         };
         if names(a) != names(b) || a.id != b.id {
@@ -557,14 +626,22 @@ impl Finder<'_> {
         }
         let days = |header: &wire::Header| {
             let day = |date: &Option<Spanned<jiff::civil::Date>>| {
-                date.as_ref().map(|date| date.get_ref().to_string()).unwrap_or_default()
+                date.as_ref()
+                    .map(|date| date.get_ref().to_string())
+                    .unwrap_or_default()
             };
             format!("{}..{}", day(&header.valid_from), day(&header.valid_to))
         };
         if a.valid_from != b.valid_from || a.valid_to != b.valid_to {
             let new = b.valid_from.as_ref().or(b.valid_to.as_ref());
             let span = new.map_or(b.id.span(), Spanned::span);
-            self.push(Slot::Validity, "rubric valid", Some(days(a)), Some(days(b)), span);
+            self.push(
+                Slot::Validity,
+                "rubric valid",
+                Some(days(a)),
+                Some(days(b)),
+                span,
+            );
         }
         for (place, old, new) in [
             ("rubric version", &a.version, &b.version),
@@ -573,7 +650,11 @@ impl Finder<'_> {
             self.wording(place, Some(old.get_ref()), Some(new.get_ref()), new.span());
         }
         let sources = |header: &wire::Header| {
-            let all: Vec<&str> = header.sources.iter().map(|text| text.get_ref().as_str()).collect();
+            let all: Vec<&str> = header
+                .sources
+                .iter()
+                .map(|text| text.get_ref().as_str())
+                .collect();
             all.join(" | ")
         };
         let span = b.sources.first().map_or(b.id.span(), Spanned::span);
@@ -589,7 +670,12 @@ impl Finder<'_> {
             ("services", &a.services, &b.services),
             ("content", &a.content, &b.content),
         ] {
-            self.texts(&format!("target_group {name}"), old.as_ref(), new.as_ref(), &header);
+            self.texts(
+                &format!("target_group {name}"),
+                old.as_ref(),
+                new.as_ref(),
+                &header,
+            );
         }
     }
 
@@ -621,7 +707,11 @@ impl Finder<'_> {
             for (index, level) in Level::DESCRIBED.into_iter().enumerate() {
                 let (old, new) = (cutoff(self.before, index), cutoff(self.after, index));
                 if meaning(&old) != meaning(&new) {
-                    let span = if new.span() == (0..0) { header.clone() } else { new.span() };
+                    let span = if new.span() == (0..0) {
+                        header.clone()
+                    } else {
+                        new.span()
+                    };
                     let place = format!("placement.cutoffs {}", level.key());
                     let (old, new) = (Some(as_written(&old)), Some(as_written(&new)));
                     self.push(Slot::Cutoff(index), &place, old, new, span);
@@ -634,7 +724,10 @@ impl Finder<'_> {
     fn requirements(&mut self, header: &Span) {
         let (old, new) = (required(self.before), required(self.after));
         let about = |requirement: &wire::Require| {
-            let parameter = requirement.parameter.as_ref().map(|name| name.get_ref().clone());
+            let parameter = requirement
+                .parameter
+                .as_ref()
+                .map(|name| name.get_ref().clone());
             (requirement.level.get_ref().clone(), parameter)
         };
         let place = |requirement: &wire::Require| {
@@ -647,7 +740,8 @@ impl Finder<'_> {
         let mut unmatched = Vec::new();
         for (index, requirement) in old.iter().enumerate() {
             let same = |other: &usize| {
-                about(&new[*other]) == about(requirement) && new[*other].at_least == requirement.at_least
+                about(&new[*other]) == about(requirement)
+                    && new[*other].at_least == requirement.at_least
             };
             match left.iter().position(same) {
                 Some(at) => {
@@ -659,12 +753,20 @@ impl Finder<'_> {
         for index in unmatched {
             let requirement = &old[index];
             let place = place(requirement);
-            let same = left.iter().position(|other| about(&new[*other]) == about(requirement));
+            let same = left
+                .iter()
+                .position(|other| about(&new[*other]) == about(requirement));
             match same.map(|at| left.remove(at)) {
                 Some(other) => {
                     let slot = Slot::RequirementChanged(index, other);
                     let span = new[other].at_least.span();
-                    self.push(slot, &place, at_least(requirement), at_least(&new[other]), span);
+                    self.push(
+                        slot,
+                        &place,
+                        at_least(requirement),
+                        at_least(&new[other]),
+                        span,
+                    );
                 }
                 None => {
                     let slot = Slot::RequirementDropped(index);
@@ -694,7 +796,13 @@ impl Finder<'_> {
                     self.push(slot, &place, Some(values(old)), None, span);
                 }
                 Some((key, new)) if folded(old) != folded(new) => {
-                    self.push(slot, &place, Some(values(old)), Some(values(new)), key.span());
+                    self.push(
+                        slot,
+                        &place,
+                        Some(values(old)),
+                        Some(values(new)),
+                        key.span(),
+                    );
                 }
                 Some(_) => {}
             }
@@ -736,23 +844,40 @@ impl Finder<'_> {
         new: &wire::Indicator,
         at: &Span,
     ) {
-        let mut change = |part, what: &str, from: Option<String>, to: Option<String>, span: Span| {
-            let slot = Slot::Indicator(id.to_owned(), part);
-            self.push(slot, &format!("{place} {what}"), from, to, span);
-        };
+        let mut change =
+            |part, what: &str, from: Option<String>, to: Option<String>, span: Span| {
+                let slot = Slot::Indicator(id.to_owned(), part);
+                self.push(slot, &format!("{place} {what}"), from, to, span);
+            };
         let word = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
         if old.kind != new.kind {
             let (from, to) = (old.kind.get_ref().clone(), new.kind.get_ref().clone());
-            change(IndicatorPart::Kind, "type", Some(from), Some(to), new.kind.span());
+            change(
+                IndicatorPart::Kind,
+                "type",
+                Some(from),
+                Some(to),
+                new.kind.span(),
+            );
         } else {
             let ordered = |indicator: &wire::Indicator| {
-                indicator.ordered.as_ref().is_some_and(|ordered| *ordered.get_ref())
+                indicator
+                    .ordered
+                    .as_ref()
+                    .is_some_and(|ordered| *ordered.get_ref())
             };
             let texts = |indicator: &wire::Indicator| {
-                indicator.options.as_ref().map(|list| list.get_ref().clone()).unwrap_or_default()
+                indicator
+                    .options
+                    .as_ref()
+                    .map(|list| list.get_ref().clone())
+                    .unwrap_or_default()
             };
             let in_order = |indicator: &wire::Indicator| -> Vec<String> {
-                texts(indicator).iter().map(|text| fold(text.get_ref())).collect()
+                texts(indicator)
+                    .iter()
+                    .map(|text| fold(text.get_ref()))
+                    .collect()
             };
             let is_same = folded(&texts(old)) == folded(&texts(new))
                 && ordered(old) == ordered(new)
@@ -765,23 +890,50 @@ impl Finder<'_> {
                     Some(shortened(&all.join(sign)))
                 };
                 let span = new.options.as_ref().map_or(at.clone(), Spanned::span);
-                change(IndicatorPart::Options, "options", said(old), said(new), span);
+                change(
+                    IndicatorPart::Options,
+                    "options",
+                    said(old),
+                    said(new),
+                    span,
+                );
             }
             if old.part != new.part || old.whole != new.whole {
                 let said = |indicator: &wire::Indicator| {
-                    Some(format!("{}/{}", word(&indicator.part)?, word(&indicator.whole)?))
+                    Some(format!(
+                        "{}/{}",
+                        word(&indicator.part)?,
+                        word(&indicator.whole)?
+                    ))
                 };
                 let span = new.part.as_ref().map_or(at.clone(), Spanned::span);
-                change(IndicatorPart::PartOfWhole, "part/whole", said(old), said(new), span);
+                change(
+                    IndicatorPart::PartOfWhole,
+                    "part/whole",
+                    said(old),
+                    said(new),
+                    span,
+                );
             }
         }
         // The label is also a header by which a file may call the fact.
         if fold(old.label.get_ref()) != fold(new.label.get_ref()) {
             let (from, to) = (old.label.get_ref().clone(), new.label.get_ref().clone());
-            change(IndicatorPart::Label, "label", Some(from), Some(to), new.label.span());
+            change(
+                IndicatorPart::Label,
+                "label",
+                Some(from),
+                Some(to),
+                new.label.span(),
+            );
         } else {
             let (from, to) = (old.label.get_ref(), new.label.get_ref());
-            self.wording(&format!("{place} label"), Some(from), Some(to), new.label.span());
+            self.wording(
+                &format!("{place} label"),
+                Some(from),
+                Some(to),
+                new.label.span(),
+            );
         }
         for (what, from, to) in [
             ("unit", &old.unit, &new.unit),
@@ -790,47 +942,84 @@ impl Finder<'_> {
         ] {
             let span = to.as_ref().map_or(at.clone(), Spanned::span);
             let (from, to) = (word(from), word(to));
-            self.wording(&format!("{place} {what}"), from.as_deref(), to.as_deref(), span);
+            self.wording(
+                &format!("{place} {what}"),
+                from.as_deref(),
+                to.as_deref(),
+                span,
+            );
         }
     }
 
     fn parameter(&mut self, name: &str) {
         let old = named(&self.before.parameters, name);
-        let found = self.after.parameters.iter().find(|(key, _)| key.get_ref() == name);
+        let found = self
+            .after
+            .parameters
+            .iter()
+            .find(|(key, _)| key.get_ref() == name);
         let (Some(old), Some((key, new))) = (old, found) else {
             return;
         };
         let word = |text: &Option<Text>, default: &str| {
-            text.as_ref().map_or(default.to_owned(), |text| text.get_ref().clone())
+            text.as_ref()
+                .map_or(default.to_owned(), |text| text.get_ref().clone())
         };
         let span = |text: &Option<Text>| text.as_ref().map_or(key.span(), Spanned::span);
         let (from, to) = (word(&old.method, "criteria"), word(&new.method, "criteria"));
         if from != to {
             let slot = Slot::Parameter(name.to_owned());
-            self.push(slot, &format!("{name} method"), Some(from), Some(to), span(&new.method));
+            self.push(
+                slot,
+                &format!("{name} method"),
+                Some(from),
+                Some(to),
+                span(&new.method),
+            );
         } else {
-            let (from, to) = (word(&old.levels, "cumulative"), word(&new.levels, "cumulative"));
+            let (from, to) = (
+                word(&old.levels, "cumulative"),
+                word(&new.levels, "cumulative"),
+            );
             if from != to {
                 let slot = Slot::Levels(name.to_owned());
-                self.push(slot, &format!("{name} levels"), Some(from), Some(to), span(&new.levels));
+                self.push(
+                    slot,
+                    &format!("{name} levels"),
+                    Some(from),
+                    Some(to),
+                    span(&new.levels),
+                );
             }
             if old.may_be_irrelevant != new.may_be_irrelevant {
                 let slot = Slot::MayBeIrrelevant(name.to_owned());
                 let (from, to) = (old.may_be_irrelevant, new.may_be_irrelevant);
                 let place = format!("{name} may_be_irrelevant");
-                self.push(slot, &place, Some(from.to_string()), Some(to.to_string()), key.span());
+                self.push(
+                    slot,
+                    &place,
+                    Some(from.to_string()),
+                    Some(to.to_string()),
+                    key.span(),
+                );
             }
         }
         let place = format!("{name} guidance");
-        self.texts(&place, Some(&old.guidance), Some(&new.guidance), &key.span());
+        self.texts(
+            &place,
+            Some(&old.guidance),
+            Some(&new.guidance),
+            &key.span(),
+        );
     }
 
     fn criteria(&mut self) {
         for parameter in Parameter::ALL {
             let name = parameter.id();
-            let (Some(old), Some(new)) =
-                (named(&self.before.parameters, name), named(&self.after.parameters, name))
-            else {
+            let (Some(old), Some(new)) = (
+                named(&self.before.parameters, name),
+                named(&self.after.parameters, name),
+            ) else {
                 continue;
             };
             // A parameter that changes its method changes as a whole.
@@ -848,9 +1037,14 @@ impl Finder<'_> {
                 let here = format!("{name} {key}");
                 for criterion in &old.criteria[level] {
                     let id = criterion.id.get_ref();
-                    let is_elsewhere = find(self.after, id).is_some_and(|((to, _), _)| !replaced(&to));
+                    let is_elsewhere =
+                        find(self.after, id).is_some_and(|((to, _), _)| !replaced(&to));
                     if !is_elsewhere {
-                        let span = self.after.parameters.iter().find(|(key, _)| key.get_ref() == name);
+                        let span = self
+                            .after
+                            .parameters
+                            .iter()
+                            .find(|(key, _)| key.get_ref() == name);
                         let span = span.map_or(0..0, |(key, _)| key.span());
                         let slot = Slot::CriterionDropped(id.clone());
                         self.push(slot, &here, Some(id.clone()), None, span);
@@ -879,13 +1073,28 @@ impl Finder<'_> {
     fn criterion(&mut self, old: &wire::Criterion, new: &wire::Criterion) {
         let id = new.id.get_ref().as_str();
         let texts = (old.text.get_ref().as_str(), new.text.get_ref().as_str());
-        self.wording(&format!("{id} text"), Some(texts.0), Some(texts.1), new.text.span());
+        self.wording(
+            &format!("{id} text"),
+            Some(texts.0),
+            Some(texts.1),
+            new.text.span(),
+        );
         let word = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
         let span = new.basis.as_ref().map_or(new.id.span(), Spanned::span);
         let basis = (word(&old.basis), word(&new.basis));
-        self.wording(&format!("{id} basis"), basis.0.as_deref(), basis.1.as_deref(), span);
+        self.wording(
+            &format!("{id} basis"),
+            basis.0.as_deref(),
+            basis.1.as_deref(),
+            span,
+        );
         let own = (old.own.to_string(), new.own.to_string());
-        self.wording(&format!("{id} own"), Some(&own.0), Some(&own.1), new.id.span());
+        self.wording(
+            &format!("{id} own"),
+            Some(&own.0),
+            Some(&own.1),
+            new.id.span(),
+        );
         let paths = (Vec::new(), Vec::new());
         self.condition(id, id, &old.condition, &new.condition, paths, new.id.span());
     }
@@ -911,7 +1120,13 @@ impl Finder<'_> {
                         let span = new.at_least.as_ref().map_or(news.span(), Spanned::span);
                         let (from, to) = (format!("{n}/{count}"), format!("{m}/{count}"));
                         let place = format!("{place} {key}");
-                        self.push(of(ConditionPart::Number), &place, Some(from), Some(to), span);
+                        self.push(
+                            of(ConditionPart::Number),
+                            &place,
+                            Some(from),
+                            Some(to),
+                            span,
+                        );
                     }
                     for (one, other) in pairs {
                         let (old, new) = (&olds.get_ref()[one], &news.get_ref()[other]);
@@ -968,13 +1183,19 @@ impl Finder<'_> {
         let mut listed = false;
         for (name, part, a, b) in [
             ("one_of", ConditionPart::OneOf, &old.one_of, &new.one_of),
-            ("includes", ConditionPart::Includes, &old.includes, &new.includes),
+            (
+                "includes",
+                ConditionPart::Includes,
+                &old.includes,
+                &new.includes,
+            ),
         ] {
             let (Some(a), Some(b)) = (a, b) else { continue };
             if folded(a.get_ref()) != folded(b.get_ref()) {
                 listed |= part == ConditionPart::Includes;
                 let said = |list: &[Text]| {
-                    let names: Vec<&str> = list.iter().map(|text| text.get_ref().as_str()).collect();
+                    let names: Vec<&str> =
+                        list.iter().map(|text| text.get_ref().as_str()).collect();
                     Some(shortened(&names.join(" | ")))
                 };
                 let (from, to) = (said(a.get_ref()), said(b.get_ref()));
@@ -984,7 +1205,13 @@ impl Finder<'_> {
         if !listed && number_of(old) != number_of(new) {
             let span = new.at_least.as_ref().map_or(at, Spanned::span);
             let place = format!("{place} at_least");
-            self.push(of(ConditionPart::AtLeast), &place, number_of(old), number_of(new), span);
+            self.push(
+                of(ConditionPart::AtLeast),
+                &place,
+                number_of(old),
+                number_of(new),
+                span,
+            );
         }
     }
 
@@ -1003,12 +1230,15 @@ impl Finder<'_> {
             return;
         }
         let entries = |list: &Option<Spanned<Vec<wire::BoundFor>>>| {
-            list.as_ref().map(|list| list.get_ref().clone()).unwrap_or_default()
+            list.as_ref()
+                .map(|list| list.get_ref().clone())
+                .unwrap_or_default()
         };
         let (olds, news) = (entries(old), entries(new));
         let columns = olds.iter().chain(&news).map(|entry| entry.group.get_ref());
         let is_one_column = columns.clone().min() == columns.max();
-        let who = |entry: &wire::BoundFor| (entry.group.get_ref().clone(), fold(entry.value.get_ref()));
+        let who =
+            |entry: &wire::BoundFor| (entry.group.get_ref().clone(), fold(entry.value.get_ref()));
         let place = |entry: &wire::BoundFor| {
             let (group, value) = (entry.group.get_ref(), entry.value.get_ref());
             format!("{place} {name}_for {group}={value}")
@@ -1017,7 +1247,13 @@ impl Finder<'_> {
         if !is_one_column && !same_order {
             let said = |list| exceptions_said(name, list).map(|said| shortened(&said));
             let span = new.as_ref().map_or(at.clone(), Spanned::span);
-            self.push(of(ConditionPart::Exceptions(key)), &format!("{name}_for"), said(old), said(new), span);
+            self.push(
+                of(ConditionPart::Exceptions(key)),
+                &format!("{name}_for"),
+                said(old),
+                said(new),
+                span,
+            );
             return;
         }
         for entry in &olds {
@@ -1079,7 +1315,25 @@ fn pairs(olds: &[Condition], news: &[Condition]) -> Option<Vec<(usize, usize)>> 
             }
         }
     }
-    paired.into_iter().enumerate().map(|(old, new)| Some((old, new?))).collect()
+    paired
+        .into_iter()
+        .enumerate()
+        .map(|(old, new)| Some((old, new?)))
+        .collect()
+}
+
+/// Two texts from a little before where they begin to differ.
+fn around_the_difference(a: &str, b: &str) -> (String, String) {
+    const BEFORE: usize = 20;
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let cut = |text: &str| match same.checked_sub(BEFORE) {
+        None | Some(0) => shortened(text),
+        Some(skipped) => {
+            let rest: String = text.chars().skip(skipped).collect();
+            format!("…{}", shortened(&rest))
+        }
+    };
+    (cut(a), cut(b))
 }
 
 /// A text on one line of a report.

@@ -15,9 +15,9 @@
 //! n = 3                       # besides those that are named
 //! ```
 
+use super::Location;
 use super::diff::{Change, Diff, Kind};
 use super::results::State;
-use super::{Location};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nearest};
 use crate::identity::Identity;
@@ -230,7 +230,8 @@ struct Reader<'s> {
 impl Reader<'_> {
     fn error(&mut self, span: Span, message: Message, help: Option<Message>) {
         let place = Place::Text(Arc::clone(self.source), span);
-        self.found.push(Diagnostic::error(place, message).help(help));
+        self.found
+            .push(Diagnostic::error(place, message).help(help));
     }
 
     fn document(&mut self) -> Expectations {
@@ -316,7 +317,11 @@ impl Reader<'_> {
                     },
                 };
                 let key_name = key.get_ref().to_string();
-                self.error(key.span(), Message::UnknownKey { key: key_name }, Some(help));
+                self.error(
+                    key.span(),
+                    Message::UnknownKey { key: key_name },
+                    Some(help),
+                );
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::assessment::Assessment;
 use crate::level::Level;
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::place::{Levels as PointLevels, Options, conclude, level_under, place_part};
+use crate::place::{Levels as PointLevels, Options, conclude, level_by, place_part};
 use crate::rubric::wire::{self, Wire};
 use crate::rubric::{
     Bound, Condition, Cutoffs, GroupKind, Kind, Leaf, Levels, Method, OptionSet, ParameterRubric,
@@ -147,8 +147,7 @@ fn against_part(rubric: &Rubric, parameter: Parameter, part: &ParameterRubric) -
 fn against_placement(rubric: &Rubric, rule: Rule, requirements: &[Requirement]) -> Fate {
     use crate::assessment::Entered;
     let differs = |levels: &PointLevels| {
-        level_under(rubric.rule, &rubric.requirements, levels)
-            != level_under(rule, requirements, levels)
+        level_by(rubric.rule, &rubric.requirements, levels) != level_by(rule, requirements, levels)
     };
     let Some(levels) = every_levels(rubric).find(differs) else {
         return Fate::Equivalent;
@@ -161,7 +160,7 @@ fn against_placement(rubric: &Rubric, rule: Rule, requirements: &[Requirement]) 
     assessment.reset(rubric);
     assessment.quality = quality;
     assessment.entered = levels.map(|level| level.map_or(Entered::Irrelevant, Entered::Level));
-    let level = level_under(rubric.rule, &rubric.requirements, &levels);
+    let level = level_by(rubric.rule, &rubric.requirements, &levels);
     Fate::Survives(Box::new(Killer {
         assessment,
         expected: vec![(Target::Level, level.as_str())],

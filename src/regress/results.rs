@@ -144,7 +144,10 @@ fn json(text: &str) -> Result<Vec<Entry>, Fault> {
         Ok(value) => vec![(1, value)],
         // Several values one after the other are JSON Lines.
         Err(whole) => {
-            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            let lines = text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| !line.trim().is_empty());
             let fault = |line: usize, error: &serde_json::Error| Fault::Json {
                 line,
                 detail: error.to_string(),
@@ -166,7 +169,11 @@ fn json(text: &str) -> Result<Vec<Entry>, Fault> {
     for (_, value) in &values {
         collect(value, &mut entries)?;
     }
-    if entries.is_empty() && !values.iter().any(|(_, value)| value.get("records").is_some()) {
+    if entries.is_empty()
+        && !values
+            .iter()
+            .any(|(_, value)| value.get("records").is_some())
+    {
         return Err(Fault::NotResults);
     }
     Ok(entries)
@@ -189,8 +196,8 @@ fn collect(value: &Value, entries: &mut Vec<Entry>) -> Result<(), Fault> {
         let part = |key: &str| fingerprint.and_then(|all| word(all.get(key)));
         made_from.data = part("data");
         made_from.rubric = part("vejledning").or_else(|| rubric_of(value, &entry.rubric));
-        made_from.program =
-            part("program").or_else(|| word(value.get("tool").and_then(|tool| tool.get("version"))));
+        made_from.program = part("program")
+            .or_else(|| word(value.get("tool").and_then(|tool| tool.get("version"))));
         entries.push(entry);
     }
     Ok(())
@@ -228,9 +235,13 @@ fn page(text: &str) -> Result<Vec<Entry>, Fault> {
     let mut rest = text;
     while let Some(start) = rest.find("<script") {
         rest = &rest[start..];
-        let Some(end_of_tag) = rest.find('>') else { break };
+        let Some(end_of_tag) = rest.find('>') else {
+            break;
+        };
         let tag = &rest[..end_of_tag];
-        let Some(end) = rest.find("</script") else { break };
+        let Some(end) = rest.find("</script") else {
+            break;
+        };
         if tag.contains("application/json")
             && let Some(block) = rest.get(end_of_tag + 1..end)
             && let Ok(value) = serde_json::from_str::<Value>(block.trim())
@@ -242,7 +253,11 @@ fn page(text: &str) -> Result<Vec<Entry>, Fault> {
         }
         rest = &rest[end + 1..];
     }
-    if entries.is_empty() { Err(Fault::NotResults) } else { Ok(entries) }
+    if entries.is_empty() {
+        Err(Fault::NotResults)
+    } else {
+        Ok(entries)
+    }
 }
 
 fn table(name: &str, bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
@@ -286,7 +301,9 @@ fn entry(number: usize, cell: &dyn Fn(&str) -> Option<String>) -> Result<Entry, 
         }
     };
     let status = needed("status")?;
-    let found = Status::ALL.into_iter().find(|known| known.as_str() == status);
+    let found = Status::ALL
+        .into_iter()
+        .find(|known| known.as_str() == status);
     let status = found.ok_or_else(|| says("status", status))?;
     let mut identity = [const { String::new() }; Identity::IN_RESULTS];
     for (text, column) in identity.iter_mut().zip(Identity::ALL) {
@@ -310,7 +327,11 @@ fn entry(number: usize, cell: &dyn Fn(&str) -> Option<String>) -> Result<Entry, 
         state: State::of(status, level_found),
         computed: level("niveau_beregnet")?,
         parameters,
-        overridden: overridden.split('|').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        overridden: overridden
+            .split('|')
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
         rubric: needed("rubrik")?,
         made_from: MadeFrom::default(),
         source: cell("kilde").unwrap_or_default(),
@@ -325,7 +346,9 @@ impl Entry {
             identity: record.identity.map(str::to_owned),
             state: State::of(placement.status, placement.level),
             computed: placement.computed,
-            parameters: placement.parameters.map(|placed| csv::parameter_word(&placed).to_owned()),
+            parameters: placement
+                .parameters
+                .map(|placed| csv::parameter_word(&placed).to_owned()),
             overridden: record.overridden().map(str::to_owned).collect(),
             rubric: record.rubric_name.to_owned(),
             made_from: MadeFrom {

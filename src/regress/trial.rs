@@ -4,7 +4,9 @@
 //! from its cells as `score` would. What is asked of each: which edits alone make the move, and without
 //! which it does not happen. A mixture of edits that is no rubric makes no move.
 
-use super::diff::{Attribution, Cause, Change, CriterionChange, Diff, EditEffect, EditedRubric, parameters};
+use super::diff::{
+    Attribution, Cause, Change, CriterionChange, Diff, EditEffect, EditedRubric, parameters,
+};
 use super::edits::Comparison;
 use super::results::{Entry, State};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -58,7 +60,12 @@ pub fn compare(
             return Err(stop);
         }
     };
-    let mut keys: Vec<(usize, u64)> = first.rows.keys().chain(second.rows.keys()).copied().collect();
+    let mut keys: Vec<(usize, u64)> = first
+        .rows
+        .keys()
+        .chain(second.rows.keys())
+        .copied()
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     let entry = |side: &Side, key| side.rows.get(key).map(|placed| placed.entry.clone());
@@ -78,6 +85,7 @@ pub fn compare(
         let faults = |side: &Side| key.and_then(|key| side.rejected.get(key)).cloned();
         Change {
             causes: vec![Cause::Rubric],
+            is_certain: true,
             parameters: parameters(before.as_ref(), after.as_ref()),
             faults: match (&before, &after) {
                 (Some(_), None) => faults(&second).unwrap_or_default(),
@@ -89,7 +97,13 @@ pub fn compare(
             attribution: None,
         }
     });
-    attribute(&mut diff, &moved, [&first, &second], [before, after], options);
+    attribute(
+        &mut diff,
+        &moved,
+        [&first, &second],
+        [before, after],
+        options,
+    );
     Ok(diff)
 }
 
@@ -101,9 +115,16 @@ fn side(
 ) -> Result<Side, Stop> {
     let mut rows = BTreeMap::new();
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
-    let file = |name: &str| names.iter().position(|known| known == name).unwrap_or_default();
+    let file = |name: &str| {
+        names
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or_default()
+    };
     let opened = open(catalogue, inputs, options, notes)?;
-    let Outcome { rejected, files, .. } = opened.score(notes, |row| {
+    let Outcome {
+        rejected, files, ..
+    } = opened.score(notes, |row| {
         let placed = Placed {
             entry: Entry::of(&row.record),
             rubric: row.rubric,
@@ -140,7 +161,10 @@ fn attribute(
     let pairs = rubric_pairs(moved, sides, catalogues);
     let mut edited = Vec::new();
     for (before, after, changes) in pairs {
-        let rubrics = [&catalogues[0].rubrics()[before], &catalogues[1].rubrics()[after]];
+        let rubrics = [
+            &catalogues[0].rubrics()[before],
+            &catalogues[1].rubrics()[after],
+        ];
         let Some(comparison) = Comparison::of(rubrics[0], rubrics[1]) else {
             continue;
         };
@@ -168,11 +192,7 @@ fn attribute(
             for (row, &index) in changes.iter().enumerate() {
                 let to = diff.changes[index].after.as_ref().map(|entry| entry.state);
                 let found = trial.attribution(row, to);
-                for (edits, of) in [
-                    (&found.alone, 0),
-                    (&found.needed, 1),
-                    (&found.together, 2),
-                ] {
+                for (edits, of) in [(&found.alone, 0), (&found.needed, 1), (&found.together, 2)] {
                     for &edit in edits {
                         let effect = &mut effects[edit];
                         let list = match of {
@@ -208,7 +228,10 @@ fn rubric_pairs(
     let counterpart = |rubric: &Rubric, others: &Catalogue| {
         let same = |other: &&Rubric| other.id == rubric.id;
         let versions: Vec<&Rubric> = others.rubrics().iter().filter(same).collect();
-        let exact = versions.iter().copied().find(|other| other.version == rubric.version);
+        let exact = versions
+            .iter()
+            .copied()
+            .find(|other| other.version == rubric.version);
         let found: &Rubric = match (exact, versions.as_slice(), others.rubrics()) {
             (Some(exact), ..) => exact,
             (None, [only], _) => only,
@@ -216,11 +239,16 @@ fn rubric_pairs(
             (None, [], [only]) => only,
             _ => return None,
         };
-        others.rubrics().iter().position(|other| std::ptr::eq(other, found))
+        others
+            .rubrics()
+            .iter()
+            .position(|other| std::ptr::eq(other, found))
     };
     let mut pairs: Vec<(usize, usize, Vec<usize>)> = Vec::new();
     let mut add = |before, after, change: Option<usize>| {
-        let known = pairs.iter_mut().find(|(a, b, _)| (*a, *b) == (before, after));
+        let known = pairs
+            .iter_mut()
+            .find(|(a, b, _)| (*a, *b) == (before, after));
         match known {
             Some((_, _, changes)) => changes.extend(change),
             None => pairs.push((before, after, change.into_iter().collect())),
@@ -261,7 +289,13 @@ impl Rows {
         let mut files: Vec<(Arc<str>, Delimiter, String)> = sides[0]
             .files
             .iter()
-            .map(|file| (Arc::clone(&file.name), file.delimiter, format!("{}\n", file.header)))
+            .map(|file| {
+                (
+                    Arc::clone(&file.name),
+                    file.delimiter,
+                    format!("{}\n", file.header),
+                )
+            })
             .collect();
         let mut at = HashMap::new();
         for (row, key) in keys.iter().enumerate() {
@@ -359,7 +393,9 @@ impl Trial<'_> {
 
     fn attribution(&mut self, row: usize, to: Option<State>) -> Attribution {
         let edits = &self.comparison.edits;
-        let counting: Vec<usize> = (0..edits.len()).filter(|&edit| !edits[edit].is_wording).collect();
+        let counting: Vec<usize> = (0..edits.len())
+            .filter(|&edit| !edits[edit].is_wording)
+            .collect();
         let all = |without: Option<usize>| -> Vec<bool> {
             (0..edits.len()).map(|edit| Some(edit) != without).collect()
         };

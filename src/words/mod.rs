@@ -8,9 +8,9 @@ mod guide;
 mod help;
 mod lint;
 mod message;
+mod regress;
 mod rubric_help;
 mod study;
-mod regress;
 mod toml_fault;
 mod ui;
 
@@ -18,9 +18,9 @@ pub use guide::Guide;
 pub use help::Help;
 pub use lint::{BoundWord, FactValue, LintText, Who};
 pub use message::Message;
+pub use regress::Regress;
 pub use rubric_help::RubricHelp;
 pub use study::Study;
-pub use regress::Regress;
 pub use ui::Ui;
 
 /// A language of the reader.

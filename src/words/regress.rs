@@ -64,6 +64,7 @@ catalogue! {
         "where" Where = "Sted", "Where";
 
         // Moves.
+        "or" Or = " eller ", " or ";
         "undeclared" Undeclared = "ikke ventet", "not declared";
         "declared" Declared = "ventet", "declared";
         "arrived" Arrived = "kommet til som", "arrived as";

@@ -53,7 +53,12 @@ pub fn text(view: &View<'_>) -> String {
     if !diff.changes.is_empty() {
         out.push('\n');
     }
-    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
+    for rubric in diff
+        .edits
+        .iter()
+        .flatten()
+        .filter(|rubric| !rubric.edits.is_empty())
+    {
         let between = Regress::EditsOf {
             before: rubric.before.clone(),
             after: rubric.after.clone(),
@@ -91,23 +96,41 @@ fn is_gated(view: &View<'_>, index: usize) -> bool {
 pub(crate) fn headline(change: &Change, lang: Lang) -> String {
     let id = change.cell(Identity::LeverandoerId);
     let department = change.cell(Identity::Afdelingsid);
-    let id = if department.is_empty() { id.to_owned() } else { format!("{id}/{department}") };
-    let who = format!("{id} {} ({})", change.name(), change.cell(Identity::Maalgruppe));
+    let id = if department.is_empty() {
+        id.to_owned()
+    } else {
+        format!("{id}/{department}")
+    };
+    let who = format!(
+        "{id} {} ({})",
+        change.name(),
+        change.cell(Identity::Maalgruppe)
+    );
     match change.kind() {
         Kind::Moved(from, to) => {
             let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
             let (from, to) = (from.as_str(), to.as_str());
-            format!("{who}: {from} → {to} [{}]", causes.join(", "))
+            let causes = match change.is_certain {
+                true => causes.join(", "),
+                false => causes.join(&Regress::Or.text(lang)),
+            };
+            format!("{who}: {from} → {to} [{causes}]")
         }
         Kind::Arrived(to) => format!("{who}: {} {}", Regress::Arrived.text(lang), to.as_str()),
-        Kind::Departed(from) => format!("{who}: {} {}", Regress::Departed.text(lang), from.as_str()),
+        Kind::Departed(from) => {
+            format!("{who}: {} {}", Regress::Departed.text(lang), from.as_str())
+        }
     }
 }
 
 pub(crate) fn parameter(changed: &ParameterChange, lang: Lang) -> String {
     let ParameterChange { from, to, .. } = changed;
     let mut text = format!("{}: {from} → {to}", changed.parameter.id());
-    let criteria: Vec<String> = changed.criteria.iter().map(|change| criterion(change, lang)).collect();
+    let criteria: Vec<String> = changed
+        .criteria
+        .iter()
+        .map(|change| criterion(change, lang))
+        .collect();
     if !criteria.is_empty() {
         let _ = write!(text, " ({})", criteria.join(", "));
     }
@@ -128,7 +151,11 @@ pub(crate) fn edits_of(diff: &Diff, change: &Change, lang: Lang) -> Vec<String> 
     let Some(attribution) = &change.attribution else {
         return Vec::new();
     };
-    let Some(rubric) = diff.edits.as_ref().and_then(|all| all.get(attribution.rubric)) else {
+    let Some(rubric) = diff
+        .edits
+        .as_ref()
+        .and_then(|all| all.get(attribution.rubric))
+    else {
         return Vec::new();
     };
     let named = |edits: &[usize]| -> String {
@@ -154,7 +181,11 @@ pub(crate) fn edits_of(diff: &Diff, change: &Change, lang: Lang) -> Vec<String> 
 }
 
 /// Whom an edit moves, in one line.
-pub(crate) fn effect_of(effect: &crate::regress::diff::EditEffect, diff: &Diff, lang: Lang) -> String {
+pub(crate) fn effect_of(
+    effect: &crate::regress::diff::EditEffect,
+    diff: &Diff,
+    lang: Lang,
+) -> String {
     let moves = effect.moves();
     if moves.is_empty() {
         return match effect.is_wording {
@@ -207,11 +238,16 @@ pub(crate) fn unfulfilled_text(unfulfilled: &Unfulfilled, lang: Lang) -> String 
 fn matrix(diff: &Diff, lang: Lang, out: &mut String) {
     let occurs = |pick: fn(&(State, State, usize)) -> State| -> Vec<State> {
         let all = State::ALL.into_iter();
-        all.filter(|state| diff.matrix.iter().any(|cell| pick(cell) == *state)).collect()
+        all.filter(|state| diff.matrix.iter().any(|cell| pick(cell) == *state))
+            .collect()
     };
     let (froms, tos) = (occurs(|cell| cell.0), occurs(|cell| cell.1));
     let corner = Regress::FromTo.text(lang);
-    let width = froms.iter().map(|state| state.as_str().width()).chain([corner.width()]).max();
+    let width = froms
+        .iter()
+        .map(|state| state.as_str().width())
+        .chain([corner.width()])
+        .max();
     let width = width.unwrap_or(0);
     let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
     let _ = write!(out, "{corner}{}", pad(&corner, width));
@@ -222,7 +258,10 @@ fn matrix(diff: &Diff, lang: Lang, out: &mut String) {
     for from in froms {
         let _ = write!(out, "{}{}", from.as_str(), pad(from.as_str(), width));
         for to in &tos {
-            let n = diff.matrix.iter().find(|cell| (cell.0, cell.1) == (from, *to));
+            let n = diff
+                .matrix
+                .iter()
+                .find(|cell| (cell.0, cell.1) == (from, *to));
             let n = n.map_or("·".to_owned(), |cell| cell.2.to_string());
             let _ = write!(out, "  {}{n}", pad(&n, to.as_str().width()));
         }
@@ -269,22 +308,33 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         .map(|(from, to, n)| json!({ "from": from.as_str(), "to": to.as_str(), "n": n }))
         .collect();
     let edits = diff.edits.as_ref().map(|all| {
-        let rubrics: Vec<Value> = all.iter().map(|rubric| edited(rubric, diff, lang)).collect();
+        let rubrics: Vec<Value> = all
+            .iter()
+            .map(|rubric| edited(rubric, diff, lang))
+            .collect();
         rubrics
     });
-    let unfulfilled: Vec<Value> = verdict.unfulfilled.iter().map(|one| {
-        let (id, from, to, n, found, at) = match one {
-            Unfulfilled::Mover { id, from, to, at } => (Some(id), *from, *to, None, None, at),
-            Unfulfilled::Count { from, to, n, found, at } => {
-                (None, Some(*from), Some(*to), Some(*n), Some(*found), at)
-            }
-        };
-        let (file, line, _) = at.position();
-        json!({
-            "leverandoer_id": id, "from": from, "to": to, "n": n, "found": found,
-            "file": file, "line": line, "text": unfulfilled_text(one, lang),
+    let unfulfilled: Vec<Value> = verdict
+        .unfulfilled
+        .iter()
+        .map(|one| {
+            let (id, from, to, n, found, at) = match one {
+                Unfulfilled::Mover { id, from, to, at } => (Some(id), *from, *to, None, None, at),
+                Unfulfilled::Count {
+                    from,
+                    to,
+                    n,
+                    found,
+                    at,
+                } => (None, Some(*from), Some(*to), Some(*n), Some(*found), at),
+            };
+            let (file, line, _) = at.position();
+            json!({
+                "leverandoer_id": id, "from": from, "to": to, "n": n, "found": found,
+                "file": file, "line": line, "text": unfulfilled_text(one, lang),
+            })
         })
-    }).collect();
+        .collect();
     let undeclared: Vec<&str> = verdict
         .failing
         .iter()
@@ -346,9 +396,13 @@ fn change(view: &View<'_>, index: usize) -> Value {
     };
     put("from", json!(from.map(State::as_str)));
     put("to", json!(to.map(State::as_str)));
-    put("cause", json!(change.causes.first().map(|cause| cause.as_str())));
+    put(
+        "cause",
+        json!(change.causes.first().map(|cause| cause.as_str())),
+    );
     let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
     put("causes", json!(causes));
+    put("certain", json!(change.is_certain));
     let parameters: Vec<Value> = change
         .parameters
         .iter()
@@ -357,7 +411,8 @@ fn change(view: &View<'_>, index: usize) -> Value {
                 .criteria
                 .iter()
                 .map(|change| {
-                    let word = |side: Option<crate::place::Truth>| side.map(|side| truth(side, lang));
+                    let word =
+                        |side: Option<crate::place::Truth>| side.map(|side| truth(side, lang));
                     json!({ "id": change.id, "from": word(change.from), "to": word(change.to) })
                 })
                 .collect();
@@ -371,7 +426,9 @@ fn change(view: &View<'_>, index: usize) -> Value {
         .collect();
     put("parameters", json!(parameters));
     let rubric = |entry: &Option<crate::regress::results::Entry>| {
-        entry.as_ref().map(|entry| json!({ "rubrik": entry.rubric, "kilde": entry.source }))
+        entry
+            .as_ref()
+            .map(|entry| json!({ "rubrik": entry.rubric, "kilde": entry.source }))
     };
     put("before", json!(rubric(&change.before)));
     put("after", json!(rubric(&change.after)));
@@ -379,7 +436,9 @@ fn change(view: &View<'_>, index: usize) -> Value {
         let rubric = diff.edits.as_ref()?.get(attribution.rubric)?;
         let named = |edits: &[usize]| -> Vec<Value> {
             let tweaks = edits.iter().map(|edit| &rubric.edits[*edit].tweak);
-            tweaks.map(|edit| Value::Object(tweak(edit, lang))).collect()
+            tweaks
+                .map(|edit| Value::Object(tweak(edit, lang)))
+                .collect()
         };
         Some(json!({
             "alone": named(&attribution.alone),
@@ -388,17 +447,25 @@ fn change(view: &View<'_>, index: usize) -> Value {
         }))
     });
     put("edits", json!(edited));
-    let faults: Vec<String> =
-        change.faults.iter().map(|fault| diagnostics::line(fault, lang)).collect();
+    let faults: Vec<String> = change
+        .faults
+        .iter()
+        .map(|fault| diagnostics::line(fault, lang))
+        .collect();
     put("faults", json!(faults));
-    put("declared", json!(view.verdict.is_declared && !view.verdict.failing.contains(&index)));
+    put(
+        "declared",
+        json!(view.verdict.is_declared && !view.verdict.failing.contains(&index)),
+    );
     Value::Object(entries)
 }
 
 fn edited(rubric: &EditedRubric, diff: &Diff, lang: Lang) -> Value {
     let ids = |indices: &[usize]| -> Vec<&str> {
         let changes = indices.iter().map(|index| &diff.changes[*index]);
-        changes.map(|change| change.cell(Identity::LeverandoerId)).collect()
+        changes
+            .map(|change| change.cell(Identity::LeverandoerId))
+            .collect()
     };
     let edits: Vec<Value> = rubric
         .edits

@@ -1,9 +1,9 @@
 //! Markdown for the summary of a pull request. What a file says is text in it, and never markup.
 
 use super::diff::View;
+use crate::identity::Identity;
 use crate::regress::checks::{self, truth};
 use crate::regress::tested::Tested;
-use crate::identity::Identity;
 use crate::render::printable;
 use crate::words::{Lang, Regress};
 use std::fmt::Write as _;
@@ -122,11 +122,19 @@ pub fn test(tested: &Tested, lang: Lang) -> String {
 
 /// The summary of a difference.
 pub fn diff(view: &View<'_>) -> String {
-    let View { diff, lang, verdict } = *view;
+    let View {
+        diff,
+        lang,
+        verdict,
+    } = *view;
     let mut out = String::new();
     let _ = writeln!(out, "### {}\n", super::diff::total(diff, lang));
     for unfulfilled in &verdict.unfulfilled {
-        let _ = writeln!(out, "- {}", plain(&super::diff::unfulfilled_text(unfulfilled, lang)));
+        let _ = writeln!(
+            out,
+            "- {}",
+            plain(&super::diff::unfulfilled_text(unfulfilled, lang))
+        );
     }
     if !verdict.unfulfilled.is_empty() {
         out.push('\n');
@@ -137,7 +145,11 @@ pub fn diff(view: &View<'_>) -> String {
         for (index, change) in diff.changes.iter().enumerate() {
             let (from, to) = super::diff::cells(change);
             let id = change.cell(Identity::LeverandoerId);
-            let mut who = format!("{id} {} ({})", change.name(), change.cell(Identity::Maalgruppe));
+            let mut who = format!(
+                "{id} {} ({})",
+                change.name(),
+                change.cell(Identity::Maalgruppe)
+            );
             if verdict.is_declared && verdict.failing.contains(&index) {
                 who = format!("{who} – {}", Regress::Undeclared.text(lang));
             }
@@ -148,11 +160,21 @@ pub fn diff(view: &View<'_>) -> String {
             let parameters = change.parameters.iter();
             why.extend(parameters.map(|changed| super::diff::parameter(changed, lang)));
             let why: Vec<String> = why.iter().map(|line| plain(line)).collect();
-            out.push_str(&row(&[plain(&who), plain(from), plain(to), why.join("<br>")]));
+            out.push_str(&row(&[
+                plain(&who),
+                plain(from),
+                plain(to),
+                why.join("<br>"),
+            ]));
         }
         out.push('\n');
     }
-    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
+    for rubric in diff
+        .edits
+        .iter()
+        .flatten()
+        .filter(|rubric| !rubric.edits.is_empty())
+    {
         let between = Regress::EditsOf {
             before: rubric.before.clone(),
             after: rubric.after.clone(),
