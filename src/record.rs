@@ -27,6 +27,8 @@ pub struct Record<'a> {
     pub line: u64,
     /// The user's own columns that go through, by name.
     pub kept: Vec<(&'a str, &'a str)>,
+    /// What the row says that can count, as a number that changes with it; where it was asked for.
+    pub fingerprint: Option<u128>,
 }
 
 /// The keys between the identity columns and the parameters.
@@ -45,6 +47,9 @@ const PLACEMENT_KEYS: [&str; 13] = [
     "trin_ned",
     "begraenset_af",
 ];
+
+/// The key, in JSON alone, of what a result was made from: the row's facts, the rubric, the program.
+pub const FINGERPRINT: &str = "aftryk";
 
 /// The keys after the parameters.
 const LAST_KEYS: [&str; 5] = ["tilsidesat", "mangler", "begrundelser", "rubrik", "kilde"];
@@ -109,6 +114,7 @@ pub struct StoredRecord<'r> {
     file: String,
     line: u64,
     kept: Vec<(String, String)>,
+    fingerprint: Option<u128>,
 }
 
 impl<'r> StoredRecord<'r> {
@@ -136,6 +142,7 @@ impl<'r> StoredRecord<'r> {
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
                 .collect(),
+            fingerprint: record.fingerprint,
         }
     }
 
@@ -159,6 +166,7 @@ impl<'r> StoredRecord<'r> {
                 .iter()
                 .map(|(name, text)| (name.as_str(), text.as_str()))
                 .collect(),
+            fingerprint: self.fingerprint,
         }
     }
 }

@@ -6,17 +6,17 @@ use crate::fold::{fold, nfc};
 use crate::identity::Identity;
 use crate::intake::{
     Block, Columns, Delimiter, Dialect, Expected, Input, Keep, Mapping, Reading, RecordAt, Records,
-    Rejection, RowOptions, RowReader, Sheet, SheetOptions, Tally,
+    Rejection, RowOptions, RowReader, Sheet, SheetOptions, Tally, cell,
 };
 use crate::level::Level;
 use crate::parallel;
 use crate::parameter::Parameter;
 use crate::place::{self, Placement, Status, missing, place};
 use crate::record::{self, OVERALL, Record};
-use crate::rubric::{Catalogue, Rubric};
+use crate::rubric::{Catalogue, Method, Rubric};
 use crate::words::Message;
 use jiff::civil::Date;
-use siphasher::sip128::SipHasher13;
+use siphasher::sip128::{Hasher128, SipHasher13};
 use std::collections::{HashMap, hash_map};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::io;
@@ -42,6 +42,8 @@ pub struct Options {
     pub allows_duplicates: bool,
     /// A file whose header stands for that of every input: they are pieces of one file, and may be empty.
     pub header_from: Option<Input>,
+    /// Whether records carry a fingerprint of what their row says.
+    pub fingerprints: bool,
 }
 
 /// Why a run ended early.
@@ -411,9 +413,11 @@ fn kept_columns(
             .filter(|name| !kept.iter().any(|kept| fold(kept) == fold(name)));
         faults.extend(missing.map(|name| Message::KeptColumnNotInFile { name: name.clone() }));
     }
-    let clashing = kept
-        .iter()
-        .filter(|name| record::keys().any(|key| *key == ***name));
+    let clashing = kept.iter().filter(|name| {
+        record::keys()
+            .chain([record::FINGERPRINT])
+            .any(|key| *key == ***name)
+    });
     faults.extend(clashing.map(|name| Message::KeptColumnClashes {
         name: name.to_string(),
     }));
@@ -445,6 +449,8 @@ struct Placer<'a> {
     kept: Vec<Option<usize>>,
     names: Vec<String>,
     reader: RowReader<'a>,
+    /// The columns that a fingerprint is of, each with its folded name.
+    counting: Vec<(usize, String)>,
     /// The row's date in ISO form, and its key as text; kept to be written over.
     date: String,
     key: String,
@@ -494,6 +500,15 @@ impl<'a> Placer<'a> {
             kept: kept_indices(columns, kept_names),
             names: catalogue.rubrics().iter().map(Rubric::name).collect(),
             reader: RowReader::new(catalogue, columns, Arc::clone(file), &options.row),
+            counting: match options.fingerprints {
+                true => {
+                    let counting = columns.counting().into_iter();
+                    counting
+                        .map(|index| (index, fold(columns.header(index))))
+                        .collect()
+                }
+                false => Vec::new(),
+            },
             date: String::new(),
             key: String::new(),
         }
@@ -569,12 +584,47 @@ impl<'a> Placer<'a> {
                 kept: kept
                     .map(|(name, index)| (&**name, index.map_or("", kept_cell)))
                     .collect(),
+                fingerprint: self
+                    .options
+                    .fingerprints
+                    .then(|| self.fingerprint(record, checked)),
             },
             rubric: placed.rubric,
             assessment: reader.assessment(),
             cells: record,
             columns: self.columns,
         }
+    }
+
+    /// A number for what the row says that can count, whatever the order of the columns.
+    ///
+    /// Levels that are entered against criteria are the consultant's word, not data; results tell of them.
+    fn fingerprint(&self, record: &Records<'_>, rubric: &Rubric) -> u128 {
+        let of = |name: &str, text: &str| {
+            let mut hasher = SipHasher13::new();
+            hasher.write(name.as_bytes());
+            hasher.write_u8(0xFF);
+            hasher.write(text.as_bytes());
+            hasher.finish128().as_u128()
+        };
+        let of_cell = |name: &str, index: usize| Some(of(name, cell::filled(record.cell(index))?));
+        let facts = self
+            .counting
+            .iter()
+            .filter_map(|(index, name)| of_cell(name, *index));
+        let groups = rubric.groups.iter().filter_map(|group| {
+            let text = self.reader.identity_cell(record, group.column);
+            (!text.is_empty()).then(|| of(group.column.id(), text))
+        });
+        let assessed = Parameter::ALL.into_iter().filter_map(|parameter| {
+            let is_assessed = rubric.parameter(parameter).method == Method::Assessed;
+            let index = self.columns.level(parameter).filter(|_| is_assessed)?;
+            of_cell(parameter.id(), index)
+        });
+        facts
+            .chain(groups)
+            .chain(assessed)
+            .fold(0, u128::wrapping_add)
     }
 }
 

@@ -47,6 +47,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     Report(ReportArgs),
     Study(StudyArgs),
+    Test(super::test::TestArgs),
+    Diff(super::diff::DiffArgs),
     Check(CheckArgs),
     Rubric {
         #[command(subcommand)]
@@ -302,7 +304,7 @@ pub(super) struct ReportArgs {
 }
 
 /// Which rubrics there are.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct RubricArgs {
     #[arg(long, value_name = "PATH")]
     pub(super) rubrics: Vec<PathBuf>,
@@ -346,7 +348,7 @@ pub(super) enum ReportFormat {
     Md,
 }
 
-fn date(text: &str) -> Result<jiff::civil::Date, String> {
+pub(super) fn date(text: &str) -> Result<jiff::civil::Date, String> {
     parse_date(text).map_err(|message| message.text(Lang::En))
 }
 
@@ -555,6 +557,8 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
         "score" => Help::Score.text(lang),
         "explain" => Help::Explain.text(lang),
         "report" => Help::Report.text(lang),
+        "test" => Help::Test.text(lang),
+        "diff" => Help::Diff.text(lang),
         "check" => Help::Check.text(lang),
         "study" => Help::StudyCommand.text(lang),
         "overview" => Help::StudyOverview.text(lang),
@@ -623,6 +627,15 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "columns" => (Help::Columns, Help::Reading),
         "rejects" => (Help::Rejects, Help::Writing),
         "keep_columns" => (Help::KeepColumns, Help::Writing),
+        "cases" => (Help::Cases, Help::Arguments),
+        "mutate" => (Help::Mutate, Help::Testing),
+        "bless" => (Help::Bless, Help::Testing),
+        "ci_format" => (Help::CiFormat, Help::Writing),
+        "before" => (Help::Before, Help::Arguments),
+        "after" => (Help::After, Help::Arguments),
+        "data" => (Help::Data, Help::Comparing),
+        "expect" => (Help::Expect, Help::Comparing),
+        "fail_on" => (Help::FailOn, Help::Comparing),
         "sheet" => (Help::Sheet, Help::Reading),
         "threads" => (Help::Threads, Help::General),
         "allow_duplicates" => (Help::AllowDuplicates, Help::Reading),

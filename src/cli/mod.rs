@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod check_data;
 mod check_rubrics;
+mod diff;
 mod door;
 mod explain;
 mod output;
@@ -15,6 +16,7 @@ mod rubric;
 mod rubrics;
 mod score;
 mod study;
+mod test;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::diagnostics;
@@ -83,6 +85,8 @@ fn run_in(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
         Command::Explain(args) => explain::run(&args, speaker),
         Command::Report(args) => report::run(&args, speaker),
         Command::Study(args) => study::run(&args, speaker),
+        Command::Test(args) => test::run(&args, speaker),
+        Command::Diff(args) => diff::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
         Command::Rubric { command } => rubric::run(&command, speaker),
     };

@@ -1,7 +1,8 @@
 //! From arguments as typed to assessments that can be scored: what every command on data begins with.
 
+use super::Speaker;
 use super::args::{ReadingArgs, RubricArgs};
-use super::{Speaker, rubrics};
+use super::rubrics::{self, Chosen};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Keep, Mapping, RowOptions, SheetOptions, known_names};
 use crate::place;
@@ -27,10 +28,22 @@ pub(super) fn prepare(
     assume_quality: bool,
     speaker: Speaker,
 ) -> anyhow::Result<Option<Reading>> {
-    let inputs = inputs(files, speaker.lang)?;
     let Some(rubrics) = rubrics::load(rubric_args, speaker)? else {
         return Ok(None);
     };
+    prepare_with(files, rubrics, rubric_args, args, assume_quality, speaker)
+}
+
+/// The same with rubrics that were loaded already.
+pub(super) fn prepare_with(
+    files: &[PathBuf],
+    rubrics: Chosen,
+    rubric_args: &RubricArgs,
+    args: &ReadingArgs,
+    assume_quality: bool,
+    speaker: Speaker,
+) -> anyhow::Result<Option<Reading>> {
+    let inputs = inputs(files, speaker.lang)?;
     let Some(mapping) = mapping(args.columns.as_deref(), &rubrics.catalogue, speaker)? else {
         return Ok(None);
     };
@@ -52,6 +65,7 @@ pub(super) fn prepare(
         deny_unknown: args.deny_unknown,
         mapping,
         keep: Keep::default(),
+        fingerprints: false,
         allows_duplicates: false,
         header_from: None,
     };

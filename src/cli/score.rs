@@ -36,6 +36,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     reading::refuse_overwriting(&reading.inputs, targets, lang)?;
     reading.options.keep = keep(&args.keep_columns);
     reading.options.allows_duplicates = args.allow_duplicates;
+    reading.options.fingerprints = matches!(format, Format::Json | Format::Jsonl);
     reading.options.header_from = args.header_from.clone().map(Input::File);
     let catalogue = &reading.catalogue;
     let mut target = Target::open(args.output.as_deref(), lang)?;

@@ -138,6 +138,24 @@ impl Columns {
         &self.kept
     }
 
+    /// The columns of facts, and that of the quality; no reason, note or level.
+    pub fn counting(&self) -> Vec<usize> {
+        let notes = self.rubrics.iter().flat_map(|rubric| &rubric.notes);
+        let aside: Vec<usize> = notes
+            .chain(&self.reasons)
+            .chain(&self.levels)
+            .flatten()
+            .chain(&self.kept)
+            .copied()
+            .collect();
+        let counts = |index: &usize| {
+            let is_identity = self.identity.contains(&Some(*index));
+            let is_quality = self.identity(Identity::FornoedenKvalitet) == Some(*index);
+            self.used[*index] && !aside.contains(index) && (!is_identity || is_quality)
+        };
+        (0..self.headers.len()).filter(counts).collect()
+    }
+
     /// Whether anything but the header uses the column.
     pub fn is_used(&self, index: usize) -> bool {
         self.used[index]

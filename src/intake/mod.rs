@@ -4,14 +4,14 @@
 //! [`RowReader`], which binds the columns once and turns record after record into an
 //! [`Assessment`](crate::assessment::Assessment), or into a rejected row with all its faults.
 
-mod cell;
+pub(crate) mod cell;
 mod columns;
 mod container;
 mod decode;
 mod dialect;
 pub mod form;
 mod mapping;
-mod records;
+pub(crate) mod records;
 mod row;
 mod sheet;
 mod survey;
@@ -25,6 +25,7 @@ pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
 pub use decode::Encoding;
 pub use dialect::Delimiter;
 pub use mapping::Mapping;
+pub(crate) use records::raw_cells;
 pub use row::{Reading, Rejection, RowOptions, RowReader};
 pub use sheet::{Block, Dialect, Input, RecordAt, Records, Sheet, SheetOptions};
 pub use survey::{SurveyedColumn, survey};

@@ -140,6 +140,31 @@ impl Cells {
     }
 }
 
+/// Where each cell of a record stands in it, quotes included; those of [`Cells::split`].
+pub(crate) fn raw_cells(record: &str, delimiter: u8) -> Vec<std::ops::Range<usize>> {
+    let bytes = record.as_bytes();
+    let (mut ranges, mut start) = (Vec::new(), 0);
+    loop {
+        let mut at = start;
+        if bytes.get(at) == Some(&b'"') {
+            at += 1;
+            while let Some(length) = memchr(b'"', &bytes[at..]) {
+                at += length + 1;
+                if bytes.get(at) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+        }
+        let end = memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        ranges.push(start..end);
+        if end == bytes.len() {
+            return ranges;
+        }
+        start = end + 1;
+    }
+}
+
 /// A record without its line end.
 pub(crate) fn without_line_end(record: &str) -> &str {
     let record = record.strip_suffix('\n').unwrap_or(record);
@@ -243,6 +268,22 @@ mod tests {
         fn records_and_cells_are_those_of_the_csv_crate(text in "[ab;,\"\n\u{e6}]{0,40}") {
             if let Ok(ours) = all(&text, b';') {
                 prop_assert_eq!(ours, by_the_csv_crate(&text, b';'));
+            }
+        }
+
+        #[test]
+        fn a_cell_as_written_splits_into_the_cell_itself(text in "[ab;\"\u{e6}]{0,40}") {
+            let (mut cells, mut alone) = (Cells::default(), Cells::default());
+            cells.split(&text, b';');
+            let raw = raw_cells(&text, b';');
+            prop_assert_eq!(raw.len(), cells.len());
+            for (index, range) in raw.into_iter().enumerate() {
+                let written = &text[range];
+                // A quote that is never closed swallows the rest, and no record has one.
+                if matches!(record_end(written.as_bytes(), b';', true), RecordEnd::At(_)) {
+                    alone.split(written, b';');
+                    prop_assert_eq!(alone.get(written, 0), cells.get(&text, index));
+                }
             }
         }
 

@@ -12,6 +12,6 @@ mod placement;
 pub use criterion::{Truth, judge, judge_leaf};
 pub use missing::{Missing, missing};
 pub use placement::{
-    Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, level_by,
-    place,
+    Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, conclude,
+    level_by, place, place_part,
 };

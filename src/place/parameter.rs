@@ -4,11 +4,15 @@ use super::criterion::{Truth, judge};
 use crate::assessment::{Assessment, Entered};
 use crate::level::{Interval, Level};
 use crate::parameter::Parameter;
-use crate::rubric::{Criterion, Levels, Method, Rubric};
+use crate::rubric::{Criterion, Levels, Method, ParameterRubric, Rubric};
 
 /// The level that the facts alone give a parameter, entered levels of its own aside.
-pub(super) fn computed(rubric: &Rubric, assessment: &Assessment, parameter: Parameter) -> Interval {
-    let part = rubric.parameter(parameter);
+pub(super) fn computed(
+    rubric: &Rubric,
+    part: &ParameterRubric,
+    assessment: &Assessment,
+    parameter: Parameter,
+) -> Interval {
     match part.method {
         Method::Assessed => match assessment.entered[parameter.index()] {
             Entered::Level(level) => Interval::exactly(level),

@@ -5,7 +5,7 @@ use crate::assessment::{Assessment, Entered};
 use crate::level::{Interval, Level};
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::rubric::{Cutoffs, Method, Requirement, Rubric, Rule};
+use crate::rubric::{Cutoffs, Method, ParameterRubric, Requirement, Rubric, Rule};
 
 /// What the caller decides about all rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,7 +139,18 @@ impl Placement {
 
 /// Places one assessment; `assessment` was read by `rubric`.
 pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Placement {
-    let parameters = Parameter::ALL.map(|parameter| place_parameter(rubric, assessment, parameter));
+    let parameters = Parameter::ALL
+        .map(|parameter| place_part(rubric, rubric.parameter(parameter), assessment, parameter));
+    conclude(rubric, assessment, options, parameters)
+}
+
+/// The placement that eight placed parameters come to; with [`place_part`] the two halves of [`place`].
+pub fn conclude(
+    rubric: &Rubric,
+    assessment: &Assessment,
+    options: Options,
+    parameters: [ParameterPlacement; Parameter::COUNT],
+) -> Placement {
     let worst = Points::of(&parameters, |parameter| parameter.level.min);
     let level_of_both = |min: &Points, max: &Points| {
         let least = level_of(rubric, min);
@@ -201,14 +212,16 @@ pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Plac
     placement
 }
 
-fn place_parameter(
+/// Places one parameter by `part`, which is the rubric's own or a variant with the same indicators and groups.
+pub fn place_part(
     rubric: &Rubric,
+    part: &ParameterRubric,
     assessment: &Assessment,
     parameter: Parameter,
 ) -> ParameterPlacement {
-    let computed = computed(rubric, assessment, parameter);
+    let computed = computed(rubric, part, assessment, parameter);
     let entered = assessment.entered[parameter.index()];
-    let by_criteria = rubric.parameter(parameter).method == Method::Criteria;
+    let by_criteria = part.method == Method::Criteria;
     let (level, overridden) = match entered {
         Entered::Level(level) => (
             Interval::exactly(level),

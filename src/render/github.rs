@@ -56,13 +56,13 @@ pub fn annotations(found: &[&Diagnostic], lang: Lang) -> String {
 }
 
 /// The text after `::`, in which a line end would end the command.
-fn data(text: &str) -> String {
+pub(super) fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
 /// The value of a property, in which a comma or colon would end it too.
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -7,7 +7,7 @@ use crate::intake::Rejection;
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::place::Status;
-use crate::record::{Record, StoredRecord};
+use crate::record::{FINGERPRINT, Record, StoredRecord};
 use crate::rubric::{Rubric, RubricStatus};
 use crate::score::{Counts, Totals};
 use crate::words::{Lang, Ui};
@@ -284,8 +284,24 @@ impl Serialize for RecordJson<'_, '_> {
         for (name, text) in &record.kept {
             map.serialize_entry(name, &(!text.is_empty()).then_some(text))?;
         }
+        if let Some(data) = record.fingerprint {
+            let fingerprint = Fingerprint {
+                data: format!("{data:032x}"),
+                vejledning: &record.rubric.sha256,
+                program: env!("CARGO_PKG_VERSION"),
+            };
+            map.serialize_entry(FINGERPRINT, &fingerprint)?;
+        }
         map.end()
     }
+}
+
+/// What a result was made from, so that a later one can be held against it.
+#[derive(Serialize)]
+struct Fingerprint<'r> {
+    data: String,
+    vejledning: &'r str,
+    program: &'static str,
 }
 
 struct Reasons<'r>(&'r [(&'static str, &'r str)]);

@@ -13,6 +13,7 @@ pub mod github;
 pub mod hearing;
 pub mod json;
 pub mod page;
+pub mod regress;
 pub mod sarif;
 pub mod study;
 pub mod survey;

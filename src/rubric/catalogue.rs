@@ -108,6 +108,15 @@ impl Catalogue {
         self.rubrics.push(rubric);
     }
 
+    /// The catalogue of rubrics that share no name on a day.
+    pub fn of(rubrics: Vec<Rubric>) -> Self {
+        let mut catalogue = Self::default();
+        for rubric in rubrics {
+            catalogue.insert(rubric);
+        }
+        catalogue
+    }
+
     /// All rubrics, in the order of reading.
     pub fn rubrics(&self) -> &[Rubric] {
         &self.rubrics

@@ -12,7 +12,7 @@ mod places;
 mod read;
 mod schema;
 pub(crate) mod toml_table;
-mod wire;
+pub(crate) mod wire;
 
 pub use catalogue::{Catalogue, Choice};
 pub use lints::{Lint, LintGroup, LintLevel};
@@ -33,7 +33,7 @@ use std::sync::Arc;
 pub const TODO: &str = "TODO";
 
 /// A checked rubric: every name in it exists, every test fits its fact.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rubric {
     /// Slug of a-z, 0-9 and hyphens; also a name that a CSV may use.
     pub id: String,
@@ -91,6 +91,22 @@ impl Rubric {
         let source = Arc::new(source);
         let wire = read::read(&source, notes)?;
         compile::compile(&source, &wire, notes)
+    }
+
+    /// The text it was read from, as written: every value with its place.
+    ///
+    /// Nothing only where the source was changed behind the rubric's back.
+    pub(crate) fn wire(&self) -> Option<wire::Wire> {
+        read::read(&self.source, &mut Diagnostics::default())
+    }
+
+    /// Checks what was written in parts by several hands; what is wrong goes to `notes`.
+    pub(crate) fn from_wire(
+        source: &Arc<Source>,
+        wire: &wire::Wire,
+        notes: &mut Diagnostics,
+    ) -> Option<Self> {
+        compile::compile(source, wire, notes)
     }
 
     /// `id@version`, the name in results.

@@ -6,7 +6,7 @@ use toml::Spanned;
 pub(crate) type Text = Spanned<String>;
 
 /// A whole rubric file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Wire {
     pub(crate) rubric: Header,
     pub(crate) target_group: TargetGroup,
@@ -21,7 +21,7 @@ pub(crate) struct Wire {
 }
 
 /// `[rubric]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Header {
     pub(crate) id: Text,
     pub(crate) version: Text,
@@ -35,7 +35,7 @@ pub(crate) struct Header {
 }
 
 /// `[target_group]`: four aspects, each a text a level.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct TargetGroup {
     pub(crate) complexity: Option<LevelTexts>,
     pub(crate) size: Option<LevelTexts>,
@@ -47,7 +47,7 @@ pub(crate) struct TargetGroup {
 pub(crate) type LevelTexts = [Text; 3];
 
 /// `[placement]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Placement {
     pub(crate) rule: Option<Text>,
     pub(crate) cutoffs: Option<Cutoffs>,
@@ -55,14 +55,14 @@ pub(crate) struct Placement {
 }
 
 /// `cutoffs = { let, moderat, hoejt }`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Cutoffs {
     pub(crate) span: std::ops::Range<usize>,
     pub(crate) values: [Option<Literal>; 3],
 }
 
 /// One `[[placement.require]]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Require {
     pub(crate) level: Text,
     pub(crate) parameter: Option<Text>,
@@ -70,7 +70,7 @@ pub(crate) struct Require {
 }
 
 /// One `[indicators.…]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Indicator {
     pub(crate) kind: Text,
     pub(crate) label: Text,
@@ -84,7 +84,7 @@ pub(crate) struct Indicator {
 }
 
 /// One `[parameters.…]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Parameter {
     pub(crate) method: Option<Text>,
     pub(crate) levels: Option<Text>,
@@ -95,7 +95,7 @@ pub(crate) struct Parameter {
 }
 
 /// One criterion: the words about it, and the condition itself.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Criterion {
     pub(crate) id: Text,
     pub(crate) text: Text,
@@ -105,7 +105,7 @@ pub(crate) struct Criterion {
 }
 
 /// A leaf or a group, as one table of optional fields: compiling decides what it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Condition {
     pub(crate) span: std::ops::Range<usize>,
     pub(crate) indicator: Option<Text>,
@@ -125,7 +125,7 @@ pub(crate) struct Condition {
 }
 
 /// `{ leverandoertype = "matrikelloes", min = 5 }`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct BoundFor {
     pub(crate) span: std::ops::Range<usize>,
     pub(crate) group: Text,

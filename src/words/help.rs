@@ -15,6 +15,8 @@ catalogue! {
         "reading" Reading = "Læsning af vurderinger", "Reading assessments";
         "placing" Placing = "Indplacering", "Placing";
         "writing" Writing = "Resultat", "Result";
+        "testing" Testing = "Prøve af vejledninger", "Testing rubrics";
+        "comparing" Comparing = "Sammenligning", "Comparing";
         "general" General = "Generelt", "General";
         "score" Score =
             "Indplacér hver leverandør i en eller flere filer med vurderinger",
@@ -164,6 +166,38 @@ catalogue! {
         "keep-columns" KeepColumns =
             "Tag denne kolonne med til resultatet, eller all; kan gentages",
             "Carry this column through to the result, or all; may be repeated";
+        "test" Test =
+            "Prøv vejledningerne på cases, der siger, hvad de skal give",
+            "Try the rubrics on cases that say what they should come to";
+        "diff" Diff =
+            "Vis, hvem der flytter sig fra ét resultat, eller én vejledning, til et andet, og hvorfor",
+            "Show who moves from one result, or one rubric, to another, and why";
+        "cases" Cases =
+            "Casefiler (CSV); ellers alle *.cases.csv ved siden af vejledningerne",
+            "Case files (CSV); otherwise every *.cases.csv beside the rubrics";
+        "mutate" Mutate =
+            "Lav hver lille ændring af vejledningerne, og vis dem, som ingen case opdager",
+            "Make every small change of the rubrics, and show those that no case notices";
+        "bless" Bless =
+            "Skriv det, der beregnes, i casefilerne som det, der ventes",
+            "Write what is computed into the case files as what is expected";
+        "ci-format" CiFormat =
+            "text (standard), json, junit, github eller markdown",
+            "text (default), json, junit, github or markdown";
+        "before" Before =
+            "Resultatet før (CSV, JSON, JSON Lines eller en leverandørs side), eller med --data vejledningerne før",
+            "The result before (CSV, JSON, JSON Lines or a supplier's page), or with --data the rubrics before";
+        "after" After =
+            "Det samme efter", "The same after";
+        "data" Data =
+            "Sammenlign vejledningerne før og efter på disse vurderinger; kan gentages",
+            "Compare the rubrics before and after on these assessments; may be repeated";
+        "expect" Expect =
+            "En TOML-fil med dem, ændringen er ment at flytte; alle andre er fejl, og det er de, der ikke flytter sig, også",
+            "A TOML file of those whom the change is meant to move; all others fail, and so do those who stay";
+        "fail-on" FailOn =
+            "Hvad der giver fejlkode 1: any (standard, enhver flytning), down (ned eller ud) eller none",
+            "What gives exit code 1: any (default, every move), down (lower or out) or none";
         "sheet" Sheet =
             "Arket i en Excel-fil, hvis det ikke er det første",
             "The sheet of an Excel file, if it is not the first";

@@ -575,6 +575,19 @@ catalogue! {
             format!("write it in {column}");
         "no-relevant-parameter" NoRelevantParameter =
             "ingen af de otte parametre er relevant", "none of the eight parameters is relevant";
+
+        // Cases.
+        "expectation-unknown" ExpectationUnknown =
+            "ingen vejledning giver noget af det navn, man kan vente", "nothing of that name can be expected";
+        "expectation-twice" ExpectationTwice =
+            "der er to kolonner for det samme, der ventes", "two columns are about the same expectation";
+        "expectation-unreadable" ExpectationUnreadable =
+            "det kan man ikke vente her", "that cannot be expected here";
+        "nothing-expected" NothingExpected =
+            "filen siger ikke, hvad der ventes af rækkerne", "the file does not say what is expected of its rows";
+        "add-expectations" AddExpectations =
+            "tilføj en kolonne forventet_niveau, forventet_status eller forventet_ og navnet på en parameter",
+            "add a column forventet_niveau, forventet_status, or forventet_ and the name of a parameter";
     }
 }
 

@@ -1,0 +1,211 @@
+//! `indplacer diff`: who moves from one run to another, and why.
+
+use super::args::{Args, ReadingArgs, RubricArgs};
+use super::output::Target;
+use super::rubrics::Chosen;
+use super::test::CiFormat;
+use super::{Exit, Speaker, reading, rubrics};
+use crate::diagnostic::Diagnostics;
+use crate::regress::diff::Diff;
+use crate::regress::gate::{self, Expectations, FailOn};
+use crate::regress::results::{self, Entry, Fault};
+use crate::regress::{checks, trial};
+use crate::render::regress::diff::View;
+use crate::render::regress::{self as render};
+use crate::rubric::Catalogue;
+use crate::score::Stop;
+use crate::source::Source;
+use crate::words::{Lang, Regress};
+use anyhow::{Context, anyhow};
+use clap::builder::TypedValueParser as _;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    before: PathBuf,
+    after: PathBuf,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    data: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    expect: Option<PathBuf>,
+    #[arg(long, value_name = "WHAT", value_parser = fail_on(), hide_possible_values = true, default_value = "any", hide_default_value = true)]
+    fail_on: FailOn,
+    #[arg(long)]
+    assume_quality: bool,
+    #[arg(long, value_name = "DATE", value_parser = super::args::date)]
+    as_of: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[arg(
+        long = "format",
+        id = "ci_format",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    format: CiFormat,
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+fn fail_on() -> impl clap::builder::TypedValueParser<Value = FailOn> {
+    clap::builder::PossibleValuesParser::new(["any", "down", "none"]).map(|word| {
+        match word.as_str() {
+            "down" => FailOn::Down,
+            "none" => FailOn::None,
+            _ => FailOn::Any,
+        }
+    })
+}
+
+pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let lang = speaker.lang;
+    let expectations = match &args.expect {
+        None => None,
+        Some(path) => match expectations(path, speaker)? {
+            Some(expectations) => Some(expectations),
+            None => return Ok(Exit::CouldNot),
+        },
+    };
+    let diff = if args.data.is_empty() {
+        for path in [&args.before, &args.after] {
+            if is_rubrics(path) {
+                let file = path.display().to_string();
+                return Err(anyhow!(Regress::DataNeeded { file }.text(lang)));
+            }
+        }
+        Diff::of_results(entries(&args.before, lang)?, entries(&args.after, lang)?)
+    } else {
+        match trial(args, speaker)? {
+            Some(diff) => diff,
+            None => return Ok(Exit::CouldNot),
+        }
+    };
+    let verdict = gate::judge(&diff, expectations.as_ref(), args.fail_on);
+    let mut target = Target::open(args.output.as_deref(), lang)?;
+    let view = |lang| View {
+        diff: &diff,
+        verdict: &verdict,
+        lang,
+    };
+    let checks = || checks::of_diff(&diff, &verdict, lang);
+    target.write(&match args.format {
+        CiFormat::Text => render::diff::text(&view(lang)).into_bytes(),
+        CiFormat::Json => render::diff::document(&view(Args::language_of_data()))?,
+        CiFormat::Junit => render::junit::document(&checks()).into_bytes(),
+        CiFormat::Github => render::annotations::lines(&checks()).into_bytes(),
+        CiFormat::Markdown => render::markdown::diff(&view(lang)).into_bytes(),
+    })?;
+    target.finish(lang)?;
+    Ok(if verdict.holds() {
+        Exit::Done
+    } else {
+        Exit::ActOn
+    })
+}
+
+/// Whether a path holds rubrics rather than results.
+fn is_rubrics(path: &Path) -> bool {
+    path.is_dir() || path.extension().is_some_and(|ending| ending == "toml")
+}
+
+fn expectations(path: &Path, speaker: Speaker) -> anyhow::Result<Option<Expectations>> {
+    let mut notes = Diagnostics::default();
+    let read = rubrics::read(path, &mut notes);
+    let expectations = read.and_then(|source: Source| Expectations::read(source, &mut notes));
+    speaker.diagnostics(&notes);
+    Ok(expectations)
+}
+
+/// The results in a file, or on standard input.
+fn entries(path: &Path, lang: Lang) -> anyhow::Result<Vec<Entry>> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("standard input")?;
+    } else {
+        bytes = std::fs::read(path).with_context(|| name.clone())?;
+    }
+    results::read(&name, &bytes).map_err(|fault| {
+        let file = name.clone();
+        let text = match fault {
+            Fault::NotResults => Regress::NotResults { file },
+            Fault::Json { line, detail } => Regress::ResultsJson {
+                file,
+                line: line as u64,
+                detail,
+            },
+            Fault::Lacks { number, key } => Regress::ResultsLack {
+                file,
+                number: number as u64,
+                key: key.to_owned(),
+            },
+            Fault::Says { number, key, value } => Regress::ResultsSay {
+                file,
+                number: number as u64,
+                key: key.to_owned(),
+                value,
+            },
+        };
+        anyhow!(text.text(lang))
+    })
+}
+
+/// The two rubrics, or folders of them, on the same data.
+fn trial(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Option<Diff>> {
+    let lang = speaker.lang;
+    let mut catalogues: Vec<Catalogue> = Vec::new();
+    for path in [&args.before, &args.after] {
+        if !is_rubrics(path) {
+            let file = path.display().to_string();
+            return Err(anyhow!(Regress::RubricsNeeded { file }.text(lang)));
+        }
+        match rubrics::load(&rubric_args(args, path), speaker)? {
+            Some(Chosen { catalogue, .. }) => catalogues.push(catalogue),
+            None => return Ok(None),
+        }
+    }
+    // Columns are translated to the names of the rubrics after.
+    let chosen = rubrics::load(&rubric_args(args, &args.after), speaker)?;
+    let Some(chosen) = chosen else {
+        return Ok(None);
+    };
+    let prepared = reading::prepare_with(
+        &args.data,
+        chosen,
+        &rubric_args(args, &args.after),
+        &args.reading,
+        args.assume_quality,
+        speaker,
+    )?;
+    let Some(reading) = prepared else {
+        return Ok(None);
+    };
+    if reading.inputs.contains(&crate::intake::Input::Stdin) {
+        return Err(anyhow!(Regress::BlessStdin.text(lang)));
+    }
+    let [before, after] = &catalogues[..] else {
+        return Ok(None);
+    };
+    let mut notes = Diagnostics::default();
+    let diff = trial::compare(before, after, &reading.inputs, &reading.options, &mut notes);
+    speaker.diagnostics(&notes);
+    match diff {
+        Ok(diff) => Ok(Some(diff)),
+        Err(Stop::Refused) => Ok(None),
+        Err(stop @ Stop::Write(_)) => Err(stop.into()),
+    }
+}
+
+fn rubric_args(args: &DiffArgs, path: &Path) -> RubricArgs {
+    RubricArgs {
+        rubrics: vec![path.to_owned()],
+        rubric: None,
+        as_of: args.as_of,
+    }
+}

@@ -1,0 +1,226 @@
+//! `indplacer test`: do the rubrics give what their cases expect, and would the cases notice a change?
+
+use super::args::{ReadingArgs, RubricArgs};
+use super::output::Target;
+use super::{Exit, Speaker, reading};
+use crate::diagnostic::Diagnostics;
+use crate::intake::Input;
+use crate::regress::bless;
+use crate::regress::cases::{self, Cases};
+use crate::regress::checks;
+use crate::regress::tested::Tested;
+use crate::render::regress as render;
+use crate::score::Stop;
+use crate::words::{Lang, Regress};
+use anyhow::{Context, anyhow};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TestArgs {
+    #[arg(value_name = "CASES")]
+    cases: Vec<PathBuf>,
+    #[command(flatten)]
+    rubrics: RubricArgs,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[arg(long)]
+    mutate: bool,
+    #[arg(long, conflicts_with = "mutate")]
+    bless: bool,
+    #[arg(
+        long = "format",
+        id = "ci_format",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        default_value = "text",
+        hide_default_value = true
+    )]
+    format: CiFormat,
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How a test or a difference is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiFormat {
+    Text,
+    Json,
+    Junit,
+    Github,
+    Markdown,
+}
+
+/// The rubrics of whoever stands in a folder that has some.
+const FOLDER: &str = "rubrics";
+
+pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let lang = speaker.lang;
+    if args.bless && is_ci() {
+        return Err(anyhow!(Regress::BlessInCi.text(lang)));
+    }
+    let rubrics = rubrics(&args.rubrics);
+    let files = case_files(args, &rubrics, lang)?;
+    if files.iter().any(|file| file == Path::new("-")) {
+        return Err(anyhow!(Regress::BlessStdin.text(lang)));
+    }
+    let prepared = reading::prepare(&files, &rubrics, &args.reading, false, speaker)?;
+    let Some(reading) = prepared else {
+        return Ok(Exit::CouldNot);
+    };
+    let mut target = Target::open(args.output.as_deref(), lang)?;
+    let mut notes = Diagnostics::default();
+    let read = cases::read(
+        &reading.catalogue,
+        &reading.inputs,
+        &reading.options,
+        &mut notes,
+    );
+    speaker.diagnostics(&notes);
+    let cases = match read {
+        Ok(cases) => cases,
+        Err(Stop::Refused) => return Ok(Exit::CouldNot),
+        Err(stop @ Stop::Write(_)) => return Err(stop.into()),
+    };
+    if args.bless {
+        return bless(&cases, &reading.inputs, speaker);
+    }
+    let mark = reading.options.row.decimal;
+    let mut tested = Tested::of(&reading.catalogue, &cases, mark);
+    if args.mutate && tested.failed() == 0 {
+        // A rubric without a case is told of where nobody has chosen the cases.
+        let all = 0..reading.catalogue.rubrics().len();
+        let is_tested = |index: &usize| cases.cases.iter().any(|case| case.rubric == *index);
+        let chosen: Vec<usize> = match args.cases.is_empty() {
+            true => all.collect(),
+            false => all.filter(is_tested).collect(),
+        };
+        tested.mutate(
+            &reading.catalogue,
+            &chosen,
+            &cases,
+            reading.options.place,
+            mark,
+        );
+    } else if args.mutate {
+        speaker.note(&Regress::MutantsWait.text(lang));
+    }
+    target.write(&drawn(&tested, args.format, lang)?)?;
+    target.finish(lang)?;
+    Ok(if tested.holds() {
+        Exit::Done
+    } else {
+        Exit::ActOn
+    })
+}
+
+fn drawn(tested: &Tested, format: CiFormat, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    Ok(match format {
+        CiFormat::Text => render::test::text(tested, lang).into_bytes(),
+        CiFormat::Json => render::test::document(tested, super::args::Args::language_of_data())?,
+        CiFormat::Junit => render::junit::document(&checks::of_test(tested, lang)).into_bytes(),
+        CiFormat::Github => render::annotations::lines(&checks::of_test(tested, lang)).into_bytes(),
+        CiFormat::Markdown => render::markdown::test(tested, lang).into_bytes(),
+    })
+}
+
+/// Whether a machine runs us, and nobody looks at what is saved.
+fn is_ci() -> bool {
+    std::env::var("CI").is_ok_and(|ci| ci.eq_ignore_ascii_case("true") || ci == "1")
+}
+
+/// The rubrics asked for, or else those of the folder `rubrics`, or else the built-in ones.
+fn rubrics(args: &RubricArgs) -> RubricArgs {
+    let mut args = args.clone();
+    let names_file = args
+        .rubric
+        .as_deref()
+        .is_some_and(|name| super::rubrics::is_file_name(Path::new(name)));
+    if args.rubrics.is_empty() && !names_file && Path::new(FOLDER).is_dir() {
+        args.rubrics.push(FOLDER.into());
+    }
+    args
+}
+
+/// The case files asked for, or else those beside the rubrics.
+fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Result<Vec<PathBuf>> {
+    if !args.cases.is_empty() {
+        return Ok(args.cases.clone());
+    }
+    let file = rubrics
+        .rubric
+        .as_deref()
+        .filter(|name| super::rubrics::is_file_name(Path::new(name)));
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for path in file
+        .map(Path::new)
+        .into_iter()
+        .chain(rubrics.rubrics.iter().map(PathBuf::as_path))
+    {
+        let folder = match path.is_dir() {
+            true => path,
+            false => path
+                .parent()
+                .filter(|folder| *folder != Path::new(""))
+                .unwrap_or(Path::new(".")),
+        };
+        if !folders.iter().any(|known| known == folder) {
+            folders.push(folder.to_owned());
+        }
+    }
+    let mut found = Vec::new();
+    for folder in &folders {
+        for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+            let path = entry.with_context(|| folder.display().to_string())?.path();
+            let name = path.file_name().and_then(|name| name.to_str());
+            if name.is_some_and(cases::is_case_file) && path.is_file() {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        let places: Vec<String> = folders
+            .iter()
+            .map(|folder| folder.display().to_string())
+            .collect();
+        let places = match places.is_empty() {
+            true => FOLDER.to_owned(),
+            false => places.join(", "),
+        };
+        return Err(anyhow!(Regress::NoCases { places }.text(lang)));
+    }
+    Ok(found)
+}
+
+/// Writes what was computed into every case file that expects something else.
+fn bless(cases: &Cases, inputs: &[Input], speaker: Speaker) -> anyhow::Result<Exit> {
+    let lang = speaker.lang;
+    for (index, (file, input)) in cases.files.iter().zip(inputs).enumerate() {
+        let Input::File(path) = input else { continue };
+        let own = cases.cases.iter().filter(|case| case.file == index);
+        let updates = bless::updates(file, own);
+        if updates.is_empty() {
+            continue;
+        }
+        let name = file.name.to_string();
+        let bytes = std::fs::read(path).with_context(|| name.clone())?;
+        let blessed = bless::apply(&bytes, file, &updates)
+            .map_err(|_| anyhow!(Regress::BlessBytes { file: name.clone() }.text(lang)))?;
+        let mut target = Target::open(Some(path), lang)?;
+        target.write(&blessed)?;
+        target.finish(lang)?;
+        let n = updates.len() as u64;
+        speaker.note(&Regress::Blessed { n, file: name }.text(lang));
+    }
+    if cases.rejected.is_empty() {
+        return Ok(Exit::Done);
+    }
+    let mut faults = Diagnostics::default();
+    for fault in cases.rejected.iter().flat_map(|row| &row.faults) {
+        faults.push(fault.clone());
+    }
+    speaker.diagnostics(&faults);
+    speaker.error(&Regress::BlessRejected.text(lang));
+    Ok(Exit::ActOn)
+}

@@ -1,0 +1,235 @@
+//! What a run of the cases came to, as every output draws it.
+
+use super::cases::{self, Case, Cases, Decisive};
+use super::mutants::{self, Fate, Mutant};
+use super::suggest::{Suggestion, suggestion};
+use super::{Location, Tweak};
+use crate::diagnostic::Diagnostic;
+use crate::number::DecimalMark;
+use crate::place::Options;
+use crate::rubric::{Catalogue, Rubric};
+use std::sync::Arc;
+
+/// Every case, and every mutant if they were asked for.
+#[derive(Debug)]
+pub struct Tested {
+    /// In input order; the rejected ones after the others of their file.
+    pub cases: Vec<TestedCase>,
+    /// One for each rubric whose mutants were tried; nothing where none were to be.
+    pub mutants: Option<Vec<MutatedRubric>>,
+}
+
+/// One case.
+#[derive(Debug)]
+pub struct TestedCase {
+    /// Its name.
+    pub name: String,
+    /// The case file.
+    pub file: String,
+    /// The line on which it begins, from 1.
+    pub line: u64,
+    /// `id@version` of the rubric; nothing where none could be told.
+    pub rubric: Option<String>,
+    /// How many expectations it has.
+    pub expectations: usize,
+    /// Those that are not met.
+    pub failures: Vec<Failure>,
+    /// Why the row could not be used; then nothing was expected of it.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl TestedCase {
+    /// Whether all is as expected.
+    pub fn holds(&self) -> bool {
+        self.failures.is_empty() && self.faults.is_empty()
+    }
+}
+
+/// An expectation that is not met.
+#[derive(Debug)]
+pub struct Failure {
+    /// The column that says what is expected.
+    pub column: String,
+    /// What is expected.
+    pub expected: &'static str,
+    /// What was computed.
+    pub got: &'static str,
+    /// The criteria that made the difference.
+    pub decisive: Vec<Decisive>,
+    /// Where the first of them stands.
+    pub at: Option<Location>,
+}
+
+/// The mutants of one rubric.
+#[derive(Debug)]
+pub struct MutatedRubric {
+    /// `id@version`.
+    pub rubric: String,
+    /// The file.
+    pub file: String,
+    /// How many cases the rubric has.
+    pub cases: usize,
+    /// How many mutants a case notices.
+    pub killed: usize,
+    /// Those that are proved to be no change.
+    pub equivalent: Vec<Tweak>,
+    /// Those that no case notices, each with the case that would.
+    pub survivors: Vec<Survivor>,
+}
+
+impl MutatedRubric {
+    /// How many mutants there are.
+    pub fn total(&self) -> usize {
+        self.killed + self.equivalent.len() + self.survivors.len()
+    }
+}
+
+/// A mutant that no case notices.
+#[derive(Debug)]
+pub struct Survivor {
+    /// What it changes.
+    pub tweak: Tweak,
+    /// The case that would notice; nothing where it was not settled whether one could.
+    pub case: Option<Suggestion>,
+}
+
+impl Tested {
+    /// How many cases do not hold.
+    pub fn failed(&self) -> usize {
+        self.cases.iter().filter(|case| !case.holds()).count()
+    }
+
+    /// How many mutants no case notices.
+    pub fn survivors(&self) -> usize {
+        self.mutants
+            .iter()
+            .flatten()
+            .map(|rubric| rubric.survivors.len())
+            .sum()
+    }
+
+    /// Whether there is nothing to act on.
+    pub fn holds(&self) -> bool {
+        self.failed() == 0 && self.survivors() == 0
+    }
+
+    /// Draws up how every case did.
+    pub fn of(catalogue: &Catalogue, cases: &Cases, mark: DecimalMark) -> Self {
+        let mut tested = Vec::new();
+        for (index, file) in cases.files.iter().enumerate() {
+            let of_file = cases.cases.iter().filter(|case| case.file == index);
+            tested.extend(of_file.map(|case| tested_case(catalogue, case, &file.name, mark)));
+            let rejected = cases.rejected.iter().filter(|row| row.file == file.name);
+            tested.extend(rejected.map(|row| TestedCase {
+                name: format!("{}:{}", row.file, row.line),
+                file: file.name.to_string(),
+                line: row.line,
+                rubric: None,
+                expectations: 0,
+                failures: Vec::new(),
+                faults: row.faults.clone(),
+            }));
+        }
+        Self {
+            cases: tested,
+            mutants: None,
+        }
+    }
+
+    /// Tries every mutant of the rubrics at these indices; all cases hold without them.
+    pub fn mutate(
+        &mut self,
+        catalogue: &Catalogue,
+        rubrics: &[usize],
+        cases: &Cases,
+        options: Options,
+        mark: DecimalMark,
+    ) {
+        let mutated = rubrics
+            .iter()
+            .map(|&index| mutated(&catalogue.rubrics()[index], index, cases, options, mark));
+        self.mutants = Some(mutated.collect());
+    }
+}
+
+fn tested_case(
+    catalogue: &Catalogue,
+    case: &Case,
+    file: &Arc<str>,
+    mark: DecimalMark,
+) -> TestedCase {
+    let rubric = &catalogue.rubrics()[case.rubric];
+    let failures = case.failures().map(|expectation| {
+        let decisive = cases::decisive(rubric, case, expectation, mark);
+        let first = decisive.first().and_then(|decisive| {
+            let part = rubric.parameter(decisive.parameter);
+            part.criteria
+                .iter()
+                .flatten()
+                .find(|criterion| criterion.id == decisive.id)
+        });
+        Failure {
+            column: expectation.target.column(),
+            expected: expectation.expected,
+            got: expectation.target.computed(&case.placement),
+            at: first.map(|criterion| Location {
+                source: Arc::clone(&rubric.source),
+                span: criterion.span.clone(),
+            }),
+            decisive,
+        }
+    });
+    TestedCase {
+        name: case.name.clone(),
+        file: file.to_string(),
+        line: case.line,
+        rubric: Some(rubric.name()),
+        expectations: case.expectations.len(),
+        failures: failures.collect(),
+        faults: Vec::new(),
+    }
+}
+
+fn mutated(
+    rubric: &Rubric,
+    index: usize,
+    cases: &Cases,
+    options: Options,
+    mark: DecimalMark,
+) -> MutatedRubric {
+    let own: Vec<(usize, &Case)> = cases
+        .cases
+        .iter()
+        .enumerate()
+        .filter(|(_, case)| case.rubric == index)
+        .collect();
+    let file = own.first().map(|(_, case)| &cases.files[case.file]);
+    let mut mutated = MutatedRubric {
+        rubric: rubric.name(),
+        file: rubric.source.name.clone(),
+        cases: own.len(),
+        killed: 0,
+        equivalent: Vec::new(),
+        survivors: Vec::new(),
+    };
+    for mutant in mutants::all(rubric) {
+        let Mutant { tweak, .. } = &mutant;
+        match mutants::fate(rubric, &mutant, &own, options) {
+            Fate::Killed(_) => mutated.killed += 1,
+            Fate::Equivalent => mutated.equivalent.push(tweak.clone()),
+            Fate::Survives(killer) => {
+                let number = mutated.survivors.len() + 1;
+                let case = suggestion(rubric, &mutant, &killer, number, file, mark);
+                mutated.survivors.push(Survivor {
+                    tweak: tweak.clone(),
+                    case: Some(case),
+                });
+            }
+            Fate::Unsettled => mutated.survivors.push(Survivor {
+                tweak: tweak.clone(),
+                case: None,
+            }),
+        }
+    }
+    mutated
+}

@@ -1,0 +1,75 @@
+//! Checks as GitHub's workflow commands, which mark lines of a pull request:
+//! `::error file=rubrics/autisme.toml,line=12,col=3,title=…::…`.
+
+use crate::regress::checks::{Finding, Outcome, Suite};
+use crate::render::{github, printable_lines};
+use std::fmt::Write as _;
+
+/// One line for each finding.
+pub fn lines(suites: &[Suite]) -> String {
+    let mut out = String::new();
+    for check in suites.iter().flat_map(|suite| &suite.checks) {
+        match &check.outcome {
+            Outcome::Held | Outcome::PassedOver(_) => {}
+            Outcome::Told(finding) => line("notice", finding, &mut out),
+            Outcome::Failed(finding) => line("error", finding, &mut out),
+        }
+    }
+    out
+}
+
+fn line(command: &str, finding: &Finding, out: &mut String) {
+    let mut properties = Vec::new();
+    if let Some(place) = &finding.place {
+        properties.push(format!("file={}", property(&place.file)));
+        properties.push(format!("line={}", place.line));
+        properties.extend(place.column.map(|column| format!("col={column}")));
+    }
+    properties.push(format!("title={}", property(&finding.title)));
+    // Without a message there is no annotation.
+    let message = if finding.detail.is_empty() {
+        &finding.title
+    } else {
+        &finding.detail
+    };
+    let _ = writeln!(
+        out,
+        "::{command} {}::{}",
+        properties.join(","),
+        data(message)
+    );
+}
+
+/// Texts from files may hold what a terminal or a log would obey.
+fn data(text: &str) -> String {
+    github::data(&printable_lines(text))
+}
+
+fn property(text: &str) -> String {
+    github::property(&printable_lines(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::regress::checks::Position;
+
+    #[test]
+    fn what_would_end_a_property_or_begin_a_command_is_escaped() {
+        let finding = Finding {
+            title: "a: b, 100 %".into(),
+            detail: "x:\n::error::y\r, 1 %0A\u{1b}".into(),
+            place: Some(Position {
+                file: "a,b:c.toml".into(),
+                line: 3,
+                column: Some(5),
+            }),
+        };
+        let mut out = String::new();
+        line("error", &finding, &mut out);
+        assert_eq!(
+            out,
+            "::error file=a%2Cb%3Ac.toml,line=3,col=5,title=a%3A b%2C 100 %25::x:%0A::error::y , 1 %250A\u{fffd}\n"
+        );
+    }
+}

@@ -1,0 +1,237 @@
+//! A test of cases as text and as JSON.
+
+use crate::regress::Tweak;
+use crate::regress::checks::{self, truth};
+use crate::regress::tested::{MutatedRubric, Tested};
+use crate::render::{diagnostics, printable};
+use crate::words::{Lang, Regress};
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+
+/// The text for people.
+pub fn text(tested: &Tested, lang: Lang) -> String {
+    let mut out = String::new();
+    let line = |indent: usize, text: &str, out: &mut String| {
+        let _ = writeln!(out, "{:indent$}{}", "", printable(text));
+    };
+    for case in tested.cases.iter().filter(|case| !case.holds()) {
+        let title = Regress::CaseFailed.text(lang);
+        line(
+            0,
+            &format!("{title} {}:{} {}", case.file, case.line, case.name),
+            &mut out,
+        );
+        for unmet in &case.failures {
+            let (title, reasons) = checks::failure(unmet, lang);
+            line(4, &title, &mut out);
+            for reason in reasons {
+                line(6, &reason, &mut out);
+            }
+        }
+        if !case.faults.is_empty() {
+            line(4, &Regress::RowRejected.text(lang), &mut out);
+        }
+        for fault in &case.faults {
+            line(6, &diagnostics::line(fault, lang), &mut out);
+        }
+    }
+    if tested.failed() > 0 {
+        out.push('\n');
+    }
+    for rubric in tested.mutants.iter().flatten() {
+        mutants(rubric, lang, &mut out, line);
+    }
+    let (n, failed) = (tested.cases.len() as u64, tested.failed() as u64);
+    let total = Regress::CasesTotal {
+        n,
+        held: n - failed,
+        failed,
+    };
+    line(0, &total.text(lang), &mut out);
+    let idle = tested
+        .cases
+        .iter()
+        .filter(|case| case.faults.is_empty() && case.expectations == 0);
+    let n = idle.count() as u64;
+    if n > 0 {
+        line(0, &Regress::NoExpectations { n }.text(lang), &mut out);
+    }
+    for rubric in tested.mutants.iter().flatten() {
+        line(0, &mutants_total(rubric, lang), &mut out);
+    }
+    out
+}
+
+fn mutants(
+    rubric: &MutatedRubric,
+    lang: Lang,
+    out: &mut String,
+    line: impl Fn(usize, &str, &mut String),
+) {
+    let placed = |tweak: &Tweak| {
+        let (file, number, _) = tweak.at.position();
+        format!("{file}:{number}: {}", checks::tweak(tweak, lang))
+    };
+    if !rubric.equivalent.is_empty() {
+        line(0, &Regress::Equivalent.text(lang), out);
+        for equivalent in &rubric.equivalent {
+            line(4, &placed(equivalent), out);
+        }
+        out.push('\n');
+    }
+    for survivor in &rubric.survivors {
+        line(0, &Regress::Survives.text(lang), out);
+        line(4, &placed(&survivor.tweak), out);
+        let Some(case) = &survivor.case else {
+            line(4, &Regress::Unsettled.text(lang), out);
+            continue;
+        };
+        let how = match &case.file {
+            Some(file) => Regress::Paste { file: file.clone() },
+            None => Regress::PasteNew,
+        };
+        line(4, &how.text(lang), out);
+        for row in case.header.iter().chain([&case.row]) {
+            line(0, row, out);
+        }
+        out.push('\n');
+    }
+}
+
+/// How many mutants came to what, in one line.
+pub(super) fn mutants_total(rubric: &MutatedRubric, lang: Lang) -> String {
+    Regress::MutantsTotal {
+        rubric: rubric.rubric.clone(),
+        n: rubric.total() as u64,
+        cases: rubric.cases as u64,
+        killed: rubric.killed as u64,
+        equivalent: rubric.equivalent.len() as u64,
+        survived: rubric.survivors.len() as u64,
+    }
+    .text(lang)
+}
+
+/// The document for programs, indented, with a line end.
+///
+/// # Errors
+/// Never in practice: the keys are texts and the numbers finite.
+pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
+    let cases: Vec<Value> = tested
+        .cases
+        .iter()
+        .map(|case| {
+            let failures: Vec<Value> = case
+                .failures
+                .iter()
+                .map(|failure| {
+                    let criteria: Vec<Value> = failure
+                        .decisive
+                        .iter()
+                        .map(|decisive| {
+                            json!({
+                                "id": decisive.id,
+                                "parameter": decisive.parameter.id(),
+                                "level": decisive.level.as_str(),
+                                "state": truth(decisive.truth, lang),
+                                "text": decisive.text,
+                                "facts": decisive.evidence,
+                            })
+                        })
+                        .collect();
+                    json!({
+                        "column": failure.column,
+                        "expected": failure.expected,
+                        "got": failure.got,
+                        "criteria": criteria,
+                    })
+                })
+                .collect();
+            let faults: Vec<String> = case
+                .faults
+                .iter()
+                .map(|fault| diagnostics::line(fault, lang))
+                .collect();
+            json!({
+                "case": case.name,
+                "file": case.file,
+                "line": case.line,
+                "rubrik": case.rubric,
+                "holds": case.holds(),
+                "expectations": case.expectations,
+                "failures": failures,
+                "faults": faults,
+            })
+        })
+        .collect();
+    let mutants = tested.mutants.as_ref().map(|rubrics| {
+        let rubrics: Vec<Value> = rubrics.iter().map(|rubric| mutated(rubric, lang)).collect();
+        rubrics
+    });
+    let document = json!({
+        "schema": 1,
+        "tool": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
+        "cases": cases,
+        "mutants": mutants,
+        "totals": {
+            "cases": tested.cases.len(),
+            "failed": tested.failed(),
+            "survivors": tested.survivors(),
+        },
+    });
+    let mut out = serde_json::to_vec_pretty(&document)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {
+    let survivors: Vec<Value> = rubric
+        .survivors
+        .iter()
+        .map(|survivor| {
+            let mut entry = tweak(&survivor.tweak, lang);
+            if let Some(case) = &survivor.case {
+                let cells = case
+                    .cells
+                    .iter()
+                    .map(|(name, text)| (name.clone(), json!(text)));
+                entry.insert("case".into(), Value::Object(cells.collect()));
+                entry.insert("case_file".into(), json!(case.file));
+                entry.insert("header".into(), json!(case.header));
+                entry.insert("row".into(), json!(case.row));
+            }
+            Value::Object(entry)
+        })
+        .collect();
+    let equivalent: Vec<Value> = rubric
+        .equivalent
+        .iter()
+        .map(|equivalent| Value::Object(tweak(equivalent, lang)))
+        .collect();
+    json!({
+        "rubrik": rubric.rubric,
+        "file": rubric.file,
+        "cases": rubric.cases,
+        "mutants": rubric.total(),
+        "killed": rubric.killed,
+        "equivalent": equivalent,
+        "survivors": survivors,
+    })
+}
+
+/// A tweak as an object.
+pub(super) fn tweak(tweak: &Tweak, lang: Lang) -> Map<String, Value> {
+    let (file, line, column) = tweak.at.position();
+    let entries = [
+        ("place", json!(tweak.place)),
+        ("from", json!(tweak.from)),
+        ("to", json!(tweak.to)),
+        ("text", json!(checks::tweak(tweak, lang))),
+        ("file", json!(file)),
+        ("line", json!(line)),
+        ("column", json!(column)),
+    ];
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+}
