@@ -189,6 +189,10 @@ impl Range {
 
     /// The cheapest value for `fact` in the range: stay as it is, or move as little as can be.
     /// Nothing where the range is empty.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer says whether there is one, the inner whether the fact moves"
+    )]
     fn cheapest(&self, fact: &Fact) -> Option<Option<Value>> {
         if self.may_be_unknown {
             return Some(None);

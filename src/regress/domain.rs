@@ -13,7 +13,7 @@ use crate::number::Number;
 use crate::parameter::Parameter;
 use crate::place::{Truth, judge_leaf, place_part};
 use crate::rubric::{Condition, Kind, Leaf, OptionSet, ParameterRubric, PartOfWhole, Rubric};
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// What trying everything came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,7 +247,7 @@ impl<'r> Domain<'r> {
         leaves: &[&Leaf],
         groups: &[Option<usize>],
     ) -> Vec<Facts> {
-        let mut seen: HashMap<Vec<Truth>, ()> = HashMap::new();
+        let mut seen: HashSet<Vec<Truth>> = HashSet::new();
         let mut assessment = self.blank(groups);
         all.into_iter()
             .filter(|facts| {
@@ -258,7 +258,7 @@ impl<'r> Domain<'r> {
                 let truths = leaves
                     .iter()
                     .map(|leaf| judge_leaf(self.rubric, &assessment, leaf));
-                seen.insert(truths.collect(), ()).is_none()
+                seen.insert(truths.collect())
             })
             .collect()
     }
