@@ -250,7 +250,7 @@ fn a_workbook_that_is_too_large_to_hold() {
 }
 
 #[test]
-fn rows_and_columns_beyond_those_of_a_spreadsheet() {
+fn rows_columns_and_formats_that_a_spreadsheet_cannot_have() {
     let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
         åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
     for row in [
@@ -259,6 +259,7 @@ fn rows_and_columns_beyond_those_of_a_spreadsheet() {
         "<row r=\"2\"/><row r=\"2\"/>",
         "<row><c r=\"XFE1\"/></row>",
         "<row><c r=\"B1\"/><c r=\"A1\"/></row>",
+        "<row><c s=\"5\"><v>1</v></c></row>",
     ] {
         let sheet = format!("<worksheet><sheetData>{row}</sheetData></worksheet>");
         refused(&*workbook(sheet.as_bytes()), 160, message);

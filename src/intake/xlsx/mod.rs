@@ -365,7 +365,10 @@ fn read_formats(archive: &mut Archive, path: &str) -> Result<Vec<Format>, Fault>
                         own.extend(id().map(|id: u32| (id, Format::of(&code))));
                     }
                     "cellXfs" => is_of_cells = true,
-                    "xf" if is_of_cells && formats.len() < MOST_FORMATS => {
+                    "xf" if is_of_cells && formats.len() == MOST_FORMATS => {
+                        return Err(damaged(path));
+                    }
+                    "xf" if is_of_cells => {
                         let id = id().unwrap_or(0);
                         let format = own.get(&id).copied();
                         formats.push(format.unwrap_or_else(|| Format::built_in(id)));

@@ -22,6 +22,17 @@ pub(super) struct Context {
     pub(super) mark: DecimalMark,
 }
 
+impl Context {
+    /// The format of a cell; without it nobody can tell what the cell's number means.
+    fn format(&self, style: usize) -> Option<Format> {
+        match self.formats.get(style) {
+            Some(format) => Some(*format),
+            // A workbook may do without formats.
+            None => (style == 0).then(Format::default),
+        }
+    }
+}
+
 /// The texts that cells share.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
@@ -166,11 +177,19 @@ impl<R: Read> Rows<R> {
         let mut next_column = 0;
         loop {
             let (reference, style, kind) = match self.part.next()? {
-                Event::Start(tag) if tag.local_name().as_ref() == "c" => (
-                    attribute(&tag, "r").map(|reference| column_of(&reference)),
-                    attribute(&tag, "s").and_then(|style| style.parse().ok()),
-                    Kind::of(attribute(&tag, "t").as_deref()),
-                ),
+                Event::Start(tag) if tag.local_name().as_ref() == "c" => {
+                    let (mut reference, mut style, mut kind) = (None, Some(0), Some(Kind::Number));
+                    // Most of a worksheet is this, so its attributes are gone through only once.
+                    for attribute in tag.attributes().with_checks(false).filter_map(Result::ok) {
+                        match attribute.key.as_ref() {
+                            "r" => reference = Some(column_of(&attribute.value)),
+                            "s" => style = attribute.value.parse().ok(),
+                            "t" => kind = Kind::of(&attribute.value),
+                            _ => {}
+                        }
+                    }
+                    (reference, style, kind)
+                }
                 Event::Start(_) => {
                     self.part.skip()?;
                     continue;
@@ -187,10 +206,8 @@ impl<R: Read> Rows<R> {
                 return Err(self.part.damaged());
             }
             next_column = column + 1;
-            let format = style
-                .and_then(|style: usize| self.context.formats.get(style).copied())
-                .unwrap_or_default();
-            let Some(kind) = kind else {
+            let format = style.and_then(|style| self.context.format(style));
+            let (Some(format), Some(kind)) = (format, kind) else {
                 return Err(self.part.damaged());
             };
             self.read_cell(column, format, kind)?;
@@ -273,16 +290,16 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(name: Option<&str>) -> Option<Self> {
+    fn of(name: &str) -> Option<Self> {
         Some(match name {
-            None | Some("n") => Self::Number,
-            Some("s") => Self::Shared,
-            Some("inlineStr") => Self::Inline,
-            Some("str") => Self::Text,
-            Some("b") => Self::Truth,
-            Some("e") => Self::Error,
-            Some("d") => Self::Date,
-            Some(_) => return None,
+            "n" => Self::Number,
+            "s" => Self::Shared,
+            "inlineStr" => Self::Inline,
+            "str" => Self::Text,
+            "b" => Self::Truth,
+            "e" => Self::Error,
+            "d" => Self::Date,
+            _ => return None,
         })
     }
 }
