@@ -2,7 +2,7 @@
 //! what a finding counts for.
 //!
 //! A rule looks at a checked [`Rubric`] and pushes what it finds. Those of the group
-//! [`Levels`](LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
+//! [`Levels`](crate::rubric::LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
 //! be; where that is too much to decide they are silent, and never wrong.
 
 mod blocking_requirement;
