@@ -770,7 +770,7 @@ book.save('r.xlsx')
             })
             .collect();
         assert_eq!(found, expected);
-        fs::write(folder.path().join("ny.toml"), SMALL.to_owned()).expect("a written file");
+        fs::write(folder.path().join("ny.toml"), SMALL).expect("a written file");
         run(
             indplacer,
             &[
