@@ -37,18 +37,8 @@ pub struct MissingItem {
 
 /// One cell of the row, or the row.
 pub(super) fn cell(row: &Row<'_>, column: Option<usize>) -> Cell {
-    Cell {
-        file: Arc::from(row.record.file),
-        line: row.cells.line(),
-        row: row.cells.row(),
-        column: column.map(|index| {
-            let header = row.columns.headers.get(index).cloned().unwrap_or_default();
-            (index, header)
-        }),
-        value: column
-            .map(|index| crate::intake::trim(row.cells.cell(index)).to_owned())
-            .unwrap_or_default(),
-    }
+    row.columns
+        .cell(Arc::from(row.record.file), row.cells, column)
 }
 
 /// The cell of a column that exists and says something.

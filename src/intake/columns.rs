@@ -3,6 +3,7 @@
 use super::cell::trim;
 use super::form::FormPlace;
 use super::mapping::Mapping;
+use super::sheet::Records;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nearest};
@@ -114,6 +115,23 @@ impl Columns {
     pub fn named(&self, name: &str) -> Option<usize> {
         self.names.get(&fold(name)).copied()
     }
+    /// A cell of a record, or its whole row; of a form, where it stands on the form.
+    pub fn cell(&self, file: Arc<str>, record: &Records<'_>, column: Option<usize>) -> Cell {
+        let on_form = column.and_then(|index| self.form.get(index));
+        Cell {
+            file,
+            line: on_form.map_or(record.line(), |place| place.line),
+            row: on_form.map_or(record.row(), |place| place.row),
+            column: column.map(|index| {
+                let header = self.headers.get(index).cloned().unwrap_or_default();
+                (on_form.map_or(index, |place| place.column), header)
+            }),
+            value: column
+                .map(|index| trim(record.cell(index)).to_owned())
+                .unwrap_or_default(),
+        }
+    }
+
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
     pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
         let facts = &self.rubrics[rubric].facts;

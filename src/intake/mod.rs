@@ -19,7 +19,6 @@ mod tally;
 mod xlsx;
 
 pub use cell::parse_date;
-pub(crate) use cell::trim;
 pub(crate) use cell::{count, filled};
 pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
 pub use decode::Encoding;

@@ -7,7 +7,7 @@ use super::records::Cells;
 use super::sheet::Records;
 use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
-use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::fold::word;
 use crate::identity::Identity;
 use crate::number::{DecimalMark, Number};
@@ -282,7 +282,7 @@ impl<'c> RowReader<'c> {
         }
         let mut faults = std::mem::take(&mut self.faults);
         faults.sort_by_key(|fault| match &fault.place {
-            Place::Cell(cell) => cell.column.as_ref().map(|(index, _)| *index),
+            Place::Cell(cell) => cell.column.as_ref().map(|(index, _)| (cell.row, *index)),
             Place::Run | Place::File(_) | Place::Text(..) => None,
         });
         Some(Rejection {
@@ -301,19 +301,8 @@ impl<'c> RowReader<'c> {
 
     /// A place in the record: a cell, or the whole row.
     pub fn place(&self, record: &Records<'_>, column: Option<usize>) -> Place {
-        let on_form = column.and_then(|index| self.columns.form.get(index));
-        Place::Cell(Cell {
-            file: Arc::clone(&self.file),
-            line: on_form.map_or(record.line(), |place| place.line),
-            row: on_form.map_or(record.row(), |place| place.row),
-            column: column.map(|index| {
-                let header = self.columns.headers.get(index).cloned().unwrap_or_default();
-                (on_form.map_or(index, |place| place.column), header)
-            }),
-            value: column
-                .map(|index| cell::trim(record.cell(index)).to_owned())
-                .unwrap_or_default(),
-        })
+        let file = Arc::clone(&self.file);
+        Place::Cell(self.columns.cell(file, record, column))
     }
 
     fn fault(&mut self, record: &Records<'_>, column: Option<usize>, misread: Misread) {
