@@ -17,8 +17,8 @@
 //! ```
 //!
 //! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
-//! [`place`] → [`lint`] → [`record`] → [`score`] → [`study`] → [`render`] → [`cli`]. Rubric and row each pass through three
-//! shapes: as written, as computed with, as drawn.
+//! [`place`] → [`lint`] → [`record`] → [`score`] → [`explain`] → [`study`] → [`report`] →
+//! [`render`] → [`cli`]. Rubric and row each pass through three shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a
 //! reason. Beyond "weighted equally" no official rule or threshold is published; those that ship are
@@ -40,6 +40,7 @@ pub mod parameter;
 pub mod place;
 pub mod record;
 pub mod render;
+pub mod report;
 pub mod rubric;
 pub mod score;
 pub mod source;

@@ -289,19 +289,16 @@ pub(super) struct ReportArgs {
     pub(super) reading: ReadingArgs,
     #[arg(long)]
     pub(super) assume_quality: bool,
-    #[arg(long, value_name = "DIR")]
-    pub(super) per_supplier: PathBuf,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["report_output", "beside"])]
+    pub(super) per_supplier: Option<PathBuf>,
     #[arg(long, hide_possible_values = true, id = "report_format")]
     pub(super) format: Option<ReportFormat>,
+    #[arg(long, short, value_name = "FILE", id = "report_output")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["report_format", "report_output"])]
+    pub(super) beside: bool,
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(super) hide: Vec<String>,
-}
-
-/// How reports are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportFormat {
-    Html,
-    Md,
 }
 
 /// Which rubrics there are.
@@ -339,6 +336,14 @@ pub(super) enum Format {
     Csv,
     Json,
     Jsonl,
+}
+
+/// How reports are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Html,
+    Xlsx,
+    Md,
 }
 
 fn date(text: &str) -> Result<jiff::civil::Date, String> {
@@ -444,6 +449,14 @@ impl Args {
             .or_else(|| std::env::var("INDPLACER_LANG").ok())
             .map_or(Lang::Da, |tag| Lang::from_tag(&tag))
     }
+}
+
+/// The names of all commands.
+pub(super) fn commands() -> Vec<String> {
+    Args::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect()
 }
 
 /// The arguments, or the exit code after help was shown or a fault was told.
@@ -600,6 +613,8 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "ways" => (Help::Ways, Help::Writing),
         "explain_format" => (Help::ExplainFormat, Help::Writing),
         "explain_output" => (Help::ExplainOutput, Help::Writing),
+        "report_output" => (Help::ReportOutput, Help::Writing),
+        "beside" => (Help::Beside, Help::Writing),
         "excel" => (Help::Excel, Help::Writing),
         "deny_unknown" => (Help::DenyUnknown, Help::Reading),
         "delimiter" => (Help::Delimiter, Help::Reading),

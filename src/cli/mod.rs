@@ -4,10 +4,13 @@ mod args;
 mod check;
 mod check_data;
 mod check_rubrics;
+mod door;
 mod explain;
 mod output;
 mod pages;
+mod progress;
 mod reading;
+mod report;
 mod rubric;
 mod rubrics;
 mod score;
@@ -32,6 +35,17 @@ enum Exit {
     CouldNot,
 }
 
+impl Exit {
+    /// The graver of the two.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::CouldNot, _) | (_, Self::CouldNot) => Self::CouldNot,
+            (Self::ActOn, _) | (_, Self::ActOn) => Self::ActOn,
+            (Self::Done, Self::Done) => Self::Done,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
@@ -45,6 +59,17 @@ impl From<Exit> for ExitCode {
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let lang = args::language(&arguments);
+    let window_closes = door::window_closes(&arguments);
+    let code = run_in(arguments, lang);
+    if window_closes {
+        Speaker { lang, quiet: false }.note(&Ui::PressEnter.text(lang));
+        door::wait();
+    }
+    code
+}
+
+fn run_in(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
+    let arguments = door::opened(arguments, &args::commands());
     let args = match args::parse(arguments, lang) {
         Ok(args) => args,
         Err(code) => return code,
@@ -56,10 +81,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
         Command::Explain(args) => explain::run(&args, speaker),
-        Command::Report(args) => pages::run(&args, &args.per_supplier, speaker),
         Command::Study(args) => study::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
         Command::Rubric { command } => rubric::run(&command, speaker),
+        Command::Report(args) => report::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

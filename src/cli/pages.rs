@@ -10,7 +10,7 @@ use crate::record::Record;
 use crate::render::explanation::Telling;
 use crate::render::{document, hearing};
 use crate::score::open;
-use crate::words::{Lang, Why};
+use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -18,7 +18,19 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+/// How a document is written.
+#[derive(Clone, Copy)]
+enum Format {
+    Html,
+    Md,
+}
+
 pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow::Result<Exit> {
+    let format = match args.format {
+        None | Some(ReportFormat::Html) => Format::Html,
+        Some(ReportFormat::Md) => Format::Md,
+        Some(ReportFormat::Xlsx) => return Err(anyhow!(Ui::ReportFormats.text(speaker.lang))),
+    };
     let prepared = reading::prepare(
         &args.files,
         &args.rubrics,
@@ -48,7 +60,6 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         hidden: &hidden,
         most_ways: 0,
     };
-    let format = args.format.unwrap_or(ReportFormat::Html);
     let mut notes = Diagnostics::default();
     let mut names = Vec::new();
     let scored =
@@ -56,8 +67,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
             opened.score(&mut notes, |row| {
                 let page = hearing::document(&explain(catalogue, row), &telling);
                 let text = match format {
-                    ReportFormat::Html => document::html(&page, lang),
-                    ReportFormat::Md => document::markdown(&page),
+                    Format::Html => document::html(&page, lang),
+                    Format::Md => document::markdown(&page),
                 };
                 fs::write(aside.path().join(names.len().to_string()), text)?;
                 names.push(Name::of(&row.record));
@@ -69,8 +80,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         Err(stop) => return score::refused(stop, &notes, speaker),
     };
     let ending = match format {
-        ReportFormat::Html => "html",
-        ReportFormat::Md => "md",
+        Format::Html => "html",
+        Format::Md => "md",
     };
     for (index, name) in told_apart(&names).into_iter().enumerate() {
         let from = aside.path().join(index.to_string());
@@ -84,7 +95,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     Ok(score::exit(&outcome))
 }
 
-fn hidden(
+pub(super) fn hidden(
     args: &ReportArgs,
     catalogue: &crate::rubric::Catalogue,
     lang: Lang,

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::intake::{Delimiter, Input, Keep};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
+use crate::report::read_as;
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Opened, Outcome, Row, Stop, open};
 use crate::words::{Lang, Ui};
@@ -289,26 +290,7 @@ pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c R
 pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     let lang = speaker.lang;
     for file in &outcome.files {
-        let dialect = &file.dialect;
-        let encoding = dialect
-            .encoding
-            .map_or("UTF-8", |encoding| encoding.as_str());
-        let mark = if dialect.has_mark { " (BOM)" } else { "" };
-        let packed = if dialect.is_packed { "gzip, " } else { "" };
-        let file = render::printable(&file.name).into_owned();
-        let line = match &dialect.worksheet {
-            Some((sheet, of)) => Ui::ReadSheet {
-                file,
-                sheet: render::printable(sheet).into_owned(),
-                of: *of as u64,
-            },
-            None => Ui::ReadAs {
-                file,
-                encoding: format!("{packed}{encoding}{mark}"),
-                delimiter: dialect.delimiter.as_str(),
-            },
-        };
-        speaker.note(&line.text(lang));
+        speaker.note(&read_as(file, &file.name, lang));
     }
     speaker.diagnostics(notes);
     let mut faults = Diagnostics::default();

@@ -2,11 +2,13 @@
 
 use crate::fold::{fold, nearest};
 use crate::rubric::{Catalogue, Indicator, Kind, Rubric};
+use std::collections::BTreeSet;
 
-/// The names of the facts to leave out.
+/// The facts to leave out.
 #[derive(Debug, Clone, Default)]
 pub struct Hidden {
-    folded: Vec<String>,
+    /// Indicator ids.
+    ids: BTreeSet<String>,
 }
 
 /// A name that no rubric has.
@@ -25,30 +27,34 @@ impl Hidden {
     /// # Errors
     /// [`UnknownFact`] for the first name that is neither.
     pub fn find(names: &[String], catalogue: &Catalogue) -> Result<Self, UnknownFact> {
-        let known = || {
-            let indicators = catalogue
+        let indicators = || {
+            catalogue
                 .rubrics()
                 .iter()
-                .flat_map(|rubric| &rubric.indicators);
-            indicators.flat_map(|indicator| [indicator.id.as_str(), indicator.label.as_str()])
+                .flat_map(|rubric| &rubric.indicators)
         };
-        let mut folded = Vec::new();
+        let mut ids = BTreeSet::new();
         for name in names {
             let form = fold(name);
-            if !known().any(|other| fold(other) == form) {
+            let found = indicators()
+                .filter(|indicator| fold(&indicator.id) == form || fold(&indicator.label) == form)
+                .map(|indicator| indicator.id.clone());
+            let mut any = false;
+            ids.extend(found.inspect(|_| any = true));
+            if !any {
+                let known = indicators().flat_map(|indicator| [&*indicator.id, &*indicator.label]);
                 return Err(UnknownFact {
                     name: name.clone(),
-                    near: nearest(name, known()).map(str::to_owned),
+                    near: nearest(name, known).map(str::to_owned),
                 });
             }
-            folded.push(form);
         }
-        Ok(Self { folded })
+        Ok(Self { ids })
     }
 
     /// Whether nothing is left out.
     pub fn is_empty(&self) -> bool {
-        self.folded.is_empty()
+        self.ids.is_empty()
     }
 
     /// Whether an indicator's value is left out: it is named, or would tell one that is.
@@ -72,7 +78,6 @@ impl Hidden {
     }
 
     fn names(&self, indicator: &Indicator) -> bool {
-        let is_named = |name: &str| self.folded.contains(&fold(name));
-        is_named(&indicator.id) || is_named(&indicator.label)
+        self.ids.contains(&indicator.id)
     }
 }

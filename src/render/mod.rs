@@ -12,10 +12,12 @@ pub mod form;
 pub mod github;
 pub mod hearing;
 pub mod json;
+pub mod page;
 pub mod sarif;
 pub mod study;
 pub mod survey;
 pub mod table;
+pub mod xlsx;
 
 use std::borrow::Cow;
 

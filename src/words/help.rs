@@ -81,18 +81,9 @@ catalogue! {
         "findings-output" FindingsOutput =
             "Skriv fundene til denne fil",
             "Write the findings to this file";
-        "report" Report =
-            "Skriv et dokument til hver leverandør om forslaget til indplacering",
-            "Write a document for each supplier about the proposed placement";
         "per-supplier" PerSupplier =
-            "Skriv ét dokument pr. leverandør i denne mappe, til partshøring",
-            "Write one document a supplier in this folder, for hearing";
-        "report-format" ReportFormat =
-            "html (standard) eller md",
-            "html (default) or md";
-        "hide" Hide =
-            "Udelad svaret på denne oplysning (id eller navn), fx antal der handler om få borgere; kan gentages",
-            "Leave out the answer to this fact (id or label), such as numbers of few citizens; may be repeated";
+            "Skriv i stedet ét dokument pr. leverandør i denne mappe, til partshøring",
+            "Write instead one document a supplier in this folder, for hearing";
         "explain" Explain =
             "Forklar én leverandørs indplacering, krav for krav, eller skriv alle krav som en tabel",
             "Explain one supplier's placement, criterion by criterion, or write all criteria as a table";
@@ -114,6 +105,20 @@ catalogue! {
         "explain-output" ExplainOutput =
             "Skriv til denne fil; formatet ses af endelsen",
             "Write to this file; the format is told by its ending";
+        "report" Report =
+            "Skriv en rapport til at læse, sende og printe: en webside i én fil eller en projektmappe til Excel",
+            "Write a report to read, send and print: a web page in one file, or a workbook for Excel";
+        "report-format" ReportFormat =
+            "html (standard) eller xlsx; med --per-supplier html (standard) eller md",
+            "html (default) or xlsx; with --per-supplier html (default) or md";
+        "report-output" ReportOutput =
+            "Skriv til denne fil: .html eller .xlsx", "Write to this file: .html or .xlsx";
+        "beside" Beside =
+            "Skriv både .html og .xlsx ved siden af hver fil; det samme som at trække filen hen på programmets ikon",
+            "Write both .html and .xlsx beside each file; the same as dropping the file on the program's icon";
+        "hide" Hide =
+            "Udelad denne oplysning (id eller navn), fx små antal borgere; den tæller stadig med; kan gentages",
+            "Leave this fact (id or name) out, such as small numbers of citizens; it still counts; may be repeated";
         "files" Files =
             "Filer med vurderinger (CSV, også pakket med gzip, eller Excel .xlsx); - er standard input",
             "Files of assessments (CSV, also packed with gzip, or Excel .xlsx); - is standard input";

@@ -82,6 +82,24 @@ catalogue! {
         "rejected-rows" RejectedRows { n: u64 } =
             format!("{} er afvist og indgår ikke i resultatet", count(*n, "række", "rækker")),
             format!("{} rejected and not in the result", if *n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") });
+        "report-format-unknown" ReportFormatUnknown { file: String } =
+            format!("formatet kan ikke ses af {file}; brug .html eller .xlsx, eller angiv --format"),
+            format!("the format cannot be told from {file}; use .html or .xlsx, or give --format");
+        "report-formats" ReportFormats =
+            "xlsx er til den samlede rapport og md til --per-supplier",
+            "xlsx is for the report of all, and md for --per-supplier";
+        "report-to-terminal" ReportToTerminal =
+            "skriv, hvor rapporten skal hen: -o rapport.html, -o rapport.xlsx eller --beside",
+            "say where the report is to go: -o report.html, -o report.xlsx or --beside";
+        "nothing-beside-stdin" NothingBesideStdin =
+            "--beside kræver filer med et navn", "--beside needs files with a name";
+        "workbook-failed" WorkbookFailed =
+            "projektmappen kan ikke skrives; et ark har plads til 1.048.576 rækker",
+            "the workbook cannot be written; a sheet has room for 1,048,576 rows";
+        "rows-so-far" RowsSoFar { rows: String } =
+            format!("{rows} rækker indplaceret …"), format!("{rows} rows placed …");
+        "press-enter" PressEnter =
+            "Tryk Enter for at lukke vinduet.", "Press Enter to close the window.";
         "written" Written { file: String } =
             format!("skrevet: {file}"),
             format!("written: {file}");

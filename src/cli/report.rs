@@ -1,0 +1,152 @@
+//! `indplacer report`: the whole run as a page or a workbook for people.
+
+use super::args::{Args, ReportArgs, ReportFormat};
+use super::output::Target;
+use super::progress::Progress;
+use super::{Exit, Speaker, pages, reading, score};
+use crate::diagnostic::Diagnostics;
+use crate::render::{page, xlsx};
+use crate::report::{Builder, Report, Settings};
+use crate::score::open;
+use crate::words::{Lang, Ui};
+use anyhow::{Context, anyhow};
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// How the report of all is written.
+#[derive(Clone, Copy)]
+enum Format {
+    Page,
+    Workbook,
+}
+
+/// Some files that are reported on together, and where to.
+struct Job {
+    files: Vec<PathBuf>,
+    targets: Vec<(Format, Option<PathBuf>)>,
+}
+
+pub(super) fn run(args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    if let Some(folder) = &args.per_supplier {
+        return pages::run(args, folder, speaker);
+    }
+    let mut exit = Exit::Done;
+    for job in jobs(args, speaker.lang)? {
+        exit = exit.or(report(&job, args, speaker)?);
+    }
+    Ok(exit)
+}
+
+fn jobs(args: &ReportArgs, lang: Lang) -> anyhow::Result<Vec<Job>> {
+    if args.beside {
+        return args.files.iter().map(|file| beside(file, lang)).collect();
+    }
+    let output = args.output.clone().filter(|path| path != Path::new("-"));
+    let format = match (args.format, &output) {
+        (Some(ReportFormat::Html), _) => Format::Page,
+        (Some(ReportFormat::Xlsx), _) => Format::Workbook,
+        (Some(ReportFormat::Md), _) => return Err(anyhow!(Ui::ReportFormats.text(lang))),
+        (None, Some(path)) => by_ending(path).ok_or_else(|| {
+            let file = path.display().to_string();
+            anyhow!(Ui::ReportFormatUnknown { file }.text(lang))
+        })?,
+        (None, None) => Format::Page,
+    };
+    if output.is_none() && io::stdout().is_terminal() {
+        return Err(anyhow!(Ui::ReportToTerminal.text(lang)));
+    }
+    Ok(vec![Job {
+        files: args.files.clone(),
+        targets: vec![(format, output)],
+    }])
+}
+
+/// A page and a workbook in the file's own folder: `pilot.csv` gives `pilot-indplacering.html`.
+fn beside(file: &Path, lang: Lang) -> anyhow::Result<Job> {
+    let Some(stem) = file.file_stem().filter(|_| file != Path::new("-")) else {
+        return Err(anyhow!(Ui::NothingBesideStdin.text(lang)));
+    };
+    let targets = [(Format::Page, "html"), (Format::Workbook, "xlsx")];
+    Ok(Job {
+        files: vec![file.to_owned()],
+        targets: targets
+            .map(|(format, ending)| {
+                let mut name = stem.to_owned();
+                name.push(format!("-indplacering.{ending}"));
+                (format, Some(file.with_file_name(name)))
+            })
+            .into(),
+    })
+}
+
+fn by_ending(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()? {
+        "html" | "htm" => Some(Format::Page),
+        "xlsx" => Some(Format::Workbook),
+        _ => None,
+    }
+}
+
+fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let prepared = reading::prepare(
+        &job.files,
+        &args.rubrics,
+        &args.reading,
+        args.assume_quality,
+        speaker,
+    )?;
+    let Some(reading) = prepared else {
+        return Ok(Exit::CouldNot);
+    };
+    let paths = || job.targets.iter().filter_map(|(_, path)| path.as_ref());
+    reading::refuse_overwriting(&reading.inputs, paths(), speaker.lang)?;
+    let catalogue = &reading.catalogue;
+    let hidden = pages::hidden(args, catalogue, speaker.lang)?;
+    let settings = Settings {
+        lang: Args::language_of_data(),
+        hidden: &hidden,
+        place: reading.options.place,
+        as_of: reading.options.row.as_of,
+    };
+    let mut targets = Vec::new();
+    for (format, path) in &job.targets {
+        targets.push((*format, Target::open(path.as_deref(), speaker.lang)?));
+    }
+    let mut notes = Diagnostics::default();
+    let mut builder = Builder::new(catalogue, settings);
+    let mut progress = Progress::new(speaker);
+    let scored =
+        open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
+            opened.score(&mut notes, |row| {
+                progress.row();
+                builder.row(row);
+                Ok(())
+            })
+        });
+    progress.end();
+    let outcome = match scored {
+        Ok(outcome) => outcome,
+        Err(stop) => return score::refused(stop, &notes, speaker),
+    };
+    let view = builder.finish(&outcome, &notes);
+    for (format, target) in &mut targets {
+        target.write(&drawn(*format, &view, speaker.lang)?)?;
+    }
+    for (_, target) in targets {
+        target.finish(speaker.lang)?;
+    }
+    score::tell(&notes, &outcome, speaker);
+    score::total(&outcome, catalogue, speaker);
+    for path in paths() {
+        let file = path.display().to_string();
+        speaker.note(&Ui::Written { file }.text(speaker.lang));
+    }
+    Ok(score::exit(&outcome))
+}
+
+fn drawn(format: Format, view: &Report, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    match format {
+        Format::Page => Ok(page::document(view).into_bytes()),
+        Format::Workbook => xlsx::workbook(view).with_context(|| Ui::WorkbookFailed.text(lang)),
+    }
+}

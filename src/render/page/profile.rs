@@ -1,0 +1,202 @@
+//! The profiles: eight bars a supplier, and what lies behind them.
+
+use super::matrix::{class, mark_class, star};
+use crate::level::Interval;
+use crate::place::Truth;
+use crate::report::{Mark, Report, Supplier, Why, Wording, between, met};
+use crate::words::Page;
+use maud::{Markup, html};
+use std::fmt::Write as _;
+
+pub(super) fn section(report: &Report) -> Markup {
+    let lang = report.lang;
+    html! {
+        section #profiler {
+            h2 { (Page::Profiles.text(lang)) }
+            p.about { (Page::ProfilesAbout.text(lang)) }
+            @for supplier in &report.suppliers { (profile(supplier, report)) }
+        }
+    }
+}
+
+/// A supplier's profile, and in a fold the criteria behind it.
+///
+/// A browser that runs scripts takes `noscript` for one piece of text and builds nothing of it, until
+/// the script does so for what the reader comes to; one that does not run them shows it as it is.
+fn profile(supplier: &Supplier, report: &Report) -> Markup {
+    let lang = report.lang;
+    html! {
+        article.profile #(format!("s{}", supplier.number)) {
+            noscript { (front(supplier, report)) }
+            details.why {
+                summary { (Page::Why.text(lang)) span.of { " " (supplier.name) } }
+                noscript { (criteria(supplier, report)) }
+            }
+        }
+    }
+}
+
+fn front(supplier: &Supplier, report: &Report) -> Markup {
+    let lang = report.lang;
+    html! {
+        h3 {
+            bdi { (supplier.name) } " "
+            span.level.(class(supplier.standing)) {
+                (supplier.standing.word()) @if supplier.overall_overridden { (star(lang)) }
+            }
+        }
+        p.particulars {
+            (supplier.target_group)
+            @for text in &supplier.particulars { " · " bdi { (text) } }
+        }
+        div.eight {
+            (drawing(supplier))
+            ul {
+                @for view in &supplier.parameters {
+                    li.(mark_class(view.mark)) {
+                        span { (view.parameter.label()) }
+                        b { (view.mark.word()) @if view.overridden.is_some() { (star(lang)) } }
+                    }
+                }
+            }
+        }
+        div.said {
+            @if !supplier.remarks.is_empty() {
+                ul.remarks { @for remark in &supplier.remarks { li { (remark) } } }
+            }
+            @if !supplier.missing.is_empty() {
+                p.missing {
+                    b { (Page::MissingList.text(lang)) ": " }
+                    @for (index, gap) in supplier.missing.iter().enumerate() {
+                        @if index > 0 { ", " }
+                        (gap.label)
+                    }
+                }
+            }
+            @if !supplier.reasons.is_empty() {
+                dl.reasons {
+                    @for reason in &supplier.reasons { dt { (reason.about) } dd { bdi { (reason.text) } } }
+                }
+            }
+        }
+    }
+}
+
+/// With more suppliers than this, a profile names its criteria and the wordings stand once, at the end.
+const WORDINGS_INLINE: usize = 500;
+
+/// What was found, once for all criteria that look at it.
+fn criteria(supplier: &Supplier, report: &Report) -> Markup {
+    let lang = report.lang;
+    let inline = report.suppliers.len() <= WORDINGS_INLINE;
+    html! {
+        @for why in &supplier.why {
+            h4 { (outcome(why, supplier, report)) }
+            @if why.is_assessed { p.assessed { (Page::ByTheConsultant.text(lang)) } }
+            ul {
+                @for alike in why.by_what_was_found() {
+                    li {
+                        @for criterion in &alike {
+                            @let wording = &report.wordings.all()[criterion.wording];
+                            @let met = format!("{} {}", mark(criterion.truth), met(criterion.truth, lang));
+                            @if inline {
+                                p { (met) " " (words(wording)) " " small { (wording.id) } }
+                            } @else {
+                                a href=(format!("#k{}", criterion.wording)) { (wording.id) } " " (met) " "
+                            }
+                        }
+                        @if let Some(criterion) = alike.first() { div { (Page::Found.text(lang)) ": " (criterion.found) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A criterion's level and words.
+fn words(wording: &Wording) -> Markup {
+    html! { i { (wording.level) } " " span { (wording.text) } }
+}
+
+const fn mark(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "\u{2713}",
+        Truth::False => "\u{2717}",
+        Truth::Unknown => "?",
+    }
+}
+
+/// The parameter and its level, and what was computed where the consultant overrode that.
+fn outcome(why: &Why, supplier: &Supplier, report: &Report) -> Markup {
+    let lang = report.lang;
+    let view = &supplier.parameters[why.parameter.index()];
+    html! {
+        (why.parameter.label()) ": " (view.mark.word())
+        @if let Some(computed) = view.overridden {
+            @let level = between(computed).to_owned();
+            ", " (Page::Overridden.text(lang)) " (" (Page::ComputedWas { level }.text(lang)) ")"
+        }
+    }
+}
+
+/// The wordings that profiles refer to, where they do.
+pub(super) fn wordings(report: &Report) -> Markup {
+    let lang = report.lang;
+    html! {
+        @if report.suppliers.len() > WORDINGS_INLINE {
+            h3 { (Page::Wording.text(lang)) }
+            p.about { (Page::WordingAbout.text(lang)) }
+            dl.facts {
+                @for (place, wording) in report.wordings.all().iter().enumerate() {
+                    dt { (wording.id) " " small { (wording.rubric) } }
+                    dd #(format!("k{place}")) { (words(wording)) }
+                }
+            }
+        }
+    }
+}
+
+/// How wide one of the three blocks of a bar is, with its gap, and how high a bar with its own.
+const BLOCK: (u32, u32) = (43, 28);
+const GAP: (u32, u32) = (3, 10);
+
+/// The eight empty bars, once for the whole page.
+pub(super) fn frame() -> Markup {
+    let mut blocks = String::new();
+    for row in 0..8 {
+        for column in 0..3 {
+            block(row, column, &mut blocks);
+        }
+    }
+    html! { path #eight d=(blocks) {} }
+}
+
+/// Eight bars of three blocks: filled as far as the level surely is, hatched as far as it may be.
+///
+/// The words stand beside it, so a reader of the screen passes it over.
+fn drawing(supplier: &Supplier) -> Markup {
+    let [mut filled, mut open] = [String::new(), String::new()];
+    for (row, view) in (0..).zip(&supplier.parameters) {
+        let Mark::Level(Interval { min, max }) = view.mark else {
+            continue;
+        };
+        for column in 0..max.points().into() {
+            let is_sure = column < min.points().into();
+            block(row, column, if is_sure { &mut filled } else { &mut open });
+        }
+    }
+    let (width, height) = (BLOCK.0 * 3, BLOCK.1 * 8);
+    html! {
+        svg aria-hidden="true" viewBox=(format!("0 0 {width} {height}")) preserveAspectRatio="none" {
+            use href="#eight" {}
+            @if !open.is_empty() { path.o d=(open) {} }
+            @if !filled.is_empty() { path.f d=(filled) {} }
+        }
+    }
+}
+
+fn block(row: u32, column: u32, path: &mut String) {
+    let (left, top) = (column * BLOCK.0, row * BLOCK.1 + GAP.1 / 2);
+    let (width, height) = (BLOCK.0 - GAP.0, BLOCK.1 - GAP.1);
+    let _ = write!(path, "M{left} {top}h{width}v{height}h-{width}z");
+}

@@ -1,0 +1,250 @@
+//! The view model of a report: everything that is shown, counted, rounded, labelled and in the reader's
+//! language, so that the page and the workbook only draw.
+
+mod distribution;
+mod finding;
+mod method;
+mod supplier;
+mod why;
+
+pub use distribution::{Bar, Figure, Segment, Shade};
+pub use finding::{Absence, Finding};
+pub use method::{Method, RubricView, read_as};
+pub use supplier::{Gap, Mark, ParameterView, Reason, Standing, Supplier, between, identity_label};
+pub use why::{CriterionView, Why, Wording, Wordings, met};
+
+use crate::diagnostic::Diagnostics;
+use crate::explain::{Hidden, explain};
+use crate::place;
+use crate::rubric::{Catalogue, Rubric};
+use crate::score::{Outcome, Row};
+use crate::words::{Lang, Page, Ui};
+use finding::Concealed;
+use jiff::civil::Date;
+use std::collections::HashSet;
+
+/// What the user asked for, as far as a report must know or say it.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The facts that are left out.
+    pub hidden: &'a Hidden,
+    /// How rows were placed.
+    pub place: place::Options,
+    /// The day that chose the rubrics' versions, if one day did for all rows.
+    pub as_of: Option<Date>,
+}
+
+/// Collects the rows of a run while they are scored.
+#[derive(Debug)]
+pub struct Builder<'a> {
+    catalogue: &'a Catalogue,
+    settings: Settings<'a>,
+    suppliers: Vec<Supplier>,
+    wordings: Wordings,
+}
+
+impl<'a> Builder<'a> {
+    /// Begins a report without rows; `catalogue` is the one that they are scored with.
+    pub fn new(catalogue: &'a Catalogue, settings: Settings<'a>) -> Self {
+        Self {
+            catalogue,
+            settings,
+            suppliers: Vec::new(),
+            wordings: Wordings::default(),
+        }
+    }
+
+    /// Takes a row in; the order of the report is that of the rows.
+    pub fn row(&mut self, row: &Row<'_>) {
+        let number = self.suppliers.len() + 1;
+        let explanation = explain(self.catalogue, row);
+        let why = why::of(&explanation, &mut self.wordings, self.settings);
+        self.suppliers
+            .push(Supplier::of(number, &explanation, why, self.settings));
+    }
+
+    /// The report of all rows taken in.
+    pub fn finish(self, outcome: &Outcome, notes: &Diagnostics) -> Report {
+        let used = outcome.totals.rubrics_used().into_iter();
+        let rubrics: Vec<&Rubric> = used.map(|index| &self.catalogue.rubrics()[index]).collect();
+        Report::new(self, outcome, &rubrics, notes)
+    }
+}
+
+/// A report, ready to be drawn.
+#[derive(Debug)]
+pub struct Report {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What the report is made from, and of when.
+    pub subtitle: Vec<String>,
+    /// What must be said before anything is read: that a placement is a proposal, and whose the thresholds are.
+    pub cautions: Vec<String>,
+    /// The sum of all rows.
+    pub figures: Vec<Figure>,
+    /// Levels and statuses of each målgruppe; the last is the sum where there are several.
+    pub target_groups: Vec<Bar>,
+    /// Levels of each parameter, over all målgrupper.
+    pub parameters: Vec<Bar>,
+    /// In input order.
+    pub suppliers: Vec<Supplier>,
+    /// The wordings of the criteria that they were held against.
+    pub wordings: Wordings,
+    /// What is missing and could matter, supplier by supplier.
+    pub absences: Vec<Absence>,
+    /// What is wrong with the rows that were rejected.
+    pub rejected: Vec<Finding>,
+    /// What is odd about the rest.
+    pub warnings: Vec<Finding>,
+    /// How the levels were found.
+    pub method: Method,
+}
+
+impl Report {
+    fn new(
+        builder: Builder<'_>,
+        outcome: &Outcome,
+        rubrics: &[&Rubric],
+        notes: &Diagnostics,
+    ) -> Self {
+        let Builder {
+            settings,
+            mut suppliers,
+            wordings,
+            ..
+        } = builder;
+        let names = Names::of(outcome);
+        for supplier in &mut suppliers {
+            supplier.file = names.of_file(&supplier.file).to_owned();
+        }
+        let lang = settings.lang;
+        let concealed = Concealed::of(settings.hidden, rubrics);
+        let mut cautions = vec![Ui::Proposal.text(lang)];
+        if crate::render::json::is_illustrative(rubrics) {
+            cautions.push(Ui::Illustrative.text(lang));
+        }
+        Self {
+            lang,
+            subtitle: subtitle(&suppliers, outcome, &names, lang),
+            cautions,
+            figures: distribution::figures(&outcome.totals, lang),
+            target_groups: distribution::by_target_group(&outcome.totals, rubrics, lang),
+            parameters: distribution::by_parameter(&suppliers, lang),
+            absences: suppliers.iter().filter_map(Absence::of).collect(),
+            rejected: concealed.rejected(&outcome.rejected, &names, lang),
+            warnings: concealed.warnings(notes, &names, lang),
+            method: Method::of(outcome, rubrics, &names, settings),
+            wordings,
+            suppliers,
+        }
+    }
+}
+
+/// What files are called in a report: by their names without folders, unless that would mix them up.
+#[derive(Debug)]
+struct Names {
+    without_folders: bool,
+}
+
+impl Names {
+    fn of(outcome: &Outcome) -> Self {
+        let mut seen = HashSet::new();
+        let mut names = outcome.files.iter().map(|file| without_folders(&file.name));
+        Self {
+            without_folders: names.all(|name| seen.insert(name)),
+        }
+    }
+
+    fn of_file<'n>(&self, name: &'n str) -> &'n str {
+        if self.without_folders {
+            without_folders(name)
+        } else {
+            name
+        }
+    }
+}
+
+fn without_folders(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+fn subtitle(suppliers: &[Supplier], outcome: &Outcome, names: &Names, lang: Lang) -> Vec<String> {
+    let files = outcome.files.iter();
+    let names: Vec<_> = files.map(|file| shown(names.of_file(&file.name))).collect();
+    let dates = || suppliers.iter().filter_map(|supplier| supplier.date);
+    let assessed = dates().min().zip(dates().max()).map(|(first, last)| {
+        if first == last {
+            Page::AssessedOn {
+                day: day(first, lang),
+            }
+        } else {
+            Page::AssessedBetween {
+                first: day(first, lang),
+                last: day(last, lang),
+            }
+        }
+        .text(lang)
+    });
+    let names = names.join(", ");
+    assessed
+        .into_iter()
+        .chain([Page::FromFiles { names }.text(lang)])
+        .collect()
+}
+
+/// A day as the reader writes it.
+pub fn day(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Da => format!("{:02}-{:02}-{:04}", date.day(), date.month(), date.year()),
+        Lang::En => date.to_string(),
+    }
+}
+
+/// A whole number as the reader writes it, thousands marked.
+pub fn whole(number: u64, lang: Lang) -> String {
+    let digits = number.to_string();
+    let mark = match lang {
+        Lang::Da => '.',
+        Lang::En => ',',
+    };
+    let mut text = String::new();
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Hundredths as the reader writes a decimal number.
+pub fn hundredths(number: u32, lang: Lang) -> String {
+    let mark = match lang {
+        Lang::Da => ',',
+        Lang::En => '.',
+    };
+    format!("{}{mark}{:02}", number / 100, number % 100)
+}
+
+/// A text of the user's, harmless on paper and screen.
+fn shown(text: &str) -> String {
+    crate::render::printable(text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_days_are_written_as_the_reader_writes_them() {
+        assert_eq!(whole(999, Lang::Da), "999");
+        assert_eq!(whole(1_234_567, Lang::Da), "1.234.567");
+        assert_eq!(whole(12_000, Lang::En), "12,000");
+        assert_eq!(hundredths(205, Lang::Da), "2,05");
+        let date = jiff::civil::date(2021, 3, 9);
+        assert_eq!(day(date, Lang::Da), "09-03-2021");
+        assert_eq!(day(date, Lang::En), "2021-03-09");
+    }
+}

@@ -1,0 +1,181 @@
+//! Why a parameter came out as it did: criterion by criterion, with what was found.
+//!
+//! Many suppliers are held against the same criteria, so the wording of a criterion, with the bounds
+//! that applied, is kept once in [`Wordings`] and named by its place there.
+
+use super::{Settings, shown};
+use crate::explain::{ConditionOutcome, CriterionOutcome, Explanation};
+use crate::level::Level;
+use crate::parameter::Parameter;
+use crate::place::Truth;
+use crate::render::explanation::{Teller, Telling, criterion_text};
+use crate::rubric::{Method, Rubric};
+use crate::words::{Lang, Page};
+use std::collections::HashMap;
+
+/// Why one parameter came out as it did.
+#[derive(Debug)]
+pub struct Why {
+    /// Which.
+    pub parameter: Parameter,
+    /// The criteria from let to højt; empty where the consultant enters the level.
+    pub criteria: Vec<CriterionView>,
+    /// Whether the consultant enters the level, since the rubric has no criteria for it.
+    pub is_assessed: bool,
+}
+
+impl Why {
+    /// The criteria in groups that look at the same facts, in the order of their first.
+    pub fn by_what_was_found(&self) -> Vec<Vec<&CriterionView>> {
+        let mut groups: Vec<Vec<&CriterionView>> = Vec::new();
+        for criterion in &self.criteria {
+            match groups
+                .iter_mut()
+                .find(|group| group[0].found == criterion.found)
+            {
+                Some(group) => group.push(criterion),
+                None => groups.push(vec![criterion]),
+            }
+        }
+        groups
+    }
+}
+
+/// One criterion, held against one supplier.
+#[derive(Debug)]
+pub struct CriterionView {
+    /// Its wording, as an index into [`Wordings::all`].
+    pub wording: usize,
+    /// Whether it is met.
+    pub truth: Truth,
+    /// What was found, with the consultant's note.
+    pub found: String,
+}
+
+/// The wording of a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Wording {
+    /// `id@version` of the rubric.
+    pub rubric: String,
+    /// The criterion's id.
+    pub id: String,
+    /// The level that asks for it.
+    pub level: Level,
+    /// The words, with the bounds that apply.
+    pub text: String,
+    /// Where in the source it comes from; empty where nothing is said.
+    pub basis: String,
+}
+
+/// Every wording that a report needs, each once, in the order of first use.
+#[derive(Debug, Default)]
+pub struct Wordings {
+    all: Vec<Wording>,
+    places: HashMap<Wording, usize>,
+}
+
+impl Wordings {
+    /// All of them.
+    pub fn all(&self) -> &[Wording] {
+        &self.all
+    }
+
+    fn place(&mut self, wording: Wording) -> usize {
+        *self.places.entry(wording.clone()).or_insert_with(|| {
+            self.all.push(wording);
+            self.all.len() - 1
+        })
+    }
+}
+
+/// The word for whether a criterion is met.
+pub fn met(truth: Truth, lang: Lang) -> String {
+    match truth {
+        Truth::True => Page::Met,
+        Truth::False => Page::NotMet,
+        Truth::Unknown => Page::NotKnown,
+    }
+    .text(lang)
+}
+
+pub(super) fn of(
+    explanation: &Explanation<'_>,
+    wordings: &mut Wordings,
+    settings: Settings<'_>,
+) -> Vec<Why> {
+    let telling = Telling {
+        lang: settings.lang,
+        hidden: settings.hidden,
+        most_ways: 0,
+    };
+    let teller = Teller::new(explanation, &telling);
+    let mut view = |level: Level, outcome: &CriterionOutcome<'_>| CriterionView {
+        wording: wordings.place(wording(explanation.rubric, level, outcome, settings.lang)),
+        truth: outcome.truth,
+        found: found(&teller, &outcome.condition),
+    };
+    explanation
+        .parameters
+        .iter()
+        .map(|outcome| Why {
+            parameter: outcome.parameter,
+            criteria: outcome
+                .levels
+                .iter()
+                .flat_map(|level| {
+                    level
+                        .criteria
+                        .iter()
+                        .map(|criterion| (level.level, criterion))
+                })
+                .map(|(level, criterion)| view(level, criterion))
+                .collect(),
+            is_assessed: outcome.method == Method::Assessed,
+        })
+        .collect()
+}
+
+fn wording(rubric: &Rubric, level: Level, outcome: &CriterionOutcome<'_>, lang: Lang) -> Wording {
+    let mut text = criterion_text(rubric, outcome, lang);
+    if outcome.criterion.own {
+        text.push_str(&format!(" ({})", Page::OwnCriterion.text(lang)));
+    }
+    Wording {
+        rubric: shown(&rubric.name()),
+        id: shown(&outcome.criterion.id),
+        level,
+        text: shown(&text),
+        basis: outcome
+            .criterion
+            .basis
+            .as_deref()
+            .map(shown)
+            .unwrap_or_default(),
+    }
+}
+
+/// What was found for every test, with the consultant's notes; with its label, where there are several.
+fn found(teller: &Teller<'_>, condition: &ConditionOutcome<'_>) -> String {
+    let leaves = condition.leaves();
+    let is_single = leaves.len() == 1;
+    let tests: Vec<String> = leaves
+        .iter()
+        .map(|leaf| {
+            let mut text = teller.found(leaf);
+            if !is_single {
+                text = format!("{}: {text}", teller.labels_of(leaf));
+            }
+            let notes = leaf
+                .leaf
+                .indicators()
+                .iter()
+                .map(|&index| teller.note(index));
+            let notes: Vec<String> = notes.filter(|note| !note.is_empty()).collect();
+            if !notes.is_empty() {
+                text.push_str(&format!(" ({})", notes.join("; ")));
+            }
+            text
+        })
+        .collect();
+    shown(&tests.join("; "))
+}
