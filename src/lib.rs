@@ -17,8 +17,8 @@
 //! ```
 //!
 //! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
-//! [`place`] → [`lint`] → [`record`] → [`score`] → [`study`] → [`regress`] → [`render`] → [`cli`].
-//! Rubric and row each pass through three shapes: as written, as computed with, as drawn.
+//! [`place`] → [`lint`] → [`record`] → [`score`] → [`explain`] → [`study`] → [`regress`] → [`report`] →
+//! [`render`] → [`cli`]. Rubric and row each pass through three shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a
 //! reason. Beyond "weighted equally" no official rule or threshold is published; those that ship are

@@ -83,12 +83,12 @@ fn run_in(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
     let result = match args.command {
         Command::Score(args) => score::run(&args, speaker),
         Command::Explain(args) => explain::run(&args, speaker),
-        Command::Report(args) => report::run(&args, speaker),
         Command::Study(args) => study::run(&args, speaker),
         Command::Test(args) => test::run(&args, speaker),
         Command::Diff(args) => diff::run(&args, speaker),
         Command::Check(args) => check::run(&args, speaker),
         Command::Rubric { command } => rubric::run(&command, speaker),
+        Command::Report(args) => report::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

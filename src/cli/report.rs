@@ -42,12 +42,6 @@ fn jobs(args: &ReportArgs, lang: Lang) -> anyhow::Result<Vec<Job>> {
         return args.files.iter().map(|file| beside(file, lang)).collect();
     }
     let output = args.output.clone().filter(|path| path != Path::new("-"));
-    if let Some(output) = &output
-        && args.files.iter().any(|file| is_same(file, output))
-    {
-        let file = output.display().to_string();
-        return Err(anyhow!(Ui::TargetIsInput { file }.text(lang)));
-    }
     let format = match (args.format, &output) {
         (Some(ReportFormat::Html), _) => Format::Page,
         (Some(ReportFormat::Xlsx), _) => Format::Workbook,
@@ -93,14 +87,6 @@ fn by_ending(path: &Path) -> Option<Format> {
     }
 }
 
-/// Whether both are the same existing file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
-}
-
 fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let prepared = reading::prepare(
         &job.files,
@@ -112,6 +98,8 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
     let Some(reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
+    let paths = || job.targets.iter().filter_map(|(_, path)| path.as_ref());
+    reading::refuse_overwriting(&reading.inputs, paths(), speaker.lang)?;
     let catalogue = &reading.catalogue;
     let hidden = pages::hidden(args, catalogue, speaker.lang)?;
     let settings = Settings {
@@ -147,10 +135,9 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
     for (_, target) in targets {
         target.finish(speaker.lang)?;
     }
-    let written = job.targets.iter().filter_map(|(_, path)| path.as_deref());
     score::tell(&notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
-    score::written(written, speaker);
+    score::written(paths().map(PathBuf::as_path), speaker);
     Ok(score::exit(&outcome))
 }
 

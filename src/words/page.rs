@@ -37,7 +37,6 @@ catalogue! {
         "by-parameter-about" ByParameterAbout =
             "Alle rækker, der er læst og ikke afvist, uanset målgruppe.",
             "All rows that were read and not rejected, whatever the målgruppe.";
-        "distribution" Distribution = "Fordeling", "Distribution";
         "total" Total = "I alt", "Total";
         "parameter" Parameter = "Parameter", "Parameter";
         "irrelevant" Irrelevant = "ikke relevant", "ikke relevant";
@@ -112,8 +111,6 @@ catalogue! {
             "Konsulentens begrundelse", "The consultant's reason";
         "result" Result = "Resultat", "Result";
         "number" Number = "Nummer", "Number";
-        "consultants-reasons" ConsultantsReasons =
-            "Konsulentens begrundelser", "The consultant's reasons";
         "overall" Overall = "Samlet vurdering", "Overall";
         "met" Met = "ja", "yes";
         "not-met" NotMet = "nej", "no";

@@ -82,9 +82,6 @@ catalogue! {
         "rejected-rows" RejectedRows { n: u64 } =
             format!("{} er afvist og indgår ikke i resultatet", count(*n, "række", "rækker")),
             format!("{} rejected and not in the result", if *n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") });
-        "target-is-input" TargetIsInput { file: String } =
-            format!("{file} er selv en af filerne med vurderinger; vælg et andet navn til rapporten"),
-            format!("{file} is itself one of the files of assessments; choose another name for the report");
         "report-format-unknown" ReportFormatUnknown { file: String } =
             format!("formatet kan ikke ses af {file}; brug .html eller .xlsx, eller angiv --format"),
             format!("the format cannot be told from {file}; use .html or .xlsx, or give --format");
