@@ -388,7 +388,7 @@ fn check(explanation: &Explanation<'_>, parameter: Parameter, to: Level) -> Trie
             );
             match tried {
                 Tried::Cheapest(cheapest) => {
-                    assert_eq!(ours, *cheapest, "{parameter} to {to}: {changes:?}")
+                    assert_eq!(ours, *cheapest, "{parameter} to {to}: {changes:?}");
                 }
                 Tried::NotBy(size) => assert!(ours.0 > *size, "{parameter} to {to}: {changes:?}"),
                 Tried::Never => panic!("{parameter} cannot come to {to}, not even by {changes:?}"),

@@ -213,7 +213,7 @@ impl Parameter {
         for (fact, (_, kind)) in FACTS.iter().enumerate() {
             if leaves.iter().any(|leaf| leaf.facts().contains(&fact)) {
                 all = spread(all, &kind.domain(), |input, value| {
-                    input.values[fact] = value
+                    input.values[fact] = value;
                 });
             }
         }
@@ -811,7 +811,7 @@ impl Written {
                 if *n == 1 {
                     self.text.push_str("any_of = [\n");
                 } else {
-                    let _ = write!(self.text, "at_least = {n}{separator}of = [\n");
+                    let _ = writeln!(self.text, "at_least = {n}{separator}of = [");
                 }
                 for (index, member) in members.iter().enumerate() {
                     way.push(index);
@@ -855,7 +855,7 @@ impl Written {
                             number(bound.value, ordered)
                         );
                         if !bound.exceptions.is_empty() {
-                            let _ = write!(self.text, "{separator}{name}_for = [\n");
+                            let _ = writeln!(self.text, "{separator}{name}_for = [");
                             for (index, (column, value, bound)) in
                                 bound.exceptions.iter().enumerate()
                             {
@@ -960,7 +960,7 @@ fn product(parameter: &Parameter) -> Result<Found, String> {
                 let mut words = said.split([' ', ':']);
                 let high = level(words.next().expect("a word"));
                 let low = level(words.nth(4).expect("a word"));
-                format!("{high} over {low} line {line} {}", said)
+                format!("{high} over {low} line {line} {said}")
             }
             _ => continue,
         };
