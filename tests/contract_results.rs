@@ -59,9 +59,9 @@ fn jsonl_is_one_record_a_line_with_null_for_empty() {
         .file("a.csv", assessed(&TWO))
         .args(["score", "a.csv", "--rubric", "r.toml", "--format", "jsonl", "--quiet"])
         .stdout(concat!(
-            r#"{"leverandoer_id":"1","afdelingsid":null,"leverandoer":null,"maalgruppe":"r","delmaalgruppe":null,"aldersgruppe":null,"vurderingsdato":null,"socialtilsyn":null,"konsulent":null,"stadie":null,"sagsnummer":null,"region":null,"kommune":null,"driftsform":null,"leverandoertype":null,"status":"indplaceret","niveau":"moderat","niveau_beregnet":"moderat","niveau_min":"moderat","niveau_max":"moderat","point":12,"parametre":8,"gennemsnit":1.5,"niveau_median":"let","niveau_svageste":"let","trin_op":8,"trin_ned":1,"begraenset_af":[],"aktiv_praksis":"let","praksiserfaring":"let","uddannelse":"let","fagmiljoe":"let","samarbejdsformer":"moderat","vidensudvikling":"moderat","metoder":"moderat","hjaelpemidler":"moderat","tilsidesat":[],"mangler":[],"begrundelser":{},"rubrik":"r@1","kilde":"a.csv:2"}"#,
+            r#"{"leverandoer_id":"1","afdelingsid":null,"leverandoer":null,"maalgruppe":"r","delmaalgruppe":null,"aldersgruppe":null,"vurderingsdato":null,"socialtilsyn":null,"konsulent":null,"stadie":null,"sagsnummer":null,"region":null,"kommune":null,"driftsform":null,"leverandoertype":null,"status":"indplaceret","niveau":"moderat","niveau_beregnet":"moderat","niveau_min":"moderat","niveau_max":"moderat","point":12,"parametre":8,"gennemsnit":1.5,"niveau_median":"let","niveau_svageste":"let","trin_op":8,"trin_ned":1,"begraenset_af":[],"aktiv_praksis":"let","praksiserfaring":"let","uddannelse":"let","fagmiljoe":"let","samarbejdsformer":"moderat","vidensudvikling":"moderat","metoder":"moderat","hjaelpemidler":"moderat","tilsidesat":[],"mangler":[],"begrundelser":{},"rubrik":"r@1","kilde":"a.csv:2","aftryk":{"data":"2c146fdc3877b15b999d5c1b66c27e75","vejledning":"3503abda565fd411c0c6e24f9266907f3b34df11bbc6e57408d049f878464230","program":"0.1.0"}}"#,
             "\n",
-            r#"{"leverandoer_id":"2","afdelingsid":null,"leverandoer":null,"maalgruppe":"r","delmaalgruppe":null,"aldersgruppe":null,"vurderingsdato":null,"socialtilsyn":null,"konsulent":null,"stadie":null,"sagsnummer":null,"region":null,"kommune":null,"driftsform":null,"leverandoertype":null,"status":"indplaceret","niveau":"højt","niveau_beregnet":"højt","niveau_min":"højt","niveau_max":"højt","point":null,"parametre":8,"gennemsnit":null,"niveau_median":null,"niveau_svageste":null,"trin_op":null,"trin_ned":null,"begraenset_af":[],"aktiv_praksis":"højt","praksiserfaring":"højt","uddannelse":"højt","fagmiljoe":"højt","samarbejdsformer":"højt","vidensudvikling":"højt","metoder":"højt","hjaelpemidler":"under let..højt","tilsidesat":[],"mangler":["hjaelpemidler"],"begrundelser":{},"rubrik":"r@1","kilde":"a.csv:3"}"#,
+            r#"{"leverandoer_id":"2","afdelingsid":null,"leverandoer":null,"maalgruppe":"r","delmaalgruppe":null,"aldersgruppe":null,"vurderingsdato":null,"socialtilsyn":null,"konsulent":null,"stadie":null,"sagsnummer":null,"region":null,"kommune":null,"driftsform":null,"leverandoertype":null,"status":"indplaceret","niveau":"højt","niveau_beregnet":"højt","niveau_min":"højt","niveau_max":"højt","point":null,"parametre":8,"gennemsnit":null,"niveau_median":null,"niveau_svageste":null,"trin_op":null,"trin_ned":null,"begraenset_af":[],"aktiv_praksis":"højt","praksiserfaring":"højt","uddannelse":"højt","fagmiljoe":"højt","samarbejdsformer":"højt","vidensudvikling":"højt","metoder":"højt","hjaelpemidler":"under let..højt","tilsidesat":[],"mangler":["hjaelpemidler"],"begrundelser":{},"rubrik":"r@1","kilde":"a.csv:3","aftryk":{"data":"ed577d022b2c5ed1d7bcccfab1311634","vejledning":"3503abda565fd411c0c6e24f9266907f3b34df11bbc6e57408d049f878464230","program":"0.1.0"}}"#,
             "\n",
         ))
         .code(0);
@@ -143,7 +143,12 @@ fn json_is_one_document_with_rubrics_records_rejected_and_totals() {
                   ],
                   "begrundelser": {{}},
                   "rubrik": "r@1",
-                  "kilde": "a.csv:3"
+                  "kilde": "a.csv:3",
+                  "aftryk": {{
+                    "data": "44578bfea1a7de567040bd0a38ca3d06",
+                    "vejledning": "{1}",
+                    "program": "{0}"
+                  }}
                 }}
               ],
               "rejected": [

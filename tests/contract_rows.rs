@@ -1143,7 +1143,6 @@ fn a_row_without_a_rubric_has_its_other_faults_told_too() {
         .stderr("
             error[target-group] a.csv:2, B2 »maalgruppe«: “autsime” – no rubric has this målgruppe
                 there are rubrics for: r
-            error[target-group] a.csv:3, B3 »maalgruppe«: the målgruppe is missing
             error[not-a-level] a.csv:2, C2 »metoder«: “meget” – not a level
                 write let, moderat, højt or under let (or 1, 2, 3, 0)
             error[not-quality] a.csv:2, D2 »fornoeden_kvalitet«: “1” – does not say whether the necessary quality is there
@@ -1151,6 +1150,7 @@ fn a_row_without_a_rubric_has_its_other_faults_told_too() {
             error[not-a-level] a.csv:2, E2 »samlet_vurdering«: “4” – not a level
                 write let, moderat, højt or under let (or 1, 2, 3, 0)
             error[not-a-p-number] a.csv:2, F2 »p_nummer«: “5” – not a P-number of 10 digits
+            error[target-group] a.csv:3, B3 »maalgruppe«: the målgruppe is missing
             error: 2 rows are rejected and not in the result
         ")
         .code(1);

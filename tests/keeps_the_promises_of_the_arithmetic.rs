@@ -359,6 +359,8 @@ proptest! {
             let records = product::records(document).into_iter().map(|record| {
                 let mut record = record.clone();
                 record.remove("kilde");
+                // The fingerprint of the rubric is that of its text, in which the tables stand in order.
+                record.remove("aftryk");
                 (record["leverandoer_id"].as_str().expect("an id").to_owned(), record)
             });
             records.collect()
