@@ -112,7 +112,7 @@ fn a_gzip_file_that_unpacks_to_gigabytes() {
     let line = gzip(&vec![b'a'; MIB], 10_000);
     let message = "fejl[record-too-long] -:1: rækken er længere end 16 MiB\n";
     refused(&*line, OF_TEXT, message);
-    let blank = gzip(&b"\r\n".repeat(MIB / 2), 16);
+    let blank = gzip(&b"\r\n".repeat(MIB / 2), 2);
     // The length and the check sum that should end it are not there.
     let message = "fejl[gzip-damaged] -: gzip-filen er beskadiget eller afbrudt\n";
     refused(&*blank, OF_TEXT, message);
