@@ -6,8 +6,8 @@
 //! where it saves CSV, and a note says so; merged cells are refused, since only the first of them has
 //! the value that the eye sees in all.
 //!
-//! Read with `zip` and `quick-xml`, and not with a library for workbooks: the ones there are hold a
-//! whole sheet, believe the counts that a file states of itself, and do not tell what is hidden.
+//! Read with `zip` and `quick-xml`, and not with `calamine`: that reserves as much memory as a file says
+//! that it needs, gives up a file for an error code that it does not know, and does not tell what is hidden.
 //! Every bound below is on what was really unpacked.
 
 mod part;
