@@ -24,7 +24,9 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct DiffArgs {
+    #[arg(display_order = 1)]
     before: PathBuf,
+    #[arg(display_order = 2)]
     after: PathBuf,
     #[arg(long, value_name = "FILE", num_args = 1..)]
     data: Vec<PathBuf>,
@@ -47,7 +49,7 @@ pub(super) struct DiffArgs {
         hide_default_value = true
     )]
     format: CiFormat,
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, id = "ci_output", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 

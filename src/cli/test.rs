@@ -37,7 +37,7 @@ pub(super) struct TestArgs {
         hide_default_value = true
     )]
     format: CiFormat,
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, id = "ci_output", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
