@@ -630,6 +630,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "cases" => (Help::Cases, Help::Arguments),
         "mutate" => (Help::Mutate, Help::Testing),
         "bless" => (Help::Bless, Help::Testing),
+        "ci_output" => (Help::CiOutput, Help::Writing),
         "ci_format" => (Help::CiFormat, Help::Writing),
         "before" => (Help::Before, Help::Arguments),
         "after" => (Help::After, Help::Arguments),

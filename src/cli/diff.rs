@@ -6,6 +6,7 @@ use super::rubrics::Chosen;
 use super::test::CiFormat;
 use super::{Exit, Speaker, reading, rubrics};
 use crate::diagnostic::Diagnostics;
+use crate::intake::Input;
 use crate::regress::diff::Diff;
 use crate::regress::gate::{self, Expectations, FailOn};
 use crate::regress::results::{self, Entry, Fault};
@@ -23,7 +24,9 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct DiffArgs {
+    #[arg(display_order = 1)]
     before: PathBuf,
+    #[arg(display_order = 2)]
     after: PathBuf,
     #[arg(long, value_name = "FILE", num_args = 1..)]
     data: Vec<PathBuf>,
@@ -46,7 +49,7 @@ pub(super) struct DiffArgs {
         hide_default_value = true
     )]
     format: CiFormat,
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, id = "ci_output", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
@@ -62,6 +65,12 @@ fn fail_on() -> impl clap::builder::TypedValueParser<Value = FailOn> {
 
 pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
+    let read = [&args.before, &args.after]
+        .into_iter()
+        .chain(&args.data)
+        .chain(&args.expect);
+    let read: Vec<Input> = read.cloned().map(Input::File).collect();
+    reading::refuse_overwriting(&read, &args.output, lang)?;
     let expectations = match &args.expect {
         None => None,
         Some(path) => match expectations(path, speaker)? {
@@ -186,7 +195,7 @@ fn trial(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Option<Diff>> {
     let Some(reading) = prepared else {
         return Ok(None);
     };
-    if reading.inputs.contains(&crate::intake::Input::Stdin) {
+    if reading.inputs.contains(&Input::Stdin) {
         return Err(anyhow!(Regress::BlessStdin.text(lang)));
     }
     let [before, after] = &catalogues[..] else {

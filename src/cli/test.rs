@@ -37,7 +37,7 @@ pub(super) struct TestArgs {
         hide_default_value = true
     )]
     format: CiFormat,
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, id = "ci_output", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
@@ -68,6 +68,7 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let Some(reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
+    reading::refuse_overwriting(&reading.inputs, &args.output, lang)?;
     let mut target = Target::open(args.output.as_deref(), lang)?;
     let mut notes = Diagnostics::default();
     let read = cases::read(
@@ -172,6 +173,7 @@ fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Resu
     for folder in &folders {
         for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
             let path = entry.with_context(|| folder.display().to_string())?.path();
+            let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
             let name = path.file_name().and_then(|name| name.to_str());
             if name.is_some_and(cases::is_case_file) && path.is_file() {
                 found.push(path);

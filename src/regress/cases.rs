@@ -405,6 +405,7 @@ pub fn decisive(
     let mut found = Vec::new();
     let parameters: Vec<Parameter> = match expectation.target {
         Target::Parameter(parameter) => vec![parameter],
+        Target::Level | Target::Status if hangs_on_quality(case, expectation) => Vec::new(),
         Target::Level | Target::Status => Parameter::ALL.to_vec(),
     };
     for parameter in parameters {
@@ -451,6 +452,17 @@ pub fn decisive(
         }
     }
     found
+}
+
+/// Whether no criterion can have made the difference: the quality is, or was to be, what decides.
+fn hangs_on_quality(case: &Case, expectation: &Expectation) -> bool {
+    let is_determined = case.placement.interval.determined().is_some();
+    WITHOUT_LEVEL.contains(&expectation.expected)
+        || match case.placement.status {
+            Status::UdenKvalitet => true,
+            Status::Uafklaret => is_determined,
+            Status::Indplaceret | Status::UnderLet => false,
+        }
 }
 
 /// The case files that a person would look for: beside the rubrics of these folders and files.

@@ -412,13 +412,17 @@ impl Trial<'_> {
         }
         let mut together = Vec::new();
         if alone.is_empty() {
-            // One at a time is left out for good, the last first, as long as the move still happens.
+            // One at a time is left out for good, the last first, as long as the move still happens; again
+            // from the last after each, since edits may undo each other.
             let mut chosen = all(None);
-            for &edit in counting.iter().rev() {
+            let mut left: Vec<usize> = counting.iter().rev().copied().collect();
+            while let Some(at) = left.iter().position(|&edit| {
                 chosen[edit] = false;
-                if !self.makes(&chosen, row, to) {
-                    chosen[edit] = true;
-                }
+                let spared = self.makes(&chosen, row, to);
+                chosen[edit] = !spared;
+                spared
+            }) {
+                left.remove(at);
             }
             together = counting.into_iter().filter(|edit| chosen[*edit]).collect();
         }

@@ -184,6 +184,7 @@ catalogue! {
         "ci-format" CiFormat =
             "text (standard), json, junit, github eller markdown",
             "text (default), json, junit, github or markdown";
+        "ci-output" CiOutput = "Skriv til denne fil", "Write to this file";
         "before" Before =
             "Resultatet før (CSV, JSON, JSON Lines eller en leverandørs side), eller med --data vejledningerne før",
             "The result before (CSV, JSON, JSON Lines or a supplier's page), or with --data the rubrics before";

@@ -205,6 +205,11 @@ impl Case {
         }
     }
 
+    /// Runs the case and compares nothing, for a document that is looked into.
+    pub(crate) fn output(&self) -> std::process::Output {
+        self.run()
+    }
+
     fn run(&self) -> std::process::Output {
         let program = std::env::var_os("INDPLACER_BIN")
             .unwrap_or_else(|| OsString::from(env!("CARGO_BIN_EXE_indplacer")));

@@ -412,7 +412,7 @@ fn change(view: &View<'_>, index: usize) -> Value {
                 .iter()
                 .map(|change| {
                     let word =
-                        |side: Option<crate::place::Truth>| side.map(|side| truth(side, lang));
+                        |side: Option<crate::place::Truth>| side.map(|side| truth(side, Lang::Da));
                     json!({ "id": change.id, "from": word(change.from), "to": word(change.to) })
                 })
                 .collect();

@@ -132,7 +132,7 @@ pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
                                 "id": decisive.id,
                                 "parameter": decisive.parameter.id(),
                                 "level": decisive.level.as_str(),
-                                "state": truth(decisive.truth, lang),
+                                "state": truth(decisive.truth, Lang::Da),
                                 "text": decisive.text,
                                 "facts": decisive.evidence,
                             })
