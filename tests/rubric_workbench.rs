@@ -441,6 +441,7 @@ fn built_in() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir("rubrics")
         .expect("a folder")
         .map(|entry| entry.expect("a file").path())
+        .filter(|file| file.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     files.sort();
     files
