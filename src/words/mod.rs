@@ -1,7 +1,7 @@
 //! All text for people, in Danish and English, side by side.
 //!
 //! A text is a variant of [`Message`] (what is said of the user's files) or [`Ui`] (all else), with its
-//! values as fields; [`catalogue!`] writes both languages beside it, so that neither can lack a text
+//! values as fields; `catalogue!` writes both languages beside it, so that neither can lack a text
 //! and a text cannot lack a value. The words of the data (levels, statuses, columns) stay Danish in both.
 
 mod guide;
