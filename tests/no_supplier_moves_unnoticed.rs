@@ -3,11 +3,10 @@
 mod case;
 
 use case::{Case, RubricText, rubric};
-use indplacer::assessment::{Assessment, Entered, Fact};
+use indplacer::assessment::{Assessment, Fact};
 use indplacer::diagnostic::Diagnostics;
 use indplacer::intake::Input;
 use indplacer::number::Number;
-use indplacer::parameter::Parameter;
 use indplacer::place::place_part;
 use indplacer::regress::diff::Attribution;
 use indplacer::regress::domain::{self, Verdict};
