@@ -52,7 +52,7 @@ fn sheet<'w>(
     name: Page,
     report: &Report,
 ) -> Result<&'w mut Worksheet, XlsxError> {
-    let sheet = workbook.add_worksheet();
+    let sheet = workbook.add_worksheet_with_low_memory()?;
     sheet.set_name(name.text(report.lang))?;
     sheet.set_landscape().set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
