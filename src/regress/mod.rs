@@ -5,11 +5,10 @@
 //! way and asks which change no case notices, and [`domain`] settles whether one could. [`results`] reads
 //! what `score` wrote, [`diff`] finds who moved from one run to another, [`edits`] says what differs
 //! between two rubrics, and [`trial`] finds by trying which of it moved whom. [`gate`] holds the moves
-//! against those that were meant. [`checks`] is what continuous integration is shown of all this.
+//! against those that were meant. What is shown of all this is for [`crate::render::regress`].
 
 pub mod bless;
 pub mod cases;
-pub mod checks;
 pub mod diff;
 pub mod domain;
 pub mod edits;

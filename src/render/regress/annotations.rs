@@ -1,7 +1,7 @@
 //! Checks as GitHub's workflow commands, which mark lines of a pull request:
 //! `::error file=rubrics/autisme.toml,line=12,col=3,title=…::…`.
 
-use crate::regress::checks::{Finding, Outcome, Suite};
+use super::checks::{Finding, Outcome, Suite};
 use crate::render::{github, printable_lines};
 use std::fmt::Write as _;
 
@@ -52,7 +52,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::regress::checks::Position;
+    use crate::render::regress::checks::Position;
 
     #[test]
     fn what_would_end_a_property_or_begin_a_command_is_escaped() {

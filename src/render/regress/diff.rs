@@ -1,8 +1,8 @@
 //! A difference between two runs as text and as JSON.
 
+use super::checks::{self, truth};
 use super::test::tweak;
 use crate::identity::Identity;
-use crate::regress::checks::{self, truth};
 use crate::regress::diff::{Change, CriterionChange, Diff, EditedRubric, Kind, ParameterChange};
 use crate::regress::gate::{Unfulfilled, Verdict, ends, is_down};
 use crate::regress::results::State;

@@ -1,6 +1,6 @@
 //! Checks as JUnit XML, which every CI reads; held against the schema of the Jenkins xUnit plug-in.
 
-use crate::regress::checks::{Outcome, Suite};
+use super::checks::{Outcome, Suite};
 use std::fmt::Write as _;
 
 /// The whole document.
@@ -95,7 +95,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::regress::checks::{Check, Finding};
+    use crate::render::regress::checks::{Check, Finding};
 
     #[test]
     fn names_from_a_file_are_text_and_nothing_else() {

@@ -1,8 +1,8 @@
 //! Markdown for the summary of a pull request. What a file says is text in it, and never markup.
 
+use super::checks::{self, truth};
 use super::diff::View;
 use crate::identity::Identity;
-use crate::regress::checks::{self, truth};
 use crate::regress::tested::Tested;
 use crate::render::printable;
 use crate::words::{Lang, Regress};

@@ -1,6 +1,7 @@
 //! Tests and differences, in the formats of people and of continuous integration.
 
 pub mod annotations;
+pub mod checks;
 pub mod diff;
 pub mod junit;
 pub mod markdown;

@@ -1,7 +1,7 @@
 //! A test of cases as text and as JSON.
 
+use super::checks::{self, truth};
 use crate::regress::Tweak;
-use crate::regress::checks::{self, truth};
 use crate::regress::tested::{MutatedRubric, Tested};
 use crate::render::{diagnostics, printable};
 use crate::words::{Lang, Regress};

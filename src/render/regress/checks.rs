@@ -3,13 +3,14 @@
 //! A test of cases and a difference between two runs are both told in this shape, so that JUnit XML and
 //! annotations are drawn once.
 
-use super::diff::{Diff, Kind};
-use super::gate::{Unfulfilled, Verdict};
-use super::tested::{Failure, Tested};
-use super::{Location, Tweak};
+use super::diff as render_diff;
 use crate::identity::Identity;
 use crate::place::Truth;
-use crate::render::{diagnostics, regress as render};
+use crate::regress::diff::{Diff, Kind};
+use crate::regress::gate::{Unfulfilled, Verdict};
+use crate::regress::tested::{Failure, Tested};
+use crate::regress::{Location, Tweak};
+use crate::render::diagnostics;
 use crate::words::{Lang, Regress};
 
 /// Checks that belong together.
@@ -233,12 +234,12 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
             all.next()
                 .map(|edit| Position::from(&edits[*edit].tweak.at))
         });
-        let title = render::diff::headline(change, lang);
+        let title = render_diff::headline(change, lang);
         let parameters = change.parameters.iter();
         let mut lines: Vec<String> = parameters
-            .map(|changed| render::diff::parameter(changed, lang))
+            .map(|changed| render_diff::parameter(changed, lang))
             .collect();
-        lines.extend(render::diff::edits_of(diff, change, lang));
+        lines.extend(render_diff::edits_of(diff, change, lang));
         lines.extend(
             change
                 .faults
@@ -281,7 +282,7 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
                 true => Outcome::Held,
                 false => Outcome::Told(Finding {
                     title: tweak(&effect.tweak, lang),
-                    detail: render::diff::effect_of(effect, diff, lang),
+                    detail: render_diff::effect_of(effect, diff, lang),
                     place: Some(Position::from(&effect.tweak.at)),
                 }),
             },
@@ -299,7 +300,7 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
         let at = match unfulfilled {
             Unfulfilled::Mover { at, .. } | Unfulfilled::Count { at, .. } => at,
         };
-        let title = render::diff::unfulfilled_text(unfulfilled, lang);
+        let title = render_diff::unfulfilled_text(unfulfilled, lang);
         Check {
             name: title.clone(),
             outcome: Outcome::Failed(Finding {
