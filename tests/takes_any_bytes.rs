@@ -104,6 +104,12 @@ fn worksheet() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![sound, unsound]
 }
 
+/// A blank row may hold what the next row begins with.
+#[test]
+fn a_row_is_not_taken_for_a_part_of_the_blank_row_above() {
+    fuzzing::splits(b";;\" \" \n \"");
+}
+
 proptest! {
     #[test]
     fn bytes_are_read_in_their_encoding_or_refused(bytes in bytes()) {
