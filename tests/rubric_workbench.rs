@@ -791,3 +791,57 @@ book.save('r.xlsx')
         );
     }
 }
+
+const GUIDE: &str = include_str!("../docs/rubrics.md");
+const EXAMPLE: &str = include_str!("../examples/rubrics/spiseforstyrrelse.toml");
+
+/// The blocks of a document that are of a language.
+fn blocks<'d>(document: &'d str, language: &str) -> Vec<&'d str> {
+    let begin = format!("```{language}\n");
+    document
+        .split(&begin)
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect()
+}
+
+#[test]
+fn the_guide_quotes_its_example() {
+    let plain = |text: &str| -> Vec<String> {
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.lines().map(words).collect()
+    };
+    let example = plain(EXAMPLE).join("\n");
+    for block in blocks(GUIDE, "toml") {
+        let quoted = plain(block).join("\n");
+        assert!(example.contains(&quoted), "{quoted}");
+    }
+}
+
+#[test]
+fn every_command_of_the_guide_can_be_done() {
+    let folder = written();
+    let file = folder.path().join("spiseforstyrrelse.toml");
+    for block in blocks(GUIDE, "console") {
+        for line in block.lines() {
+            let command = line.strip_prefix("$ indplacer ").expect("a command");
+            if command.starts_with("rubric new") {
+                let _ = fs::remove_file(&file);
+            } else {
+                fs::write(&file, EXAMPLE).expect("a written file");
+            }
+            // A shell fills in the star.
+            let command = command.replace("skemaer/*.xlsx", "skema.xlsx");
+            let arguments: Vec<&str> = command.split(' ').collect();
+            let output = program(&folder, &arguments);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            // A form that nobody has filled in is a row that is rejected.
+            let is_blank_form = arguments[0] == "score";
+            assert_eq!(
+                output.status.code(),
+                Some(i32::from(is_blank_form)),
+                "{command}: {said}"
+            );
+        }
+    }
+}
