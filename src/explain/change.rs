@@ -16,11 +16,12 @@
 //! parameter further than asked, where nothing smaller takes it there.
 
 use super::solve::{self, Demand, End, Need, Operand, STEP, Solution, Value};
+use super::ways::with_changes;
 use crate::assessment::{Assessment, Fact};
 use crate::level::Level;
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::place::Placement;
+use crate::place::{self, Placement, place};
 use crate::rubric::{
     Bound, Condition, GroupValues, Kind, Leaf, Levels, Method, OptionSet, PartOfWhole, Rubric,
 };
@@ -83,8 +84,12 @@ pub enum FactChange {
         added: OptionSet,
         /// What must go out.
         removed: OptionSet,
+        /// All that there are.
+        all: OptionSet,
         /// All that it comes to.
         to: OptionSet,
+        /// Whether other options would do as well as some of these.
+        others_would_do: bool,
     },
 }
 
@@ -135,12 +140,72 @@ pub fn reach(
     needs.push(need);
     match solve::solve(&problem.facts, &needs) {
         Solution::Cheapest(cost, values) => {
-            let changes = problem.changes(&values);
+            let mut changes = problem.changes(&values);
+            let rises = placed.computed.min < to;
+            for index in 0..changes.len() {
+                let others = others_would_do(&changes, index, |changed| {
+                    let after = with_changes(rubric, assessment, changed);
+                    let then = place(rubric, &after, place::Options::default());
+                    let then = then.parameters[parameter.index()].computed;
+                    if rises {
+                        then.min >= to
+                    } else {
+                        then.max <= to
+                    }
+                });
+                if let FactChange::Options {
+                    others_would_do, ..
+                } = &mut changes[index]
+                {
+                    *others_would_do = others;
+                }
+            }
             (Reach::Facts(changes), Cost(cost))
         }
         Solution::None => (Reach::Never, Cost::default()),
         Solution::GivenUp => (Reach::Unsettled, Cost::default()),
     }
+}
+
+/// Whether one of the options that a change puts in or takes out can be exchanged for another.
+fn others_would_do(
+    changes: &[FactChange],
+    index: usize,
+    does: impl Fn(&[FactChange]) -> bool,
+) -> bool {
+    let FactChange::Options {
+        added,
+        removed,
+        to,
+        all,
+        ..
+    } = changes[index]
+    else {
+        return false;
+    };
+    let before = to.without(added).or(removed);
+    let exchanges = [
+        (added, all.without(to).without(before)),
+        (removed, before.and(to)),
+    ];
+    let mut exchanged = changes.to_vec();
+    exchanges.into_iter().any(|(these, those)| {
+        these.iter().any(|this| {
+            those.iter().any(|that| {
+                let [this, that] = [this, that].map(|option| OptionSet::EMPTY.with(option));
+                // One of the two is in what it comes to, and then the other.
+                let swapped = if to.and(this).is_empty() {
+                    to.or(this).without(that)
+                } else {
+                    to.or(that).without(this)
+                };
+                if let FactChange::Options { to, .. } = &mut exchanged[index] {
+                    *to = swapped;
+                }
+                does(&exchanged)
+            })
+        })
+    })
 }
 
 /// What a change of facts costs: smaller is smaller.
@@ -518,13 +583,15 @@ impl<'r> Problem<'r> {
                             to,
                         },
                     }),
-                (solve::Fact::Set { from, open, .. }, Some(Value::Set(to))) => {
+                (solve::Fact::Set { from, open, all }, Some(Value::Set(to))) => {
                     (to != *from || !open.is_empty()).then(|| FactChange::Options {
                         indicator,
                         is_known: open.is_empty(),
                         added: to.without(*from),
                         removed: from.without(to),
+                        all: *all,
                         to,
+                        others_would_do: false,
                     })
                 }
                 // A value is one of its fact.

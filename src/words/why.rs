@@ -233,7 +233,7 @@ catalogue! {
             format!("Hvilken slags leverandør det er ({column})"),
             format!("What kind of supplier it is ({column})");
         "leaves-open" LeavesOpen { what: String } =
-            format!("lader stå åbent: {what}"), format!("leaves open: {what}");
+            format!("som afgør {what}"), format!("which decides {what}");
         "missing-leaves" MissingLeaves { low: String, high: String } =
             format!("Med det, der mangler, kan niveauet blive fra {low} til {high}."),
             format!("With what is missing the level can be from {low} to {high}.");
@@ -304,12 +304,14 @@ catalogue! {
             format!("known to be {to}; today it is not known");
         "instead-of" InsteadOf { to: String, from: String } =
             format!("{to} i stedet for {from}"), format!("{to} instead of {from}");
-        "options-more" OptionsMore { n: usize, options: String } =
-            format!("{n} mere, for eksempel {options}"),
-            format!("{n} more, for instance {options}");
-        "options-fewer" OptionsFewer { n: usize, options: String } =
-            format!("{n} færre, for eksempel uden {options}"),
-            format!("{n} fewer, for instance without {options}");
+        "options-more" OptionsMore { n: usize, which: String, options: String } =
+            format!("{n} mere, {which} {options}"),
+            format!("{n} more, {which} {options}");
+        "options-fewer" OptionsFewer { n: usize, which: String, options: String } =
+            format!("{n} færre, {which} uden {options}"),
+            format!("{n} fewer, {which} without {options}");
+        "for-instance" ForInstance = "for eksempel", "for instance";
+        "namely" Namely = "nemlig", "namely";
         "percentage-points" PercentagePoints { n: String } =
             format!("{n} procentpoint"), format!("{n} percentage points");
         "percent" Percent { n: String } = format!("{n} %"), format!("{n} %");

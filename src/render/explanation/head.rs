@@ -347,6 +347,6 @@ impl<'e> Teller<'e> {
         let what_open = self.say(&Why::LeavesOpen {
             what: list(&open, self.lang),
         });
-        format!("{what} ({at}): {what_open}")
+        format!("{what} ({at}), {what_open}")
     }
 }

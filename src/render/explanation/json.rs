@@ -655,6 +655,9 @@ struct ChangeJson<'a> {
     added: Option<Vec<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     removed: Option<Vec<&'a str>>,
+    /// Whether other options would do as well as some of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    others_would_do: Option<bool>,
     /// The whole that is held, where the fact counts as a part of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<OfJson<'a>>,
@@ -678,6 +681,7 @@ impl<'a> ChangeJson<'a> {
             by: None,
             added: None,
             removed: None,
+            others_would_do: None,
             of: None,
         };
         match *change {
@@ -706,8 +710,10 @@ impl<'a> ChangeJson<'a> {
                 added,
                 removed,
                 to,
+                others_would_do,
                 ..
             } => {
+                said.others_would_do = Some(others_would_do);
                 if is_known {
                     let before = to.without(added).or(removed);
                     said.from = FoundJson::Options(indicator.options(before));

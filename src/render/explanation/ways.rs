@@ -172,16 +172,27 @@ impl<'e> Teller<'e> {
                     },
                 }
             }
-            FactChange::Options { added, removed, .. } => {
+            FactChange::Options {
+                added,
+                removed,
+                others_would_do,
+                ..
+            } => {
+                let which = self.say(match others_would_do {
+                    true => &Why::ForInstance,
+                    false => &Why::Namely,
+                });
                 let more = (!added.is_empty()).then(|| {
                     self.say(&Why::OptionsMore {
                         n: added.len(),
+                        which: which.clone(),
                         options: enumerated(&indicator.options(added), self.lang),
                     })
                 });
                 let fewer = (!removed.is_empty()).then(|| {
                     self.say(&Why::OptionsFewer {
                         n: removed.len(),
+                        which: which.clone(),
                         options: enumerated(&indicator.options(removed), self.lang),
                     })
                 });
