@@ -395,6 +395,8 @@ fn check(explanation: &Explanation<'_>, parameter: Parameter, to: Level) -> Trie
             }
         }
         (Reach::Never, Tried::Never | Tried::NotBy(_)) => {}
+        // Such as a share of exactly 66.6667 % where part and whole both move: it takes a million.
+        (Reach::Unsettled, Tried::NotBy(_)) => {}
         (found, tried) => panic!("{parameter} to {to}: {found:?}, and by trying {tried:?}"),
     }
     tried
@@ -495,10 +497,9 @@ fn check_ways(explanation: &Explanation<'_>, rises: bool) -> bool {
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(48))]
 
     #[test]
-    #[ignore = "seldom overflows the stack on a random rubric, which is to be mended: cargo test --test finds_the_shortest_ways -- --ignored"]
     fn no_change_of_facts_is_smaller_than_the_one_found(scenario in scenario(SMALL, Faults::None, 4)) {
         explained(&scenario, |explanation| {
             for (parameter, to) in questions(explanation) {

@@ -118,9 +118,10 @@ fn one(
     speaker: Speaker,
 ) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
-    let Some(reading) = prepare(args, speaker)? else {
+    let Some(mut reading) = prepare(args, speaker)? else {
         return Ok(Exit::CouldNot);
     };
+    reading.options.fingerprints = format == ExplainFormat::Json;
     let catalogue = &reading.catalogue;
     let mut target = Target::open(args.output.as_deref(), lang)?;
     let mut notes = Diagnostics::default();

@@ -38,9 +38,11 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         args.assume_quality,
         speaker,
     )?;
-    let Some(reading) = prepared else {
+    let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
+    // What a page is computed again from must be known to be the same.
+    reading.options.fingerprints = true;
     let catalogue = &reading.catalogue;
     let hidden = hidden(args, catalogue, speaker.lang)?;
     let unusable = |error: io::Error| {

@@ -226,10 +226,7 @@ impl Cost {
     /// Of two changes together.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
-        Self(solve::Cost {
-            facts: self.0.facts + other.0.facts,
-            steps: self.0.steps + other.0.steps,
-        })
+        Self(self.0.and(other.0))
     }
 }
 

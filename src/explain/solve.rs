@@ -1,12 +1,14 @@
 //! The cheapest change of some facts after which what is needed holds. Exact: no cheaper one exists.
 //!
 //! Cheapest is fewest facts changed, then fewest steps; see [`Cost`]. What is needed is a tree over
-//! single demands on the facts. The search keeps a range for every fact and looks at the cheapest
-//! point within the ranges: if it meets the needs, nothing within the ranges is cheaper. Else one need
-//! fails there, and the search goes into the ways in which it could come to hold, which together leave
-//! out no solution. A way that costs as much as the best so far is not followed.
+//! single demands on the facts. The search keeps ranges for all facts, and of all that is open looks
+//! first where a solution could be cheapest: at the cheapest point within the ranges. If it meets the
+//! needs, nothing open is cheaper. Else one need fails there, and the ranges are parted into the ways
+//! in which it could come to hold, which together leave out no solution.
 
 use crate::rubric::OptionSet;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// What a change costs: the number of facts changed, then the steps.
 ///
@@ -16,6 +18,16 @@ use crate::rubric::OptionSet;
 pub(super) struct Cost {
     pub(super) facts: usize,
     pub(super) steps: u128,
+}
+
+impl Cost {
+    /// Of both together.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self {
+            facts: self.facts + other.facts,
+            steps: self.steps + other.steps,
+        }
+    }
 }
 
 /// One step, in ten-thousandths.
@@ -120,24 +132,28 @@ pub(super) enum Solution {
     GivenUp,
 }
 
-/// The most points that a search looks at. Rubrics take some hundred; one that needs more demands
-/// sums of shared facts that contradict each other.
-const PATIENCE: usize = 200_000;
+/// The most points that a search looks at, which takes a second or less. Rubrics take some hundred; more
+/// take those that demand, say, a share of exactly 66.6667 % where part and whole both move.
+const PATIENCE: usize = 50_000;
 
 /// Finds the cheapest values of `facts` for which every one of `needs` holds.
 pub(super) fn solve(facts: &[Fact], needs: &[Need]) -> Solution {
     let mut search = Search {
         facts,
-        best: None,
-        looked_at: 0,
+        open: BinaryHeap::new(),
+        put_in: 0,
     };
     let ranges = facts.iter().map(Range::of).collect();
-    search.within(ranges, needs.iter().collect());
-    match search.best {
-        _ if search.looked_at > PATIENCE => Solution::GivenUp,
-        Some((cost, values)) => Solution::Cheapest(cost, values),
-        None => Solution::None,
+    search.put(ranges, needs.iter().collect(), Cost::default());
+    for _ in 0..PATIENCE {
+        let Some(open) = search.open.pop() else {
+            return Solution::None;
+        };
+        if let Some(point) = search.part(open) {
+            return Solution::Cheapest(search.cost(&point), point);
+        }
     }
+    Solution::GivenUp
 }
 
 /// What is still open to a fact.
@@ -253,6 +269,8 @@ struct Split {
     moved: Option<(usize, Range)>,
     /// The ranges of everything else; empty where there is nothing else.
     rest: Vec<(usize, Range)>,
+    /// What each way costs at least, beyond what the point does.
+    more: Cost,
 }
 
 impl Split {
@@ -261,77 +279,121 @@ impl Split {
         Self {
             moved: None,
             rest: vec![(fact, range)],
+            more: Cost::default(),
         }
     }
 }
 
 type Point = Vec<Option<Value>>;
 
-struct Search<'f> {
-    facts: &'f [Fact],
-    best: Option<(Cost, Point)>,
-    looked_at: usize,
+/// Ranges in which a solution may still be, and what it must meet.
+struct Open<'n> {
+    /// No solution in it costs less.
+    least: Cost,
+    /// How many were put in before it.
+    age: usize,
+    ranges: Vec<Range>,
+    needs: Vec<&'n Need>,
+    /// The cheapest point within the ranges.
+    point: Point,
 }
 
-impl Search<'_> {
-    /// Looks for a cheaper solution within the ranges.
-    fn within(&mut self, mut ranges: Vec<Range>, mut needs: Vec<&Need>) {
-        loop {
-            self.looked_at += 1;
-            if self.looked_at > PATIENCE {
-                return;
-            }
-            let Some(point) = self.cheapest(&ranges) else {
-                return;
-            };
-            let cost = self.cost(&point);
-            if !self.is_cheaper(cost) {
-                return;
-            }
-            // The latest first: what was taken up to make an earlier one hold must hold itself.
-            let failing = needs.iter().rev().find(|need| !self.holds(need, &point));
-            let Some(failing) = failing.copied() else {
-                self.best = Some((cost, point));
-                return;
-            };
-            match failing {
-                Need::AtLeast(n, members) => {
-                    let (held, failed): (Vec<_>, Vec<_>) =
-                        members.iter().partition(|need| self.holds(need, &point));
-                    let wanted = n - held.len();
-                    if failed.len() < wanted {
-                        return;
-                    }
-                    // If none of the first came to hold, too few would be left.
-                    let first = failed.len() - wanted + 1;
-                    if first == 1 {
-                        needs.extend(failed);
-                        continue;
-                    }
-                    for member in &failed[..first] {
-                        let more = needs.iter().copied().chain([*member]).collect();
-                        self.within(ranges.clone(), more);
-                    }
-                    return;
+impl Ord for Open<'_> {
+    /// The greatest is looked at first: where a solution could be cheapest, and of equals the latest.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.least, self.age).cmp(&(self.least, other.age))
+    }
+}
+
+impl PartialOrd for Open<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Open<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Open<'_> {}
+
+struct Search<'n> {
+    facts: &'n [Fact],
+    open: BinaryHeap<Open<'n>>,
+    put_in: usize,
+}
+
+impl<'n> Search<'n> {
+    /// Keeps ranges to be looked at, unless they are empty; no solution in them costs less than `least`.
+    fn put(&mut self, ranges: Vec<Range>, needs: Vec<&'n Need>, least: Cost) {
+        if let Some(point) = self.cheapest(&ranges) {
+            self.put_in += 1;
+            self.open.push(Open {
+                least: least.max(self.cost(&point)),
+                age: self.put_in,
+                ranges,
+                needs,
+                point,
+            });
+        }
+    }
+
+    /// Gives the cheapest point if it meets the needs; else keeps the ways on from it.
+    fn part(&mut self, open: Open<'n>) -> Option<Point> {
+        let Open {
+            least,
+            mut ranges,
+            mut needs,
+            point,
+            ..
+        } = open;
+        // The latest first: what was taken up to make an earlier one hold must hold itself.
+        let failing = needs.iter().rev().find(|need| !self.holds(need, &point));
+        let Some(failing) = failing.copied() else {
+            return Some(point);
+        };
+        match failing {
+            Need::AtLeast(n, members) => {
+                let (held, failed): (Vec<_>, Vec<_>) =
+                    members.iter().partition(|need| self.holds(need, &point));
+                let wanted = n - held.len();
+                if failed.len() < wanted {
+                    return None;
                 }
-                Need::Demand(demand) => {
-                    let Some(split) = self.split(demand, &ranges, &point, cost) else {
-                        return;
-                    };
-                    if let Some((fact, narrowed)) = split.moved {
-                        let mut moved = ranges.clone();
-                        moved[fact] = narrowed;
-                        self.within(moved, needs.clone());
+                // If none of the first came to hold, too few would be left.
+                let first = failed.len() - wanted + 1;
+                if first == 1 {
+                    needs.extend(failed);
+                    self.put(ranges, needs, least);
+                } else {
+                    for member in failed[..first].iter().rev() {
+                        let more = needs.iter().copied().chain([*member]).collect();
+                        self.put(ranges.clone(), more, least);
                     }
-                    if split.rest.is_empty() {
-                        return;
-                    }
+                }
+            }
+            Need::Demand(demand) => {
+                let split = self.split(demand, &ranges, &point)?;
+                let least = least.max(self.cost(&point).and(split.more));
+                let moved = split.moved.map(|(fact, narrowed)| {
+                    let mut moved = ranges.clone();
+                    moved[fact] = narrowed;
+                    (moved, needs.clone())
+                });
+                if !split.rest.is_empty() {
                     for (fact, narrowed) in split.rest {
                         ranges[fact] = narrowed;
                     }
+                    self.put(ranges, needs, least);
+                }
+                if let Some((moved, needs)) = moved {
+                    self.put(moved, needs, least);
                 }
             }
         }
+        None
     }
 
     fn cheapest(&self, ranges: &[Range]) -> Option<Point> {
@@ -342,16 +404,8 @@ impl Search<'_> {
     fn cost(&self, point: &Point) -> Cost {
         let costs = point.iter().zip(self.facts);
         costs.fold(Cost::default(), |sum, (value, fact)| {
-            let cost = fact.cost(*value);
-            Cost {
-                facts: sum.facts + cost.facts,
-                steps: sum.steps + cost.steps,
-            }
+            sum.and(fact.cost(*value))
         })
-    }
-
-    fn is_cheaper(&self, cost: Cost) -> bool {
-        self.best.as_ref().is_none_or(|(best, _)| cost < *best)
     }
 
     fn holds(&self, need: &Need, point: &Point) -> bool {
@@ -437,8 +491,8 @@ impl Search<'_> {
         })
     }
 
-    /// The ways on from a point that fails `demand`; none where nothing cheaper than the best is left.
-    fn split(&self, demand: &Demand, ranges: &[Range], point: &Point, cost: Cost) -> Option<Split> {
+    /// The ways on from a point that fails `demand`; none where there is no way.
+    fn split(&self, demand: &Demand, ranges: &[Range], point: &Point) -> Option<Split> {
         match demand {
             Demand::Sum {
                 facts,
@@ -456,11 +510,11 @@ impl Search<'_> {
                 match (low, high) {
                     (Some(low), _) if !low.is_below(sum) => {
                         let by = low.at - sum + u64::from(!low.included);
-                        self.raise(facts, by, ranges, point, cost)
+                        self.raise(facts, by, ranges, point)
                     }
                     (_, Some(high)) => {
                         let by = sum - high.at + u64::from(!high.included);
-                        self.lower(facts, by, ranges, point, cost)
+                        self.lower(facts, by, ranges, point)
                     }
                     (_, None) => None,
                 }
@@ -490,20 +544,12 @@ impl Search<'_> {
             } => {
                 let sure = self.surely_in(facts, point).and(*options).len();
                 if let Some(more) = least.checked_sub(sure).filter(|more| *more > 0) {
-                    self.put_in(facts, *options, more, ranges, point, cost)
+                    self.put_in(facts, *options, more, ranges, point)
                 } else {
-                    self.take_out(facts, *options, (*most)?, ranges, point, cost)
+                    self.take_out(facts, *options, (*most)?, ranges, point)
                 }
             }
         }
-    }
-
-    /// Whether `cost`, `steps` more, and `facts` more facts changed, is less than the best so far.
-    fn is_still_cheaper(&self, cost: Cost, facts: usize, steps: u64) -> bool {
-        self.is_cheaper(Cost {
-            facts: cost.facts + facts,
-            steps: cost.steps + u128::from(steps),
-        })
     }
 
     /// How many facts must change, beyond those that have, until their rooms come to `by`.
@@ -530,14 +576,7 @@ impl Search<'_> {
     }
 
     /// A sum must rise by `by`: one fact takes as much of it as it can, or takes less.
-    fn raise(
-        &self,
-        facts: &[usize],
-        by: u64,
-        ranges: &[Range],
-        point: &Point,
-        cost: Cost,
-    ) -> Option<Split> {
+    fn raise(&self, facts: &[usize], by: u64, ranges: &[Range], point: &Point) -> Option<Split> {
         let rooms: Vec<(usize, u64)> = facts
             .iter()
             .filter_map(|&fact| {
@@ -547,14 +586,16 @@ impl Search<'_> {
             })
             .collect();
         let needed = self.facts_needed(&rooms, by, point)?;
-        if !self.is_still_cheaper(cost, needed, by) {
-            return None;
-        }
+        let cost = Cost {
+            facts: needed,
+            steps: u128::from(by),
+        };
         let (fact, room) = roomiest(&rooms, by)?;
         let (low, high) = ranges[fact].amounts()?;
         let grain = self.grain(fact);
         let to = amount(point, fact).unwrap_or(0) + room.min(by.next_multiple_of(grain));
         Some(Split {
+            more: cost,
             moved: Some((fact, Range::amount(low.max(to), high))),
             rest: vec![(
                 fact,
@@ -567,14 +608,7 @@ impl Search<'_> {
     }
 
     /// A sum, all of it known, must fall by `by`.
-    fn lower(
-        &self,
-        facts: &[usize],
-        by: u64,
-        ranges: &[Range],
-        point: &Point,
-        cost: Cost,
-    ) -> Option<Split> {
+    fn lower(&self, facts: &[usize], by: u64, ranges: &[Range], point: &Point) -> Option<Split> {
         let rooms: Vec<(usize, u64)> = facts
             .iter()
             .filter_map(|&fact| {
@@ -584,14 +618,16 @@ impl Search<'_> {
             })
             .collect();
         let needed = self.facts_needed(&rooms, by, point)?;
-        if !self.is_still_cheaper(cost, needed, by) {
-            return None;
-        }
+        let cost = Cost {
+            facts: needed,
+            steps: u128::from(by),
+        };
         let (fact, room) = roomiest(&rooms, by)?;
         let (low, high) = ranges[fact].amounts()?;
         let grain = self.grain(fact);
         let to = amount(point, fact)? - room.min(by.next_multiple_of(grain));
         Some(Split {
+            more: cost,
             moved: Some((fact, Range::amount(low, to))),
             rest: vec![(fact, Range::amount(to + grain, high))],
         })
@@ -661,6 +697,7 @@ impl Search<'_> {
         };
         debug_assert!(to != now, "the part as it is does not do");
         Some(Split {
+            more: Cost::default(),
             moved: Some((part, Range::amount(moved.0, moved.1))),
             rest: rest.unwrap_or_default(),
         })
@@ -699,6 +736,7 @@ impl Search<'_> {
                     }
                 };
                 Some(Split {
+                    more: Cost::default(),
                     moved: Some((fact, Range::amount(low, high.min(most)))),
                     rest,
                 })
@@ -714,7 +752,6 @@ impl Search<'_> {
         more: usize,
         ranges: &[Range],
         point: &Point,
-        cost: Cost,
     ) -> Option<Split> {
         let there = self.surely_in(facts, point);
         let lacking = |fact: usize| match &ranges[fact].values {
@@ -729,9 +766,10 @@ impl Search<'_> {
             .filter(|(_, room)| *room > 0)
             .collect();
         let needed = self.facts_needed(&rooms, more as u64, point)?;
-        if !self.is_still_cheaper(cost, needed, more as u64 * STEP) {
-            return None;
-        }
+        let cost = Cost {
+            facts: needed,
+            steps: u128::from(more as u64 * STEP),
+        };
         let (fact, _) = roomiest(&rooms, more as u64)?;
         let option = lacking(fact).iter().next()?;
         let Values::Set { sure, most } = ranges[fact].values else {
@@ -739,6 +777,7 @@ impl Search<'_> {
         };
         let one = OptionSet::EMPTY.with(option);
         Some(Split {
+            more: cost,
             moved: Some((fact, Range::set(sure.or(one), most))),
             rest: vec![(
                 fact,
@@ -758,7 +797,6 @@ impl Search<'_> {
         most: usize,
         ranges: &[Range],
         point: &Point,
-        cost: Cost,
     ) -> Option<Split> {
         let can_be_known = |fact: &&usize| {
             let range = &ranges[**fact];
@@ -766,6 +804,7 @@ impl Search<'_> {
         };
         if let Some(&fact) = facts.iter().find(can_be_known) {
             return Some(Split {
+                more: Cost::default(),
                 moved: Some((fact, ranges[fact].known())),
                 rest: vec![(
                     fact,
@@ -782,9 +821,10 @@ impl Search<'_> {
         }
         let there = self.perhaps_in(facts, point).and(options);
         let too_many = there.len().saturating_sub(most) as u64;
-        if !self.is_still_cheaper(cost, 0, too_many * STEP) {
-            return None;
-        }
+        let cost = Cost {
+            facts: 0,
+            steps: u128::from(too_many * STEP),
+        };
         let holding = |option: usize| {
             facts.iter().copied().filter(
                 move |&fact| matches!(point[fact], Some(Value::Set(set)) if set.contains(option)),
@@ -808,6 +848,7 @@ impl Search<'_> {
         };
         let one = OptionSet::EMPTY.with(option);
         Some(Split {
+            more: cost,
             moved: Some((fact, Range::set(sure, most.without(one)))),
             rest: vec![(fact, Range::set(sure.or(one), most))],
         })
