@@ -69,13 +69,13 @@ const OF_TEXT: usize = 128;
 #[test]
 fn a_line_of_a_gigabyte() {
     static PIECE: [u8; 1 << 16] = [b'a'; 1 << 16];
-    let message = "fejl[record-too-long] -:1: rækken er længere end 16 MiB\n";
+    let message = "fejl[record-too-long] stdin:1: rækken er længere end 16 MiB\n";
     refused(endless(&PIECE, 1024 * MIB), OF_TEXT, message);
 }
 
 #[test]
 fn a_hundred_thousand_columns() {
-    let message = "fejl[too-many-columns] -: 100000 kolonner; der kan højst være 16384\n";
+    let message = "fejl[too-many-columns] stdin: 100000 kolonner; der kan højst være 16384\n";
     refused(endless(b"a;", 199_999), OF_TEXT, message);
 }
 
@@ -83,7 +83,7 @@ fn a_hundred_thousand_columns() {
 fn a_quote_that_is_opened_at_the_top_of_a_large_file() {
     static PIECE: &[u8] = b"F-001;autisme;voksne;Nord;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;\r\n";
     let file = Cursor::new("leverandoer_id;\"navn\r\n").chain(endless(PIECE, 1024 * MIB));
-    let message = "fejl[open-quote] -:1: et anførselstegn åbnes her og lukkes aldrig\n    \
+    let message = "fejl[open-quote] stdin:1: et anførselstegn åbnes her og lukkes aldrig\n    \
         luk det, eller skriv det dobbelt, hvis det hører til teksten\n";
     refused(file, OF_TEXT, message);
 }
@@ -92,11 +92,11 @@ fn a_quote_that_is_opened_at_the_top_of_a_large_file() {
 fn signs_that_no_text_has() {
     let help = "filen har et NUL-tegn her, og det har en tekstfil ikke\n    \
         er det en anden slags fil? UTF-16 uden BOM læses med --encoding utf-16le eller utf-16be\n";
-    let message = format!("fejl[nul-sign] -:1: {help}");
+    let message = format!("fejl[nul-sign] stdin:1: {help}");
     refused(endless(b"\0", 1024 * MIB), OF_TEXT, &message);
     let utf_16: Vec<u8> = PILOT.encode_utf16().flat_map(u16::to_le_bytes).collect();
     refused(&*utf_16, OF_TEXT, &message);
-    let message = format!("fejl[nul-sign] -:104: {help}");
+    let message = format!("fejl[nul-sign] stdin:104: {help}");
     refused(format!("{PILOT}F-9;\0").as_bytes(), OF_TEXT, &message);
 }
 
@@ -110,18 +110,18 @@ fn gzip(piece: &[u8], times: usize) -> Vec<u8> {
 #[test]
 fn a_gzip_file_that_unpacks_to_gigabytes() {
     let line = gzip(&vec![b'a'; MIB], 10_000);
-    let message = "fejl[record-too-long] -:1: rækken er længere end 16 MiB\n";
+    let message = "fejl[record-too-long] stdin:1: rækken er længere end 16 MiB\n";
     refused(&*line, OF_TEXT, message);
     let blank = gzip(&b"\r\n".repeat(MIB / 2), 2);
     // The length and the check sum that should end it are not there.
-    let message = "fejl[gzip-damaged] -: gzip-filen er beskadiget eller afbrudt\n";
+    let message = "fejl[gzip-damaged] stdin: gzip-filen er beskadiget eller afbrudt\n";
     refused(&*blank, OF_TEXT, message);
 }
 
 #[test]
 fn a_million_blank_lines_above_the_header_take_no_time() {
     let file = endless(b"\n", MIB).chain(Cursor::new("a;b\nc;d\n"));
-    let message = "fejl[column-missing] -:1048577: kolonnen leverandoer_id mangler\n    \
+    let message = "fejl[column-missing] stdin:1048577: kolonnen leverandoer_id mangler\n    \
         tilføj en kolonne med overskriften leverandoer_id\n";
     let mut said = String::new();
     let mut child = Command::new(env!("CARGO_BIN_EXE_indplacer"))
@@ -244,7 +244,7 @@ fn a_workbook_with_a_cell_of_gigabytes() {
         &vec![b'a'; MIB],
         3000,
     );
-    let message = "fejl[record-too-long] -: rækken er længere end 16 MiB\n";
+    let message = "fejl[record-too-long] stdin: rækken er længere end 16 MiB\n";
     refused(&*file, 160, message);
 }
 
@@ -266,7 +266,7 @@ fn a_workbook_with_a_row_of_gigabytes_from_one_shared_text() {
         }
     }
     let file = out.finish().unwrap().into_inner();
-    let message = "fejl[record-too-long] -:1: rækken er længere end 16 MiB\n";
+    let message = "fejl[record-too-long] stdin:1: rækken er længere end 16 MiB\n";
     refused(&*file, 200, message);
 }
 
@@ -279,7 +279,7 @@ fn a_workbook_with_more_shared_texts_than_memory_should_hold() {
         piece.as_bytes(),
         2000,
     );
-    let message = "fejl[part-too-large] -: xl/sharedStrings.xml i Excel-filen fylder mere end 256 MiB pakket ud\n";
+    let message = "fejl[part-too-large] stdin: xl/sharedStrings.xml i Excel-filen fylder mere end 256 MiB pakket ud\n";
     // The texts grow by doubling, and for a moment both are there.
     refused(&*file, 128 + 3 * 256, message);
 }
@@ -291,7 +291,7 @@ fn a_workbook_that_does_not_tell_how_much_it_unpacks_to() {
         bytes: repeated(b"<worksheet>", &b"<a/>".repeat(MIB / 4), 10_000),
         says: 100,
     });
-    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
+    let message = "fejl[workbook-damaged] stdin: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
         åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
     refused(&*file, 160, message);
 }
@@ -299,7 +299,7 @@ fn a_workbook_that_does_not_tell_how_much_it_unpacks_to() {
 #[test]
 fn a_workbook_with_elements_inside_elements_without_end() {
     let file = bomb(SHEET, b"<worksheet>", &b"<a>".repeat(MIB / 3), 1000);
-    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
+    let message = "fejl[workbook-damaged] stdin: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
         åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
     refused(&*file, 160, message);
 }
@@ -314,7 +314,7 @@ fn a_workbook_with_more_parts_than_any_has() {
     entry.extend([0; 16]);
     entry.extend(b"ab");
     file.extend(entry.repeat(20_000));
-    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (zip)\n    \
+    let message = "fejl[workbook-damaged] stdin: Excel-filen er beskadiget (zip)\n    \
         åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
     refused(&*file, 160, message);
 }
@@ -323,14 +323,14 @@ fn a_workbook_with_more_parts_than_any_has() {
 fn a_workbook_that_is_too_large_to_hold() {
     static PIECE: [u8; 1 << 16] = [b'a'; 1 << 16];
     let file = Cursor::new(b"PK\x03\x04").chain(endless(&PIECE, 1024 * MIB));
-    let message = "fejl[workbook-too-large] -: Excel-filen er større end 128 MiB\n    \
+    let message = "fejl[workbook-too-large] stdin: Excel-filen er større end 128 MiB\n    \
         gem arket som »CSV UTF-8«; så er der ingen grænse for filens størrelse\n";
     refused(file, 128 + 3 * 128, message);
 }
 
 #[test]
 fn rows_columns_and_formats_that_a_spreadsheet_cannot_have() {
-    let message = "fejl[workbook-damaged] -: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
+    let message = "fejl[workbook-damaged] stdin: Excel-filen er beskadiget (xl/worksheets/sheet1.xml)\n    \
         åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«\n";
     for row in [
         "<row r=\"1048577\"/>",

@@ -21,8 +21,10 @@ COUNTS = [f"antal_{i:02}" for i in range(12)]
 SHARES = [f"andel_{i}" for i in range(8)]
 BOOLS = [f"har_{i}" for i in range(6)]
 CHOICES = ["sparring", "supervision"]
-IDENTITY = ["leverandoer_id", "maalgruppe", "vurderingsdato", "leverandoertype", "region",
+IDENTITY = ["leverandoer_id", "leverandoer", "maalgruppe", "vurderingsdato", "leverandoertype",
             "socialtilsyn", "driftsform", "fornoeden_kvalitet"]
+NAMES = ["Botilbuddet Mimers Brønd", "Bofællesskabet Hugin og Munin", "Mentorkorpset Ti Stille Timer",
+         "Dagtilbuddet Idas Blomster", "Behandlingshjemmet Den Lille Havfrue"]
 HEADER = IDENTITY + COUNTS + SHARES + BOOLS + CHOICES
 
 # (parameter, level) -> criteria: a fact and its test.
@@ -121,8 +123,7 @@ def types_in_order(types, numbers):
 def cells(draw):
     def maybe(text, missing=0.004):
         return "" if draw.random() < missing else text
-    row = [draw.choice(["Nordjylland", "Midtjylland", "Syddanmark", "Sjælland", "Hovedstaden"]),
-           draw.choice(["Nord", "Midt", "Syd", "Øst", "Hovedstaden"]),
+    row = [draw.choice(["Nord", "Midt", "Syd", "Øst", "Hovedstaden"]),
            draw.choice(["kommunal", "regional", "privat"]),
            draw.choice(["ja"] * 60 + ["nej", ""])]
     row += [maybe(str(draw.randint(0, 14))) for _ in COUNTS]
@@ -143,8 +144,9 @@ def main():
     with open(folder / "data.csv", "w", encoding="utf-8", newline="\n") as out:
         out.write(";".join(HEADER) + "\n")
         for n in range(rows):
-            out.write(f"{n:07};maaling;{dates[n % len(dates)]};{KINDS[n % 5]};{pool[(n * 7919) % len(pool)]}\n")
+            out.write(f"{n:07};{NAMES[n % 5]}, afdeling {n % 977};maaling;{dates[n % len(dates)]};{KINDS[n % 5]};{pool[(n * 7919) % len(pool)]}\n")
     (folder / "query.sql").write_text(query(folder / "data.csv", folder / "duckdb.csv"), encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

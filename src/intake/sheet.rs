@@ -34,7 +34,7 @@ impl Input {
     /// The name in results and messages.
     pub fn name(&self) -> String {
         match self {
-            Self::Stdin => "-".to_owned(),
+            Self::Stdin => "stdin".to_owned(),
             Self::File(path) => path.display().to_string(),
         }
     }
