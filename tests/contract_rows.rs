@@ -306,7 +306,7 @@ fn what_is_no_number_is_an_error() {
         "1,00001",
         "too-precise",
         "more than 4 digits after the decimal mark",
-        "",
+        "round the number in the sheet, such as with =ROUND(A1;4)",
     );
     refuses(
         &rubric,

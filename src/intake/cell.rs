@@ -141,7 +141,9 @@ fn not_a_number(text: &str, fault: NumberFault, mark: DecimalMark) -> Misread {
         NumberFault::NotANumber => Misread::with_help(Message::NotANumber, Message::WriteANumber),
         NumberFault::Negative => Message::NegativeCell.into(),
         NumberFault::TooLarge => Message::CellTooLarge.into(),
-        NumberFault::TooPrecise => Message::CellTooPrecise.into(),
+        NumberFault::TooPrecise => {
+            Misread::with_help(Message::CellTooPrecise, Message::RoundTheNumber)
+        }
         NumberFault::Exponent => Misread::with_help(Message::ExponentCell, Message::FormatAsText),
         NumberFault::MixedMarks => Misread::with_help(Message::MixedMarks, Message::WriteANumber),
         NumberFault::Ambiguous => {

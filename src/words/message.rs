@@ -475,6 +475,8 @@ catalogue! {
             "mere end 9 cifre før kommaet", "more than 9 digits before the decimal mark";
         "too-precise" CellTooPrecise =
             "mere end 4 cifre efter kommaet", "more than 4 digits after the decimal mark";
+        "round-the-number" RoundTheNumber =
+            "afrund tallet i arket, fx med =AFRUND(A1;4)", "round the number in the sheet, such as with =ROUND(A1;4)";
         "exponent" ExponentCell =
             "Excel har skrevet et langt tal om, og cifre kan være gået tabt",
             "Excel has rewritten a long number, and digits may be lost";
