@@ -8,7 +8,8 @@
 //!   decimals in which it and the bounds on it are written.
 //! - A sum changes by its summands, a union by its sets.
 //! - A share that counts as part of a whole changes by the part; the whole is held, unless a criterion
-//!   of the parameter tests it itself. A share of a whole that is not known changes as a percentage.
+//!   of the parameter tests it itself. A share of a whole that is not known changes as a percentage, or
+//!   comes from its part and whole, where the criteria test them too.
 //! - A part stays at most its whole.
 //! - What is missing becomes known; its steps count from 0, nej, the first option, or the empty set.
 //!
@@ -290,6 +291,31 @@ impl<'r> Problem<'r> {
         (is_open && has_whole).then_some(computed)
     }
 
+    /// For a share that nobody knows, of which both part and whole may move, or the part is known.
+    fn by_part_and_whole(&self, indicator: usize) -> Option<PartOfWhole> {
+        let Kind::Share {
+            computed: Some(computed),
+        } = self.rubric.indicators[indicator].kind
+        else {
+            return None;
+        };
+        let moves = |index: &usize| self.by_indicator.contains_key(index);
+        let is_open = self.assessment.facts[indicator] == Fact::Missing;
+        let has_part =
+            moves(&computed.part) || self.assessment.facts[computed.part] != Fact::Missing;
+        (is_open && has_part && moves(&computed.whole)).then_some(computed)
+    }
+
+    /// The share that part and whole come to lies in a range.
+    fn ratio(&self, computed: PartOfWhole, [low, high]: [Option<End>; 2]) -> Need {
+        Need::Demand(Demand::Ratio {
+            part: self.operand(computed.part),
+            whole: self.operand(computed.whole),
+            low,
+            high,
+        })
+    }
+
     fn fact(&self, indicator: usize) -> solve::Fact {
         let fact = self.assessment.facts[indicator];
         let from = match fact {
@@ -468,21 +494,27 @@ impl<'r> Problem<'r> {
                 };
                 any(ranges
                     .into_iter()
-                    .map(|[low, high]| {
-                        Need::Demand(match self.by_part(first) {
-                            Some(computed) if !sum => Demand::Ratio {
-                                part: fact(&computed.part),
-                                whole: self.operand(computed.whole),
-                                low,
-                                high,
-                            },
-                            Some(_) | None => Demand::Sum {
+                    .map(|ends| match self.by_part(first) {
+                        Some(computed) if !sum => self.ratio(computed, ends),
+                        Some(_) | None => {
+                            let [low, high] = ends;
+                            let itself = Need::Demand(Demand::Sum {
                                 facts: indicators.iter().map(fact).collect(),
                                 alone: !sum,
                                 low,
                                 high,
-                            },
-                        })
+                            });
+                            match self.by_part_and_whole(first) {
+                                Some(computed) if !sum => any(vec![
+                                    itself,
+                                    all(vec![
+                                        Need::Demand(Demand::Unknown(fact(&first))),
+                                        self.ratio(computed, ends),
+                                    ]),
+                                ]),
+                                Some(_) | None => itself,
+                            }
+                        }
                     })
                     .collect())
             }

@@ -95,11 +95,13 @@ pub(super) enum Demand {
     },
     /// The part in percent of the whole lies in a range; both must be known, the whole not 0.
     Ratio {
-        part: usize,
+        part: Operand,
         whole: Operand,
         low: Option<End>,
         high: Option<End>,
     },
+    /// It stays unknown.
+    Unknown(usize),
     /// The part is not above the whole, where both are known.
     Within { part: Operand, whole: Operand },
     /// The answer is one of these.
@@ -439,13 +441,14 @@ impl<'n> Search<'n> {
                 whole,
                 low,
                 high,
-            } => match (amount(point, *part), operand(point, *whole)) {
+            } => match (operand(point, *part), operand(point, *whole)) {
                 (Some(part), Some(whole)) if whole > 0 => {
                     low.is_none_or(|low| low.is_reached_by(part, whole))
                         && high.is_none_or(|high| high.is_kept_by(part, whole))
                 }
                 (Some(_) | None, _) => false,
             },
+            Demand::Unknown(fact) => point[*fact].is_none(),
             Demand::Within { part, whole } => {
                 match (operand(point, *part), operand(point, *whole)) {
                     (Some(part), Some(whole)) => part <= whole,
@@ -525,6 +528,8 @@ impl<'n> Search<'n> {
                 low,
                 high,
             } => self.split_ratio([*low, *high], *part, *whole, ranges, point),
+            // Known is what another demand made it.
+            Demand::Unknown(_) => None,
             Demand::Within { part, whole } => self.split_within(*part, *whole, ranges, point),
             Demand::OneOf { fact, options } => match &ranges[*fact].values {
                 Values::Choice(open) => Some(Split::only(
@@ -637,69 +642,75 @@ impl<'n> Search<'n> {
     fn split_ratio(
         &self,
         [low, high]: [Option<End>; 2],
-        part: usize,
+        part: Operand,
         whole: Operand,
         ranges: &[Range],
         point: &Point,
     ) -> Option<Split> {
-        let Some(now) = amount(point, part) else {
-            return Some(Split::only(part, ranges[part].known()));
-        };
-        let of = match (operand(point, whole), whole) {
-            (None, Operand::Fact(fact)) => {
+        for end in [part, whole] {
+            if let (None, Operand::Fact(fact)) = (operand(point, end), end) {
                 return Some(Split::only(fact, ranges[fact].known()));
             }
-            (Some(0), Operand::Fact(fact)) => {
-                let (low, high) = ranges[fact].amounts()?;
-                let least = low.max(self.grain(fact));
-                return Some(Split::only(fact, Range::amount(least, high)));
-            }
-            (Some(0) | None, Operand::Held(_)) => return None,
-            (Some(of), _) => of,
+        }
+        let (now, of) = (operand(point, part)?, operand(point, whole)?);
+        if of == 0 {
+            let Operand::Fact(fact) = whole else {
+                return None;
+            };
+            let (low, high) = ranges[fact].amounts()?;
+            let least = low.max(self.grain(fact));
+            return Some(Split::only(fact, Range::amount(least, high)));
+        }
+        let too_low = low.filter(|low| !low.is_reached_by(now, of));
+        // What the whole comes to if the part is no more, or no less, than this.
+        let whole_within = |part: u64| {
+            let Operand::Fact(fact) = whole else {
+                return None;
+            };
+            let (low, high_of_range) = ranges[fact].amounts()?;
+            let grain = self.grain(fact);
+            let range = match (too_low, high) {
+                (Some(low_end), _) => {
+                    let most = low_end.most_whole_for(part, grain)?;
+                    Range::amount(low, high_of_range.min(most))
+                }
+                (None, Some(high_end)) => {
+                    let least = high_end.whole_for(part, grain)?;
+                    Range::amount(low.max(least), high_of_range)
+                }
+                (None, None) => return None,
+            };
+            Some((fact, range))
+        };
+        let Operand::Fact(part) = part else {
+            let (fact, range) = whole_within(now)?;
+            return Some(Split::only(fact, range));
         };
         let (least, most) = ranges[part].amounts()?;
         let grain = self.grain(part);
-        let too_low = low.filter(|low| !low.is_reached_by(now, of));
-        let (end, to, moved, kept) = match (too_low, high) {
+        let (moved, kept) = match (too_low, high) {
             (Some(low), _) => {
                 let to = low.part_of(of).next_multiple_of(grain);
-                let kept = to.checked_sub(grain).map(|below| (least, below));
-                (low, to, (least.max(to), most), kept)
+                let kept = to.checked_sub(grain).map(|below| (below, (least, below)));
+                ((least.max(to), most), kept)
             }
             (None, Some(high)) => {
                 let to = high.most_part_of(of)?;
                 let to = to - to % grain;
-                (high, to, (least, most.min(to)), Some((to + grain, most)))
+                let above = to + grain;
+                ((least, most.min(to)), Some((above, (above, most))))
             }
             (None, None) => return None,
         };
-        let rest = match (whole, kept) {
-            (Operand::Fact(fact), Some((from, until))) => {
-                let (low, high) = ranges[fact].amounts()?;
-                let grain = self.grain(fact);
-                // With the part held back the whole has to go further than it has.
-                let wholes = match too_low {
-                    Some(_) => end
-                        .most_whole_for(until, grain)
-                        .map(|most| (low, high.min(most))),
-                    None => end
-                        .whole_for(from, grain)
-                        .map(|least| (low.max(least), high)),
-                };
-                wholes.map(|(low, high)| {
-                    vec![
-                        (part, Range::amount(from, until)),
-                        (fact, Range::amount(low, high)),
-                    ]
-                })
-            }
-            (Operand::Fact(_) | Operand::Held(_), _) => None,
-        };
-        debug_assert!(to != now, "the part as it is does not do");
+        // With the part held back the whole has to go further than it has.
+        let rest = kept.and_then(|(end, (from, until))| {
+            let whole = whole_within(end)?;
+            Some(vec![(part, Range::amount(from, until)), whole])
+        });
         Some(Split {
-            more: Cost::default(),
             moved: Some((part, Range::amount(moved.0, moved.1))),
             rest: rest.unwrap_or_default(),
+            more: Cost::default(),
         })
     }
 
