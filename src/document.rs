@@ -36,7 +36,7 @@ pub enum Block {
     Table(Table),
     /// Room for so many lines of handwriting.
     Room(usize),
-    /// JSON, kept as it is; nothing in it would be obeyed anywhere.
+    /// JSON for machines, kept as it is, and nothing in it would be obeyed anywhere: on an HTML page it is not shown.
     Json(String),
 }
 

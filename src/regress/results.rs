@@ -134,7 +134,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     match text.bytes().next() {
         Some(b'{' | b'[') => json(text),
-        Some(b'<') => page(text),
+        Some(b'<') => page(blocks_of_html(text)),
+        Some(b'#') => page(blocks_of_markdown(text)),
         _ => table(name, bytes),
     }
 }
@@ -229,9 +230,26 @@ fn word(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// The blocks of JSON in a page, as far as they hold records.
-fn page(text: &str) -> Result<Vec<Entry>, Fault> {
+/// The records in a page's blocks of JSON, as far as they hold any.
+fn page(blocks: Vec<String>) -> Result<Vec<Entry>, Fault> {
     let mut entries = Vec::new();
+    for block in blocks {
+        if let Ok(value) = serde_json::from_str::<Value>(&block) {
+            let mut found = Vec::new();
+            if collect(&value, &mut found).is_ok() {
+                entries.append(&mut found);
+            }
+        }
+    }
+    if entries.is_empty() {
+        Err(Fault::NotResults)
+    } else {
+        Ok(entries)
+    }
+}
+
+fn blocks_of_html(text: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find("<script") {
         rest = &rest[start..];
@@ -244,20 +262,22 @@ fn page(text: &str) -> Result<Vec<Entry>, Fault> {
         };
         if tag.contains("application/json")
             && let Some(block) = rest.get(end_of_tag + 1..end)
-            && let Ok(value) = serde_json::from_str::<Value>(block.trim())
         {
-            let mut found = Vec::new();
-            if collect(&value, &mut found).is_ok() {
-                entries.append(&mut found);
-            }
+            blocks.push(block.to_owned());
         }
         rest = &rest[end + 1..];
     }
-    if entries.is_empty() {
-        Err(Fault::NotResults)
-    } else {
-        Ok(entries)
+    blocks
+}
+
+fn blocks_of_markdown(text: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines();
+    while lines.any(|line| line == "```json") {
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        blocks.push(block.join("\n"));
     }
+    blocks
 }
 
 fn table(name: &str, bytes: &[u8]) -> Result<Vec<Entry>, Fault> {

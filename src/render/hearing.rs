@@ -46,9 +46,8 @@ pub fn document(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Documen
     ]);
     blocks.extend(notes(&[explanation.rubric], telling.lang));
     blocks.push(Block::Section(say(&Why::PageAgain)));
-    blocks.push(Block::Text(say(&Why::PageAgainAbout {
-        name: explanation.rubric.name(),
-    })));
+    blocks.push(Block::Fields(made_from(&teller, explanation)));
+    blocks.push(Block::Text(say(&Why::PageAgainAbout)));
     blocks.push(Block::Json(data(explanation)));
     Document {
         title: teller.say(&Why::PageTitle {
@@ -111,14 +110,39 @@ fn fields(teller: &Teller<'_>, explanation: &Explanation<'_>) -> Vec<(String, St
     fields
 }
 
+/// What the result was computed with, and by which marks it is known again.
+fn made_from(teller: &Teller<'_>, explanation: &Explanation<'_>) -> Vec<(String, String)> {
+    let record = explanation.record();
+    let data = record.fingerprint.map(|data| format!("{data:032x}"));
+    let fields = [
+        (Why::Rubric, Some(explanation.rubric.name())),
+        (Why::PageRubricSum, Some(explanation.rubric.sha256.clone())),
+        (
+            Why::Row,
+            Some(teller.say(&Why::RowAt {
+                file: record.file.to_owned(),
+                row: explanation.row.row,
+            })),
+        ),
+        (Why::PageRowSum, data),
+        (
+            Why::PageProgram,
+            Some(concat!("indplacer ", env!("CARGO_PKG_VERSION")).to_owned()),
+        ),
+    ];
+    let filled = fields
+        .into_iter()
+        .filter_map(|(name, value)| Some((teller.say(&name), flat(&value?))));
+    filled.collect()
+}
+
+/// In the shape of what `score` writes, with this one record, so that whatever reads that reads this.
 #[derive(Serialize)]
 struct Data<'a> {
     schema: u8,
     tool: Tool,
-    rubric: RubricJson<'a>,
-    file: &'a str,
-    row: u64,
-    record: RecordJson<'a, 'a>,
+    rubrics: [RubricJson<'a>; 1],
+    records: [RecordJson<'a, 'a>; 1],
 }
 
 /// The record and all that it was computed with, as JSON that means the same wherever it is pasted.
@@ -127,10 +151,8 @@ fn data(explanation: &Explanation<'_>) -> String {
     let data = Data {
         schema: 1,
         tool: Tool::THIS,
-        rubric: RubricJson::of(explanation.rubric),
-        file: record.file,
-        row: explanation.row.row,
-        record: RecordJson(&record),
+        rubrics: [RubricJson::of(explanation.rubric)],
+        records: [RecordJson(&record)],
     };
     // Texts and finite numbers under text keys always serialise.
     let json = serde_json::to_string_pretty(&data).unwrap_or_default();

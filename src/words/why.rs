@@ -371,9 +371,12 @@ catalogue! {
         "page-decided-reason" PageDecidedReason = "Begrundelse", "Reason";
         "page-decided-date" PageDecidedDate = "Dato og underskrift", "Date and signature";
         "page-again" PageAgain = "Regn efter", "Compute it again";
-        "page-again-about" PageAgainAbout { name: String } =
-            format!("Med vejledningen {name} (kontrolsummen herunder) og rækken i kilden giver samme program det samme resultat. Resultatet i en form, som maskiner kan læse:"),
-            format!("With the rubric {name} (its checksum below) and the row of the source, the same program gives the same result. The result in a form for machines:");
+        "page-again-about" PageAgainAbout =
+            "Med den samme vejledning og række giver den samme udgave af programmet det samme resultat. Resultatet ligger også i denne fil i en form, som programmet kan læse; det kan holde det op mod et nyt.",
+            "With the same rubric and row, the same version of the program gives the same result. The result is in this file in a form for machines too; the program can hold it against a new one.";
+        "page-rubric-sum" PageRubricSum = "Vejledningens kontrolsum (SHA-256)", "Checksum of the rubric (SHA-256)";
+        "page-row-sum" PageRowSum = "Rækkens kontrolsum", "Checksum of the row";
+        "page-program" PageProgram = "Program", "Program";
         "page-places" PagePlaces = "Pladser", "Places";
         "page-type" PageType = "Type", "Type";
         "page-form" PageForm = "Driftsform", "Driftsform";

@@ -3,7 +3,7 @@
 use crate::document::{Block, Document, Item, Mark, Table};
 use crate::render::printable;
 use crate::words::Lang;
-use maud::{DOCTYPE, Markup, html as markup};
+use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 const STYLE: &str = "\
 body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:64rem;margin:2rem auto;padding:0 1rem}
@@ -19,7 +19,6 @@ body,td{overflow-wrap:anywhere}
 dl div{display:flex;flex-wrap:wrap;gap:0 .75rem}
 dt{font-weight:600;min-width:9rem}
 dd{margin:0;flex:1}
-pre{white-space:pre-wrap;background:#f5f5f0;padding:.75rem}
 .room{border-bottom:1px solid #8a8a8a;height:2rem}
 @media print{body{font-size:11pt;margin:0;max-width:none}}
 ";
@@ -37,7 +36,7 @@ pub fn html(document: &Document, lang: Lang) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (printable(&document.title)) }
-                style { (maud::PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) }
             }
             body {
                 h1 { (printable(&document.title)) }
@@ -65,7 +64,7 @@ fn drawn(block: &Block) -> Markup {
             Block::Numbered(list) => ol { (items(list)) },
             Block::Table(content) => (table(content)),
             Block::Room(lines) => @for _ in 0..*lines { div.room {} },
-            Block::Json(text) => pre { code { (text) } },
+            Block::Json(text) => script type="application/json" { (PreEscaped(text)) },
         }
     }
 }
