@@ -414,3 +414,68 @@ fn rejected_rows_are_counted_and_the_rest_is_studied() {
     assert_eq!(found["rejected"], 1);
     assert_eq!(found["records"].as_array().expect("a list").len(), 7);
 }
+
+#[test]
+fn a_row_that_is_rejected_in_both_readings_is_counted_and_told_once() {
+    let csv = String::from_utf8(example("t.csv")).expect("UTF-8");
+    let csv = format!("{csv}10;X;Demens;2021-01-01;;;;;ja;1;1;1;1;1;1;1;1;\n");
+    let found = document("timeline c.csv --as-of 2022-06-01", "c.csv", &csv);
+    assert_eq!(found["rejected"], 1);
+    let said = study("timeline c.csv --as-of 2022-06-01")
+        .file("c.csv", csv)
+        .output();
+    let said = String::from_utf8(said.stderr).expect("UTF-8");
+    assert_eq!(said.matches("Demens").count(), 1, "{said}");
+}
+
+/// No line of a study's text is longer than a common terminal, with the longest names and the most columns.
+#[test]
+fn every_study_fits_in_a_hundred_columns() {
+    let pilot = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/pilot.csv");
+    let pilot = pilot.to_str().expect("a path of text");
+    for arguments in [
+        "overview",
+        "overview --by socialtilsyn",
+        "overview --level let",
+        "robustness",
+        "discrimination",
+        "agreement",
+        "timeline --round month",
+    ] {
+        for lang in ["da", "en"] {
+            let output = Case::new()
+                .args(["study"])
+                .args(arguments.split(' '))
+                .args([pilot, "--quiet", "--lang", lang])
+                .output();
+            let text = String::from_utf8(output.stdout).expect("UTF-8");
+            assert!(text.lines().count() > 10, "{text}");
+            for line in text.lines() {
+                assert!(line.chars().count() <= 100, "{arguments}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn of_few_assessments_no_share_and_no_entropy_is_given() {
+    let found = document("discrimination a.csv", "c.csv", "");
+    let group = &found["maalgrupper"][0];
+    assert_eq!(group["too_few"], true);
+    for parameter in PARAMETERS {
+        let spread = &group["parameters"][parameter];
+        for key in [
+            "open_share",
+            "overridden_share",
+            "ceiling",
+            "floor",
+            "entropy",
+        ] {
+            assert!(spread[key].is_null(), "{parameter} {key}: {spread}");
+        }
+    }
+    let found = document("discrimination a.csv --min-count 3", "c.csv", "");
+    let spread = &found["maalgrupper"][0]["parameters"]["hjaelpemidler"];
+    // Eight assessments: one open, one where it is not relevant.
+    assert_eq!(spread["open_share"], serde_json::json!(1.0 / 7.0));
+}

@@ -22,6 +22,7 @@ use crate::words::{Lang, Message, Study, Ui};
 use anyhow::anyhow;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     match &args.study {
@@ -191,7 +192,8 @@ struct Work {
     format: StudyFormat,
     target: Target,
     rubrics_used: BTreeSet<usize>,
-    rejected: u64,
+    /// The files and rows that could not be used, however often they were read.
+    rejected: BTreeSet<(Arc<str>, u64)>,
 }
 
 impl Work {
@@ -219,7 +221,7 @@ impl Work {
             format,
             target: Target::open(writing.output.as_deref(), speaker.lang)?,
             rubrics_used: BTreeSet::new(),
-            rejected: 0,
+            rejected: BTreeSet::new(),
         }))
     }
 
@@ -242,10 +244,15 @@ impl Work {
         let collected = collect(&self.catalogue, inputs, options, &mut notes);
         notes.retain(|diagnostic| is_news(&diagnostic.message));
         match collected {
-            Ok((entries, outcome)) => {
-                tell(&notes, &outcome, speaker);
+            Ok((entries, mut outcome)) => {
                 self.rubrics_used.extend(outcome.totals.rubrics_used());
-                self.rejected += outcome.totals.rejected;
+                // A file may be read once for each way of measuring; its faults are told once.
+                let rejected = &mut self.rejected;
+                outcome
+                    .rejected
+                    .retain(|row| rejected.insert((row.file.clone(), row.row)));
+                outcome.totals.rejected = outcome.rejected.len() as u64;
+                tell(&notes, &outcome, speaker);
                 Ok(Some(entries))
             }
             Err(Stop::Refused) => {
@@ -270,7 +277,7 @@ impl Work {
             .collect();
         let origin = |lang| Origin {
             rubrics: &rubrics,
-            rejected: self.rejected,
+            rejected: self.rejected.len() as u64,
             lang,
         };
         let bytes = match self.format {
@@ -295,7 +302,7 @@ impl Work {
             let file = path.display().to_string();
             speaker.note(&Ui::Written { file }.text(lang));
         }
-        Ok(if self.rejected == 0 {
+        Ok(if self.rejected.is_empty() {
             Exit::Done
         } else {
             Exit::ActOn

@@ -63,10 +63,14 @@ pub struct Spread {
     pub irrelevant: usize,
     /// Assessments where the entered level took the place of the computed one.
     pub overridden: usize,
+    /// The share of the relevant where it is open; null for too few, as are the shares below.
+    pub open_share: Option<Fraction>,
+    /// The share of the relevant where the entered level took the place of the computed one.
+    pub overridden_share: Option<Fraction>,
     /// The share of the determined at højt.
-    pub ceiling: Fraction,
+    pub ceiling: Option<Fraction>,
     /// The share of the determined at under let.
-    pub floor: Fraction,
+    pub floor: Option<Fraction>,
     /// Shannon's entropy of the levels in bits, from 0 (all alike) to 2 (evenly spread); null for too few.
     pub entropy: Option<f64>,
     /// Of the determined assessments, those that a step on it, or leaving it out, moves.
@@ -78,6 +82,16 @@ fn by_level<S: serde::Serializer>(levels: &[usize; 4], serializer: S) -> Result<
 }
 
 impl Spread {
+    /// The four shares, in their order.
+    pub const fn shares(&self) -> [Option<Fraction>; 4] {
+        [
+            self.open_share,
+            self.overridden_share,
+            self.ceiling,
+            self.floor,
+        ]
+    }
+
     /// Assessments where it is relevant and determined.
     pub fn determined(&self) -> usize {
         self.levels.iter().sum()
@@ -270,14 +284,17 @@ fn spread(parameter: Parameter, members: &[&Entry], few: usize) -> Spread {
     }
     let all: usize = levels.iter().sum();
     let share =
-        |level: Level| Fraction::new(levels[usize::from(level.points())] as u128, all as u128);
+        |n: usize, of: usize| (of >= few && of > 0).then(|| Fraction::new(n as u128, of as u128));
+    let at = |level: Level| share(levels[usize::from(level.points())], all);
     Spread {
         levels,
         open,
         irrelevant,
         overridden,
-        ceiling: share(Level::Hoejt),
-        floor: share(Level::UnderLet),
+        open_share: share(open, all + open),
+        overridden_share: share(overridden, all + open),
+        ceiling: at(Level::Hoejt),
+        floor: at(Level::UnderLet),
         entropy: (all >= few && all > 0).then(|| entropy(&levels)),
         decides: 0,
     }

@@ -44,8 +44,21 @@ catalogue! {
             "Oplysninger, tærskler og den fornødne kvalitet er ikke ændret.",
             "Facts, thresholds and the necessary quality were not varied.";
         "without-quality-left-out" WithoutQualityLeftOut { n: usize } =
-            format!("{} uden fornøden kvalitet er ikke med: ingen vægtning indplacerer dem.", assessments(*n, Da)),
-            format!("{} without the necessary quality left out: no weighting places them.", assessments(*n, En));
+            format!("{} uden fornøden kvalitet er ikke med: dér indplacerer ingen vægtning.", assessments(*n, Da)),
+            format!("{} without the necessary quality left out: no weighting places there.", assessments(*n, En));
+        "shares-of" SharesOf { name: String } =
+            format!("{name}: så stor en andel af alle vægtninger giver hvert niveau"),
+            format!("{name}: so large a share of all weightings gives each level");
+        "shares-of-open" SharesOfOpen { name: String } =
+            format!("{name}: det samme, hvor oplysninger mangler"),
+            format!("{name}: the same where facts are missing");
+        "otherwise-of" OtherwiseOf { name: String } =
+            format!("{name}: niveauet efter en anden regel, hvor det er et andet, og de afgørende parametre"),
+            format!("{name}: the level by another rule, where it is another, and the pivotal parameters");
+        "firm-throughout" FirmThroughout { n: usize } =
+            format!("{}: samme niveau efter alle regler og grænser, og ingen parameter er afgørende.", assessments(*n, Da)),
+            format!("{}: the same level by all rules and cut-offs, and no parameter is pivotal.", assessments(*n, En));
+        "all-of-them" AllOfThem = "alle", "all";
         "per-supplier" PerSupplier = "Hver vurdering", "Each assessment";
         "moved-by" MovedBy = "Flyttes af", "Moved by";
         "towards" Towards = "Til", "Towards";
@@ -60,8 +73,8 @@ catalogue! {
             "Flyttes af: så stor en del af vægten skal mindst flyttes fra lige vægt, før niveauet stiger (op) eller falder (ned); > betyder mere end. Til: de parametre, som vægten flyttes til",
             "Moved by: the least part of the weight that must change hands, from equal weights, before the level rises (up) or falls (down); > means more than. Towards: the parameters that the weight goes to";
         "legend-rules" LegendOtherRules { shift: String } =
-            format!("Gns, Md, Sv, −{shift}, +{shift}: niveauet efter gennemsnittet, medianen, den svageste parameter og forskudte grænser, hvor det er et andet"),
-            format!("Mn, Md, Wk, −{shift}, +{shift}: the level by the mean, the median, the weakest parameter and moved cut-offs, where it is another");
+            format!("Gns, Md, Sv, −{shift}, +{shift}: niveauet efter gennemsnittet, medianen, den svageste parameter og forskudte grænser, hvor det er et andet; ? er uafklaret"),
+            format!("Mn, Md, Wk, −{shift}, +{shift}: the level by the mean, the median, the weakest parameter and moved cut-offs, where it is another; ? is open");
         "legend-pivotal" LegendPivotal =
             "Afgørende: de parametre, hvor et niveau op eller ned, eller at parameteren udelades, flytter leverandøren",
             "Pivotal: the parameters of which one level up or down, or leaving it out, moves the supplier";
@@ -174,9 +187,10 @@ catalogue! {
         "floor" Floor = "bund", "floor";
         "entropy" Entropy = "entropi", "entropy";
         "decides" Decides = "afgør", "decides";
+        "shares" Shares = "Hvad fordelingen siger", "What the spread says";
         "spread-legend" SpreadLegend =
-            "Loft og bund: andelen på højt og under let. Entropi: fra 0 (alle ens) til 2 bit (jævnt fordelt). Afgør: så mange vurderinger flytter, hvis parameteren ændres et niveau eller udelades.",
-            "Ceiling and floor: the share at højt and under let. Entropy: from 0 (all alike) to 2 bits (evenly spread). Decides: so many assessments move if the parameter changes one level or is left out.";
+            "Åbne og tilsidesat: andelen af de relevante. Loft og bund: andelen af de afgjorte på højt og under let. Entropi: fra 0 (alle ens) til 2 bit (jævnt fordelt). Afgør: så mange vurderinger flytter, hvis parameteren ændres et niveau eller udelades.",
+            "Open and overridden: the share of the relevant. Ceiling and floor: the share of the determined at højt and under let. Entropy: from 0 (all alike) to 2 bits (evenly spread). Decides: so many assessments move if the parameter changes one level or is left out.";
         "correlations" Correlations =
             "Rangkorrelation mellem parametrene (Kendalls tau-b): 1 er samme rækkefølge, 0 ingen sammenhæng, −1 omvendt",
             "Rank correlation between the parameters (Kendall's tau-b): 1 is the same order, 0 none, −1 the opposite";

@@ -107,8 +107,6 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
         Study::Pairs,
         Study::Same,
         Study::Near,
-        Study::Kappa,
-        Study::KappaQuadratic,
         Study::Alpha,
     ];
     let mut table = Table::new(
@@ -122,8 +120,6 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
             measure.pairs.to_string(),
             percent(measure.same, lang),
             percent(measure.near, lang),
-            estimate(measure.kappa_linear, lang),
-            estimate(measure.kappa_quadratic, lang),
             estimate(measure.alpha, lang),
         ]);
     }
@@ -148,6 +144,7 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
         }));
     }
     page.table(table);
+    kappas(result, page, lang);
     page.text(
         Study::MeasuresLegend {
             few: result.few,
@@ -156,6 +153,23 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
         }
         .text(lang),
     );
+}
+
+/// Kappa is of two raters; of more there is none to show.
+fn kappas(result: &Agreement, page: &mut Page, lang: Lang) {
+    let columns = [Study::Kappa, Study::KappaQuadratic].map(|word| word.text(lang));
+    let mut table = Table::new(
+        String::new(),
+        left([Study::Parameter.text(lang)]).chain(right(columns)),
+    );
+    for measure in &result.measures {
+        let kappas = [measure.kappa_linear, measure.kappa_quadratic];
+        let kappas = kappas.map(|kappa| estimate(kappa, lang));
+        table.row([name(measure.what, lang)].into_iter().chain(kappas));
+    }
+    if result.raters.len() == 2 {
+        page.table(table);
+    }
 }
 
 fn pairs(result: &Agreement, page: &mut Page, lang: Lang) {

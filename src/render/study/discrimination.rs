@@ -6,9 +6,8 @@ use super::{
 };
 use crate::level::Level;
 use crate::parameter::Parameter;
-use crate::study::discrimination::{
-    Answer, Correlation, Discrimination, Spread, TargetGroup, Verdict,
-};
+use crate::study::Fraction;
+use crate::study::discrimination::{Answer, Correlation, Discrimination, TargetGroup, Verdict};
 use crate::words::{Lang, Study, Ui};
 
 impl Draw for Discrimination {
@@ -29,8 +28,9 @@ impl Draw for Discrimination {
                 page.text(Study::TooFew.text(lang));
             }
             page.table(spreads(group, lang));
-            page.text(Study::SpreadLegend.text(lang));
             if !group.too_few {
+                page.table(shares(group, lang));
+                page.text(Study::SpreadLegend.text(lang));
                 correlations(group, &mut page, lang);
                 criteria(group, &mut page, lang);
             }
@@ -51,6 +51,8 @@ impl Draw for Discrimination {
                 "aaben",
                 "ikke_relevant",
                 "tilsidesat",
+                "andel_aaben",
+                "andel_tilsidesat",
                 "loft",
                 "bund",
                 "entropi_bit",
@@ -68,7 +70,8 @@ impl Draw for Discrimination {
                 ];
                 row.extend(spread.levels.map(Value::count));
                 row.extend([spread.open, spread.irrelevant, spread.overridden].map(Value::count));
-                row.extend([spread.ceiling, spread.floor].map(Value::share));
+                let shares = spread.shares();
+                row.extend(shares.map(|share| share.map_or(Value::Empty, Value::share)));
                 row.push(Value::statistic(spread.entropy));
                 row.push(Value::count(spread.decides));
                 row.extend(Parameter::ALL.map(|other| {
@@ -81,16 +84,9 @@ impl Draw for Discrimination {
     }
 }
 
+/// How many assessments are at each level of each parameter.
 fn spreads(group: &TargetGroup, lang: Lang) -> Table {
-    let numbers = [
-        Study::OpenCount,
-        Study::Irrelevant,
-        Study::Overridden,
-        Study::Ceiling,
-        Study::Floor,
-        Study::Entropy,
-        Study::Decides,
-    ];
+    let numbers = [Study::OpenCount, Study::Irrelevant, Study::Overridden];
     let mut table = Table::new(
         Study::Spread.text(lang),
         left([Study::Parameter.text(lang)])
@@ -98,19 +94,45 @@ fn spreads(group: &TargetGroup, lang: Lang) -> Table {
             .chain(right(numbers.map(|word| word.text(lang)))),
     );
     for (parameter, spread) in &group.parameters.0 {
-        table.row(spread_row(*parameter, spread, lang));
+        let levels = falling().map(|level| spread.levels[usize::from(level.points())]);
+        let others = [spread.open, spread.irrelevant, spread.overridden];
+        table.row(
+            [parameter.label().to_owned()]
+                .into_iter()
+                .chain(levels.chain(others).map(|n| n.to_string())),
+        );
     }
     table
 }
 
-fn spread_row(parameter: Parameter, spread: &Spread, lang: Lang) -> Vec<String> {
-    let mut row = vec![parameter.label().to_owned()];
-    row.extend(falling().map(|level| spread.levels[usize::from(level.points())].to_string()));
-    row.extend([spread.open, spread.irrelevant, spread.overridden].map(|n| n.to_string()));
-    row.extend([spread.ceiling, spread.floor].map(|share| percent(share, lang)));
-    row.push(statistic(spread.entropy, lang));
-    row.push(spread.decides.to_string());
-    row
+/// What the spread says of each parameter.
+fn shares(group: &TargetGroup, lang: Lang) -> Table {
+    let numbers = [
+        Study::OpenCount,
+        Study::Overridden,
+        Study::Ceiling,
+        Study::Floor,
+        Study::Entropy,
+        Study::Decides,
+    ];
+    let mut table = Table::new(
+        Study::Shares.text(lang),
+        left([Study::Parameter.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
+    );
+    for (parameter, spread) in &group.parameters.0 {
+        let share = |share: Option<Fraction>| {
+            share.map_or_else(|| "–".to_owned(), |share| percent(share, lang))
+        };
+        let shares = spread.shares().map(share);
+        let rest = [statistic(spread.entropy, lang), spread.decides.to_string()];
+        table.row(
+            [parameter.label().to_owned()]
+                .into_iter()
+                .chain(shares)
+                .chain(rest),
+        );
+    }
+    table
 }
 
 /// The two parameters' correlation, in either order.

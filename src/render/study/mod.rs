@@ -139,7 +139,7 @@ pub struct Table {
     pub columns: Vec<(String, Align)>,
     /// As many cells a row as there are columns.
     pub rows: Vec<Vec<String>>,
-    /// Whether cells stand in full where the table is text: they say more than a name.
+    /// Whether cells after the first stand in full where the table is text: they say more than a name.
     pub is_whole: bool,
 }
 
@@ -266,7 +266,9 @@ fn percents((least, most): (Fraction, Fraction), lang: Lang) -> String {
     if least == most {
         percent(least, lang)
     } else {
-        format!("{}–{}", percent(least, lang), percent(most, lang))
+        let least = percent(least, lang);
+        let least = least.trim_end_matches(['%', ' ']);
+        format!("{least}–{}", percent(most, lang))
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     Bars, Draw, Figure, Page, Sheet, Table, Value, falling, left, legend_of_parameters, mark,
     percent, percents, right, short, title, who_columns, who_values,
 };
+use crate::level::Interval;
 use crate::parameter::Parameter;
 use crate::render::table::letter;
 use crate::study::robustness::{Alternative, CUTOFF_SHIFT, Direction, Record, Robustness, Shift};
@@ -260,39 +261,20 @@ fn figure(result: &Robustness, page: &mut Page, lang: Lang) {
     }));
 }
 
+/// The suppliers of one målgruppe after the other: what the weights do to them, then the rules and the parameters.
 fn records(result: &Robustness, page: &mut Page, lang: Lang) {
-    let shift = shift(lang);
-    let words = [
-        Ui::Supplier.text(lang),
-        Ui::TargetGroup.text(lang),
-        Ui::Level.text(lang),
-    ];
-    let last = [
-        Study::Towards.text(lang),
-        Study::MeanShort.text(lang),
-        Ui::Median.text(lang),
-        Ui::Weakest.text(lang),
-        Study::LowerShort {
-            shift: shift.clone(),
-        }
-        .text(lang),
-        Study::HigherShort {
-            shift: shift.clone(),
-        }
-        .text(lang),
-        Study::Pivotal.text(lang),
-    ];
-    let mut table = Table::new(
-        String::new(),
-        left(words)
-            .chain(right(falling().map(|level| level.to_string())))
-            .chain(right([Study::MovedBy.text(lang)]))
-            .chain(left(last)),
-    );
-    for record in &result.records {
-        table.row(row(record, lang));
+    for group in &result.summary {
+        let is_here = |record: &&Record| record.who.target_group() == group.maalgruppe;
+        let records: Vec<&Record> = result.records.iter().filter(is_here).collect();
+        let (settled, open): (Vec<&Record>, Vec<&Record>) = records
+            .iter()
+            .partition(|record| record.parameters.is_some());
+        let name = || group.maalgruppe.clone();
+        weighted(Study::SharesOf { name: name() }, &settled, page, lang);
+        weighted(Study::SharesOfOpen { name: name() }, &open, page, lang);
+        elsewhere(name(), &records, page, lang);
     }
-    page.table(table);
+    let shift = shift(lang);
     page.list(vec![
         Study::LegendShares.text(lang),
         Study::LegendMoved.text(lang),
@@ -303,38 +285,102 @@ fn records(result: &Robustness, page: &mut Page, lang: Lang) {
     ]);
 }
 
-fn row(record: &Record, lang: Lang) -> Vec<String> {
-    let level = match record.outcome {
+/// How large a share of the weightings gives each level; the smallest change only where one can be said.
+fn weighted(caption: Study, records: &[&Record], page: &mut Page, lang: Lang) {
+    if records.is_empty() {
+        return;
+    }
+    let has_changes = records
+        .iter()
+        .any(|record| record.smallest_change.is_some());
+    let change = [Study::MovedBy, Study::Towards].map(|word| word.text(lang));
+    let [moved_by_name, towards] = change.map(|name| has_changes.then_some(name));
+    let mut table = Table::new(
+        caption.text(lang),
+        left([Ui::Supplier, Ui::Level].map(|word| word.text(lang)))
+            .chain(right(falling().map(|level| level.to_string())))
+            .chain(right(moved_by_name))
+            .chain(left(towards)),
+    )
+    .whole();
+    for record in records {
+        let mut cells = vec![record.who.name().to_owned(), level(record)];
+        cells.extend(falling().map(|level| {
+            let shares = record.acceptability.of(level);
+            let is_never = shares == (Fraction::ZERO, Fraction::ZERO);
+            if is_never {
+                String::new()
+            } else {
+                percents(shares, lang)
+            }
+        }));
+        if has_changes {
+            let change = record.smallest_change.as_ref();
+            cells.push(change.map_or_else(String::new, |change| moved_by(change, lang)));
+            cells.push(change.map_or_else(String::new, |change| letters(&change.to, record, lang)));
+        }
+        table.row(cells);
+    }
+    page.table(table);
+}
+
+/// Those whose level another rule, other cut-offs or one parameter would change, and how many it would not.
+fn elsewhere(name: String, records: &[&Record], page: &mut Page, lang: Lang) {
+    let shift = || shift(lang);
+    let rules = [
+        Study::MeanShort.text(lang),
+        Ui::Median.text(lang),
+        Ui::Weakest.text(lang),
+        Study::LowerShort { shift: shift() }.text(lang),
+        Study::HigherShort { shift: shift() }.text(lang),
+        Study::Pivotal.text(lang),
+    ];
+    let mut table = Table::new(
+        Study::OtherwiseOf { name }.text(lang),
+        left([Ui::Supplier, Ui::Level].map(|word| word.text(lang))).chain(left(rules)),
+    )
+    .whole();
+    let mut firm = 0;
+    for record in records {
+        let others = record
+            .rules
+            .map(|(_, other)| (other != record.level).then_some(other));
+        if others == [None; 5] && record.pivotal.is_empty() {
+            firm += 1;
+            continue;
+        }
+        let mut cells = vec![record.who.name().to_owned(), level(record)];
+        cells.extend(others.map(|other| match other.map(Interval::determined) {
+            Some(Some(other)) => letter(other).to_owned(),
+            Some(None) => "?".to_owned(),
+            None => String::new(),
+        }));
+        cells.push(letters(&record.pivotal, record, lang));
+        table.row(cells);
+    }
+    if !table.rows.is_empty() {
+        page.table(table);
+    }
+    if firm > 0 {
+        page.text(Study::FirmThroughout { n: firm }.text(lang));
+    }
+}
+
+/// The level by the rule; marked where another was entered for the whole.
+fn level(record: &Record) -> String {
+    match record.outcome {
         Standing::Level(level) if record.overall_overridden => format!("{level}*"),
         _ => record.level.as_str().to_owned(),
-    };
-    let mut cells = vec![
-        record.who.name().to_owned(),
-        record.who.target_group().to_owned(),
-        level,
-    ];
-    for level in falling() {
-        let shares = record.acceptability.of(level);
-        let is_never = shares == (Fraction::ZERO, Fraction::ZERO);
-        cells.push(if is_never {
-            String::new()
-        } else {
-            percents(shares, lang)
-        });
     }
-    let change = record.smallest_change.as_ref();
-    cells.push(change.map_or_else(String::new, |change| moved_by(change, lang)));
-    cells.push(change.map_or_else(String::new, |change| short(&change.to)));
-    for (_, other) in record.rules {
-        let differs = other != record.level;
-        cells.push(match other.determined() {
-            Some(other) if differs => letter(other).to_owned(),
-            None if differs => "?".to_owned(),
-            Some(_) | None => String::new(),
-        });
+}
+
+/// The letters of some parameters, or one word if they are all that are relevant.
+fn letters(parameters: &[Parameter], record: &Record, lang: Lang) -> String {
+    let relevant = record.parameters.as_ref().map(|all| all.0.len());
+    if parameters.len() > 1 && Some(parameters.len()) == relevant {
+        return Study::AllOfThem.text(lang);
     }
-    cells.push(short(&record.pivotal));
-    cells
+    short(parameters)
 }
 
 fn moved_by(change: &Shift, lang: Lang) -> String {
