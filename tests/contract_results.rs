@@ -962,7 +962,7 @@ fn a_fault_of_the_command_line_is_told_of_with_help() {
         .args(["score", "--lang", "da"])
         .stderr(
             "
-            fejl: <FILE>... mangler
+            fejl: <FIL>... mangler
             Se `indplacer --help`.
         ",
         )

@@ -13,6 +13,7 @@ use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -468,21 +469,21 @@ pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Args, ExitCo
         .try_get_matches_from(arguments)
         .and_then(|matches| Args::from_arg_matches(&matches));
     parsed.map_err(|error| {
-        if error.use_stderr() {
-            let help_instead = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-            let text = if help_instead {
-                error.render()
-            } else {
-                fault(&error, lang).into()
-            };
-            use std::io::Write as _;
-            let _ = write!(anstream::stderr(), "{}", text.ansi());
-            ExitCode::from(2)
-        } else {
-            // A closed pipe after `--help` is not an error.
-            let _ = error.print();
-            ExitCode::SUCCESS
+        let help = |error: &clap::Error| {
+            let text = error.render().ansi().to_string();
+            text.replace("[OPTIONS]", &Help::UsageOptions.text(lang))
+        };
+        // A closed pipe after `--help` is not an error.
+        if !error.use_stderr() {
+            let _ = write!(anstream::stdout(), "{}", help(&error));
+            return ExitCode::SUCCESS;
         }
+        let text = match error.kind() {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(&error),
+            _ => fault(&error, lang),
+        };
+        let _ = write!(anstream::stderr(), "{text}");
+        ExitCode::from(2)
     })
 }
 
@@ -545,8 +546,11 @@ fn localized(command: clap::Command, lang: Lang) -> clap::Command {
     command
         .about(Help::About.text(lang))
         .subcommand_help_heading(Help::Commands.text(lang))
-        .subcommand_value_name("COMMAND")
-        .help_template(StyledStr::from(template.clone()))
+        .subcommand_value_name(Help::ValueCommand.text(lang))
+        .help_template(StyledStr::from(format!(
+            "{template}\n\n{}",
+            Help::EasyDoor.text(lang)
+        )))
         .mut_args(|arg| localized_arg(arg, lang))
         .mut_subcommands(|subcommand| localized_subcommand(subcommand, &template, lang))
 }
@@ -571,13 +575,19 @@ fn localized_subcommand(command: clap::Command, template: &str, lang: Lang) -> c
     command
         .about(about)
         .subcommand_help_heading(Help::Commands.text(lang))
-        .subcommand_value_name("COMMAND")
+        .subcommand_value_name(Help::ValueCommand.text(lang))
         .help_template(StyledStr::from(template.to_owned()))
         .mut_args(|arg| localized_arg(arg, lang))
         .mut_subcommands(|subcommand| localized_subcommand(subcommand, template, lang))
 }
 
 fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
+    let values = arg.get_value_names().unwrap_or_default().iter();
+    let values: Vec<String> = values.map(|name| value_name(name, lang)).collect();
+    let arg = match values.is_empty() {
+        true => arg,
+        false => arg.value_names(values),
+    };
     // The commands on rubrics describe their own; `--rubric` of other commands is not among them.
     let of_rubric = rubric::help(arg.get_id().as_str()).filter(|_| arg.get_id() != "rubric");
     if let Some(help) = of_rubric {
@@ -638,7 +648,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "expect" => (Help::Expect, Help::Comparing),
         "fail_on" => (Help::FailOn, Help::Comparing),
         "sheet" => (Help::Sheet, Help::Reading),
-        "threads" => (Help::Threads, Help::General),
+        "threads" => (Help::Threads, Help::Placing),
         "allow_duplicates" => (Help::AllowDuplicates, Help::Reading),
         "header_from" => (Help::HeaderFrom, Help::Reading),
         "no_header" => (Help::NoHeader, Help::Writing),
@@ -649,6 +659,27 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         _ => (Help::Help, Help::General),
     };
     arg.help(help.text(lang)).help_heading(heading.text(lang))
+}
+
+/// What stands for a value in the help, such as `FILE`.
+fn value_name(name: &str, lang: Lang) -> String {
+    let name = match name {
+        "COLUMN" => Help::ValueColumn,
+        "DATE" => Help::ValueDate,
+        "DIR" => Help::ValueDir,
+        "FILE" => Help::ValueFile,
+        "ID|FILE" => Help::ValueIdOrFile,
+        "LANG" => Help::ValueLang,
+        "LENGTH" => Help::ValueLength,
+        "LEVEL" => Help::ValueLevel,
+        "MARK" => Help::ValueMark,
+        "NAME" => Help::ValueName,
+        "PATH" => Help::ValuePath,
+        "SIGN" => Help::ValueSign,
+        // The same in both languages: FORMAT, ID, N.
+        name => return name.to_owned(),
+    };
+    name.text(lang)
 }
 
 #[cfg(test)]

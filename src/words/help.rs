@@ -12,6 +12,23 @@ catalogue! {
         "commands" Commands = "Kommandoer", "Commands";
         "arguments" Arguments = "Argumenter", "Arguments";
         "options" Options = "Tilvalg", "Options";
+        "easy-door" EasyDoor =
+            "En fil uden kommando, eller sluppet på programmets ikon, får sin rapport som webside og projektmappe ved siden af sig.",
+            "A file without a command, or dropped on the program's icon, gets its report as a page and a workbook beside it.";
+        "usage-options" UsageOptions = "[TILVALG]", "[OPTIONS]";
+        "value-column" ValueColumn = "KOLONNE", "COLUMN";
+        "value-command" ValueCommand = "KOMMANDO", "COMMAND";
+        "value-date" ValueDate = "DATO", "DATE";
+        "value-dir" ValueDir = "MAPPE", "DIR";
+        "value-file" ValueFile = "FIL", "FILE";
+        "value-id-or-file" ValueIdOrFile = "ID|FIL", "ID|FILE";
+        "value-lang" ValueLang = "SPROG", "LANG";
+        "value-length" ValueLength = "LÆNGDE", "LENGTH";
+        "value-level" ValueLevel = "NIVEAU", "LEVEL";
+        "value-mark" ValueMark = "TEGN", "MARK";
+        "value-name" ValueName = "NAVN", "NAME";
+        "value-path" ValuePath = "STI", "PATH";
+        "value-sign" ValueSign = "TEGN", "SIGN";
         "reading" Reading = "Læsning af vurderinger", "Reading assessments";
         "placing" Placing = "Indplacering", "Placing";
         "writing" Writing = "Resultat", "Result";
@@ -68,8 +85,8 @@ catalogue! {
             "table (standard), csv, json, md eller html",
             "table (default), csv, json, md or html";
         "check" Check =
-            "Kontrollér vejledninger, før nogen indplaceres efter dem",
-            "Check rubrics before anybody is placed by them";
+            "Kontrollér vejledninger og vurderinger, før nogen indplaceres",
+            "Check rubrics and assessments before anybody is placed";
         "check-paths" CheckPaths =
             "Vejledninger (.toml) eller mapper med vejledninger",
             "Rubrics (.toml) or folders of rubrics";
@@ -108,7 +125,7 @@ catalogue! {
             "Skriv til denne fil; formatet ses af endelsen",
             "Write to this file; the format is told by its ending";
         "report" Report =
-            "Skriv en rapport til at læse, sende og printe: en webside i én fil eller en projektmappe til Excel",
+            "Skriv en rapport til at læse, sende og udskrive: en webside i én fil eller en projektmappe til Excel",
             "Write a report to read, send and print: a web page in one file, or a workbook for Excel";
         "report-format" ReportFormat =
             "html (standard) eller xlsx; med --per-supplier html (standard) eller md",
