@@ -232,6 +232,19 @@ fn what_is_denied_is_an_error_and_decides_the_exit_code() {
 }
 
 #[test]
+fn the_summary_says_how_many_are_errors_only_because_they_are_denied() {
+    let cliff = fixture("cliff");
+    let said = check(&cliff, &["bad", "--deny", "all", "--lang", "da"]);
+    let denied = "1 fejl (heraf 1 på grund af --deny), 0 advarsler, 0 bemærkninger\n";
+    assert_eq!(said.err, denied);
+    let said = check(
+        &fixture("falling-threshold"),
+        &["bad", "--deny", "all", "--lang", "en"],
+    );
+    assert_eq!(said.err, "1 error, 0 warnings, 0 notes\n");
+}
+
+#[test]
 fn a_rubric_sets_levels_for_itself_and_a_user_may_deny_what_it_allows() {
     let set = |level: &str| {
         changed("cliff", |text| {

@@ -922,7 +922,7 @@ fn product(parameter: &Parameter) -> Result<Found, String> {
         return Err(format!("refused: {notes:?}\n{}", written.text));
     }
     let mut found = Found::new();
-    for diagnostic in lint::check(&catalogue, &[]).in_file_order() {
+    for diagnostic in lint::check(&catalogue, &[]).0.in_file_order() {
         let Place::Text(source, span) = &diagnostic.place else {
             return Err(format!("{diagnostic:?} has no place"));
         };
@@ -1363,7 +1363,7 @@ fn product_placement(placement: &Placement) -> Result<Found, String> {
         return Err(format!("refused: {notes:?}"));
     }
     let mut found = Found::new();
-    for diagnostic in lint::check(&catalogue, &[]).in_file_order() {
+    for diagnostic in lint::check(&catalogue, &[]).0.in_file_order() {
         let Place::Text(source, span) = &diagnostic.place else {
             return Err(format!("{diagnostic:?} has no place"));
         };

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Checked {
     pub(super) notes: Diagnostics,
     pub(super) refused: bool,
+    /// How many count as errors only because they are denied.
+    pub(super) denied: u64,
 }
 
 pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
@@ -44,7 +46,7 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         target.write(&written(args, &checked.notes, &target, speaker.lang)?)?;
     }
     target.finish(speaker.lang)?;
-    speaker.note(&summary(&checked.notes, speaker.lang));
+    speaker.note(&summary(&checked.notes, checked.denied, speaker.lang));
     Ok(if checked.refused {
         Exit::CouldNot
     } else if checked.notes.has_errors() {
@@ -76,7 +78,7 @@ fn written(
 }
 
 /// How much was found of each severity.
-fn summary(notes: &Diagnostics, lang: Lang) -> String {
+fn summary(notes: &Diagnostics, denied: u64, lang: Lang) -> String {
     let of = |severity| {
         notes
             .in_file_order()
@@ -86,6 +88,7 @@ fn summary(notes: &Diagnostics, lang: Lang) -> String {
     };
     Ui::Findings {
         errors: of(Severity::Error),
+        denied,
         warnings: of(Severity::Warning),
         notes: of(Severity::Note),
     }

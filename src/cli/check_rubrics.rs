@@ -18,6 +18,11 @@ pub(super) fn check(paths: &[PathBuf], deny: &[Deny], speaker: Speaker) -> anyho
     }
     let catalogue = Catalogue::read(sources, &mut notes);
     let refused = notes.has_errors();
-    notes.extend(lint::check(&catalogue, deny));
-    Ok(Checked { notes, refused })
+    let (found, denied) = lint::check(&catalogue, deny);
+    notes.extend(found);
+    Ok(Checked {
+        notes,
+        refused,
+        denied,
+    })
 }

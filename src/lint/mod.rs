@@ -9,6 +9,7 @@ mod blocking_requirement;
 mod cliff;
 mod criterion_always_met;
 mod criterion_never_met;
+mod divided_option;
 mod easier_for_group;
 mod exact;
 mod falling_threshold;
@@ -76,6 +77,7 @@ const fn rule(lint: Lint) -> Rule {
         Lint::SameGuidance => Rule::Rubric(same_guidance::find),
         Lint::NumberInText => Rule::Rubric(number_in_text::find),
         Lint::PlaceholderWithoutBound => Rule::Rubric(placeholder_without_bound::find),
+        Lint::DividedOption => Rule::Rubric(divided_option::find),
         Lint::UnwrittenText => Rule::Rubric(unwritten_text::find),
         Lint::ValidityGap => Rule::Version(validity_gap::find),
         Lint::NotThePilotsRule => Rule::Rubric(not_the_pilots_rule::find),
@@ -84,9 +86,10 @@ const fn rule(lint: Lint) -> Rule {
 }
 
 /// Holds every rubric of a run against every lint; what is found comes in the order of the rubrics, and
-/// within one in the order of its text.
-pub fn check(catalogue: &Catalogue, deny: &[Deny]) -> Diagnostics {
+/// within one in the order of its text. Then how many count as errors only because they are denied.
+pub fn check(catalogue: &Catalogue, deny: &[Deny]) -> (Diagnostics, u64) {
     let mut all = Diagnostics::default();
+    let mut denied = 0;
     for rubric in catalogue.rubrics() {
         let mut of_rubric = Vec::new();
         for lint in Lint::ALL {
@@ -97,6 +100,9 @@ pub fn check(catalogue: &Catalogue, deny: &[Deny]) -> Diagnostics {
             match rule(lint) {
                 Rule::Rubric(find) => find(rubric, &mut findings),
                 Rule::Version(find) => find(catalogue, rubric, &mut findings),
+            }
+            if severity == Severity::Error && self::severity(rubric, lint, &[]) != Some(severity) {
+                denied += findings.found.len() as u64;
             }
             of_rubric.extend(
                 findings
@@ -109,7 +115,7 @@ pub fn check(catalogue: &Catalogue, deny: &[Deny]) -> Diagnostics {
             all.push(diagnostic);
         }
     }
-    all
+    (all, denied)
 }
 
 /// The level that the rubric or else the lint sets, raised by what the user denies; none if it is not told.

@@ -46,6 +46,8 @@ pub enum Lint {
     NumberInText,
     /// The text has a placeholder for a bound that is not there.
     PlaceholderWithoutBound,
+    /// An option of a set holds a sign that separates options in a cell.
+    DividedOption,
     /// A text still says that somebody must write it.
     UnwrittenText,
     /// Between two versions there are days without one.
@@ -101,7 +103,7 @@ impl LintLevel {
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::UnreachableLevel,
         Self::CriterionNeverMet,
         Self::CriterionAlwaysMet,
@@ -122,6 +124,7 @@ impl Lint {
         Self::SameGuidance,
         Self::NumberInText,
         Self::PlaceholderWithoutBound,
+        Self::DividedOption,
         Self::UnwrittenText,
         Self::ValidityGap,
         Self::NotThePilotsRule,
@@ -151,6 +154,7 @@ impl Lint {
             Self::SameGuidance => "same-guidance",
             Self::NumberInText => "number-in-text",
             Self::PlaceholderWithoutBound => "placeholder-without-bound",
+            Self::DividedOption => "divided-option",
             Self::UnwrittenText => "unwritten-text",
             Self::ValidityGap => "validity-gap",
             Self::NotThePilotsRule => "not-the-pilots-rule",
@@ -186,6 +190,7 @@ impl Lint {
             | Self::SameGuidance
             | Self::NumberInText
             | Self::PlaceholderWithoutBound
+            | Self::DividedOption
             | Self::UnwrittenText => LintGroup::Text,
             Self::ValidityGap | Self::NotThePilotsRule | Self::Illustrative => LintGroup::Document,
         }
@@ -213,6 +218,7 @@ impl Lint {
             | Self::NoBasis
             | Self::SameGuidance
             | Self::NumberInText
+            | Self::DividedOption
             | Self::UnwrittenText
             | Self::ValidityGap => LintLevel::Warning,
             Self::SharedFact | Self::NotThePilotsRule | Self::Illustrative => LintLevel::Note,

@@ -82,6 +82,11 @@ catalogue! {
         "write-basis" WriteBasis =
             "skriv i `basis`, hvor i kilden kravet kommer fra, eller skriv own = true, hvis det er jeres eget",
             "write in `basis` where in the source it comes from, or write own = true if it is yours";
+        "divided-option" DividedOption { option: String, id: String } =
+            format!("»{option}« i {id} kan ikke stå i en celle: den læses som flere svar"),
+            format!("“{option}” of {id} cannot stand in a cell: it reads as several answers");
+        "name-undivided" NameUndivided =
+            "skriv den uden , ; | og linjeskift", "write it without , ; | and line breaks";
         "unwritten-text" UnwrittenText =
             "teksten er ikke skrevet endnu", "the text is not written yet";
         "write-the-text" WriteTheText =
@@ -199,6 +204,10 @@ impl Lint {
             Self::PlaceholderWithoutBound => (
                 "En pladsholder uden grænse",
                 "A placeholder without a bound",
+            ),
+            Self::DividedOption => (
+                "En valgmulighed, der læses som flere",
+                "An option that reads as several",
             ),
             Self::UnwrittenText => (
                 "En tekst, der ikke er skrevet endnu",

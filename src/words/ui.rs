@@ -155,9 +155,9 @@ catalogue! {
         "rejects-headers" RejectsHeaders { file: String } =
             format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
             format!("--rejects can only gather files with the same headers; {file} has others");
-        "findings" Findings { errors: u64, warnings: u64, notes: u64 } =
-            format!("{}, {}, {}", count(*errors, "fejl", "fejl"), count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
-            format!("{}, {}, {}", count(*errors, "error", "errors"), count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
+        "findings" Findings { errors: u64, denied: u64, warnings: u64, notes: u64 } =
+            format!("{}{}, {}, {}", count(*errors, "fejl", "fejl"), if *denied > 0 { format!(" (heraf {denied} på grund af --deny)") } else { String::new() }, count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
+            format!("{}{}, {}, {}", count(*errors, "error", "errors"), if *denied > 0 { format!(" ({denied} of them by --deny)") } else { String::new() }, count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
         "output-is-input" OutputIsInput { file: String } =
             format!("{file} skal læses og kan ikke også skrives"),
             format!("{file} is to be read and cannot be written as well");

@@ -61,7 +61,7 @@ main{max-width:64rem;margin:0 auto;padding:1rem}
 h1,h2{line-height:1.2}p,li{max-width:44rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0}caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{background:var(--soft)}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+th{background:var(--soft)}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}thead .n{white-space:normal;vertical-align:bottom}
 figure{margin:1rem 0}figcaption{font-weight:600}svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}
 svg text{fill:var(--ink)}.k{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em;border:1px solid var(--line)}
 .p0{fill:var(--p0);background:var(--p0)}.p1{fill:var(--p1);background:var(--p1)}.p2{fill:var(--p2);background:var(--p2)}
