@@ -685,10 +685,10 @@ fn a_move_is_shown_with_its_parameter_its_criterion_and_the_edit_that_made_it() 
     small_diff(&[EDITS[0], EDITS[2], WORDING])
         .stdout(
             "
-            3 3 (r): moderat → højt [rubrik]
+            3 (r): moderat → højt [rubrik]
                 aktiv_praksis: let → højt (aktiv_praksis-moderat met)
                 by this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
-            4 4 (r): let → moderat [rubrik]
+            4 (r): let → moderat [rubrik]
                 aktiv_praksis: let → moderat (aktiv_praksis-moderat met)
                 by this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
 
@@ -795,9 +795,9 @@ fn what_is_declared_passes_and_what_is_not_or_does_not_happen_fails() {
     let named = "[[moved]]\nleverandoer_id = \"4\"\nfrom = \"let\"\nto = \"moderat\"\n";
     let counted = "[[count]]\nfrom = \"moderat\"\nto = \"højt\"\nn = 2\n";
     let notices = "\
-::notice file=after.toml,line=9,col=47,title=3 3 (r)%3A moderat → højt [rubrik]::aktiv_praksis: let → højt (aktiv_praksis-moderat met)%0Aby this alone: placement.cutoffs hoejt: 2.5 → 2.1; aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
-::notice file=after.toml,line=31,col=134,title=4 4 (r)%3A let → moderat [rubrik]::aktiv_praksis: let → moderat (aktiv_praksis-moderat met)%0Aby this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
-::notice file=after.toml,line=9,col=47,title=6 6 (r)%3A moderat → højt [rubrik]::by this alone: placement.cutoffs hoejt: 2.5 → 2.1
+::notice file=after.toml,line=9,col=47,title=3 (r)%3A moderat → højt [rubrik]::aktiv_praksis: let → højt (aktiv_praksis-moderat met)%0Aby this alone: placement.cutoffs hoejt: 2.5 → 2.1; aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
+::notice file=after.toml,line=31,col=134,title=4 (r)%3A let → moderat [rubrik]::aktiv_praksis: let → moderat (aktiv_praksis-moderat met)%0Aby this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
+::notice file=after.toml,line=9,col=47,title=6 (r)%3A moderat → højt [rubrik]::by this alone: placement.cutoffs hoejt: 2.5 → 2.1
 ::notice file=after.toml,line=9,col=47,title=placement.cutoffs hoejt%3A 2.5 → 2.1::moves 2 suppliers: 3, 6
 ::notice file=after.toml,line=31,col=134,title=aktiv_praksis-moderat min_for leverandoertype=ambulant%3A 7 → 4::moves 2 suppliers: 3, 4
 ";
@@ -822,6 +822,45 @@ fn what_is_declared_passes_and_what_is_not_or_does_not_happen_fails() {
 }
 
 #[test]
+fn a_declared_move_of_one_department_does_not_cover_another() {
+    let data = DATA
+        .replacen("leverandoer_id;", "leverandoer_id;afdelingsid;", 1)
+        .lines()
+        .skip(1)
+        .map(|line| line.replacen(';', ";;", 1))
+        .map(|line| match line.strip_prefix("4;;") {
+            Some(rest) => format!("4;01;{rest}\n4;02;{rest}\n"),
+            None => line + "\n",
+        })
+        .collect::<String>();
+    let header = DATA.lines().next().expect("a header");
+    let header = header.replacen("leverandoer_id;", "leverandoer_id;afdelingsid;", 1);
+    let moves = |expect: &str| {
+        let document = Case::new()
+            .file("before.toml", small())
+            .file(
+                "after.toml",
+                small().to_string().replace(EDITS[2].0, EDITS[2].1),
+            )
+            .file("a.csv", format!("{header}\n{data}"))
+            .file("e.toml", expect)
+            .args(["diff", "before.toml", "after.toml", "--data", "a.csv"])
+            .args(["--expect", "e.toml", "--format", "json"])
+            .output();
+        let document: Value = serde_json::from_slice(&document.stdout).expect("a document");
+        document["gate"]["failing"].clone()
+    };
+    let three = "[[moved]]\nleverandoer_id = \"3\"\n";
+    let four = "[[moved]]\nleverandoer_id = \"4\"\n";
+    assert_eq!(moves(""), serde_json::json!(["3", "4/01", "4/02"]));
+    assert_eq!(moves(&format!("{three}{four}")), serde_json::json!([]));
+    assert_eq!(
+        moves(&format!("{three}{four}afdelingsid = \"02\"\n")),
+        serde_json::json!(["4/01"])
+    );
+}
+
+#[test]
 fn a_faulty_file_of_expectations_is_refused_with_its_places() {
     small_diff(&[EDITS[2]])
         .file(
@@ -843,7 +882,7 @@ fn a_faulty_file_of_expectations_is_refused_with_its_places() {
             2 | id = 4
               | ^^
               |
-              = help: possible: leverandoer_id, maalgruppe, from, to
+              = help: possible: leverandoer_id, maalgruppe, afdelingsid, delmaalgruppe, aldersgruppe, from, to
 
             error[missing-key]: the key `n` is missing
              --> e.toml:3:1
@@ -1052,7 +1091,7 @@ fn a_supplier_assessed_anew_moves_and_does_not_depart_and_arrive() {
         .args(["diff", "a.jsonl", "b.jsonl", "--lang", "da"])
         .stdout(
             "
-            1 1 (r): moderat → let [data]
+            1 (r): moderat → let [data]
                 praksiserfaring: moderat → under let
                 uddannelse: moderat → under let
                 fagmiljoe: moderat → under let

@@ -173,11 +173,21 @@ impl Change {
         now.map_or("", |entry| entry.cell(column))
     }
 
-    /// The name for people: the supplier's, or else its id.
-    pub fn name(&self) -> &str {
+    /// The supplier's id, and its department's.
+    pub fn id(&self) -> String {
+        let id = self.cell(Identity::LeverandoerId);
+        match self.cell(Identity::Afdelingsid) {
+            "" => id.to_owned(),
+            department => format!("{id}/{department}"),
+        }
+    }
+
+    /// Who it is, for people: id, name if there is one, and målgruppe.
+    pub fn who(&self) -> String {
+        let (id, group) = (self.id(), self.cell(Identity::Maalgruppe));
         match self.cell(Identity::Leverandoer) {
-            "" => self.cell(Identity::LeverandoerId),
-            name => name,
+            "" => format!("{id} ({group})"),
+            name => format!("{id} {name} ({group})"),
         }
     }
 }

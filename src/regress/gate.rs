@@ -5,7 +5,7 @@
 //! ```toml
 //! [[moved]]
 //! leverandoer_id = "F-003"
-//! maalgruppe = "autisme"      # these three where it matters
+//! maalgruppe = "autisme"      # these where it matters, and afdelingsid, delmaalgruppe, aldersgruppe
 //! from = "moderat"
 //! to = "højt"
 //!
@@ -51,11 +51,19 @@ pub struct Expectations {
     counted: Vec<Counted>,
 }
 
+/// What a mover can be named by besides its id, where one supplier is placed more than once.
+const NARROWING: [Identity; 4] = [
+    Identity::Maalgruppe,
+    Identity::Afdelingsid,
+    Identity::Delmaalgruppe,
+    Identity::Aldersgruppe,
+];
+
 /// One mover.
 #[derive(Debug)]
 struct Declared {
     id: String,
-    target_group: Option<String>,
+    narrowed: Vec<(Identity, String)>,
     from: Option<&'static str>,
     to: Option<&'static str>,
     at: Location,
@@ -195,7 +203,10 @@ impl Declared {
     fn is(&self, change: &Change) -> bool {
         let (from, to) = ends(change.kind());
         self.id == change.cell(Identity::LeverandoerId)
-            && is_of(self.target_group.as_ref(), change)
+            && self
+                .narrowed
+                .iter()
+                .all(|(column, text)| text == change.cell(*column))
             && self.from.is_none_or(|word| word == from)
             && self.to.is_none_or(|word| word == to)
     }
@@ -256,13 +267,18 @@ impl Reader<'_> {
     }
 
     fn declared(&mut self, table: &DeTable<'_>, span: Span) -> Option<Declared> {
-        self.keys(table, &["leverandoer_id", "maalgruppe", "from", "to"]);
+        let narrowing = NARROWING.map(Identity::id);
+        let known = [&["leverandoer_id"][..], &narrowing, &["from", "to"]].concat();
+        self.keys(table, &known);
         let id = self.text(table, "leverandoer_id");
         if table.get("leverandoer_id").is_none() {
             self.missing("leverandoer_id", span.clone());
         }
         Some(Declared {
-            target_group: self.text(table, "maalgruppe"),
+            narrowed: NARROWING
+                .into_iter()
+                .filter_map(|column| Some((column, self.text(table, column.id())?)))
+                .collect(),
             from: self.state(table, "from"),
             to: self.state(table, "to"),
             id: id?,

@@ -78,8 +78,8 @@ catalogue! {
         "not-without" NotWithout { edits: String } =
             format!("ikke uden: {edits}"), format!("not without: {edits}");
         "edits-of" EditsOf { before: String, after: String } =
-            if before == after { format!("Rettelser af {before}:") } else { format!("Rettelser fra {before} til {after}:") },
-            if before == after { format!("Edits of {before}:") } else { format!("Edits from {before} to {after}:") };
+            if before == after { format!("Rettelser af {before}") } else { format!("Rettelser fra {before} til {after}") },
+            if before == after { format!("Edits of {before}") } else { format!("Edits from {before} to {after}") };
         "moves" Moves { n: u64, names: String } =
             format!("flytter {}: {names}", count(*n, "leverandør", "leverandører")),
             format!("moves {}: {names}", count(*n, "supplier", "suppliers"));

@@ -63,7 +63,7 @@ pub fn text(view: &View<'_>) -> String {
             before: rubric.before.clone(),
             after: rubric.after.clone(),
         };
-        line(0, &between.text(lang), &mut out);
+        line(0, &format!("{}:", between.text(lang)), &mut out);
         for effect in &rubric.edits {
             let (file, number, _) = effect.tweak.at.position();
             let place = format!("{file}:{number}: {}", checks::tweak(&effect.tweak, lang));
@@ -94,25 +94,14 @@ fn is_gated(view: &View<'_>, index: usize) -> bool {
 
 /// Who, and from where to where.
 pub(crate) fn headline(change: &Change, lang: Lang) -> String {
-    let id = change.cell(Identity::LeverandoerId);
-    let department = change.cell(Identity::Afdelingsid);
-    let id = if department.is_empty() {
-        id.to_owned()
-    } else {
-        format!("{id}/{department}")
-    };
-    let who = format!(
-        "{id} {} ({})",
-        change.name(),
-        change.cell(Identity::Maalgruppe)
-    );
+    let who = change.who();
     match change.kind() {
         Kind::Moved(from, to) => {
             let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
             let (from, to) = (from.as_str(), to.as_str());
             let causes = match change.is_certain {
                 true => causes.join(", "),
-                false => causes.join(&Regress::Or.text(lang)),
+                false => one_of(&causes, lang),
             };
             format!("{who}: {from} → {to} [{causes}]")
         }
@@ -120,6 +109,16 @@ pub(crate) fn headline(change: &Change, lang: Lang) -> String {
         Kind::Departed(from) => {
             format!("{who}: {} {}", Regress::Departed.text(lang), from.as_str())
         }
+    }
+}
+
+/// One of some, which is not known.
+fn one_of(causes: &[&str], lang: Lang) -> String {
+    match causes {
+        [first @ .., last] if !first.is_empty() => {
+            format!("{}{}{last}", first.join(", "), Regress::Or.text(lang))
+        }
+        causes => causes.concat(),
     }
 }
 
@@ -194,9 +193,9 @@ pub(crate) fn effect_of(
         }
         .text(lang);
     }
-    let names: Vec<&str> = moves
+    let names: Vec<String> = moves
         .iter()
-        .map(|index| diff.changes[*index].cell(Identity::LeverandoerId))
+        .map(|index| diff.changes[*index].id())
         .collect();
     Regress::Moves {
         n: moves.len() as u64,
@@ -335,10 +334,10 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
             })
         })
         .collect();
-    let undeclared: Vec<&str> = verdict
+    let undeclared: Vec<String> = verdict
         .failing
         .iter()
-        .map(|index| diff.changes[*index].cell(Identity::LeverandoerId))
+        .map(|index| diff.changes[*index].id())
         .collect();
     let document = json!({
         "schema": 1,
@@ -461,11 +460,9 @@ fn change(view: &View<'_>, index: usize) -> Value {
 }
 
 fn edited(rubric: &EditedRubric, diff: &Diff, lang: Lang) -> Value {
-    let ids = |indices: &[usize]| -> Vec<&str> {
+    let ids = |indices: &[usize]| -> Vec<String> {
         let changes = indices.iter().map(|index| &diff.changes[*index]);
-        changes
-            .map(|change| change.cell(Identity::LeverandoerId))
-            .collect()
+        changes.map(Change::id).collect()
     };
     let edits: Vec<Value> = rubric
         .edits

@@ -2,7 +2,6 @@
 
 use super::checks::{self, truth};
 use super::diff::View;
-use crate::identity::Identity;
 use crate::regress::tested::Tested;
 use crate::render::printable;
 use crate::words::{Lang, Regress};
@@ -144,12 +143,7 @@ pub fn diff(view: &View<'_>) -> String {
         out.push_str(&header(&columns.map(|column| column.text(lang))));
         for (index, change) in diff.changes.iter().enumerate() {
             let (from, to) = super::diff::cells(change);
-            let id = change.cell(Identity::LeverandoerId);
-            let mut who = format!(
-                "{id} {} ({})",
-                change.name(),
-                change.cell(Identity::Maalgruppe)
-            );
+            let mut who = change.who();
             if verdict.is_declared && verdict.failing.contains(&index) {
                 who = format!("{who} – {}", Regress::Undeclared.text(lang));
             }
