@@ -5,13 +5,14 @@ use super::output::Target;
 use super::score::WIDTH;
 use super::{Exit, Speaker, reading, score, terminal_width};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::explain::{Explanation, Hidden, Ways, explain};
+use crate::explain::{Explanation, Hidden, explain};
 use crate::fold::nfc;
 use crate::identity::Identity;
 use crate::render::document as drawing;
 use crate::render::explanation::json;
 use crate::render::explanation::{Telling, document};
 use crate::render::{criteria, csv::Style};
+use crate::report::Prospect;
 use crate::score::{Outcome, Row, open};
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
@@ -84,8 +85,18 @@ fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::R
         }
     };
     let threads = args.threads.unwrap_or_else(score::processors);
-    let scored = open(catalogue, &reading.inputs, &reading.options, &mut notes)
-        .and_then(|opened| score::stream(opened, threads, &mut notes, &mut target, header, draw));
+    let scored =
+        open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
+            score::stream(
+                opened,
+                threads,
+                &mut notes,
+                &mut target,
+                header,
+                draw,
+                speaker,
+            )
+        });
     let outcome = match scored {
         Ok(outcome) => outcome,
         Err(stop) => return score::refused(stop, &notes, speaker),
@@ -227,7 +238,7 @@ fn drawn(
     target: &Target,
     lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {
-    let ways: Vec<Ways> = explained.iter().map(Explanation::ways).collect();
+    let prospects: Vec<Prospect> = explained.iter().map(Prospect::of).collect();
     // What may be kept in a file does not depend on the system's language.
     let lang = match format {
         ExplainFormat::Text => lang,
@@ -238,7 +249,7 @@ fn drawn(
         | ExplainFormat::Jsonl => Args::language_of_data(),
     };
     if format == ExplainFormat::Json {
-        return Ok(json::document(explained, &ways, args.ways, lang)?);
+        return Ok(json::document(explained, &prospects, args.ways, lang)?);
     }
     let hidden = Hidden::default();
     let telling = Telling {
@@ -246,7 +257,7 @@ fn drawn(
         hidden: &hidden,
         most_ways: args.ways,
     };
-    let told = document(explained, &ways, &telling);
+    let told = document(explained, &prospects, &telling);
     Ok(match format {
         ExplainFormat::Md => drawing::markdown(&told).into_bytes(),
         ExplainFormat::Html => drawing::html(&told, lang).into_bytes(),

@@ -1,9 +1,11 @@
 //! How far a long run has come: a line on the terminal, for who waits at one.
 
 use super::Speaker;
+use super::output::Target;
 use crate::report::whole;
 use crate::words::{Lang, Ui};
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 /// A run that takes less says nothing.
@@ -35,15 +37,41 @@ impl Progress {
         }
     }
 
+    /// The same where rows are written as they come: not if they come to a terminal themselves.
+    pub(super) fn beside(target: &Target, speaker: Speaker) -> Self {
+        let mut progress = Self::new(speaker);
+        if target.is_stdout() && io::stdout().is_terminal() {
+            progress.next = None;
+        }
+        progress
+    }
+
+    /// A count of rows for several threads, which is kept only where somebody waits.
+    pub(super) fn counter(&self) -> Counter {
+        Counter(self.next.map(|_| AtomicU64::new(0)))
+    }
+
     /// One more row.
     pub(super) fn row(&mut self) {
         self.rows += 1;
-        if self.rows.is_multiple_of(STRIDE)
-            && let Some(next) = self.next
+        if self.rows.is_multiple_of(STRIDE) {
+            self.reached(self.rows);
+        }
+    }
+
+    /// So many rows as a counter has.
+    pub(super) fn counted(&mut self, counter: &Counter) {
+        if let Some(rows) = &counter.0 {
+            self.reached(rows.load(Relaxed));
+        }
+    }
+
+    fn reached(&mut self, rows: u64) {
+        if let Some(next) = self.next
             && Instant::now() >= next
         {
             self.next = Some(Instant::now() + PAUSE);
-            let rows = whole(self.rows, self.lang);
+            let rows = whole(rows, self.lang);
             self.show(&Ui::RowsSoFar { rows }.text(self.lang));
         }
     }
@@ -61,5 +89,17 @@ impl Progress {
         let width = self.width.max(text.chars().count());
         self.width = text.chars().count();
         let _ = write!(io::stderr(), "\r{text:width$}\r");
+    }
+}
+
+/// Counts rows on several threads; see [`Progress::counter`].
+pub(super) struct Counter(Option<AtomicU64>);
+
+impl Counter {
+    /// One more row.
+    pub(super) fn row(&self) {
+        if let Some(rows) = &self.0 {
+            rows.fetch_add(1, Relaxed);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::args::{Args, Format, ScoreArgs};
 use super::output::Target;
+use super::progress::Progress;
 use super::{Exit, Speaker, reading, terminal_width};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Delimiter, Input, Keep};
@@ -67,22 +68,35 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
                     render::json::line(&row.record, out);
                 }
             };
-            stream(opened, threads, &mut notes, &mut target, before, draw)
+            stream(
+                opened,
+                threads,
+                &mut notes,
+                &mut target,
+                before,
+                draw,
+                speaker,
+            )
         }
         Format::Table | Format::Json => {
             let mut records = Vec::new();
+            let mut progress = Progress::new(speaker);
+            let rows = progress.counter();
             let stored = opened.draw(
                 threads,
                 &mut notes,
                 |row, drawn| {
+                    rows.row();
                     let rubric = &catalogue.rubrics()[row.rubric];
                     drawn.push(StoredRecord::new(&row.record, rubric));
                 },
                 |drawn| {
+                    progress.counted(&rows);
                     records.append(drawn);
                     Ok(())
                 },
             );
+            progress.end();
             match stored {
                 Ok(outcome) => {
                     let bytes = whole(format, catalogue, &records, &outcome, &target, lang)?;
@@ -184,10 +198,18 @@ pub(super) fn stream(
     target: &mut Target,
     before: Vec<u8>,
     draw: impl Fn(&Row<'_>, &mut Vec<u8>) + Sync,
+    speaker: Speaker,
 ) -> Result<Outcome, Stop> {
     let mut held_back = before;
     let mut is_holding = true;
+    let mut progress = Progress::beside(target, speaker);
+    let rows = progress.counter();
+    let draw = |row: &Row<'_>, out: &mut Vec<u8>| {
+        rows.row();
+        draw(row, out);
+    };
     let outcome = opened.draw(threads, notes, draw, |drawn| {
+        progress.counted(&rows);
         if !is_holding {
             return target.write_data(drawn);
         }
@@ -198,7 +220,9 @@ pub(super) fn stream(
             held_back = Vec::new();
         }
         Ok(())
-    })?;
+    });
+    progress.end();
+    let outcome = outcome?;
     target.write_data(&held_back)?;
     Ok(outcome)
 }

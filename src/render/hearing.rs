@@ -28,7 +28,7 @@ pub fn document(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Documen
         Block::Notice(teller.result()),
         Block::Table(levels),
     ];
-    blocks.extend(teller.how(false));
+    blocks.extend(teller.how(None));
     blocks.extend(teller.missing());
     blocks.extend(teller.parameters());
     blocks.extend(teller.answers());

@@ -4,18 +4,21 @@
 mod distribution;
 mod finding;
 mod method;
+mod prospect;
 mod supplier;
 mod why;
 
 pub use distribution::{Bar, Figure, Segment, Shade};
 pub use finding::{Absence, Finding};
 pub use method::{Method, RubricView, read_as};
+pub use prospect::{Prospect, ProspectView};
 pub use supplier::{Gap, Mark, ParameterView, Reason, Standing, Supplier, between, identity_label};
 pub use why::{CriterionView, Why, Wording, Wordings, met};
 
 use crate::diagnostic::Diagnostics;
 use crate::explain::{Hidden, explain};
 use crate::place;
+use crate::render::explanation::{Teller, Telling};
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Outcome, Row};
 use crate::words::{Lang, Page, Ui};
@@ -35,6 +38,9 @@ pub struct Settings<'a> {
     /// The day that chose the rubrics' versions, if one day did for all rows.
     pub as_of: Option<Date>,
 }
+
+/// How many of the shortest ways a report tells in each direction.
+const WAYS: usize = 1;
 
 /// Collects the rows of a run while they are scored.
 #[derive(Debug)]
@@ -60,9 +66,26 @@ impl<'a> Builder<'a> {
     pub fn row(&mut self, row: &Row<'_>) {
         let number = self.suppliers.len() + 1;
         let explanation = explain(self.catalogue, row);
-        let why = why::of(&explanation, &mut self.wordings, self.settings);
-        self.suppliers
-            .push(Supplier::of(number, &explanation, why, self.settings));
+        let telling = Telling {
+            lang: self.settings.lang,
+            hidden: self.settings.hidden,
+            most_ways: WAYS,
+        };
+        let teller = Teller::new(&explanation, &telling);
+        let why = why::of(
+            &explanation,
+            &teller,
+            &mut self.wordings,
+            self.settings.lang,
+        );
+        let prospect = ProspectView::of(&explanation, &teller);
+        self.suppliers.push(Supplier::of(
+            number,
+            &explanation,
+            why,
+            prospect,
+            self.settings,
+        ));
     }
 
     /// The report of all rows taken in.

@@ -1,6 +1,6 @@
 //! One supplier as a report shows it.
 
-use super::{Settings, Why, day, hundredths, shown};
+use super::{ProspectView, Settings, Why, day, hundredths, shown};
 use crate::diagnostic::Cell;
 use crate::explain::Explanation;
 use crate::identity::Identity;
@@ -60,6 +60,8 @@ pub struct Supplier {
     pub reasons: Vec<Reason>,
     /// Why, for each of the eight.
     pub why: Vec<Why>,
+    /// What its level would take to change.
+    pub prospect: ProspectView,
     /// What a profile says beside the levels, in whole sentences.
     pub remarks: Vec<String>,
     /// What tells the supplier from others of its name: id, department, day and so on.
@@ -193,6 +195,7 @@ impl Supplier {
         number: usize,
         explanation: &Explanation<'_>,
         why: Vec<Why>,
+        prospect: ProspectView,
         settings: Settings<'_>,
     ) -> Self {
         let record = &explanation.record();
@@ -229,6 +232,7 @@ impl Supplier {
                 })
                 .collect(),
             why,
+            prospect,
             remarks: Vec::new(),
             particulars: Vec::new(),
             rubric: shown(record.rubric_name),
@@ -260,6 +264,7 @@ impl Supplier {
                 .text(lang),
             );
         }
+        remarks.extend(self.prospect.weighting.clone());
         remarks.extend(self.steps_up.map(|n| Page::StepsUp { n }.text(lang)));
         remarks.extend(self.steps_down.map(|n| Page::StepsDown { n }.text(lang)));
         if !self.limited_by.is_empty() {

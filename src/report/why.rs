@@ -3,12 +3,12 @@
 //! Many suppliers are held against the same criteria, so the wording of a criterion, with the bounds
 //! that applied, is kept once in [`Wordings`] and named by its place there.
 
-use super::{Settings, shown};
+use super::shown;
 use crate::explain::{ConditionOutcome, CriterionOutcome, Explanation};
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::place::Truth;
-use crate::render::explanation::{Teller, Telling, criterion_text};
+use crate::render::explanation::{Teller, criterion_text};
 use crate::rubric::{Method, Rubric};
 use crate::words::{Lang, Page};
 use std::collections::HashMap;
@@ -48,7 +48,7 @@ pub struct CriterionView {
     pub wording: usize,
     /// Whether it is met.
     pub truth: Truth,
-    /// What was found, with the consultant's note.
+    /// What was found, and in which cells, with the consultant's note.
     pub found: String,
 }
 
@@ -61,7 +61,7 @@ pub struct Wording {
     pub id: String,
     /// The level that asks for it.
     pub level: Level,
-    /// The words, with the bounds that apply.
+    /// The words, with the bounds that apply and what else they ask.
     pub text: String,
     /// Where in the source it comes from; empty where nothing is said.
     pub basis: String,
@@ -100,19 +100,14 @@ pub fn met(truth: Truth, lang: Lang) -> String {
 
 pub(super) fn of(
     explanation: &Explanation<'_>,
+    teller: &Teller<'_>,
     wordings: &mut Wordings,
-    settings: Settings<'_>,
+    lang: Lang,
 ) -> Vec<Why> {
-    let telling = Telling {
-        lang: settings.lang,
-        hidden: settings.hidden,
-        most_ways: 0,
-    };
-    let teller = Teller::new(explanation, &telling);
     let mut view = |level: Level, outcome: &CriterionOutcome<'_>| CriterionView {
-        wording: wordings.place(wording(explanation.rubric, level, outcome, settings.lang)),
+        wording: wordings.place(wording(explanation.rubric, level, outcome, teller, lang)),
         truth: outcome.truth,
-        found: found(&teller, &outcome.condition),
+        found: found(teller, &outcome.condition),
     };
     explanation
         .parameters
@@ -135,10 +130,19 @@ pub(super) fn of(
         .collect()
 }
 
-fn wording(rubric: &Rubric, level: Level, outcome: &CriterionOutcome<'_>, lang: Lang) -> Wording {
+fn wording(
+    rubric: &Rubric,
+    level: Level,
+    outcome: &CriterionOutcome<'_>,
+    teller: &Teller<'_>,
+    lang: Lang,
+) -> Wording {
     let mut text = criterion_text(rubric, outcome, lang);
     if outcome.criterion.own {
         text.push_str(&format!(" ({})", Page::OwnCriterion.text(lang)));
+    }
+    if let Some(asked) = teller.asked(outcome) {
+        text.push_str(&format!(". {asked}"));
     }
     Wording {
         rubric: shown(&rubric.name()),
@@ -154,14 +158,15 @@ fn wording(rubric: &Rubric, level: Level, outcome: &CriterionOutcome<'_>, lang: 
     }
 }
 
-/// What was found for every test, with the consultant's notes; with its label, where there are several.
+/// What was found for every test, and where, with the consultant's notes; with its label, where there
+/// are several.
 fn found(teller: &Teller<'_>, condition: &ConditionOutcome<'_>) -> String {
     let leaves = condition.leaves();
     let is_single = leaves.len() == 1;
     let tests: Vec<String> = leaves
         .iter()
         .map(|leaf| {
-            let mut text = teller.found(leaf);
+            let mut text = teller.found_at(leaf);
             if !is_single {
                 text = format!("{}: {text}", teller.labels_of(leaf));
             }
@@ -170,9 +175,8 @@ fn found(teller: &Teller<'_>, condition: &ConditionOutcome<'_>) -> String {
                 .indicators()
                 .iter()
                 .map(|&index| teller.note(index));
-            let notes: Vec<String> = notes.filter(|note| !note.is_empty()).collect();
-            if !notes.is_empty() {
-                text.push_str(&format!(" ({})", notes.join("; ")));
+            for note in notes.filter(|note| !note.is_empty()) {
+                text.push_str(&format!(", {}", teller.quoted(&note)));
             }
             text
         })

@@ -57,6 +57,8 @@ catalogue! {
         "all" All = "Alle", "All";
         "with-missing" WithMissing = "med mangler", "with something missing";
         "overridden-filter" OverriddenFilter = "tilsidesat", "overridden";
+        "weighting-filter" WeightingFilter =
+            "afhænger af vægtningen", "depends on the weighting";
         "reset" Reset = "Nulstil", "Reset";
         "sort-hint" SortHint =
             "Klik på en overskrift for at sortere.", "Select a heading to sort.";

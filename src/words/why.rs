@@ -72,6 +72,16 @@ catalogue! {
         "by-weakest" ByWeakest { level: String } =
             format!("efter den svageste parameter {level}"),
             format!("by the weakest parameter {level}");
+        "depends-on-weighting" DependsOnWeighting { level: String, share: String } =
+            format!("Niveauet afhænger af, hvordan parametrene vægtes: {share} af alle vægtninger giver {level}."),
+            format!("The level depends on how the parameters are weighted: {share} of all weightings give {level}.");
+        "more-than" MoreThan { share: String } =
+            format!("mere end {share}"), format!("more than {share}");
+        "less-than" LessThan { share: String } =
+            format!("mindre end {share}"), format!("less than {share}");
+        "under-any-weighting" UnderAnyWeighting =
+            "Niveauet er det samme, hvordan parametrene end vægtes.",
+            "The level is the same, however the parameters are weighted.";
         "quality-yes" QualityYes { at: String } =
             format!("Den fornødne kvalitet er til stede{at}."),
             format!("The necessary quality is there{at}.");
@@ -409,6 +419,9 @@ fn ways_da(steps: u8, ways: usize, shown: usize) -> String {
     );
     match (ways, shown) {
         (1, _) => format!("Det kræver {steps} og kan kun ske på denne måde:"),
+        (ways, 1) => {
+            format!("Det kræver {steps} og kan ske på {ways} måder. Her er den, der kræver mindst:")
+        }
         (ways, shown) if ways > shown => format!(
             "Det kræver {steps} og kan ske på {ways} måder. Her er de {shown}, der kræver mindst; der er {} til:",
             ways - shown
@@ -427,6 +440,7 @@ fn ways_en(steps: u8, ways: usize, shown: usize) -> String {
     );
     match (ways, shown) {
         (1, _) => format!("It takes {steps}, in this way only:"),
+        (ways, 1) => format!("It takes {steps}, in {ways} ways. Here is the one that takes least:"),
         (ways, shown) if ways > shown => format!(
             "It takes {steps}, in {ways} ways. Here are the {shown} that take least; there are {} more:",
             ways - shown

@@ -6,6 +6,8 @@ use crate::document::Block;
 use crate::explain::{MissingItem, RequirementOutcome};
 use crate::identity::Identity;
 use crate::place::{Missing, Status, Truth};
+use crate::render::study::percent;
+use crate::report::Prospect;
 use crate::rubric::{Cutoffs, Rule};
 use crate::words::why::{list, rubric_status};
 use crate::words::{Lang, Why};
@@ -106,8 +108,9 @@ impl<'e> Teller<'e> {
         }
     }
 
-    /// The rule with its numbers, what other rules would say, the quality, must-haves and overrides.
-    pub(in crate::render) fn how(&self, compares: bool) -> Vec<Block> {
+    /// The rule with its numbers, the quality, must-haves and overrides; with a prospect also what other
+    /// rules and weights would say.
+    pub(in crate::render) fn how(&self, prospect: Option<&Prospect>) -> Vec<Block> {
         let explanation = self.explanation;
         let placement = &explanation.placement;
         let mut lines = vec![self.rule()];
@@ -138,10 +141,11 @@ impl<'e> Teller<'e> {
                 }))
             })
             .collect();
-        if compares && !others.is_empty() {
+        if prospect.is_some() && !others.is_empty() {
             let rules = others.join(", ");
             lines.push(self.say(&Why::ByOtherRules { rules }));
         }
+        lines.extend(prospect.and_then(|prospect| self.weighting(prospect)));
         lines.extend(
             explanation
                 .requirements
@@ -153,6 +157,33 @@ impl<'e> Teller<'e> {
         let mut blocks = vec![Block::Section(self.say(&Why::RuleHeading))];
         blocks.push(Block::List(lines.into_iter().map(item).collect()));
         blocks
+    }
+
+    /// Whether the level depends on how the parameters are weighted.
+    pub(crate) fn weighting(&self, prospect: &Prospect) -> Option<String> {
+        let level = self.explanation.placement.interval.determined();
+        Some(self.say(&match (
+            prospect.depends_on_weighting?,
+            prospect.acceptability,
+            level,
+        ) {
+            (true, Some(found), Some(level)) => Why::DependsOnWeighting {
+                level: level.to_string(),
+                share: self.share_in_words(&percent(found.share(level), self.lang)),
+            },
+            (true, _, _) => return None,
+            (false, _, _) => Why::UnderAnyWeighting,
+        }))
+    }
+
+    /// What is not quite all or nothing in words, since `>` is no word.
+    fn share_in_words(&self, percent: &str) -> String {
+        let words = |share: &str, of: fn(String) -> Why| self.say(&of(share.to_owned()));
+        match (percent.strip_prefix('>'), percent.strip_prefix('<')) {
+            (Some(share), _) => words(share, |share| Why::MoreThan { share }),
+            (_, Some(share)) => words(share, |share| Why::LessThan { share }),
+            (None, None) => percent.to_owned(),
+        }
     }
 
     fn rule(&self) -> String {

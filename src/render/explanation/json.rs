@@ -6,7 +6,7 @@ use crate::diagnostic::Cell;
 use crate::explain::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Evidence, Explanation, FactChange, Found,
     LeafOutcome, LevelOutcome, MissingItem, ParameterOutcome, Reach, RequirementOutcome, Shortest,
-    Step, Ways,
+    Step,
 };
 use crate::level::{Interval, Level};
 use crate::number::Number;
@@ -14,7 +14,9 @@ use crate::parameter::Parameter;
 use crate::place::Truth;
 use crate::record::Record;
 use crate::render::json::{RecordJson, RubricJson, Tool, is_illustrative};
+use crate::report::Prospect;
 use crate::rubric::{Indicator, Kind, Leaf, Rubric, Rule};
+use crate::study::robustness::Acceptability;
 use crate::words::{Lang, Ui};
 use serde::{Serialize, Serializer};
 
@@ -24,7 +26,7 @@ use serde::{Serialize, Serializer};
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn document(
     explained: &[Explanation<'_>],
-    ways: &[Ways],
+    prospects: &[Prospect],
     most: usize,
     lang: Lang,
 ) -> serde_json::Result<Vec<u8>> {
@@ -51,10 +53,10 @@ pub fn document(
             .collect(),
         explanations: explained
             .iter()
-            .zip(ways)
+            .zip(prospects)
             .zip(&records)
-            .map(|((explanation, ways), record)| {
-                ExplanationJson::of(explanation, ways, record, most, lang)
+            .map(|((explanation, prospect), record)| {
+                ExplanationJson::of(explanation, prospect, record, most, lang)
             })
             .collect(),
     };
@@ -77,6 +79,9 @@ struct Document<'a> {
 struct ExplanationJson<'a> {
     record: RecordJson<'a, 'a>,
     rule: RuleJson,
+    /// Null while missing facts leave it open, and where no weighting gave the level.
+    depends_on_weighting: Option<bool>,
+    acceptability: Option<Acceptability>,
     requirements: Vec<RequirementJson>,
     parameters: Vec<ParameterJson<'a>>,
     facts: Vec<FactJson<'a>>,
@@ -93,12 +98,12 @@ struct ExplanationJson<'a> {
 impl<'a> ExplanationJson<'a> {
     fn of(
         explanation: &'a Explanation<'a>,
-        ways: &'a Ways,
+        prospect: &'a Prospect,
         record: &'a Record<'a>,
         most: usize,
         lang: Lang,
     ) -> Self {
-        let rubric = explanation.rubric;
+        let (rubric, ways) = (explanation.rubric, &prospect.ways);
         let total = |shortest: &Option<Shortest>| shortest.as_ref().map_or(0, |s| s.ways.len());
         let steps = |shortest: &Option<Shortest>| shortest.as_ref().map(|s| s.steps);
         let shown = |shortest: &'a Option<Shortest>| {
@@ -115,6 +120,8 @@ impl<'a> ExplanationJson<'a> {
         Self {
             record: RecordJson(record),
             rule: RuleJson::of(explanation),
+            depends_on_weighting: prospect.depends_on_weighting,
+            acceptability: prospect.acceptability,
             requirements: explanation
                 .requirements
                 .iter()

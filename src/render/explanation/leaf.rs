@@ -25,7 +25,7 @@ impl<'e> Teller<'e> {
     }
 
     /// What was found, and in which cells.
-    pub(super) fn found_at(&self, outcome: &LeafOutcome<'_>) -> String {
+    pub(crate) fn found_at(&self, outcome: &LeafOutcome<'_>) -> String {
         let found = self.found(outcome);
         let cells = self.explanation.cells_of(outcome.leaf.indicators());
         if cells.is_empty() {
@@ -38,7 +38,7 @@ impl<'e> Teller<'e> {
         &self.rubric.indicators[leaf.indicators()[0]]
     }
 
-    pub(crate) fn found(&self, outcome: &LeafOutcome<'_>) -> String {
+    pub(super) fn found(&self, outcome: &LeafOutcome<'_>) -> String {
         let leaf = outcome.leaf;
         let is_hidden = |index: &usize| self.hidden.covers(self.rubric, *index);
         if leaf.indicators().iter().any(is_hidden) {

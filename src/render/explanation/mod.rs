@@ -14,8 +14,9 @@ pub use leaf::criterion_text;
 pub use values::references;
 
 use crate::document::{Block, Document, Item};
-use crate::explain::{Explanation, Hidden, Ways};
+use crate::explain::{Explanation, Hidden};
 use crate::render::printable;
+use crate::report::Prospect;
 use crate::rubric::Rubric;
 use crate::words::{Lang, Ui, Why};
 
@@ -31,14 +32,18 @@ pub struct Telling<'t> {
 }
 
 /// The explanations of one supplier, most often one: level, rule, what is missing, parameters, ways and
-/// where the facts stand. `ways` has those of each.
-pub fn document(explained: &[Explanation<'_>], ways: &[Ways], telling: &Telling<'_>) -> Document {
+/// where the facts stand. `prospects` has those of each.
+pub fn document(
+    explained: &[Explanation<'_>],
+    prospects: &[Prospect],
+    telling: &Telling<'_>,
+) -> Document {
     let mut document = Document {
         title: String::new(),
         blocks: Vec::new(),
     };
     let mut rubrics = Vec::new();
-    for (explanation, ways) in explained.iter().zip(ways) {
+    for (explanation, prospect) in explained.iter().zip(prospects) {
         let teller = Teller::new(explanation, telling);
         if document.title.is_empty() {
             document.title = teller.name();
@@ -50,10 +55,10 @@ pub fn document(explained: &[Explanation<'_>], ways: &[Ways], telling: &Telling<
             blocks.push(Block::Notice(teller.result()));
         }
         blocks.push(Block::Fields(teller.head()));
-        blocks.extend(teller.how(true));
+        blocks.extend(teller.how(Some(prospect)));
         blocks.extend(teller.missing());
         blocks.extend(teller.parameters());
-        blocks.extend(teller.ways(ways));
+        blocks.extend(teller.ways(&prospect.ways));
         blocks.extend(teller.where_it_stands());
         rubrics.push(explanation.rubric);
     }

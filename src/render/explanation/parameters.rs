@@ -115,18 +115,13 @@ impl<'e> Teller<'e> {
         let basis = self.basis(outcome);
         let (mut said, below) = match &outcome.condition {
             ConditionOutcome::Leaf(leaf) => {
-                let shows_bound = outcome.criterion.text.contains("{min}")
-                    || outcome.criterion.text.contains("{max}");
                 let found = self.say(&Why::FoundIs {
                     found: self.found_at(leaf),
                 });
-                let asked = match shows_bound {
-                    true => self.bound_group(leaf),
-                    false => Some(self.say(&Why::Asked {
-                        test: self.test(leaf),
-                    })),
-                };
-                let asked = asked.map(|asked| format!("{asked}. ")).unwrap_or_default();
+                let asked = self
+                    .asked(outcome)
+                    .map(|asked| format!("{asked}. "))
+                    .unwrap_or_default();
                 (format!("{text}. {asked}{found}."), Vec::new())
             }
             ConditionOutcome::AtLeast {
@@ -142,6 +137,41 @@ impl<'e> Teller<'e> {
         item(format!("{level}: {said}"))
             .marked(mark(outcome.truth))
             .with(below)
+    }
+
+    /// What a criterion asks, as far as its words do not say it.
+    pub(crate) fn asked(&self, outcome: &CriterionOutcome<'_>) -> Option<String> {
+        let test = match &outcome.condition {
+            ConditionOutcome::Leaf(leaf) => {
+                let text = &outcome.criterion.text;
+                if text.contains("{min}") || text.contains("{max}") {
+                    return self.bound_group(leaf);
+                }
+                self.test(leaf)
+            }
+            group @ ConditionOutcome::AtLeast { .. } => self.asked_of(group),
+        };
+        Some(self.say(&Why::Asked { test }))
+    }
+
+    fn asked_of(&self, outcome: &ConditionOutcome<'_>) -> String {
+        match outcome {
+            ConditionOutcome::Leaf(leaf) => {
+                format!("{}: {}", self.labels_of(leaf), self.test(leaf))
+            }
+            ConditionOutcome::AtLeast {
+                kind, n, members, ..
+            } => {
+                let members: Vec<String> = members
+                    .iter()
+                    .map(|member| match member {
+                        ConditionOutcome::Leaf(_) => self.asked_of(member),
+                        ConditionOutcome::AtLeast { .. } => format!("({})", self.asked_of(member)),
+                    })
+                    .collect();
+                format!("{} – {}", self.group(*kind, *n), members.join("; "))
+            }
+        }
     }
 
     fn group(&self, kind: GroupKind, n: usize) -> String {

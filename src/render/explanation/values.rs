@@ -47,6 +47,11 @@ impl<'e> Teller<'e> {
         self.say(if value { &Why::Yes } else { &Why::No })
     }
 
+    /// What somebody wrote.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        quoted(text, self.lang)
+    }
+
     pub(super) fn number(&self, number: Number) -> String {
         number.with_mark(mark(self.lang))
     }

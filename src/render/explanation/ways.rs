@@ -14,7 +14,7 @@ use crate::words::why::{enumerated, list};
 
 impl<'e> Teller<'e> {
     /// The ways up, and what would lose the level.
-    pub(super) fn ways(&self, ways: &Ways) -> Vec<Block> {
+    pub(crate) fn ways(&self, ways: &Ways) -> Vec<Block> {
         let placement = &self.explanation.placement;
         let level = match placement.status {
             Status::Indplaceret => placement.level,
@@ -136,6 +136,12 @@ impl<'e> Teller<'e> {
 
     fn change(&self, change: &FactChange) -> String {
         let indicator = &self.rubric.indicators[change.indicator()];
+        if self.hides(change) {
+            return self.say(&Why::Change {
+                label: indicator.label.clone(),
+                change: self.say(&Why::LeftOut),
+            });
+        }
         let said = match *change {
             FactChange::Amount {
                 from, to, by, of, ..
@@ -207,6 +213,18 @@ impl<'e> Teller<'e> {
             label: indicator.label.clone(),
             change: self.say(&said),
         })
+    }
+
+    /// Whether a change tells a fact that is left out.
+    fn hides(&self, change: &FactChange) -> bool {
+        let whole = match change {
+            FactChange::Amount { of, .. } => of.map(|(whole, _)| whole),
+            FactChange::Bool { .. } | FactChange::Choice { .. } | FactChange::Options { .. } => {
+                None
+            }
+        };
+        let mut told = whole.into_iter().chain([change.indicator()]);
+        told.any(|index| self.hidden.covers(self.rubric, index))
     }
 
     fn amount_change(

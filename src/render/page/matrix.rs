@@ -66,6 +66,7 @@ fn controls(report: &Report) -> Markup {
                     }
                     option value="+missing" { (Page::WithMissing.text(lang)) }
                     option value="+overridden" { (Page::OverriddenFilter.text(lang)) }
+                    option value="+weighting" { (Page::WeightingFilter.text(lang)) }
                 }
             }
             (choice("kind", Page::SupplierType, distinct(report, |supplier| supplier.identity(Identity::Leverandoertype)), lang))
@@ -163,6 +164,7 @@ fn row(supplier: &Supplier, waits: bool, lang: Lang) -> Markup {
         tr.waits[waits] data-id=(supplier.number)
             data-kind=[filled(supplier.identity(Identity::Leverandoertype))]
             data-tilsyn=[filled(supplier.identity(Identity::Socialtilsyn))]
+            data-weighting[supplier.prospect.depends_on_weighting]
             data-text=(searchable(supplier)) {
             th scope="row" { a dir="auto" href=(format!("#s{}", supplier.number)) { (supplier.name) } }
             td.group { (supplier.target_group) }

@@ -23,6 +23,7 @@
       tilsyn: row.dataset.tilsyn,
       missing: row.cells[12].textContent !== "",
       overridden: row.querySelector("abbr") !== null,
+      weighting: "weighting" in row.dataset,
     };
   });
 
@@ -37,7 +38,8 @@
       && (!wanted
         || (wanted === "+missing" ? entry.missing
           : wanted === "+overridden" ? entry.overridden
-            : entry.level === wanted));
+            : wanted === "+weighting" ? entry.weighting
+              : entry.level === wanted));
   }
 
   // In the order in which they stand; of thousands only the first are laid out until all are asked for.

@@ -1,10 +1,11 @@
 //! The profiles: eight bars a supplier, and what lies behind them.
 
 use super::matrix::{class, mark_class, star};
+use crate::document::{Block, Item};
 use crate::level::Interval;
 use crate::place::Truth;
 use crate::report::{Mark, Report, Supplier, Why, Wording, between, met};
-use crate::words::Page;
+use crate::words::{Lang, Page, Why as Words};
 use maud::{Markup, html};
 use std::fmt::Write as _;
 
@@ -30,7 +31,7 @@ fn profile(supplier: &Supplier, report: &Report) -> Markup {
             noscript { (front(supplier, report)) }
             details.why {
                 summary { (Page::Why.text(lang)) span.of { " " (supplier.name) } }
-                noscript { (criteria(supplier, report)) }
+                noscript { (criteria(supplier, report)) (ways(&supplier.prospect.ways)) }
             }
         }
     }
@@ -100,7 +101,7 @@ fn criteria(supplier: &Supplier, report: &Report) -> Markup {
                             @let wording = &report.wordings.all()[criterion.wording];
                             @let met = format!("{} {}", mark(criterion.truth), met(criterion.truth, lang));
                             @if inline {
-                                p { (met) " " (words(wording)) " " small { (wording.id) } }
+                                p { (met) " " (words(wording, lang)) " " small { (wording.id) } }
                             } @else {
                                 a href=(format!("#k{}", criterion.wording)) { (wording.id) } " " (met) " "
                             }
@@ -113,9 +114,37 @@ fn criteria(supplier: &Supplier, report: &Report) -> Markup {
     }
 }
 
-/// A criterion's level and words.
-fn words(wording: &Wording) -> Markup {
-    html! { i { (wording.level) } " " span { (wording.text) } }
+/// A criterion's level and words, and where it comes from.
+fn words(wording: &Wording, lang: Lang) -> Markup {
+    html! {
+        i { (wording.level) } " "
+        span {
+            (wording.text)
+            @if !wording.basis.is_empty() {
+                @let basis = wording.basis.clone();
+                ". " em { (Words::Basis { basis }.text(lang)) }
+            }
+        }
+    }
+}
+
+/// What the level would take to change: headings, sentences and lists, and nothing else.
+fn ways(blocks: &[Block]) -> Markup {
+    let items = |list: &[Item]| html! { @for item in list { li { (item.text) } } };
+    html! {
+        div.ways {
+            @for block in blocks {
+                @match block {
+                    Block::Section(text) => h4 { (text) },
+                    Block::Text(text) => p { (text) },
+                    Block::Numbered(list) => ol { (items(list)) },
+                    Block::List(list) => ul { (items(list)) },
+                    Block::Heading(_) | Block::Small(_) | Block::Notice(_) | Block::Fields(_)
+                    | Block::Table(_) | Block::Room(_) | Block::Json(_) => {},
+                }
+            }
+        }
+    }
 }
 
 const fn mark(truth: Truth) -> &'static str {
@@ -149,7 +178,7 @@ pub(super) fn wordings(report: &Report) -> Markup {
             dl.facts {
                 @for (place, wording) in report.wordings.all().iter().enumerate() {
                     dt { (wording.id) " " small { (wording.rubric) } }
-                    dd #(format!("k{place}")) { (words(wording)) }
+                    dd #(format!("k{place}")) { (words(wording, lang)) }
                 }
             }
         }

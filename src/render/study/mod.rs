@@ -242,7 +242,7 @@ fn who_values(who: &Who) -> impl Iterator<Item = Value> + '_ {
 }
 
 /// A share in percent with one decimal; what is not quite nothing or all is not shown as that.
-fn percent(share: Fraction, lang: Lang) -> String {
+pub(super) fn percent(share: Fraction, lang: Lang) -> String {
     let tenths = share.per_mille();
     match tenths {
         0 if share > Fraction::ZERO => format!("<{}", per_mille(1, lang)),
