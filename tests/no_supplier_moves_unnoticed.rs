@@ -220,6 +220,16 @@ fn a_mutant_is_called_no_change_just_where_every_row_says_so() {
                 "any_of = [{ sum = [\"b\", \"d\"], min = 6 }, { indicator = \"b\", min = 3, max = 5 }]",
             ],
         ),
+        // Decimals that are added, one sum within the other, and a test that others settle.
+        rubric().indicators("n = number, m = number").levels(
+            "metoder",
+            "cumulative",
+            [
+                "sum = [\"n\", \"m\"], min = 1.5",
+                "any_of = [{ sum = [\"n\", \"m\"], min = 2.5 }, { indicator = \"m\", min = 2.5 }]",
+                "all_of = [{ sum = [\"n\", \"m\"], min = 3.5 }, { indicator = \"n\", min = 1.0 }]",
+            ],
+        ),
         // Unions, with options that count and options that do not.
         rubric().indicators("s = set, t = set").levels(
             "metoder",

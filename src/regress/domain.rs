@@ -326,16 +326,7 @@ impl<'r> Domain<'r> {
             .iter()
             .filter(|leaf| leaf.indicators().contains(&index))
             .collect();
-        let mut bounds: Vec<u64> = tests
-            .iter()
-            .flat_map(|leaf| leaf.bounds())
-            .flatten()
-            .flat_map(|bound| {
-                let exceptions = bound.exceptions.iter().map(|exception| exception.bound);
-                exceptions.chain([bound.value])
-            })
-            .map(Number::ten_thousandths)
-            .collect();
+        let mut bounds: Vec<u64> = tests.iter().flat_map(|leaf| bounds_of(leaf)).collect();
         bounds.sort_unstable();
         bounds.dedup();
         let is_added = tests.iter().any(|leaf| leaf.indicators().len() > 1);
@@ -358,8 +349,16 @@ impl<'r> Domain<'r> {
                 (numbers((0..=most).map(|n| n * one).collect()), true)
             }
             Kind::Count => (numbers(around(&bounds, one, u64::MAX)), true),
-            // Where real numbers are added, their bounds and sums alone may not be all there is.
-            Kind::Number if is_added => (numbers(around(&bounds, 1, u64::MAX)), false),
+            Kind::Number if is_added => {
+                let most = bounds.last().copied().unwrap_or_default();
+                match grid(leaves).filter(|step| most / step < MOST as u64) {
+                    Some(step) => {
+                        let all = 0..=most / step + 1;
+                        (numbers(all.map(|n| n * step).collect()), true)
+                    }
+                    None => (numbers(around(&bounds, 1, u64::MAX)), false),
+                }
+            }
             Kind::Number => (numbers(around(&bounds, 1, u64::MAX)), true),
             Kind::Share { computed } => {
                 let mut facts = numbers(around(&bounds, 1, 100 * one));
@@ -510,6 +509,48 @@ enum State {
     Out,
     Open,
     In,
+}
+
+/// The step of a grid on which added decimals show every outcome of these tests; none where that is not sure.
+///
+/// Where every two sums are apart or one within the other, the tests on them and on single facts make a totally
+/// unimodular system, so that whether an outcome is possible is told by the signs of sums of bounds, each test's
+/// strictness counted once. With bounds that are multiples of some unit, steps of that unit's `n + 1`-th part or less,
+/// for `n` facts, leave every such sign as it is (Schrijver 1986, *Theory of Linear and Integer Programming*, ch. 19).
+fn grid(leaves: &[&Leaf]) -> Option<u64> {
+    let sums: Vec<&[usize]> = leaves.iter().map(|leaf| leaf.indicators()).collect();
+    let within = |a: &[usize], b: &[usize]| a.iter().all(|index| b.contains(index));
+    let are_apart = |a: &[usize], b: &[usize]| !a.iter().any(|index| b.contains(index));
+    let is_nested = sums.iter().all(|a| {
+        sums.iter()
+            .all(|b| within(a, b) || within(b, a) || are_apart(a, b))
+    });
+    let facts: HashSet<usize> = sums.concat().into_iter().collect();
+    let unit = leaves.iter().flat_map(|leaf| bounds_of(leaf)).fold(0, gcd);
+    let parts = facts.len() as u64 + 1;
+    // A unit that is not divided is a ten-thousandth in the end, and then every value is tried.
+    let divisor = (parts..=MOST as u64).find(|parts| unit.is_multiple_of(*parts));
+    match unit {
+        _ if !is_nested => None,
+        // Nothing but zeros.
+        0 => Some(1),
+        unit => divisor.map_or(Some(1), |divisor| Some(unit / divisor)),
+    }
+}
+
+const fn gcd(a: u64, b: u64) -> u64 {
+    match b {
+        0 => a,
+        b => gcd(b, a % b),
+    }
+}
+
+/// The bounds of a test, in ten-thousandths.
+fn bounds_of(leaf: &Leaf) -> impl Iterator<Item = u64> + '_ {
+    leaf.bounds().into_iter().flatten().flat_map(|bound| {
+        let exceptions = bound.exceptions.iter().map(|exception| exception.bound);
+        exceptions.chain([bound.value]).map(Number::ten_thousandths)
+    })
 }
 
 /// Each bound, a value on either side, and one between every two: steps of `unit`, up to `most`.
