@@ -32,6 +32,8 @@ pub enum Block {
     List(Vec<Item>),
     /// A list whose items are numbered from 1.
     Numbered(Vec<Item>),
+    /// What the boxes in front of items mean, and then a sentence.
+    Marks(Vec<(Mark, String)>, String),
     /// A table.
     Table(Table),
     /// Room for so many lines of handwriting.

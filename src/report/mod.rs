@@ -11,7 +11,7 @@ mod why;
 pub use distribution::{Bar, Figure, Segment, Shade};
 pub use finding::{Absence, Finding};
 pub use method::{Method, RubricView, read_as};
-pub use prospect::{Prospect, ProspectView};
+pub use prospect::{MOST_WITH_WAYS, Prospect, ProspectView};
 pub use supplier::{Gap, Mark, ParameterView, Reason, Standing, Supplier, between, identity_label};
 pub use why::{CriterionView, Why, Wording, Wordings, met};
 
@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
             &mut self.wordings,
             self.settings.lang,
         );
-        let prospect = ProspectView::of(&explanation, &teller);
+        let prospect = ProspectView::of(&explanation, &teller, number <= MOST_WITH_WAYS);
         self.suppliers.push(Supplier::of(
             number,
             &explanation,
@@ -139,7 +139,11 @@ impl Report {
             ..
         } = builder;
         let names = Names::of(outcome);
+        let is_long = suppliers.len() > MOST_WITH_WAYS;
         for supplier in &mut suppliers {
+            if is_long {
+                supplier.prospect.ways = Vec::new();
+            }
             supplier.file = names.of_file(&supplier.file).to_owned();
         }
         let lang = settings.lang;

@@ -21,12 +21,20 @@ pub struct Prospect {
 }
 
 impl Prospect {
-    /// Works it out; that takes far longer than placing.
+    /// Works it out; the ways take far longer than placing.
     pub fn of(explanation: &Explanation<'_>) -> Self {
+        Self {
+            ways: explanation.ways(),
+            ..Self::of_weights(explanation)
+        }
+    }
+
+    /// What the weights decide, without the ways.
+    fn of_weights(explanation: &Explanation<'_>) -> Self {
         let (rubric, placement) = (explanation.rubric, &explanation.placement);
         let by_weights = placement.status != Status::UdenKvalitet && !placement.overall_overridden;
         Self {
-            ways: explanation.ways(),
+            ways: Ways::default(),
             depends_on_weighting: by_weights
                 .then(|| depends_on_weighting(rubric, placement))
                 .flatten(),
@@ -45,17 +53,26 @@ pub struct ProspectView {
     pub weighting: Option<String>,
     /// Whether it does.
     pub depends_on_weighting: bool,
-    /// The shortest ways up and down.
+    /// The shortest ways up and down; empty where there are too many suppliers for that.
     pub ways: Vec<Block>,
 }
 
+/// The most suppliers whose ways a report tells: beyond, it would take seconds and grow by a third.
+pub const MOST_WITH_WAYS: usize = 500;
+
 impl ProspectView {
-    pub(super) fn of(explanation: &Explanation<'_>, teller: &Teller<'_>) -> Self {
-        let prospect = Prospect::of(explanation);
+    pub(super) fn of(explanation: &Explanation<'_>, teller: &Teller<'_>, tells_ways: bool) -> Self {
+        let prospect = match tells_ways {
+            true => Prospect::of(explanation),
+            false => Prospect::of_weights(explanation),
+        };
         Self {
             weighting: teller.weighting(&prospect),
             depends_on_weighting: prospect.depends_on_weighting == Some(true),
-            ways: teller.ways(&prospect.ways),
+            ways: match tells_ways {
+                true => teller.ways(&prospect.ways),
+                false => Vec::new(),
+            },
         }
     }
 }

@@ -86,6 +86,9 @@ catalogue! {
         "profiles-about" ProfilesAbout =
             "En profil for hver leverandør. Åbn den for at se, hvilke krav der er opfyldt, og hvorfor niveauet blev, som det blev.",
             "A profile for every supplier. Open it to see which criteria are met, and why the level came out as it did.";
+        "without-ways" WithoutWays { most: usize } =
+            format!("Den korteste vej op og ned er kun med i rapporter på højst {most} leverandører; ellers viser indplacer explain den for én ad gangen."),
+            format!("The shortest ways up and down are told in reports of at most {most} suppliers; otherwise indplacer explain shows them, one supplier at a time.");
         "why" Why = "Hvorfor?", "Why?";
         "overridden" Overridden = "tilsidesat", "overridden";
         "computed-was" ComputedWas { level: String } =

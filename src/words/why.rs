@@ -130,9 +130,12 @@ catalogue! {
 
         // The parameters.
         "parameters" Parameters = "De otte parametre", "The eight parameters";
-        "marks" Marks =
-            "[x] opfyldt · [ ] ikke opfyldt · [?] ikke oplyst. Kravene til det nåede niveau og til det næste.",
-            "[x] met · [ ] not met · [?] not known. The criteria of the level reached and of the next.";
+        "mark-met" MarkMet = "opfyldt", "met";
+        "mark-not-met" MarkNotMet = "ikke opfyldt", "not met";
+        "mark-unknown" MarkUnknown = "uvist", "not known";
+        "criteria-shown" CriteriaShown =
+            "Her står kravene til det nåede niveau og til det næste.",
+            "These are the criteria of the level reached and of the next.";
         "parameter-level" ParameterLevel { parameter: String, level: String } =
             format!("{parameter}: {level}"), format!("{parameter}: {level}");
         "not-relevant" NotRelevant = "ikke relevant", "not relevant";

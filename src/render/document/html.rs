@@ -15,12 +15,18 @@ th{background:#eef1f4}
 tr{break-inside:avoid}
 .notice{border-left:4px solid #1b1b1b;padding:.2rem 1rem;background:#f5f5f0}
 .box{list-style:none}
-body,td{overflow-wrap:anywhere}
-dl div{display:flex;flex-wrap:wrap;gap:0 .75rem}
-dt{font-weight:600;min-width:9rem}
-dd{margin:0;flex:1}
-.room{border-bottom:1px solid #8a8a8a;height:2rem}
-@media print{body{font-size:11pt;margin:0;max-width:none}}
+body{overflow-wrap:anywhere}
+.whole{overflow-wrap:normal}
+.scroll{overflow-x:auto}
+dl{display:table}
+dl div{display:table-row}
+dt,dd{display:table-cell;padding:.1rem 0}
+dt{font-weight:600;padding-right:1.5rem;min-width:8rem;overflow-wrap:normal}
+.room{border-bottom:1px solid #8a8a8a;height:2rem;break-inside:avoid}
+.room+.room{break-before:avoid}
+p:has(+.room){break-after:avoid}
+@page{size:A4;margin:16mm 15mm}
+@media print{body{font-size:10.5pt;margin:0;padding:0;max-width:none}.scroll{overflow:visible}.notice,th{print-color-adjust:exact}}
 ";
 
 /// The document as a whole page, in the language of its texts.
@@ -62,6 +68,13 @@ fn drawn(block: &Block) -> Markup {
             },
             Block::List(list) => ul { (items(list)) },
             Block::Numbered(list) => ol { (items(list)) },
+            Block::Marks(marks, text) => p {
+                @for (index, (mark, name)) in marks.iter().enumerate() {
+                    @if index > 0 { " · " }
+                    (sign(*mark)) (lines(name))
+                }
+                ". " (lines(text))
+            },
             Block::Table(content) => (table(content)),
             Block::Room(lines) => @for _ in 0..*lines { div.room {} },
             Block::Json(text) => script type="application/json" { (PreEscaped(text)) },
@@ -73,12 +86,7 @@ fn items(list: &[Item]) -> Markup {
     markup! {
         @for item in list {
             li.box[item.mark.is_some()] {
-                @match item.mark {
-                    Some(Mark::Empty) => "☐ ",
-                    Some(Mark::Ticked) => "☑ ",
-                    Some(Mark::Unknown) => span.mark { "[?] " },
-                    None => {},
-                }
+                @if let Some(mark) = item.mark { (sign(mark)) }
                 (lines(&item.text))
                 @if !item.items.is_empty() { ul { (items(&item.items)) } }
             }
@@ -86,16 +94,36 @@ fn items(list: &[Item]) -> Markup {
     }
 }
 
+fn sign(mark: Mark) -> Markup {
+    markup! {
+        @match mark {
+            Mark::Empty => "☐ ",
+            Mark::Ticked => "☑ ",
+            Mark::Unknown => span.mark { "[?] " },
+        }
+    }
+}
+
+/// The longest word that a column always has room for.
+const WORD: usize = 16;
+
+/// Whether a cell has only words that need never be broken.
+fn is_whole(cell: &str) -> bool {
+    cell.split_whitespace()
+        .all(|word| word.chars().count() <= WORD)
+}
+
 fn table(table: &Table) -> Markup {
     markup! {
-        table {
-            thead { tr { @for cell in &table.head { th scope="col" { (lines(cell)) } } } }
+        // To be reached and moved by keyboard, where a screen is too narrow for it.
+        div.scroll tabindex="0" { table {
+            thead { tr { @for cell in &table.head { th.whole[is_whole(cell)] scope="col" { (lines(cell)) } } } }
             tbody {
                 @for row in &table.rows {
-                    tr { @for cell in row { td { (lines(cell)) } } }
+                    tr { @for cell in row { td.whole[is_whole(cell)] { (lines(cell)) } } }
                 }
             }
-        }
+        } }
     }
 }
 

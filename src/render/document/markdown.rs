@@ -33,6 +33,13 @@ pub fn markdown(document: &Document) -> String {
                     one_item(item, &format!("{}.", index + 1), "", &mut out);
                 }
             }
+            Block::Marks(marks, text) => {
+                let marks: Vec<String> = marks
+                    .iter()
+                    .map(|(mark, name)| line(&format!("{} {name}", mark.as_str())))
+                    .collect();
+                out.push_str(&format!("{}. {}\n", marks.join(" · "), line(text)));
+            }
             Block::Table(drawn) => table(drawn, &mut out),
             Block::Room(lines) => out.push_str(&"\\_\\_\\_\\_\\_\\_  \n".repeat(*lines)),
             Block::Json(text) => out.push_str(&format!("```json\n{text}\n```\n")),

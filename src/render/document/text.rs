@@ -51,6 +51,13 @@ impl Page {
                     self.item(item, &format!("{}. ", index + 1), "");
                 }
             }
+            Block::Marks(marks, text) => {
+                let marks: Vec<String> = marks
+                    .iter()
+                    .map(|(mark, name)| format!("{} {name}", mark.as_str()))
+                    .collect();
+                self.paragraph("", "", &format!("{}. {text}", marks.join(" · ")));
+            }
             Block::Table(table) => self.table(table),
             Block::Room(lines) => {
                 for _ in 0..*lines {

@@ -27,7 +27,16 @@ impl<'e> Teller<'e> {
         });
         vec![
             Block::Section(self.say(&Why::Parameters)),
-            Block::Text(self.say(&Why::Marks)),
+            Block::Marks(
+                [
+                    (Mark::Ticked, Why::MarkMet),
+                    (Mark::Empty, Why::MarkNotMet),
+                    (Mark::Unknown, Why::MarkUnknown),
+                ]
+                .map(|(mark, words)| (mark, self.say(&words)))
+                .into(),
+                self.say(&Why::CriteriaShown),
+            ),
             Block::List(items.collect()),
         ]
     }

@@ -50,7 +50,7 @@ pub(super) fn table(bars: &[Bar], of: &Page, lang: Lang) -> Markup {
                         th scope="col" { (of.text(lang)) }
                         td.bar { }
                         @for segment in &first.segments {
-                            th.number scope="col" { i.key.(class(segment.shade)) {} " " (segment.name) }
+                            th.number scope="col" { i.key.(class(segment.shade)) {} "\u{a0}" (segment.name) }
                         }
                         th.number scope="col" { (Page::Total.text(lang)) }
                     }

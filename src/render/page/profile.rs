@@ -4,7 +4,7 @@ use super::matrix::{class, mark_class, star};
 use crate::document::{Block, Item};
 use crate::level::Interval;
 use crate::place::Truth;
-use crate::report::{Mark, Report, Supplier, Why, Wording, between, met};
+use crate::report::{MOST_WITH_WAYS, Mark, Report, Supplier, Why, Wording, between, met};
 use crate::words::{Lang, Page, Why as Words};
 use maud::{Markup, html};
 use std::fmt::Write as _;
@@ -14,7 +14,13 @@ pub(super) fn section(report: &Report) -> Markup {
     html! {
         section #profiler {
             h2 { (Page::Profiles.text(lang)) }
-            p.about { (Page::ProfilesAbout.text(lang)) }
+            p.about {
+                (Page::ProfilesAbout.text(lang))
+                @if report.suppliers.len() > MOST_WITH_WAYS {
+                    @let most = MOST_WITH_WAYS;
+                    " " (Page::WithoutWays { most }.text(lang))
+                }
+            }
             @for supplier in &report.suppliers { (profile(supplier, report)) }
         }
     }
@@ -132,7 +138,7 @@ fn words(wording: &Wording, lang: Lang) -> Markup {
 fn ways(blocks: &[Block]) -> Markup {
     let items = |list: &[Item]| html! { @for item in list { li { (item.text) } } };
     html! {
-        div.ways {
+        @if !blocks.is_empty() { div.ways {
             @for block in blocks {
                 @match block {
                     Block::Section(text) => h4 { (text) },
@@ -140,10 +146,10 @@ fn ways(blocks: &[Block]) -> Markup {
                     Block::Numbered(list) => ol { (items(list)) },
                     Block::List(list) => ul { (items(list)) },
                     Block::Heading(_) | Block::Small(_) | Block::Notice(_) | Block::Fields(_)
-                    | Block::Table(_) | Block::Room(_) | Block::Json(_) => {},
+                    | Block::Marks(..) | Block::Table(_) | Block::Room(_) | Block::Json(_) => {},
                 }
             }
-        }
+        } }
     }
 }
 
