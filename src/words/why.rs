@@ -213,7 +213,7 @@ catalogue! {
             format!("{n} – {options}"), format!("{n} – {options}");
 
         // The facts.
-        "evidence" Evidence = "Oplysningerne, og hvor de står", "The facts, and where they stand";
+        "notes" Notes = "Noter til oplysningerne", "Notes on the facts";
         "evidence-short" EvidenceBehind =
             "Oplysninger, der er lagt til grund", "The facts behind it";
         "fact" Fact = "Oplysning", "Fact";
@@ -221,12 +221,6 @@ catalogue! {
         "cell-column" CellColumn = "Celle", "Cell";
         "source-column" SourceColumn = "Fra", "From";
         "note-column" NoteColumn = "Note", "Note";
-        "from-source" FromSource { source: String, cells: String } =
-            format!("Fra {source}: {cells}"), format!("From {source}: {cells}");
-        "source-form" SourceForm = "oplysningsskemaet", "the oplysningsskema";
-        "source-interview" SourceInterview = "interview", "interview";
-        "source-document" SourceDocument = "dokumenter", "documents";
-        "source-unsaid" SourceUnsaid = "andre kilder", "other sources";
         "note-on" NoteOn { label: String, cell: String, text: String } =
             format!("Note til »{label}« ({cell}): »{text}«"),
             format!("Note on “{label}” ({cell}): “{text}”");

@@ -100,6 +100,11 @@ async function filters(page) {
   await page.selectOption("#level", "+missing");
   await settled(page);
   assert.ok((await shown(page, 12)).every((missing) => Number(missing) > 0));
+  await page.selectOption("#level", "+weighting");
+  await settled(page);
+  assert.ok((await shown(page, 0)).length < all);
+  const first = page.locator(".profile:not([hidden]) .remarks").first();
+  assert.match(await first.textContent(), /Niveauet afhænger af, hvordan parametrene vægtes: [\d,]+ % af alle vægtninger giver/);
   await page.click("button[type=reset]");
   await settled(page);
   assert.equal((await shown(page, 0)).length, all);
@@ -122,7 +127,10 @@ async function opensProfile(page) {
   assert.equal(await page.$$eval(".why li", (all) => all.length), 0, "nothing is built before it is opened");
   await fold.locator("summary").click();
   assert.ok(await fold.locator("li").count() > 15);
-  assert.match(await fold.textContent(), /Mindst 10 borgere med særligt komplekse problemstillinger/);
+  const told = await fold.textContent();
+  assert.match(told, /Mindst 10 borgere med særligt komplekse problemstillinger. Efter kap. 3, Aktiv praksis/);
+  assert.match(told, /Fundet: 13 borgere \(oplysningsskema, celle S2\)/);
+  assert.match(told, /Hvad der ville koste niveauet.*Praksiserfaring fra højt til moderat: .*1 færre af de 19/s);
   assert.equal(await fold.locator("noscript").count(), 0);
 }
 
@@ -166,7 +174,7 @@ async function withoutScript() {
   assert.equal(await page.locator("#matrix th button").count(), 0);
   await page.locator("#s1 details.why summary").click();
   const cells = await page.locator("#s1 .why p span").allInnerTexts();
-  assert.ok(cells.includes("Mindst 10 borgere med særligt komplekse problemstillinger"));
+  assert.ok(cells.includes("Mindst 10 borgere med særligt komplekse problemstillinger. Efter kap. 3, Aktiv praksis"));
   assert.equal(await page.locator("#s1 .why li").first().isVisible(), true);
   await picture(page, "without-script");
   await close(page);

@@ -1,43 +1,19 @@
 //! The facts themselves: their answers, cells, sources and notes.
 
 use super::Teller;
-use super::values::{quoted, references};
+use super::values::references;
 use super::{flat, item};
 use crate::assessment::Fact;
-use crate::diagnostic::Cell;
 use crate::document::{Block, Table};
 use crate::rubric::{EvidenceSource, Kind};
 use crate::words::Why;
 use crate::words::why::{enumerated, list};
 
 impl<'e> Teller<'e> {
-    /// The cells of the facts and the headers above them, by where the facts come from; then the notes.
-    pub(super) fn where_it_stands(&self) -> Vec<Block> {
+    /// What the file has no column for, and the notes.
+    pub(super) fn notes(&self) -> Vec<Block> {
         let told = self.facts_told();
-        let sources = [
-            (Some(EvidenceSource::Oplysningsskema), Why::SourceForm),
-            (Some(EvidenceSource::Interview), Why::SourceInterview),
-            (Some(EvidenceSource::Dokument), Why::SourceDocument),
-            (None, Why::SourceUnsaid),
-        ];
         let mut items = Vec::new();
-        for (source, name) in sources {
-            let cells: Vec<String> = told
-                .iter()
-                .filter(|&&index| self.rubric.indicators[index].source == source)
-                .filter(|&&index| !self.explanation.evidence[index].cells.is_empty())
-                .map(|&index| {
-                    let [cell, header] = self.place_of(index);
-                    format!("{cell} {}", quoted(&header, self.lang))
-                })
-                .collect();
-            if !cells.is_empty() {
-                items.push(self.say(&Why::FromSource {
-                    source: self.say(&name),
-                    cells: cells.join(", "),
-                }));
-            }
-        }
         let without: Vec<&str> = told
             .iter()
             .filter(|&&index| self.has_no_column(index))
@@ -57,8 +33,11 @@ impl<'e> Teller<'e> {
                 }));
             }
         }
+        if items.is_empty() {
+            return Vec::new();
+        }
         vec![
-            Block::Section(self.say(&Why::Evidence)),
+            Block::Section(self.say(&Why::Notes)),
             Block::List(items.into_iter().map(item).collect()),
         ]
     }
@@ -98,7 +77,7 @@ impl<'e> Teller<'e> {
                 [
                     &*self.rubric.indicators[index].label,
                     &self.answer(index),
-                    &self.source(index),
+                    &list(&self.sources(index), self.lang),
                     &references(&self.explanation.cells_of(&[index])),
                     &self.note(index),
                 ]
@@ -138,24 +117,25 @@ impl<'e> Teller<'e> {
         }
     }
 
-    /// The cell and the header above it, or the cells and the first and last header.
-    fn place_of(&self, index: usize) -> [String; 2] {
-        let cells: Vec<&Cell> = self.explanation.evidence[index].cells.iter().collect();
-        let header = |cell: &&Cell| match &cell.column {
-            Some((_, header)) => header.to_string(),
-            None => String::new(),
+    /// Where a fact came from; where a share is computed, where its part and whole did.
+    pub(super) fn sources(&self, index: usize) -> Vec<&'static str> {
+        let of = |index: usize| self.rubric.indicators[index].source;
+        let sources = match (&self.rubric.indicators[index].kind, of(index)) {
+            (
+                Kind::Share {
+                    computed: Some(ends),
+                },
+                None,
+            ) => [of(ends.part), of(ends.whole)],
+            (_, source) => [source, None],
         };
-        let headers = match cells.as_slice() {
-            [] => String::new(),
-            [one] => header(one),
-            [first, .., last] => format!("{} … {}", header(first), header(last)),
-        };
-        [references(&cells), headers]
-    }
-
-    fn source(&self, index: usize) -> String {
-        let source = self.rubric.indicators[index].source;
-        source.map_or("", EvidenceSource::as_str).to_owned()
+        let mut told: Vec<_> = sources
+            .into_iter()
+            .flatten()
+            .map(EvidenceSource::as_str)
+            .collect();
+        told.dedup();
+        told
     }
 
     pub(crate) fn note(&self, index: usize) -> String {

@@ -24,14 +24,25 @@ impl<'e> Teller<'e> {
         }
     }
 
-    /// What was found, and in which cells.
+    /// What was found, by which means, and in which cells.
     pub(crate) fn found_at(&self, outcome: &LeafOutcome<'_>) -> String {
         let found = self.found(outcome);
-        let cells = self.explanation.cells_of(outcome.leaf.indicators());
+        let indicators = outcome.leaf.indicators();
+        let cells = self.explanation.cells_of(indicators);
         if cells.is_empty() {
             return found;
         }
-        format!("{found} ({})", self.cells(&cells))
+        let mut from: Vec<&str> = Vec::new();
+        for source in indicators.iter().flat_map(|&index| self.sources(index)) {
+            if !from.contains(&source) {
+                from.push(source);
+            }
+        }
+        let cells = self.cells(&cells);
+        match from.as_slice() {
+            [] => format!("{found} ({cells})"),
+            from => format!("{found} ({}, {cells})", list(from, self.lang)),
+        }
     }
 
     fn first(&self, leaf: &Leaf) -> &'e Indicator {

@@ -32,7 +32,7 @@ pub struct Telling<'t> {
 }
 
 /// The explanations of one supplier, most often one: level, rule, what is missing, parameters, ways and
-/// where the facts stand. `prospects` has those of each.
+/// the notes. `prospects` has those of each.
 pub fn document(
     explained: &[Explanation<'_>],
     prospects: &[Prospect],
@@ -59,7 +59,7 @@ pub fn document(
         blocks.extend(teller.missing());
         blocks.extend(teller.parameters());
         blocks.extend(teller.ways(&prospect.ways));
-        blocks.extend(teller.where_it_stands());
+        blocks.extend(teller.notes());
         rubrics.push(explanation.rubric);
     }
     document.blocks.extend(notes(&rubrics, telling.lang));
