@@ -112,6 +112,7 @@ catalogue! {
         "name" Name = "Navn", "Name";
         "overall-level" OverallLevel = "Samlet niveau", "Overall level";
         "must-haves" MustHaves = "Skal-krav", "Must-haves";
+        "no-must-haves" NoMustHaves = "ingen", "none";
         "how-found" HowFound = "Sådan findes niveauet", "How the level is found";
         "wording" Wording = "Ordlyd", "Wording";
         "level-head" LevelHead = "Niveau", "Level";

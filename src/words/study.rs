@@ -32,7 +32,7 @@ catalogue! {
             "Robustness: would the level be the same with other weights, another rule or another parameter?";
         "varied" Varied = "Hvad der er ændret", "What was varied";
         "varied-weights" VariedWeights =
-            "Vægte: alle måder at vægte de relevante parametre på; de tæller alle lige meget. Andelen er regnet nøjagtigt, ikke ved stikprøver. Ufravigelige krav til en parameter gælder uændret som et loft.",
+            "Vægte: alle måder at vægte de relevante parametre på; de tæller alle lige meget. Andelen er regnet nøjagtigt, ikke ved stikprøver. Skal-krav gælder uændret som et loft.",
             "Weights: every way of weighting the relevant parameters; they all count the same. The share is computed exactly, not by sampling. The must-haves apply unchanged, as a cap.";
         "varied-rules" VariedRules { shift: String } =
             format!("Regel: gennemsnit (vejledningens grænser), median, svageste parameter, og gennemsnittet med alle grænser {shift} lavere og {shift} højere."),

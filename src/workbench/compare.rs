@@ -146,6 +146,9 @@ fn facts(rubrics: &[Rubric], lang: Lang) -> Vec<Row> {
                 .iter()
                 .map(|requirement| wording::requirement(requirement, lang))
                 .collect();
+            if all.is_empty() {
+                return Guide::NoMustHaves.text(lang);
+            }
             all.join("\n")
         }),
     ]
