@@ -160,6 +160,10 @@ struct Pen<'s> {
     sheet: &'s mut Worksheet,
     row: u32,
     column: u16,
+    /// Of the columns, in characters.
+    widths: Vec<f64>,
+    /// How many lines the row needs.
+    lines: u32,
 }
 
 impl<'s> Pen<'s> {
@@ -168,6 +172,8 @@ impl<'s> Pen<'s> {
             sheet,
             row: 0,
             column: 0,
+            widths: Vec::new(),
+            lines: 1,
         }
     }
 
@@ -229,19 +235,35 @@ impl<'s> Pen<'s> {
         Ok(self)
     }
 
-    fn end(&mut self) {
+    /// A text that is broken into lines where the column ends.
+    fn prose(&mut self, text: &str, looks: &Looks) -> Result<&mut Self, XlsxError> {
+        let width = self.widths.get(usize::from(self.column));
+        if let Some(width) = width {
+            self.lines = self.lines.max(lines(text, *width));
+        }
+        self.text(text, &looks.wrapped)
+    }
+
+    /// The row is as high as its texts need: not every program finds that out by itself.
+    fn end(&mut self) -> Result<(), XlsxError> {
+        if self.lines > 1 {
+            let lines = self.lines.min(MOST_LINES);
+            self.sheet.set_row_height(self.row, lines * LINE)?;
+        }
         self.row += 1;
         self.column = 0;
+        self.lines = 1;
+        Ok(())
     }
 
     /// A row of column headings with their widths, in characters.
     fn columns(&mut self, columns: &[(String, f64)], looks: &Looks) -> Result<(), XlsxError> {
         for (name, width) in columns {
             self.sheet.set_column_width(self.column, *width)?;
+            self.widths.push(*width);
             self.text(name, &looks.column)?;
         }
-        self.end();
-        Ok(())
+        self.end()
     }
 
     /// The heading row stays in sight, is printed on every page and filters what is below it.
@@ -253,6 +275,19 @@ impl<'s> Pen<'s> {
             .autofilter(0, 0, self.row.saturating_sub(1), last)?;
         Ok(())
     }
+}
+
+/// The height of a line, in points, and the most that a row has room for.
+const LINE: u32 = 15;
+const MOST_LINES: u32 = 27;
+
+/// About how many lines a text takes: letters are as wide as digits, and a line ends short of its last word.
+fn lines(text: &str, width: f64) -> u32 {
+    let width = (width as usize).saturating_sub(2).max(1);
+    let lines = text
+        .lines()
+        .map(|line| line.chars().count().div_ceil(width).max(1));
+    u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 /// The most UTF-16 units that a cell has room for.
@@ -281,15 +316,15 @@ fn overview(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(),
     sheet.set_column_width(0, 34)?;
     sheet.set_column_range_width(1, 7, 13)?;
     let mut pen = Pen::new(sheet);
-    pen.text(&Page::Title.text(lang), &looks.title)?.end();
+    pen.text(&Page::Title.text(lang), &looks.title)?.end()?;
     for line in report.subtitle.iter().chain(&report.cautions) {
-        pen.text(line, &looks.text)?.end();
+        pen.text(line, &looks.text)?.end()?;
     }
-    pen.end();
+    pen.end()?;
     for figure in &report.figures {
         pen.text(&figure.what, &looks.text)?
             .number(Some(figure.number), &looks.text)?
-            .end();
+            .end()?;
     }
     for (title, of, bars) in [
         (
@@ -299,8 +334,8 @@ fn overview(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(),
         ),
         (Page::ByParameter, Page::Parameter, &report.parameters),
     ] {
-        pen.end();
-        pen.text(&title.text(lang), &looks.heading)?.end();
+        pen.end()?;
+        pen.text(&title.text(lang), &looks.heading)?.end()?;
         distribution(&mut pen, &of.text(lang), bars, report, looks)?;
     }
     Ok(())
@@ -318,13 +353,13 @@ fn distribution(
     for segment in bars.iter().take(1).flat_map(|bar| &bar.segments) {
         pen.text(&segment.name, looks.shade(segment.shade))?;
     }
-    pen.text(&Page::Total.text(lang), &looks.column)?.end();
+    pen.text(&Page::Total.text(lang), &looks.column)?.end()?;
     for bar in bars {
         pen.text(&bar.name, &looks.text)?;
         for segment in &bar.segments {
             pen.number(Some(segment.count), &looks.text)?;
         }
-        pen.number(Some(bar.total), &looks.text)?.end();
+        pen.number(Some(bar.total), &looks.text)?.end()?;
     }
     Ok(())
 }
@@ -428,7 +463,7 @@ fn supplier_row(pen: &mut Pen<'_>, supplier: &Supplier, looks: &Looks) -> Result
     }
     pen.text(&supplier.rubric, &looks.text)?
         .text(&format!("{}:{}", supplier.file, supplier.line), &looks.text)?
-        .end();
+        .end()?;
     Ok(())
 }
 
@@ -463,12 +498,12 @@ fn reasons(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), 
                     .text(mark.word(), looks.mark(mark))?
                     .text(wording.level.as_str(), looks.level(wording.level))?
                     .text(&wording.id, &looks.text)?
-                    .text(&wording.text, &looks.wrapped)?
-                    .text(&criterion.found, &looks.wrapped)?
+                    .prose(&wording.text, looks)?
+                    .prose(&criterion.found, looks)?
                     .text(&met(criterion.truth, lang), &looks.text)?
                     .text(&wording.basis, &looks.text)?
                     .text(&source, &looks.text)?
-                    .end();
+                    .end()?;
             }
         }
         for reason in &supplier.reasons {
@@ -477,12 +512,12 @@ fn reasons(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), 
                 .skip()?
                 .skip()?
                 .skip()?
-                .text(&Page::ConsultantsReason.text(lang), &looks.wrapped)?
-                .text(&reason.text, &looks.wrapped)?
+                .prose(&Page::ConsultantsReason.text(lang), looks)?
+                .prose(&reason.text, looks)?
                 .skip()?
                 .skip()?
                 .text(&source, &looks.text)?
-                .end();
+                .end()?;
         }
     }
     pen.as_list(columns.len(), 2)
@@ -523,9 +558,9 @@ fn findings(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(),
             .text(&optional(&finding.cell), &looks.text)?
             .text(&optional(&finding.column), &looks.text)?
             .text(&optional(&finding.value), &looks.text)?
-            .text(&finding.message, &looks.wrapped)?
-            .text(&optional(&finding.help), &looks.wrapped)?
-            .end();
+            .prose(&finding.message, looks)?
+            .prose(&optional(&finding.help), looks)?
+            .end()?;
     }
     for absence in &report.absences {
         for gap in &absence.missing {
@@ -535,11 +570,11 @@ fn findings(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(),
                 .text(gap.cell.as_deref().unwrap_or_default(), &looks.text)?
                 .text(&gap.column, &looks.text)?
                 .skip()?
-                .text(&gap.label, &looks.wrapped)?
+                .prose(&gap.label, looks)?
                 .skip()?
                 .text(&absence.name, &looks.text)?
                 .text(&absence.target_group, &looks.text)?
-                .end();
+                .end()?;
         }
     }
     pen.as_list(columns.len(), 0)
@@ -548,19 +583,21 @@ fn findings(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(),
 fn method(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), XlsxError> {
     let lang = report.lang;
     let method = &report.method;
-    sheet.set_column_width(0, 24)?;
-    sheet.set_column_width(1, 110)?;
+    let widths = [24.0, 110.0];
+    sheet.set_column_width(0, widths[0])?;
+    sheet.set_column_width(1, widths[1])?;
     let mut pen = Pen::new(sheet);
+    pen.widths = widths.into();
     pen.text(&Page::ModelHeading.text(lang), &looks.heading)?
-        .end();
+        .end()?;
     for text in method.paragraphs.iter().chain(&report.cautions) {
-        pen.skip()?.text(text, &looks.wrapped)?.end();
+        pen.skip()?.prose(text, looks)?.end()?;
     }
     for rubric in &method.rubrics {
-        pen.end();
+        pen.end()?;
         pen.text(&Page::Rubric.text(lang), &looks.heading)?
             .text(&rubric.title, &looks.heading)?
-            .end();
+            .end()?;
         let facts = [
             (Page::Version, rubric.name.clone()),
             (Page::Status, rubric.status.clone()),
@@ -572,18 +609,18 @@ fn method(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), X
         ];
         for (name, text) in facts.into_iter().filter(|(_, text)| !text.is_empty()) {
             pen.text(&name.text(lang), &looks.text)?
-                .text(&text, &looks.wrapped)?
-                .end();
+                .prose(&text, looks)?
+                .end()?;
         }
     }
-    pen.end();
+    pen.end()?;
     pen.text(&Page::FilesHeading.text(lang), &looks.heading)?
-        .end();
+        .end()?;
     for file in &method.files {
-        pen.skip()?.text(file, &looks.wrapped)?.end();
+        pen.skip()?.prose(file, looks)?.end()?;
     }
-    pen.end();
-    pen.skip()?.text(&method.made_by, &looks.wrapped)?.end();
+    pen.end()?;
+    pen.skip()?.prose(&method.made_by, looks)?.end()?;
     Ok(())
 }
 
