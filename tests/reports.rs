@@ -339,6 +339,38 @@ fn a_file_without_a_command_gets_both_reports_beside_it() {
     );
 }
 
+/// Nobody named these files, so nothing may be lost but the program's own earlier reports.
+#[test]
+fn a_file_without_a_command_replaces_its_earlier_reports_and_nothing_else() {
+    let first = folder(PILOT);
+    let drop_on_icon = |folder: &Path| run(folder, &["a.csv", "--lang", "da"], &[]);
+    let again = || drop_on_icon(first.path()).status.code();
+    assert_eq!((again(), again()), (Some(0), Some(0)));
+    let saved = |by: &str| {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let properties = rust_xlsxwriter::DocProperties::new().set_author(by);
+        workbook.add_worksheet();
+        workbook.set_properties(&properties);
+        workbook.save_to_buffer().expect("a workbook")
+    };
+    for (name, theirs) in [
+        ("a-indplacering.html", b"<p>mine noter</p>".to_vec()),
+        ("a-indplacering.xlsx", saved("Maja")),
+        ("a-indplacering.xlsx", b"ikke en projektmappe".to_vec()),
+    ] {
+        let folder = folder(PILOT);
+        let path = folder.path().join(name);
+        fs::write(&path, &theirs).expect("written");
+        let ran = drop_on_icon(folder.path());
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("{name} findes allerede")), "{said}");
+        assert!(fs::read(&path).expect("a file") == theirs);
+        let files = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(files, 2, "no half of a report");
+    }
+}
+
 #[test]
 fn rejected_rows_are_shown_with_their_cells_and_are_something_to_act_on() {
     let folder = folder(&pilot_with(&[(CITIZENS, "mange")]));

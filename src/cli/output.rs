@@ -115,6 +115,7 @@ fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> anyhow::Error {
     let text = match error.kind() {
         io::ErrorKind::NotFound => Ui::TargetFolder { file },
         io::ErrorKind::PermissionDenied if cfg!(windows) => Ui::TargetLocked { file },
+        io::ErrorKind::PermissionDenied => Ui::TargetForbidden { file },
         _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
             Ui::TargetLocked { file }
         }

@@ -3,7 +3,7 @@
 use super::args::{Args, ReportArgs, ReportFormat};
 use super::output::Target;
 use super::progress::Progress;
-use super::{Exit, Speaker, pages, reading, score};
+use super::{Exit, Speaker, door, pages, reading, score};
 use crate::diagnostic::Diagnostics;
 use crate::render::{page, xlsx};
 use crate::report::{Builder, Report, Settings};
@@ -66,16 +66,21 @@ fn beside(file: &Path, lang: Lang) -> anyhow::Result<Job> {
     let Some(stem) = file.file_stem().filter(|_| file != Path::new("-")) else {
         return Err(anyhow!(Ui::NothingBesideStdin.text(lang)));
     };
-    let targets = [(Format::Page, "html"), (Format::Workbook, "xlsx")];
+    let mut targets = Vec::new();
+    for (format, ending) in [(Format::Page, "html"), (Format::Workbook, "xlsx")] {
+        let mut name = stem.to_owned();
+        name.push(format!("-indplacering.{ending}"));
+        let path = file.with_file_name(name);
+        // Nobody named this file, so nothing but an earlier report may be lost.
+        if path.exists() && !door::is_a_report(&path) {
+            let file = path.display().to_string();
+            return Err(anyhow!(Ui::TargetIsAnothers { file }.text(lang)));
+        }
+        targets.push((format, Some(path)));
+    }
     Ok(Job {
         files: vec![file.to_owned()],
-        targets: targets
-            .map(|(format, ending)| {
-                let mut name = stem.to_owned();
-                name.push(format!("-indplacering.{ending}"));
-                (format, Some(file.with_file_name(name)))
-            })
-            .into(),
+        targets,
     })
 }
 

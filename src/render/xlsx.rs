@@ -15,6 +15,9 @@ use rust_xlsxwriter::{
 };
 use std::borrow::Cow;
 
+/// Who made and last changed a workbook, by its properties; a program that saves it puts another name there.
+pub const AUTHOR: &str = "indplacer";
+
 /// The whole workbook.
 ///
 /// # Errors
@@ -24,6 +27,7 @@ pub fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
     // Any day will do, as long as it is always the same: this is the model's.
     let properties = DocProperties::new()
         .set_title(Page::Title.text(report.lang))
+        .set_author(AUTHOR)
         .set_creation_datetime(&ExcelDateTime::from_ymd(2020, 12, 1)?);
     workbook.set_properties(&properties);
     let looks = Looks::new();
@@ -501,7 +505,7 @@ fn reasons(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), 
                     .prose(&wording.text, looks)?
                     .prose(&criterion.found, looks)?
                     .text(&met(criterion.truth, lang), &looks.text)?
-                    .text(&wording.basis, &looks.text)?
+                    .prose(&wording.basis, looks)?
                     .text(&source, &looks.text)?
                     .end()?;
             }

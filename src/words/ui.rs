@@ -108,6 +108,12 @@ catalogue! {
         "target-locked" TargetLocked { file: String } =
             format!("{file} kan ikke skrives: filen er åben i et andet program – luk den og prøv igen"),
             format!("{file} cannot be written: the file is open in another program – close it and try again");
+        "target-is-anothers" TargetIsAnothers { file: String } =
+            format!("{file} findes allerede og er ikke en uændret rapport fra programmet – flyt filen, eller giv den et andet navn, og prøv igen"),
+            format!("{file} is there already and is not an unchanged report of the program – move the file or give it another name, and try again");
+        "target-forbidden" TargetForbidden { file: String } =
+            format!("{file} kan ikke skrives: du har ikke lov til at skrive i mappen"),
+            format!("{file} cannot be written: you may not write in the folder");
         "target-folder" TargetFolder { file: String } =
             format!("{file} kan ikke skrives: mappen findes ikke"),
             format!("{file} cannot be written: the folder does not exist");

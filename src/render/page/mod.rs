@@ -19,6 +19,9 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+/// What made a page, as it stands near its beginning.
+pub const GENERATOR: &str = concat!("indplacer ", env!("CARGO_PKG_VERSION"));
+
 /// The whole page.
 pub fn document(report: &Report) -> String {
     let lang = report.lang;
@@ -32,7 +35,7 @@ pub fn document(report: &Report) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light";
                 meta name="robots" content="noindex";
-                meta name="generator" content=(concat!("indplacer ", env!("CARGO_PKG_VERSION")));
+                meta name="generator" content=(GENERATOR);
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
