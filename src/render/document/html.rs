@@ -13,6 +13,7 @@ table{border-collapse:collapse;width:100%;margin:1rem 0}
 th,td{border:1px solid #8a8a8a;padding:.35rem .6rem;text-align:left;vertical-align:top}
 th{background:#eef1f4}
 tr{break-inside:avoid}
+th,td{hyphens:auto}
 .notice{border-left:4px solid #1b1b1b;padding:.2rem 1rem;background:#f5f5f0}
 .box{list-style:none}
 body{overflow-wrap:anywhere}
@@ -85,7 +86,7 @@ fn drawn(block: &Block) -> Markup {
 fn items(list: &[Item]) -> Markup {
     markup! {
         @for item in list {
-            li.box[item.mark.is_some()] {
+            li class=[item.mark.map(|_| "box")] {
                 @if let Some(mark) = item.mark { (sign(mark)) }
                 (lines(&item.text))
                 @if !item.items.is_empty() { ul { (items(&item.items)) } }
@@ -107,20 +108,22 @@ fn sign(mark: Mark) -> Markup {
 /// The longest word that a column always has room for.
 const WORD: usize = 16;
 
-/// Whether a cell has only words that need never be broken.
-fn is_whole(cell: &str) -> bool {
-    cell.split_whitespace()
+/// The class of a cell that has only words that need never be broken.
+fn whole(cell: &str) -> Option<&'static str> {
+    let mut words = cell.split_whitespace();
+    words
         .all(|word| word.chars().count() <= WORD)
+        .then_some("whole")
 }
 
 fn table(table: &Table) -> Markup {
     markup! {
         // To be reached and moved by keyboard, where a screen is too narrow for it.
         div.scroll tabindex="0" { table {
-            thead { tr { @for cell in &table.head { th.whole[is_whole(cell)] scope="col" { (lines(cell)) } } } }
+            thead { tr { @for cell in &table.head { th class=[whole(cell)] scope="col" { (lines(cell)) } } } }
             tbody {
                 @for row in &table.rows {
-                    tr { @for cell in row { td.whole[is_whole(cell)] { (lines(cell)) } } }
+                    tr { @for cell in row { td class=[whole(cell)] { (lines(cell)) } } }
                 }
             }
         } }
