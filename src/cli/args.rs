@@ -259,8 +259,8 @@ pub(super) struct ExplainArgs {
     pub(super) reading: ReadingArgs,
     #[arg(long)]
     pub(super) assume_quality: bool,
-    #[arg(long, value_name = "N", default_value_t = 3, hide_default_value = true)]
-    pub(super) ways: usize,
+    #[arg(long, value_name = "N")]
+    pub(super) ways: Option<usize>,
     #[arg(long, hide_possible_values = true, id = "explain_format")]
     pub(super) format: Option<ExplainFormat>,
     #[arg(long, short, value_name = "FILE", id = "explain_output")]

@@ -60,6 +60,9 @@ fn format(args: &ExplainArgs, lang: Lang) -> anyhow::Result<ExplainFormat> {
     Ok(format)
 }
 
+/// How many of the shortest ways people are shown in each direction; machines are given all.
+const WAYS: usize = 3;
+
 /// Every criterion of every supplier, as they are read.
 fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::Result<Exit> {
     let Some(reading) = prepare(args, speaker)? else {
@@ -249,13 +252,18 @@ fn drawn(
         | ExplainFormat::Jsonl => Args::language_of_data(),
     };
     if format == ExplainFormat::Json {
-        return Ok(json::document(explained, &prospects, args.ways, lang)?);
+        return Ok(json::document(
+            explained,
+            &prospects,
+            args.ways.unwrap_or(usize::MAX),
+            lang,
+        )?);
     }
     let hidden = Hidden::default();
     let telling = Telling {
         lang,
         hidden: &hidden,
-        most_ways: args.ways,
+        most_ways: args.ways.unwrap_or(WAYS),
     };
     let told = document(explained, &prospects, &telling);
     Ok(match format {

@@ -116,8 +116,8 @@ catalogue! {
             "Alle leverandører: én linje pr. leverandør, parameter, niveau og krav (csv eller jsonl)",
             "All suppliers: one line a supplier, parameter, level and criterion (csv or jsonl)";
         "ways" Ways =
-            "Vis højst så mange af de korteste veje i hver retning (standard 3)",
-            "Show at most so many of the shortest ways in each direction (default 3)";
+            "Vis højst så mange af de korteste veje i hver retning (standard 3, i JSON alle)",
+            "Show at most so many of the shortest ways in each direction (default 3, in JSON all)";
         "explain-format" ExplainFormat =
             "text (standard), md, html eller json; med --all csv (standard) eller jsonl",
             "text (default), md, html or json; with --all csv (default) or jsonl";
