@@ -80,6 +80,30 @@ fn many(suppliers: usize) -> String {
     csv
 }
 
+/// The page of a supplier whose name would end a script.
+fn own_page(folder: &Path) -> PathBuf {
+    let mut rows = PILOT.lines();
+    let (head, row) = (
+        rows.next().expect("a header"),
+        rows.next().expect("a supplier"),
+    );
+    let mut cells: Vec<&str> = row.split(';').collect();
+    cells[2] = "</script><script>alert(1)</script>";
+    let input = folder.join("own.csv");
+    fs::write(&input, format!("{head}\n{}\n", cells.join(";"))).expect("a written file");
+    let pages = folder.join("pages");
+    let status = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        .args(["report", "--quiet", "--lang", "da"])
+        .arg(&input)
+        .arg("--per-supplier")
+        .arg(&pages)
+        .status()
+        .expect("a process that runs");
+    assert!(status.success(), "{status}");
+    let mut pages = fs::read_dir(pages).expect("a folder");
+    pages.next().expect("a page").expect("an entry").path()
+}
+
 #[test]
 #[ignore = "needs Node.js, Chromium and the packages of tests/browser"]
 fn the_page_works_for_every_reader() {
@@ -94,6 +118,7 @@ fn the_page_works_for_every_reader() {
     let status = Command::new("node")
         .arg(script)
         .args(pages)
+        .arg(own_page(folder.path()))
         .args(std::env::var_os("INDPLACER_PICTURES"))
         .status()
         .expect("Node.js");

@@ -37,11 +37,11 @@ pub fn document(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Documen
         Block::Text(say(&Why::PageRemarksAbout)),
         Block::Room(8),
         Block::Section(say(&Why::PageDecision)),
-        Block::Small(say(&Why::PageLevel)),
+        Block::Heading(say(&Why::PageLevel)),
         Block::Room(1),
-        Block::Small(say(&Why::PageDecidedReason)),
+        Block::Heading(say(&Why::PageDecidedReason)),
         Block::Room(4),
-        Block::Small(say(&Why::PageDecidedDate)),
+        Block::Heading(say(&Why::PageDecidedDate)),
         Block::Room(1),
     ]);
     blocks.extend(notes(&[explanation.rubric], telling.lang));

@@ -3,7 +3,8 @@
 //   npm install --prefix tests/browser --no-package-lock
 //   cargo test --test opens_in_real_programs -- --ignored --nocapture
 //
-// Called as: node drive.cjs PILOT.html HOSTILE.html MANY.html [FOLDER for screenshots and print]
+// Called as: node drive.cjs PILOT.html HOSTILE.html MANY.html SUPPLIER.html [FOLDER for screenshots and print]
+// The last page is a supplier's own, of a name that ends a script.
 // CHROMIUM names the browser, /usr/bin/chromium if it is not set.
 "use strict";
 const assert = require("node:assert/strict");
@@ -13,7 +14,7 @@ const { pathToFileURL } = require("node:url");
 const { chromium } = require("playwright-core");
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const [pilot, hostile, many, folder] = process.argv.slice(2);
+const [pilot, hostile, many, supplier, folder] = process.argv.slice(2);
 const WIDE = { width: 1400, height: 1000 };
 const NARROW = { width: 390, height: 844 };
 const ARGUMENTS = [
@@ -233,6 +234,21 @@ async function handlesMany() {
   await close(page);
 }
 
+/** A supplier's own page, which is for paper: room to write in, and a record that nothing obeys. */
+async function ownPage() {
+  for (const viewport of [WIDE, NARROW]) {
+    const page = await open(supplier, viewport);
+    await accessible(page, "a supplier's page");
+    assert.equal(await page.locator("script").count(), 1);
+    const data = JSON.parse(await page.locator("script").textContent());
+    assert.ok((await page.locator("h1").textContent()).endsWith(data.records[0].leverandoer));
+    assert.ok(await page.locator(".room").count() > 10);
+    await picture(page, `supplier-${viewport.width}`, { fullPage: true });
+    if (folder) fs.writeFileSync(path.join(folder, "supplier.pdf"), await page.pdf({ preferCSSPageSize: true }));
+    await close(page);
+  }
+}
+
 async function main() {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
@@ -262,6 +278,7 @@ async function main() {
 
   await withoutScript();
   await harmless();
+  await ownPage();
   await handlesMany();
   await browser.close();
 }

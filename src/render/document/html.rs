@@ -46,8 +46,10 @@ pub fn html(document: &Document, lang: Lang) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                h1 { (printable(&document.title)) }
-                @for block in &document.blocks { (drawn(block)) "\n" }
+                main {
+                    h1 { (printable(&document.title)) }
+                    @for block in &document.blocks { (drawn(block)) "\n" }
+                }
             }
         }
     };
