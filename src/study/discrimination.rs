@@ -1,7 +1,7 @@
 //! Do the parameters tell suppliers apart, and would it change anything to prioritise among them?
 
 use super::robustness::{acceptability, sensitivities};
-use super::{Entry, Fraction, Ordered, Standing, Who, by_target_group, rounded};
+use super::{Entry, Fraction, Ordered, Standing, TargetGroupName, Who, by_target_group, rounded};
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::place::{Levels, Truth, level_by};
@@ -25,7 +25,7 @@ pub struct Discrimination {
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetGroup {
     /// The rubric's id, all its versions together.
-    pub maalgruppe: String,
+    pub maalgruppe: TargetGroupName,
     /// All assessments.
     pub assessed: usize,
     /// Whether they are too few.
@@ -253,6 +253,7 @@ fn target_group(catalogue: &Catalogue, id: &str, members: &[&Entry], few: usize)
             })
         })
         .collect();
+    let name = TargetGroupName::of(catalogue, id);
     let decides = decides(&determined);
     let parameters = Parameter::ALL.map(|parameter| {
         let mut spread = spread(parameter, members, few);
@@ -260,7 +261,7 @@ fn target_group(catalogue: &Catalogue, id: &str, members: &[&Entry], few: usize)
         (parameter, spread)
     });
     TargetGroup {
-        maalgruppe: id.to_owned(),
+        maalgruppe: name,
         assessed: members.len(),
         too_few: members.len() < few,
         parameters: Ordered(parameters.into()),

@@ -45,6 +45,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Who {
     identity: [String; Identity::IN_RESULTS],
+    term: String,
     /// `id@version` of the rubric.
     pub rubric: String,
     /// `file:line`.
@@ -68,6 +69,11 @@ impl Who {
     /// The id of the målgruppe's rubric.
     pub fn target_group(&self) -> &str {
         self.get(Identity::Maalgruppe)
+    }
+
+    /// The målgruppe's name on Tilbudsportalen, for people.
+    pub fn term(&self) -> &str {
+        &self.term
     }
 }
 
@@ -102,6 +108,7 @@ impl Entry {
         Self {
             who: Who {
                 identity: record.identity.map(str::to_owned),
+                term: rubric.target_group.clone(),
                 rubric: record.rubric_name.to_owned(),
                 source: record.source(),
             },
@@ -210,6 +217,33 @@ pub fn collect(
         Ok(())
     })?;
     Ok((entries, outcome))
+}
+
+/// A målgruppe, for machines and for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetGroupName {
+    /// The rubrics' id.
+    pub id: String,
+    /// Its name on Tilbudsportalen.
+    pub term: String,
+}
+
+impl TargetGroupName {
+    /// The målgruppe of the rubrics with that id, by the name in the last of them; the id where there is none.
+    fn of(catalogue: &Catalogue, id: &str) -> Self {
+        let mut rubrics = catalogue.rubrics().iter().rev();
+        let rubric = rubrics.find(|rubric| rubric.id == id);
+        Self {
+            id: id.to_owned(),
+            term: rubric.map_or(id, |rubric| &rubric.target_group).to_owned(),
+        }
+    }
+}
+
+impl Serialize for TargetGroupName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.id)
+    }
 }
 
 /// The målgrupper of some entries by their rubrics' ids, in the order of the catalogue, each with the

@@ -1,6 +1,6 @@
 //! Who can deliver what today, where højt is missing or hangs on one, and who is about to fall.
 
-use super::{Entry, Ordered, Standing, Who, by_target_group};
+use super::{Entry, Ordered, Standing, TargetGroupName, Who, by_target_group};
 use crate::fold::word;
 use crate::fold::{fold, nfc};
 use crate::identity::Identity;
@@ -68,7 +68,7 @@ pub struct Overview {
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetGroup {
     /// The rubric's id, or the name in the population where no rubric has it.
-    pub maalgruppe: String,
+    pub maalgruppe: TargetGroupName,
     /// Whether it has so few suppliers that nothing is said of it.
     pub withheld: bool,
     /// All of it; null where it is withheld.
@@ -253,11 +253,16 @@ pub fn overview(catalogue: &Catalogue, entries: &[Entry], options: &OverviewOpti
     let mut target_groups = Vec::new();
     for (id, members) in by_target_group(catalogue, &entries) {
         let members: Vec<&Entry> = members.into_iter().map(|index| &entries[index]).collect();
-        target_groups.push(target_group(id, &members, options));
+        let name = TargetGroupName::of(catalogue, id);
+        target_groups.push(target_group(name, &members, options));
     }
     if let Some(population) = &options.population {
         for name in population.target_groups() {
-            if target_groups.iter().all(|group| group.maalgruppe != name) {
+            if target_groups
+                .iter()
+                .all(|group| group.maalgruppe.id != name)
+            {
+                let name = TargetGroupName::of(catalogue, name);
                 target_groups.push(target_group(name, &[], options));
             }
         }
@@ -275,12 +280,16 @@ pub fn overview(catalogue: &Catalogue, entries: &[Entry], options: &OverviewOpti
     }
 }
 
-fn target_group(id: &str, members: &[&Entry], options: &OverviewOptions) -> TargetGroup {
+fn target_group(
+    name: TargetGroupName,
+    members: &[&Entry],
+    options: &OverviewOptions,
+) -> TargetGroup {
     let not_assessed = |value: Option<&str>| {
         let population = options.population.as_ref()?;
         let column = options.by.filter(|_| value.is_some()).map(Division::column);
         Some(population.not_assessed(
-            id,
+            &name.id,
             members.iter().map(|entry| &entry.who),
             column.zip(value),
         ))
@@ -293,7 +302,7 @@ fn target_group(id: &str, members: &[&Entry], options: &OverviewOptions) -> Targ
         && all.assessed() < fewest
     {
         return TargetGroup {
-            maalgruppe: id.to_owned(),
+            maalgruppe: name,
             withheld: true,
             all: None,
             groups: Vec::new(),
@@ -302,7 +311,7 @@ fn target_group(id: &str, members: &[&Entry], options: &OverviewOptions) -> Targ
     }
     let mut groups = Vec::new();
     if let Some(by) = options.by {
-        let values = values(members, by.column(), options.population.as_ref(), id);
+        let values = values(members, by.column(), options.population.as_ref(), &name.id);
         for (folded, value) in values {
             let of_value = |entry: &&&Entry| fold(entry.who.get(by.column())) == folded;
             let members: Vec<&Entry> = members.iter().filter(of_value).copied().collect();
@@ -323,7 +332,7 @@ fn target_group(id: &str, members: &[&Entry], options: &OverviewOptions) -> Targ
     }
     let gaps = gaps(members, &all, &groups, options);
     TargetGroup {
-        maalgruppe: id.to_owned(),
+        maalgruppe: name,
         withheld: false,
         all: Some(all),
         groups,

@@ -1,7 +1,7 @@
 //! How placements change: each supplier's path from assessment to assessment, and the flow from round to round.
 
 use super::overview::SupplierKey;
-use super::{Change, Entry, Ordered, Standing, Who, changes};
+use super::{Change, Entry, Ordered, Standing, TargetGroupName, Who, changes};
 use crate::identity::Identity;
 use crate::parameter::Parameter;
 use crate::rubric::Catalogue;
@@ -88,7 +88,7 @@ pub struct Series {
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetGroup {
     /// The rubric's id.
-    pub maalgruppe: String,
+    pub maalgruppe: TargetGroupName,
     /// What the suppliers assessed in each round came to, by their last assessment in it.
     pub rounds: Vec<RoundCounts>,
     /// From each round to the next.
@@ -299,7 +299,8 @@ fn series(catalogue: &Catalogue, round: Round, method: Method, entries: &[Entry]
             .filter(|(path, _)| path.who.target_group() == id)
             .map(|(path, track)| (path, track.as_slice()))
             .collect();
-        (!members.is_empty()).then(|| target_group(id, round, &rounds, &members))
+        (!members.is_empty())
+            .then(|| target_group(TargetGroupName::of(catalogue, id), round, &rounds, &members))
     });
     Series {
         method,
@@ -369,7 +370,7 @@ fn kind(before: &Entry, after: &Entry) -> Kind {
 }
 
 fn target_group(
-    id: &str,
+    name: TargetGroupName,
     round: Round,
     rounds: &[String],
     members: &[(&Path, &[&Entry])],
@@ -400,7 +401,7 @@ fn target_group(
             .filter_map(|step| Some((step, step.kind?)))
     };
     TargetGroup {
-        maalgruppe: id.to_owned(),
+        maalgruppe: name,
         rounds: counts.collect(),
         flows: flows(rounds, &placed),
         moves: Ordered(

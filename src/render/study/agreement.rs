@@ -230,7 +230,7 @@ fn disagreements(result: &Agreement, page: &mut Page, lang: Lang) {
     for one in &result.disagreements {
         table.row([
             one.who.name().to_owned(),
-            one.who.target_group().to_owned(),
+            one.who.term().to_owned(),
             outcomes(one, lang),
             differing(&one.parameters, lang),
         ]);

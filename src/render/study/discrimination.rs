@@ -19,7 +19,7 @@ impl Draw for Discrimination {
         for group in &self.maalgrupper {
             page.heading(
                 Study::GroupAssessments {
-                    name: group.maalgruppe.clone(),
+                    name: group.maalgruppe.term.clone(),
                     n: group.assessed,
                 }
                 .text(lang),
@@ -65,7 +65,7 @@ impl Draw for Discrimination {
         for group in &self.maalgrupper {
             for (parameter, spread) in &group.parameters.0 {
                 let mut row = vec![
-                    Value::Text(group.maalgruppe.clone()),
+                    Value::Text(group.maalgruppe.id.clone()),
                     Value::Word(parameter.id()),
                 ];
                 row.extend(spread.levels.map(Value::count));
@@ -165,7 +165,11 @@ fn correlations(group: &TargetGroup, page: &mut Page, lang: Lang) {
         );
     }
     page.figure(Figure::Matrix(Matrix {
-        title: format!("{}: {}", group.maalgruppe, Study::Correlations.text(lang)),
+        title: format!(
+            "{}: {}",
+            group.maalgruppe.term,
+            Study::Correlations.text(lang)
+        ),
         names: Parameter::ALL
             .map(|parameter| (parameter.short().to_owned(), parameter.label().to_owned()))
             .into(),
@@ -228,7 +232,7 @@ const MOST_NAMED: usize = 20;
 
 fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
     let answer: &Answer = &group.answer;
-    let (name, n) = (group.maalgruppe.clone(), answer.determined);
+    let (name, n) = (group.maalgruppe.term.clone(), answer.determined);
     if n == 0 {
         page.text(format!("{name}: {}", Study::AnswerNone.text(lang)));
         return;

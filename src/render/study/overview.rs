@@ -50,7 +50,7 @@ impl Draw for Overview {
         columns.push("uden_pladser".to_owned());
         let mut rows = Vec::new();
         for group in &self.maalgrupper {
-            let name = || Value::Text(group.maalgruppe.clone());
+            let name = || Value::Text(group.maalgruppe.id.clone());
             if let Some(all) = &group.all {
                 rows.push(capacity_values(name(), Value::Word("alle"), all));
             }
@@ -96,7 +96,7 @@ fn figure(result: &Overview, page: &mut Page, lang: Lang) {
     for group in &result.maalgrupper {
         let Some(all) = &group.all else { continue };
         rows.push(bar(
-            format!("{} ({})", group.maalgruppe, all.assessed()),
+            format!("{} ({})", group.maalgruppe.term, all.assessed()),
             all,
         ));
         for part in &group.groups {
@@ -118,7 +118,7 @@ fn figure(result: &Overview, page: &mut Page, lang: Lang) {
 }
 
 fn target_group(result: &Overview, group: &TargetGroup, page: &mut Page, lang: Lang) {
-    let name = group.maalgruppe.clone();
+    let name = group.maalgruppe.term.clone();
     let Some(all) = &group.all else {
         let fewest = result.min_group.unwrap_or_default();
         page.heading(Study::WithheldGroup { name, fewest }.text(lang));
@@ -219,8 +219,8 @@ fn gaps(result: &Overview, page: &mut Page, lang: Lang) {
 
 fn line(group: &TargetGroup, gap: &Gap, lang: Lang) -> String {
     let place = match &gap.group {
-        Some(name) => format!("{}, {}", group.maalgruppe, group_name(name, lang)),
-        None => group.maalgruppe.clone(),
+        Some(name) => format!("{}, {}", group.maalgruppe.term, group_name(name, lang)),
+        None => group.maalgruppe.term.clone(),
     };
     match gap.at_hoejt {
         0 => Study::GapMissing { place },
@@ -260,7 +260,7 @@ fn placed(suppliers: &[Placed], lang: Lang) -> Table {
         ];
         let mut row = vec![
             who.name().to_owned(),
-            who.target_group().to_owned(),
+            who.term().to_owned(),
             standing(supplier.niveau, lang),
         ];
         row.extend(columns.map(|column| who.get(column).to_owned()));

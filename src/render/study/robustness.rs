@@ -150,7 +150,7 @@ fn weights(result: &Robustness, page: &mut Page, lang: Lang) {
             group.mostly_elsewhere,
         ];
         table.row(
-            [group.maalgruppe.clone()]
+            [group.maalgruppe.term.clone()]
                 .into_iter()
                 .chain(numbers.map(|n| n.to_string())),
         );
@@ -181,7 +181,7 @@ fn rules(result: &Robustness, page: &mut Page, lang: Lang) {
         for moves in &group.rules {
             let numbers = [moves.stay, moves.up, moves.down, moves.open];
             table.row(
-                [group.maalgruppe.clone(), rule_name(moves.rule, lang)]
+                [group.maalgruppe.term.clone(), rule_name(moves.rule, lang)]
                     .into_iter()
                     .chain(numbers.map(|n| n.to_string())),
             );
@@ -213,7 +213,7 @@ fn parameters(result: &Robustness, page: &mut Page, lang: Lang) {
                 moves.pivotal,
             ];
             table.row(
-                [group.maalgruppe.clone(), parameter.label().to_owned()]
+                [group.maalgruppe.term.clone(), parameter.label().to_owned()]
                     .into_iter()
                     .chain(numbers.map(|n| n.to_string())),
             );
@@ -264,12 +264,12 @@ fn figure(result: &Robustness, page: &mut Page, lang: Lang) {
 /// The suppliers of one målgruppe after the other: what the weights do to them, then the rules and the parameters.
 fn records(result: &Robustness, page: &mut Page, lang: Lang) {
     for group in &result.summary {
-        let is_here = |record: &&Record| record.who.target_group() == group.maalgruppe;
+        let is_here = |record: &&Record| record.who.target_group() == group.maalgruppe.id;
         let records: Vec<&Record> = result.records.iter().filter(is_here).collect();
         let (settled, open): (Vec<&Record>, Vec<&Record>) = records
             .iter()
             .partition(|record| record.parameters.is_some());
-        let name = || group.maalgruppe.clone();
+        let name = || group.maalgruppe.term.clone();
         weighted(Study::SharesOf { name: name() }, &settled, page, lang);
         weighted(Study::SharesOfOpen { name: name() }, &open, page, lang);
         elsewhere(name(), &records, page, lang);

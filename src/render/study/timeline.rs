@@ -125,7 +125,7 @@ fn state(one: State, lang: Lang) -> String {
 
 fn target_group(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lang) {
     let mut table = Table::new(
-        format!("{}: {}", group.maalgruppe, Study::Rounds.text(lang)),
+        format!("{}: {}", group.maalgruppe.term, Study::Rounds.text(lang)),
         left([Study::Round.text(lang)])
             .chain(right(Standing::ALL.map(|one| standing(one, lang))))
             .chain(right([Ui::Totals.text(lang)])),
@@ -179,7 +179,7 @@ fn figure(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lang) {
     }
     page.figure(Figure::Flows(Flows {
         title: Study::FlowsFigure {
-            name: group.maalgruppe.clone(),
+            name: group.maalgruppe.term.clone(),
         }
         .text(lang),
         rounds: series.rounds.clone(),
@@ -262,7 +262,7 @@ fn paths(series: &Series, page: &mut Page, lang: Lang) {
         if path.steps.iter().any(is_move) {
             table.row([
                 path.who.name().to_owned(),
-                path.who.target_group().to_owned(),
+                path.who.term().to_owned(),
                 course(path, lang),
                 changed(path, lang),
             ]);

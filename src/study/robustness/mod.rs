@@ -7,7 +7,7 @@ pub use weights::{
     smallest_change,
 };
 
-use super::{Entry, Fraction, Ordered, Standing, Who, by_target_group};
+use super::{Entry, Fraction, Ordered, Standing, TargetGroupName, Who, by_target_group};
 use crate::level::{Interval, Level};
 use crate::number::Number;
 use crate::parameter::Parameter;
@@ -268,7 +268,7 @@ pub fn sensitivities(
 #[derive(Debug, Clone, Serialize)]
 pub struct Summary {
     /// The rubric's id.
-    pub maalgruppe: String,
+    pub maalgruppe: TargetGroupName,
     /// Assessments in the study.
     pub assessed: usize,
     /// Those of them with all parameters determined, and no overall level entered against the rule.
@@ -333,7 +333,7 @@ pub fn robustness(catalogue: &Catalogue, entries: &[Entry]) -> Robustness {
             .filter_map(|index| of_entry[index].as_ref())
             .collect();
         if !members.is_empty() {
-            summary.push(summarise(id, &members));
+            summary.push(summarise(TargetGroupName::of(catalogue, id), &members));
         }
     }
     records.extend(of_entry.drain(..).flatten());
@@ -401,7 +401,7 @@ fn record(rubric: &Rubric, entry: &Entry, known: &mut KnownShares) -> Record {
     }
 }
 
-fn summarise(id: &str, records: &[&Record]) -> Summary {
+fn summarise(name: TargetGroupName, records: &[&Record]) -> Summary {
     let determined: Vec<(&Record, Level)> = records
         .iter()
         .filter(|record| !record.overall_overridden && record.parameters.is_some())
@@ -410,7 +410,7 @@ fn summarise(id: &str, records: &[&Record]) -> Summary {
     let depends = |record: &&Record| record.depends_on_weighting == Some(true);
     let half = Fraction::new(1, 2);
     Summary {
-        maalgruppe: id.to_owned(),
+        maalgruppe: name,
         assessed: records.len(),
         determined: determined.len(),
         certain: determined
