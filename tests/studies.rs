@@ -479,3 +479,51 @@ fn of_few_assessments_no_share_and_no_entropy_is_given() {
     // Eight assessments: one open, one where it is not relevant.
     assert_eq!(spread["open_share"], serde_json::json!(1.0 / 7.0));
 }
+
+/// One file of words serves the assessments and the population alike, pladser included.
+#[test]
+fn a_foreign_population_and_foreign_pladser_are_read_in_our_words() {
+    let columns = "\
+[columns]
+\"Tilbud nr\" = \"leverandoer_id\"
+Gruppe = \"maalgruppe\"
+Sted = \"region\"
+Antal = \"pladser\"
+[values.maalgruppe]
+PG = \"Prøvegruppe\"
+[values.region]
+N = \"Nordjylland\"
+[values.pladser]
+\"få\" = \"3\"
+";
+    let header = "Tilbud nr;Gruppe;Sted;Antal";
+    let levels = PARAMETERS.join(";");
+    let assessed = format!(
+        "{header};vurderingsdato;fornoeden_kvalitet;{levels}\n1;PG;N;få;2021-03-01;ja;3;3;3;3;3;3;3;3\n"
+    );
+    let population = format!("{header}\n1;PG;N;få\n2;PG;N;få\n3;PG;Syddanmark;4\n");
+    let output = study("overview as.csv --by region --population pop.csv --format json")
+        .file("as.csv", assessed)
+        .file("pop.csv", population)
+        .file("c.toml", columns)
+        .args(["--columns", "c.toml"])
+        .output();
+    let document: Value = serde_json::from_slice(&output.stdout).expect("a document");
+    let groups = document["maalgrupper"].as_array().expect("a list");
+    assert_eq!(groups.len(), 1, "{document}");
+    let all = &groups[0]["all"];
+    assert_eq!(all["not_assessed"], 2);
+    assert_eq!(all["pladser"]["højt"], 3);
+    assert_eq!(all["without_pladser"], 0);
+    let by: Vec<(&str, u64)> = groups[0]["groups"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|group| {
+            let name = group["name"].as_str().expect("a name");
+            let missing = group["not_assessed"].as_u64();
+            (name, missing.expect("a number"))
+        })
+        .collect();
+    assert_eq!(by, [("Nordjylland", 1), ("Syddanmark", 1)]);
+}

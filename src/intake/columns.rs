@@ -1,12 +1,12 @@
 //! From header names to column indices, once a file.
 
-use super::cell::trim;
+use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::Mapping;
 use super::sheet::Records;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, nearest};
+use crate::fold::{fold, nearest, word};
 use crate::identity::Identity;
 use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Indicator, Kind, PartOfWhole, Rubric};
@@ -149,6 +149,17 @@ impl Columns {
     /// Where an identity column stands.
     pub fn identity(&self, column: Identity) -> Option<usize> {
         self.identity[column.index()]
+    }
+
+    /// The cell of a column, trimmed and in our words, if it is filled.
+    pub fn said<'r>(&'r self, record: &'r Records<'_>, index: usize) -> Option<&'r str> {
+        match &self.words[index] {
+            None => filled(record.cell(index)),
+            Some(words) => {
+                let theirs = trim(record.cell(index));
+                filled(words.get(&*word(theirs)).map_or(theirs, String::as_str))
+            }
+        }
     }
 
     /// The columns that go through to the results.

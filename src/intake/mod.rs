@@ -18,8 +18,8 @@ mod survey;
 mod tally;
 mod xlsx;
 
+pub(crate) use cell::count;
 pub use cell::parse_date;
-pub(crate) use cell::{count, filled};
 pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
 pub use decode::Encoding;
 pub use dialect::Delimiter;

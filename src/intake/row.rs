@@ -8,7 +8,6 @@ use super::sheet::Records;
 use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fold::word;
 use crate::identity::Identity;
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
@@ -184,14 +183,7 @@ impl<'c> RowReader<'c> {
     where
         'c: 'r,
     {
-        let columns = self.columns;
-        match &columns.words[index] {
-            None => filled(record.cell(index)),
-            Some(words) => {
-                let theirs = cell::trim(record.cell(index));
-                filled(words.get(&*word(theirs)).map_or(theirs, String::as_str))
-            }
-        }
+        self.columns.said(record, index)
     }
 
     /// Whether the record repeats the header.

@@ -17,7 +17,7 @@ pub use fraction::Fraction;
 
 use crate::diagnostic::Diagnostics;
 use crate::identity::Identity;
-use crate::intake::{Input, count, filled};
+use crate::intake::{Input, count};
 use crate::level::{Interval, Level};
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
@@ -97,7 +97,7 @@ impl Entry {
         let places = row
             .columns
             .identity(Identity::Pladser)
-            .and_then(|column| filled(row.cells.cell(column)))
+            .and_then(|column| row.columns.said(row.cells, column))
             .and_then(|text| count(text, decimal).ok())
             .map(Number::whole);
         let criteria = rubric.parameters.iter().flat_map(|part| &part.criteria);

@@ -4,7 +4,7 @@ use super::Who;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nfc};
 use crate::identity::Identity;
-use crate::intake::{Columns, Expected, Input, Keep, Records, Sheet, filled};
+use crate::intake::{Columns, Expected, Input, Keep, Records, Sheet};
 use crate::rubric::Catalogue;
 use crate::score::Options;
 use crate::words::Message;
@@ -161,7 +161,7 @@ fn member(
     let cell = |column: Identity| {
         columns
             .identity(column)
-            .and_then(|index| filled(record.cell(index)))
+            .and_then(|index| columns.said(record, index))
     };
     let id = cell(Identity::LeverandoerId).ok_or(Identity::LeverandoerId)?;
     let target_group = match (cell(Identity::Maalgruppe), only) {
