@@ -3,7 +3,7 @@
 use super::args::{Args, ReadingArgs, RubricArgs};
 use super::output::Target;
 use super::rubrics::Chosen;
-use super::test::CiFormat;
+use super::test::{CiFormat, CiWritingArgs};
 use super::{Exit, Speaker, reading, rubrics};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Input;
@@ -40,17 +40,8 @@ pub(super) struct DiffArgs {
     as_of: Option<jiff::civil::Date>,
     #[command(flatten)]
     reading: ReadingArgs,
-    #[arg(
-        long = "format",
-        id = "ci_format",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        default_value = "text",
-        hide_default_value = true
-    )]
-    format: CiFormat,
-    #[arg(long, short, id = "ci_output", value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    writing: CiWritingArgs,
 }
 
 fn fail_on() -> impl clap::builder::TypedValueParser<Value = FailOn> {
@@ -70,7 +61,7 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         .chain(&args.data)
         .chain(&args.expect);
     let read: Vec<Input> = read.cloned().map(Input::File).collect();
-    reading::refuse_overwriting(&read, &args.output, lang)?;
+    reading::refuse_overwriting(&read, &args.writing.output, lang)?;
     let expectations = match &args.expect {
         None => None,
         Some(path) => match expectations(path, speaker)? {
@@ -93,14 +84,14 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         }
     };
     let verdict = gate::judge(&diff, expectations.as_ref(), args.fail_on);
-    let mut target = Target::open(args.output.as_deref(), lang)?;
+    let mut target = Target::open(args.writing.output.as_deref(), lang)?;
     let view = |lang| View {
         diff: &diff,
         verdict: &verdict,
         lang,
     };
     let checks = || checks::of_diff(&diff, &verdict, lang);
-    target.write(&match args.format {
+    target.write(&match args.writing.format {
         CiFormat::Text => render::diff::text(&view(lang)).into_bytes(),
         CiFormat::Json => render::diff::document(&view(Args::language_of_data()))?,
         CiFormat::Junit => render::junit::document(&checks()).into_bytes(),

@@ -27,6 +27,13 @@ pub(super) struct TestArgs {
     mutate: bool,
     #[arg(long, conflicts_with = "mutate")]
     bless: bool,
+    #[command(flatten)]
+    writing: CiWritingArgs,
+}
+
+/// How a test or a difference is told, and where to.
+#[derive(Debug, clap::Args)]
+pub(super) struct CiWritingArgs {
     #[arg(
         long = "format",
         id = "ci_format",
@@ -35,9 +42,9 @@ pub(super) struct TestArgs {
         default_value = "text",
         hide_default_value = true
     )]
-    format: CiFormat,
+    pub(super) format: CiFormat,
     #[arg(long, short, id = "ci_output", value_name = "FILE")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
 }
 
 /// How a test or a difference is told.
@@ -67,8 +74,8 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let Some(reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
-    reading::refuse_overwriting(&reading.inputs, &args.output, lang)?;
-    let mut target = Target::open(args.output.as_deref(), lang)?;
+    reading::refuse_overwriting(&reading.inputs, &args.writing.output, lang)?;
+    let mut target = Target::open(args.writing.output.as_deref(), lang)?;
     let mut notes = Diagnostics::default();
     let read = cases::read(
         &reading.catalogue,
@@ -105,7 +112,7 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     } else if args.mutate {
         speaker.note(&Regress::MutantsWait.text(lang));
     }
-    target.write(&drawn(&tested, args.format, lang)?)?;
+    target.write(&drawn(&tested, args.writing.format, lang)?)?;
     target.finish(lang)?;
     Ok(if tested.holds() {
         Exit::Done

@@ -19,10 +19,10 @@ use super::Location;
 use super::diff::{Change, Diff, Kind};
 use super::results::State;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, nearest};
+use crate::fold::fold;
 use crate::identity::Identity;
 use crate::intake::cell;
-use crate::rubric::toml_table::{in_order, syntax_faults, type_name};
+use crate::rubric::toml_table::{syntax_faults, type_name, unknown_keys};
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::sync::Arc;
@@ -324,21 +324,8 @@ impl Reader<'_> {
     }
 
     fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for (key, _) in in_order(table) {
-            if !known.contains(&&**key.get_ref()) {
-                let help = match nearest(key.get_ref(), known.iter().copied()) {
-                    Some(name) => Message::DidYouMean { name: name.into() },
-                    None => Message::KnownNames {
-                        names: known.join(", "),
-                    },
-                };
-                let key_name = key.get_ref().to_string();
-                self.error(
-                    key.span(),
-                    Message::UnknownKey { key: key_name },
-                    Some(help),
-                );
-            }
+        for (span, message, help) in unknown_keys(table, known) {
+            self.error(span, message, Some(help));
         }
     }
 

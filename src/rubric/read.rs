@@ -3,13 +3,12 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::toml_table::{Key, Value, in_order, syntax_faults, type_name};
+use super::toml_table::{Key, Value, in_order, syntax_faults, type_name, unknown_keys};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::nearest;
 use crate::level::Level;
 use crate::source::{Source, Span};
 use crate::words::Message;
@@ -403,21 +402,8 @@ impl Reader<'_> {
 
     /// Reports every key of `table` that is not known there, with the nearest known one.
     fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for (key, _) in in_order(table) {
-            if !known.contains(&&**key.get_ref()) {
-                let help = match nearest(key.get_ref(), known.iter().copied()) {
-                    Some(name) => Message::DidYouMean { name: name.into() },
-                    None => Message::KnownNames {
-                        names: known.join(", "),
-                    },
-                };
-                let key_name = key.get_ref().to_string();
-                self.push(
-                    key.span(),
-                    Message::UnknownKey { key: key_name },
-                    Some(help),
-                );
-            }
+        for (span, message, help) in unknown_keys(table, known) {
+            self.push(span, message, Some(help));
         }
     }
 

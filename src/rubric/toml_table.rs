@@ -1,5 +1,6 @@
 //! What every reader of a TOML file here needs: entries in the order of the file, and names for types.
 
+use crate::fold::nearest;
 use crate::source::Span;
 use crate::words::Message;
 use std::borrow::Cow;
@@ -16,6 +17,26 @@ pub(crate) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Valu
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+/// The keys that are not known in a table: where, what, and the nearest known one.
+pub(crate) fn unknown_keys(table: &DeTable<'_>, known: &[&str]) -> Vec<(Span, Message, Message)> {
+    let is_unknown = |key: &&Key<'_>| !known.contains(&&**key.get_ref());
+    let keys = in_order(table).into_iter().map(|(key, _)| key);
+    keys.filter(is_unknown)
+        .map(|key| {
+            let help = match nearest(key.get_ref(), known.iter().copied()) {
+                Some(name) => Message::DidYouMean { name: name.into() },
+                None => Message::KnownNames {
+                    names: known.join(", "),
+                },
+            };
+            let message = Message::UnknownKey {
+                key: key.get_ref().to_string(),
+            };
+            (key.span(), message, help)
+        })
+        .collect()
 }
 
 /// The type of a value, as TOML calls it.
