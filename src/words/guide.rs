@@ -213,7 +213,7 @@ catalogue! {
             "The guide follows the eight parameters. Begin openly, and end with what the form cannot answer. The criteria are here for the consultant; they are not to be read aloud.";
         "present" Present = "Til stede", "Present";
         "date-and-place" DateAndPlace = "Dato og sted", "Date and place";
-        "looks-for" LooksFor = "Hvad hvert niveau ser efter", "What each level looks for";
+        "looks-for" LooksFor = "Hvad der ses efter på hvert niveau", "What each level looks for";
         "ask-the-leader" AskTheLeader = "Spørg lederen", "Ask the leader";
         "ask-the-staff" AskTheStaff = "Spørg medarbejderne", "Ask the staff";
         "to-be-settled" ToBeSettled = "Afklar i interviewet", "Settle in the interview";

@@ -70,7 +70,7 @@ catalogue! {
             format!("grænserne lader ingen sum af point give {level}, når {counts} parametre er relevante"),
             format!("the cut-offs let no sum of points give {level} when {counts} parameters are relevant");
         "idle-requirement" IdleRequirement =
-            "dette mindstekrav ændrer aldrig en indplacering", "this must-have never changes a placement";
+            "dette skal-krav ændrer aldrig en indplacering", "this must-have never changes a placement";
         "blocking-requirement" BlockingRequirement { level: Level, parameter: Parameter, at_least: Level } =
             format!("ingen kan indplaceres på {level}: {parameter} kan aldrig nå {at_least}"),
             format!("nobody can be placed at {level}: {parameter} can never reach {at_least}");
@@ -117,8 +117,8 @@ catalogue! {
             format!("reglen er `{rule}`; i afprøvningen vægter de otte parametre lige, og deres gennemsnit afgør"),
             format!("the rule is `{rule}`; in the pilot the eight parameters weigh the same, and their mean decides");
         "not-the-pilots-rule" MustHavesAreOurs { n: usize } =
-            format!("{}; i afprøvningen vægter de otte parametre lige", if *n == 1 { "et mindstekrav giver én parameter mere at sige".to_owned() } else { format!("{n} mindstekrav giver nogle parametre mere at sige") }),
-            format!("{}; in the pilot the eight parameters weigh the same", if *n == 1 { "a must-have gives one parameter more to say".to_owned() } else { format!("{n} must-haves give some parameters more to say") });
+            format!("{}; i afprøvningen vægter de otte parametre lige", if *n == 1 { "et skal-krav lader en parameter veje tungere".to_owned() } else { format!("{n} skal-krav lader nogle parametre veje tungere") }),
+            format!("{}; in the pilot the eight parameters weigh the same", if *n == 1 { "a must-have lets one parameter weigh more".to_owned() } else { format!("{n} must-haves let some parameters weigh more") });
         "illustrative" Illustrative =
             "vejledningen er illustrativ; ingen myndighed har besluttet dens grænser",
             "the rubric is an illustration; no authority has decided its bounds";
@@ -185,11 +185,11 @@ impl Lint {
                 "A level that no sum of points gives",
             ),
             Self::IdleRequirement => (
-                "Et mindstekrav, der intet ændrer",
+                "Et skal-krav, der intet ændrer",
                 "A must-have that changes nothing",
             ),
             Self::BlockingRequirement => (
-                "Et mindstekrav, ingen kan opfylde",
+                "Et skal-krav, ingen kan opfylde",
                 "A must-have that nobody can fulfil",
             ),
             Self::NoBasis => ("Et krav uden kilde", "A criterion without a source"),

@@ -277,6 +277,9 @@ catalogue! {
         "decisive-legend" DecisiveLegend =
             "! parameteren er afgørende: med den førstes niveau på den alene var den anden kommet til et andet niveau",
             "! the parameter is decisive: with the first one's level on it alone, the second would have come to another level";
+        "decisive-in-time" DecisiveInTime =
+            "! parameteren er afgørende: uden ændringen på netop den var niveauet blevet et andet",
+            "! the parameter is decisive: without the change on that very one the level would have been another";
         "irrelevant-short" IrrelevantShort = "ikke rel.", "not rel.";
 
         // Timeline.

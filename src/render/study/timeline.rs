@@ -272,7 +272,7 @@ fn paths(series: &Series, page: &mut Page, lang: Lang) {
         page.text(Study::NobodyMoved.text(lang));
     } else {
         page.table(table);
-        page.text(Study::DecisiveLegend.text(lang));
+        page.text(Study::DecisiveInTime.text(lang));
     }
 }
 
