@@ -34,6 +34,8 @@ pub struct Bars {
     pub parts: Vec<String>,
     /// The name of each bar, and the share and text of each part.
     pub rows: Vec<(String, Vec<(f64, String)>)>,
+    /// The rows of which those after them are parts, by index.
+    pub wholes: Vec<usize>,
 }
 
 /// A square of numbers from −1 to 1.

@@ -166,7 +166,8 @@ fn draw_bars(bars: &Bars) -> Drawing {
     let content = markup! {
         @for (index, (name, parts)) in bars.rows.iter().enumerate() {
             @let y = index as f64 * ROW;
-            text x=(at(LABEL - 6.0)) y=(at(y + 15.0)) text-anchor="end" { (label(name)) }
+            @let weight = bars.wholes.contains(&index).then_some("bold");
+            text x=(at(LABEL - 6.0)) y=(at(y + 15.0)) text-anchor="end" font-weight=[weight] { (label(name)) }
             @let ends = ends(parts);
             @for (part, ((share, text), end)) in parts.iter().zip(ends).enumerate() {
                 @if *share > 0.0 {

@@ -92,9 +92,12 @@ fn figure(result: &Overview, page: &mut Page, lang: Lang) {
             .map(|n| (share_of(n, all).value(), n.to_string()));
         (name, parts.to_vec())
     };
-    let mut rows = Vec::new();
+    let (mut rows, mut wholes) = (Vec::new(), Vec::new());
     for group in &result.maalgrupper {
         let Some(all) = &group.all else { continue };
+        if !group.groups.is_empty() {
+            wholes.push(rows.len());
+        }
         rows.push(bar(
             format!("{} ({})", group.maalgruppe.term, all.assessed()),
             all,
@@ -114,6 +117,7 @@ fn figure(result: &Overview, page: &mut Page, lang: Lang) {
         title: Study::OverviewFigure.text(lang),
         parts: Standing::ALL.map(|one| standing(one, lang)).to_vec(),
         rows,
+        wholes,
     }));
 }
 

@@ -258,6 +258,7 @@ fn figure(result: &Robustness, page: &mut Page, lang: Lang) {
         .text(lang),
         parts: falling().map(|level| level.to_string()).collect(),
         rows: depending.iter().map(bar).collect(),
+        wholes: Vec::new(),
     }));
 }
 
