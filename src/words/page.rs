@@ -106,7 +106,7 @@ catalogue! {
             format!("{} ned til niveauet under", count(u64::from(*n), "trin", "trin")),
             format!("{} to the level below", count(u64::from(*n), "step", "steps"));
         "limited-by" LimitedBy { parameters: String } =
-            format!("Holdes nede af et mindstekrav til {parameters}"),
+            format!("Holdes nede af et skal-krav til {parameters}"),
             format!("Held down by a must-have for {parameters}");
         "quality-no" QualityNo =
             "Den fornødne kvalitet er ikke til stede, og derfor gives intet niveau.",
