@@ -4,7 +4,7 @@ use crate::fold::word;
 use crate::level::Level;
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::rubric::{Kind, OptionSet, Rubric};
+use crate::rubric::{Kind, OptionSet, PartOfWhole, Rubric};
 
 /// What a row says of one indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,20 +76,24 @@ impl Assessment {
     /// Fills every share whose own cell is missing from its part and whole; 0 of 0 stays missing.
     pub fn compute_shares(&mut self, rubric: &Rubric) {
         for (index, indicator) in rubric.indicators.iter().enumerate() {
-            let Kind::Share {
+            if let Kind::Share {
                 computed: Some(computed),
             } = indicator.kind
-            else {
-                continue;
-            };
-            if let (Fact::Missing, Fact::Number(part), Fact::Number(whole)) = (
-                self.facts[index],
-                self.facts[computed.part],
-                self.facts[computed.whole],
-            ) && whole != Number::ZERO
             {
-                self.facts[index] = Fact::Ratio { part, whole };
+                self.compute_share(index, computed);
             }
+        }
+    }
+
+    /// Fills one share, an indicator by index, in the same way.
+    pub(crate) fn compute_share(&mut self, index: usize, computed: PartOfWhole) {
+        if let (Fact::Missing, Fact::Number(part), Fact::Number(whole)) = (
+            self.facts[index],
+            self.facts[computed.part],
+            self.facts[computed.whole],
+        ) && whole != Number::ZERO
+        {
+            self.facts[index] = Fact::Ratio { part, whole };
         }
     }
 }
@@ -117,13 +121,23 @@ pub fn is_missing(text: &str) -> bool {
         "n/a",
         "na",
     ];
-    // Nearly every cell is settled by its first byte. 0xE2 begins the dash.
-    match text.as_bytes().first().map(|first| first | 0x20) {
-        None => return true,
-        Some(b'-' | b'?' | b'u' | b'i' | b'v' | b'm' | b'n') => {}
-        Some(_) => return text == "–",
+    let Some(&first) = text.as_bytes().first() else {
+        return true;
+    };
+    if !may_begin_missing(first) {
+        return false;
     }
+    let plainly = text == "–" || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     // Only a blank that is longer, or another than the plain space, makes the same words look different.
-    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
-        || text.contains(char::is_whitespace) && WORDS.contains(&&*word(text))
+    let has_blanks = || text.contains(char::is_whitespace);
+    plainly || matches!(first | 0x20, b'i' | b'v') && has_blanks() && WORDS.contains(&&*word(text))
+}
+
+/// Whether a word for missing begins with that byte.
+pub(crate) const fn may_begin_missing(first: u8) -> bool {
+    // In lower case; 0xE2 begins the dash.
+    matches!(
+        first | 0x20,
+        b'-' | b'?' | b'u' | b'i' | b'v' | b'm' | b'n' | 0xE2
+    )
 }

@@ -14,7 +14,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 4);
     let mut gap = false;
-    for letter in text.chars().flat_map(char::to_lowercase).nfc() {
+    for_each_lower(text, |letter| {
         let mut ascii = [0; 4];
         let piece = match letter {
             'a'..='z' | '0'..='9' => &*letter.encode_utf8(&mut ascii),
@@ -23,7 +23,7 @@ pub fn fold(text: &str) -> String {
             'å' => "aa",
             _ => {
                 gap = true;
-                continue;
+                return;
             }
         };
         if gap && !folded.is_empty() {
@@ -31,8 +31,29 @@ pub fn fold(text: &str) -> String {
         }
         gap = false;
         folded.push_str(piece);
-    }
+    });
     folded
+}
+
+/// Calls `visit` with the letters of a text in lower case and NFC.
+fn for_each_lower(text: &str, mut visit: impl FnMut(char)) {
+    // Danish as it is nearly always written: each letter by itself, and one letter in lower case too.
+    let is_danish = |c: char| c.is_ascii() || matches!(c, 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å');
+    if !text.chars().all(is_danish) {
+        return text
+            .chars()
+            .flat_map(char::to_lowercase)
+            .nfc()
+            .for_each(visit);
+    }
+    for letter in text.chars() {
+        visit(match letter {
+            'Æ' => 'æ',
+            'Ø' => 'ø',
+            'Å' => 'å',
+            letter => letter.to_ascii_lowercase(),
+        });
+    }
 }
 
 /// Whether `text` folds to `folded`; folds only where the plain comparison does not settle it.
@@ -53,7 +74,7 @@ pub fn word(text: &str) -> Cow<'_, str> {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(piece.chars().flat_map(char::to_lowercase).nfc());
+        for_each_lower(piece, |letter| out.push(letter));
     }
     Cow::Owned(out)
 }
@@ -85,6 +106,7 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn case_blanks_signs_and_danish_letters_fold_away() {
@@ -102,6 +124,16 @@ mod tests {
         assert_eq!(word("N/A"), "n/a");
         assert_eq!(word("Under \u{a0} LET"), "under let");
         assert_eq!(word("HO\u{308}JT"), "höjt");
+    }
+
+    proptest! {
+        #[test]
+        fn danish_letters_are_lowered_as_all_letters_are(text in "[a-zA-ZæøåÆØÅ \u{30a}é0-9]{0,8}") {
+            let mut lowered = String::new();
+            for_each_lower(&text, |letter| lowered.push(letter));
+            let slowly: String = text.chars().flat_map(char::to_lowercase).nfc().collect();
+            prop_assert_eq!(lowered, slowly);
+        }
     }
 
     #[test]

@@ -108,25 +108,25 @@ impl Number {
     }
 
     /// `12` and `12,5`, which most cells are; nothing for all that needs a closer look.
+    #[inline]
     pub(crate) fn plain(bytes: &[u8], mark: DecimalMark) -> Option<Self> {
         let mark = match mark {
             DecimalMark::Comma => b',',
             DecimalMark::Point => b'.',
         };
-        let integer = bytes
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        if !(1..=MAX_INTEGER_DIGITS).contains(&integer) {
+        let (integer, rest) = leading_digits(bytes);
+        let length = bytes.len() - rest.len();
+        if length == 0 || length > MAX_INTEGER_DIGITS {
             return None;
         }
-        let whole = digits(&bytes[..integer]) * SCALE;
-        match bytes[integer..].split_first() {
-            None => Some(Self(whole)),
+        match rest.split_first() {
+            None => Some(Self(integer * SCALE)),
             Some((&sign, decimals)) if sign == mark => {
-                let fits = (1..=MAX_DECIMALS).contains(&decimals.len());
-                let are_digits = decimals.iter().all(u8::is_ascii_digit);
-                (fits && are_digits).then(|| Self(whole + ten_thousandths(decimals)))
+                let missing = MAX_DECIMALS.checked_sub(decimals.len())?;
+                let (value, rest) = leading_digits(decimals);
+                let is_number = !decimals.is_empty() && rest.is_empty();
+                let value = value * [1, 10, 100, 1000, 0][missing];
+                is_number.then_some(Self(integer * SCALE + value))
             }
             Some(_) => None,
         }
@@ -213,6 +213,22 @@ impl fmt::Display for Number {
     }
 }
 
+/// The value of the ASCII digits that a text begins with, and the rest of it; of more digits than a number may
+/// have the value is anything.
+#[inline]
+fn leading_digits(bytes: &[u8]) -> (u64, &[u8]) {
+    let (mut value, mut length) = (0_u64, 0);
+    for byte in bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+        length += 1;
+    }
+    (value, &bytes[length..])
+}
+
 /// The value of at most nine ASCII digits.
 fn digits(bytes: &[u8]) -> u64 {
     bytes
@@ -257,9 +273,11 @@ fn without_thousands(text: &str, thousands: char) -> Option<String> {
 
 /// `1,00E+09`, as a spreadsheet writes a number that is too long for its column.
 pub fn is_exponent(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
+    // Most are plain text, or a number without it.
+    let Some(at) = text.bytes().position(|byte| matches!(byte, b'E' | b'e')) else {
         return false;
     };
+    let (mantissa, exponent) = (&text[..at], &text[at + 1..]);
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     all_digits(exponent)
         && mantissa.starts_with(|c: char| c.is_ascii_digit())

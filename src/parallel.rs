@@ -1,6 +1,7 @@
 //! Work on several threads whose results come in the order of the work.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::num::NonZero;
 use std::sync::mpsc;
 use std::sync::{Mutex, PoisonError};
@@ -24,22 +25,27 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
     work: impl Fn(&mut S, P) -> R + Sync,
     mut done: impl FnMut(R) -> Result<(), E>,
 ) -> Result<Option<F>, E> {
-    if threads.get() == 1 {
+    let mut pieces = iter::from_fn(move || next().transpose()).peekable();
+    let first = pieces.next();
+    // One piece alone is no work to share.
+    let is_shared = threads.get() > 1 && pieces.peek().is_some();
+    let mut pieces = first.into_iter().chain(pieces);
+    if !is_shared {
         let mut state = state();
-        loop {
-            match next() {
-                Ok(Some(piece)) => done(work(&mut state, piece))?,
-                Ok(None) => return Ok(None),
+        for piece in pieces {
+            match piece {
+                Ok(piece) => done(work(&mut state, piece))?,
                 Err(fault) => return Ok(Some(fault)),
             }
         }
+        return Ok(None);
     }
     let most = threads.get() * UNDER_WAY;
     let (give_ticket, tickets) = mpsc::sync_channel(most);
-    let (give_piece, pieces) = mpsc::sync_channel(most);
+    let (give_piece, given) = mpsc::sync_channel(most);
     let (give_result, results) = mpsc::channel();
-    let pieces = Mutex::new(pieces);
-    let (pieces, state, work) = (&pieces, &state, &work);
+    let given = Mutex::new(given);
+    let (given, state, work) = (&given, &state, &work);
     thread::scope(move |scope| {
         for _ in 0..most {
             // There is room for as many as are sent.
@@ -48,13 +54,9 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
         let reading = scope.spawn(move || {
             let mut number = 0_usize;
             while tickets.recv().is_ok() {
-                let piece = match next() {
-                    Ok(Some(piece)) => piece,
-                    Ok(None) => return None,
+                match pieces.next()? {
+                    Ok(piece) => give_piece.send((number, piece)).ok()?,
                     Err(fault) => return Some(fault),
-                };
-                if give_piece.send((number, piece)).is_err() {
-                    return None;
                 }
                 number += 1;
             }
@@ -65,7 +67,7 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
             scope.spawn(move || {
                 let mut state = state();
                 loop {
-                    let piece = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let piece = given.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((number, piece)) = piece else { break };
                     if give_result.send((number, work(&mut state, piece))).is_err() {
                         break;

@@ -11,17 +11,17 @@ use crate::intake::{
 use crate::level::Level;
 use crate::parallel;
 use crate::parameter::Parameter;
-use crate::place::{self, Placement, Status, missing, place};
+use crate::place::{self, ParameterPlacement, Placement, Plan, Status};
 use crate::record::{self, OVERALL, Record};
 use crate::rubric::{Catalogue, Method, Rubric};
 use crate::words::Message;
 use jiff::civil::Date;
 use siphasher::sip128::{Hasher128, SipHasher13};
 use std::collections::{HashMap, hash_map};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::io;
 use std::num::NonZero;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How a run reads and places.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,8 @@ pub struct Options {
     pub header_from: Option<Input>,
     /// Whether records carry a fingerprint of what their row says.
     pub fingerprints: bool,
+    /// How many rows may be read at most, by those who must hold what comes of all of them.
+    pub most_rows: Option<u64>,
 }
 
 /// Why a run ended early.
@@ -183,6 +185,8 @@ pub struct Row<'a> {
     pub record: Record<'a>,
     /// The rubric, as an index into the catalogue's.
     pub rubric: usize,
+    /// The same, compiled: what else is to be judged on the row is judged by it.
+    pub plan: &'a Plan<'a>,
     /// The facts and levels as they were computed with.
     pub assessment: &'a Assessment,
     /// The cells as written.
@@ -289,24 +293,30 @@ impl<'a> Opened<'a> {
     /// # Errors
     /// [`Stop`]; what is wrong with a file is then among `notes`.
     pub fn score(
-        mut self,
+        self,
         notes: &mut Diagnostics,
         mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
     ) -> Result<Outcome, Stop> {
-        let mut ledger = Ledger::new(self.catalogue, self.options);
+        let Self {
+            catalogue,
+            options,
+            files: opened,
+            kept,
+        } = self;
+        let plans: Vec<Plan<'_>> = catalogue.rubrics().iter().map(Plan::new).collect();
+        let mut ledger = Ledger::new(catalogue, options);
         let mut files = Vec::new();
-        for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
-        {
+        for (index, (mut sheet, columns)) in opened.into_iter().enumerate() {
             let name = Arc::clone(&sheet.name);
             ledger.files.push(Arc::clone(&name));
-            let mut placer = Placer::new(self.catalogue, self.options, &columns, &self.kept, &name);
+            let mut placer = Placer::new(&plans, options, &kept, catalogue, &columns, &name);
             while let Some(block) = next_block(&mut sheet, notes)? {
                 let mut records = Records::new(&block, sheet.dialect().delimiter);
                 let mut later = Vec::new();
                 while records.advance() {
                     match placer.place(&records) {
                         Placing::NoRow => {}
-                        Placing::Rejected(rejection) => ledger.reject(rejection),
+                        Placing::Rejected(rejection) => ledger.reject(*rejection),
                         Placing::Placed(placed) => {
                             let entry = placed.entry(&records);
                             if ledger.admit(&entry, index, records.text(), &mut later) {
@@ -318,11 +328,12 @@ impl<'a> Opened<'a> {
                 for warning in placer.reader.take_warnings().into_iter().chain(later) {
                     notes.push(warning);
                 }
+                ledger.check_size(notes)?;
             }
             let tally = placer.reader.tally().clone();
             files.push(close(sheet, columns, tally, notes));
         }
-        ledger.close(files, self.kept, notes)
+        ledger.close(files, kept, notes)
     }
 
     /// Scores every row on several threads: `draw` appends what a row comes to, and `emit` is given all
@@ -333,30 +344,51 @@ impl<'a> Opened<'a> {
     /// # Errors
     /// [`Stop`]; what is wrong with a file is then among `notes`.
     pub fn draw<T: Send>(
-        mut self,
+        self,
         threads: NonZero<usize>,
         notes: &mut Diagnostics,
         draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
         mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()>,
     ) -> Result<Outcome, Stop> {
-        let mut ledger = Ledger::new(self.catalogue, self.options);
+        let Self {
+            catalogue,
+            options,
+            files: opened,
+            kept,
+        } = self;
+        let plans: Vec<Plan<'_>> = catalogue.rubrics().iter().map(Plan::new).collect();
+        let mut ledger = Ledger::new(catalogue, options);
         let mut files = Vec::new();
-        for (index, (mut sheet, columns)) in std::mem::take(&mut self.files).into_iter().enumerate()
-        {
+        for (index, (mut sheet, columns)) in opened.into_iter().enumerate() {
             let name = Arc::clone(&sheet.name);
             ledger.files.push(Arc::clone(&name));
             let delimiter = sheet.dialect().delimiter;
-            let placer = || Placer::new(self.catalogue, self.options, &columns, &self.kept, &name);
+            let placer = || Placer::new(&plans, options, &kept, catalogue, &columns, &name);
             let mut tally = Tally::new(&columns);
+            // What was used for one block is used for the next.
+            let (spare_blocks, spare_items) = (Spare::default(), Spare::default());
             let fault = parallel::in_order(
                 threads,
-                || sheet.next_block(),
+                || {
+                    if let Some(block) = spare_blocks.take() {
+                        sheet.give_back(block);
+                    }
+                    sheet.next_block()
+                },
                 placer,
-                |placer, block| Drawn::of(placer, block, delimiter, &draw),
+                |placer, block| {
+                    let items = spare_items.take().unwrap_or_default();
+                    Drawn::of(placer, block, delimiter, items, &draw)
+                },
                 |mut drawn| {
                     ledger.settle(&mut drawn, index, notes);
+                    ledger.check_size(notes)?;
                     tally.add(&drawn.tally);
-                    emit(&mut drawn.items)
+                    emit(&mut drawn.items)?;
+                    drawn.items.clear();
+                    spare_items.put(drawn.items);
+                    spare_blocks.put(drawn.block);
+                    Ok::<(), Stop>(())
                 },
             )?;
             if let Some(fault) = fault {
@@ -365,7 +397,30 @@ impl<'a> Opened<'a> {
             }
             files.push(close(sheet, columns, tally, notes));
         }
-        ledger.close(files, self.kept, notes)
+        ledger.close(files, kept, notes)
+    }
+}
+
+/// Things that are done with and can be used again, whichever thread needs one.
+struct Spare<T>(Mutex<Vec<T>>);
+
+impl<T> Default for Spare<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+}
+
+impl<T> Spare<T> {
+    fn put(&self, done: T) {
+        self.things().push(done);
+    }
+
+    fn take(&self) -> Option<T> {
+        self.things().pop()
+    }
+
+    fn things(&self) -> MutexGuard<'_, Vec<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -441,7 +496,7 @@ fn kept_columns(
 /// Reads and places the rows of one file, one at a time; what rows have to do with each other is not
 /// its business, so that any number of them can work on one file.
 struct Placer<'a> {
-    catalogue: &'a Catalogue,
+    plans: &'a [Plan<'a>],
     options: &'a Options,
     columns: &'a Columns,
     file: &'a str,
@@ -461,7 +516,7 @@ enum Placing {
     /// It is no row.
     NoRow,
     Placed(Placed),
-    Rejected(Rejection),
+    Rejected(Box<Rejection>),
 }
 
 /// A row that was placed, unless it was there before.
@@ -485,14 +540,15 @@ impl Placed {
 
 impl<'a> Placer<'a> {
     fn new(
-        catalogue: &'a Catalogue,
+        plans: &'a [Plan<'a>],
         options: &'a Options,
-        columns: &'a Columns,
         kept_names: &'a [Arc<str>],
+        catalogue: &'a Catalogue,
+        columns: &'a Columns,
         file: &'a Arc<str>,
     ) -> Self {
         Self {
-            catalogue,
+            plans,
             options,
             columns,
             file,
@@ -519,20 +575,22 @@ impl<'a> Placer<'a> {
         let rubric = match reader.read(record) {
             Reading::By(index) => index,
             Reading::Unreadable => {
-                return reader
-                    .rejection(record)
-                    .map_or(Placing::NoRow, Placing::Rejected);
+                return match reader.rejection(record) {
+                    Some(rejection) => Placing::Rejected(Box::new(rejection)),
+                    None => Placing::NoRow,
+                };
             }
             Reading::Header => return Placing::NoRow,
         };
-        let checked = &self.catalogue.rubrics()[rubric];
-        let placement = place(checked, reader.assessment(), self.options.place);
+        let plan = &self.plans[rubric];
+        let placement = plan.place(reader.assessment(), self.options.place);
         check_reasons(&placement, record, reader);
         if let Some(rejection) = reader.rejection(record) {
-            return Placing::Rejected(rejection);
+            return Placing::Rejected(Box::new(rejection));
         }
         write_date(reader.date(), &mut self.date);
-        let key = Key::of(record, reader, [&checked.id, &self.date], &mut self.key);
+        let rubric_and_date = [&plan.rubric().id, self.date.as_str()];
+        let key = Key::of(record, reader, rubric_and_date, &mut self.key);
         Placing::Placed(Placed {
             rubric,
             placement,
@@ -542,19 +600,20 @@ impl<'a> Placer<'a> {
 
     /// The row that was placed last.
     fn row<'r>(&'r self, record: &'r Records<'r>, placed: &'r Placed) -> Row<'r> {
-        let checked = &self.catalogue.rubrics()[placed.rubric];
+        let plan = &self.plans[placed.rubric];
+        let checked = plan.rubric();
         let reader = &self.reader;
         let placement = &placed.placement;
         let mut identity = [""; Identity::IN_RESULTS];
-        for (cell, column) in identity.iter_mut().zip(Identity::ALL) {
-            *cell = match column {
-                Identity::Maalgruppe => &checked.id,
-                Identity::Vurderingsdato => &self.date,
-                column => reader.identity_cell(record, column),
-            };
+        for column in reader.identity_columns() {
+            if let Some(cell) = identity.get_mut(column.index()) {
+                *cell = reader.identity_cell(record, column);
+            }
         }
+        identity[Identity::Maalgruppe.index()] = &checked.id;
+        identity[Identity::Vurderingsdato.index()] = &self.date;
         let missing = if placement.is_open() || reader.assessment().quality.is_none() {
-            let missing = missing(checked, reader.assessment(), placement);
+            let missing = plan.missing(reader.assessment(), placement);
             missing.into_iter().map(|item| item.name(checked)).collect()
         } else {
             Vec::new()
@@ -590,6 +649,7 @@ impl<'a> Placer<'a> {
                     .then(|| self.fingerprint(record, checked)),
             },
             rubric: placed.rubric,
+            plan,
             assessment: reader.assessment(),
             cells: record,
             columns: self.columns,
@@ -661,6 +721,10 @@ fn kept_indices(columns: &Columns, kept: &[Arc<str>]) -> Vec<Option<usize>> {
 
 /// Every level that overrides must say why.
 fn check_reasons(placement: &Placement, record: &Records<'_>, reader: &mut RowReader<'_>) {
+    let is_overridden = |placed: &ParameterPlacement| placed.overridden;
+    if !placement.overall_overridden && !placement.parameters.iter().any(is_overridden) {
+        return;
+    }
     let mut could_read_all = true;
     for (parameter, placed) in Parameter::ALL.into_iter().zip(&placement.parameters) {
         // Where a fact could not be read, nobody can say yet whether the level overrides it.
@@ -675,14 +739,24 @@ fn check_reasons(placement: &Placement, record: &Records<'_>, reader: &mut RowRe
     }
 }
 
-/// What makes two rows the same row: all of it but the konsulent, and the konsulent apart, 0 for none.
+/// What makes two rows the same row, as hashes: all of it but the konsulent, and the konsulent apart.
+///
+/// In so many bytes, since there is one for every row: among ten million rows two that differ meet with a
+/// chance of 4 in 10¹¹.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
-    supplier: u128,
-    consultant: u64,
+    supplier: SupplierHash,
+    /// Zeros where the row has none.
+    consultant: [u8; 6],
 }
 
+/// The hash of a row's key but for its konsulent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct SupplierHash([u8; 10]);
+
 impl Key {
+    const NOBODY: [u8; 6] = [0; 6];
+
     /// The key of a row; `text` is room to work in.
     fn of(
         record: &Records<'_>,
@@ -704,13 +778,16 @@ impl Key {
             text.push_str(part);
             text.push(BETWEEN);
         }
-        let supplier = SipHasher13::new().hash(text.as_bytes()).as_u128();
-        text.clear();
-        push_lower(reader.identity_cell(record, Identity::Konsulent), text);
-        let consultant = match text.as_str() {
-            "" => 0,
-            name => SipHasher13::new().hash(name.as_bytes()).h1.max(1),
-        };
+        let mut supplier = SupplierHash([0; 10]);
+        fill_with_hash(&mut supplier.0, text);
+        let mut consultant = Self::NOBODY;
+        let name = reader.identity_cell(record, Identity::Konsulent);
+        if !name.is_empty() {
+            text.clear();
+            push_lower(name, text);
+            fill_with_hash(&mut consultant, text);
+            consultant[0] |= 1;
+        }
         Self {
             supplier,
             consultant,
@@ -718,10 +795,20 @@ impl Key {
     }
 }
 
+/// Fills some bytes with the hash of a text.
+fn fill_with_hash(bytes: &mut [u8], text: &str) {
+    let hash = SipHasher13::new().hash(text.as_bytes()).as_bytes();
+    for (byte, hash) in bytes.iter_mut().zip(hash) {
+        *byte = hash;
+    }
+}
+
 /// Appends a text as keys are compared: NFC and in lower case.
 fn push_lower(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.chars().map(|letter| letter.to_ascii_lowercase()));
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
     } else {
         out.extend(nfc(text).chars().flat_map(char::to_lowercase));
     }
@@ -756,14 +843,15 @@ impl<T> Drawn<T> {
         placer: &mut Placer<'_>,
         block: Block,
         delimiter: Delimiter,
+        mut items: Vec<T>,
         draw: &impl Fn(&Row<'_>, &mut Vec<T>),
     ) -> Self {
-        let (mut items, mut rows) = (Vec::new(), Vec::new());
+        let mut rows = Vec::new();
         let mut records = Records::new(&block, delimiter);
         while records.advance() {
             match placer.place(&records) {
                 Placing::NoRow => {}
-                Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(Box::new(rejection))),
+                Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(rejection)),
                 Placing::Placed(placed) => {
                     draw(&placer.row(&records, &placed), &mut items);
                     rows.push(DrawnRow::Placed(placed.entry(&records), items.len()));
@@ -788,6 +876,7 @@ struct Ledger {
     /// Nothing where the same row may come twice.
     seen: Option<Seen>,
     may_be_empty: bool,
+    most_rows: Option<u64>,
     /// The names of the files so far.
     files: Vec<Arc<str>>,
 }
@@ -806,6 +895,7 @@ impl Ledger {
             rejected: Vec::new(),
             seen: (!options.allows_duplicates).then(Seen::default),
             may_be_empty: options.header_from.is_some(),
+            most_rows: options.most_rows,
             files: Vec::new(),
         }
     }
@@ -896,6 +986,18 @@ impl Ledger {
         }
     }
 
+    /// Whether more rows were read than whoever holds them can hold; `notes` are then told.
+    fn check_size(&self, notes: &mut Diagnostics) -> Result<(), Stop> {
+        match self.most_rows {
+            Some(most) if self.totals.read > most => {
+                let message = Message::TooManyRows { most };
+                notes.push(Diagnostic::error(Place::Run, message).help(Message::ScoreInPieces));
+                Err(Stop::Refused)
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     fn close(
         self,
         files: Vec<FileOutcome>,
@@ -942,9 +1044,16 @@ impl SeenAt {
 ///
 /// In many small maps, since a map that grows holds its old and its new room at once.
 struct Seen {
-    suppliers: Vec<HashMap<u128, (u64, SeenAt), BuildHasherDefault<IsHash>>>,
+    suppliers: Vec<HashMap<SupplierHash, FirstSeen, BuildHasherDefault<IsHash>>>,
     /// The same supplier by further konsulenter.
     others: HashMap<Key, SeenAt>,
+}
+
+/// The konsulent and the place of the first row of a supplier, in bytes, so that a map leaves no gaps.
+#[derive(Clone, Copy)]
+struct FirstSeen {
+    consultant: [u8; 6],
+    at: [u8; 8],
 }
 
 enum Sighting {
@@ -969,14 +1078,22 @@ impl Default for Seen {
 
 impl Seen {
     fn take(&mut self, key: Key, at: SeenAt) -> Sighting {
-        let shard = (key.supplier >> 64) as usize % self.suppliers.len();
-        let (consultant, first) = match self.suppliers[shard].entry(key.supplier) {
+        let [.., last] = key.supplier.0;
+        let shard = usize::from(last) % self.suppliers.len();
+        let FirstSeen {
+            consultant,
+            at: first,
+        } = match self.suppliers[shard].entry(key.supplier) {
             hash_map::Entry::Vacant(free) => {
-                free.insert((key.consultant, at));
+                free.insert(FirstSeen {
+                    consultant: key.consultant,
+                    at: at.0.to_le_bytes(),
+                });
                 return Sighting::First;
             }
             hash_map::Entry::Occupied(taken) => *taken.get(),
         };
+        let first = SeenAt(u64::from_le_bytes(first));
         if consultant == key.consultant {
             return Sighting::Again(first);
         }
@@ -985,13 +1102,20 @@ impl Seen {
             hash_map::Entry::Vacant(free) => {
                 free.insert(at);
                 // A row without a konsulent is nobody's second opinion.
-                if consultant == 0 || key.consultant == 0 {
+                if consultant == Key::NOBODY || key.consultant == Key::NOBODY {
                     Sighting::First
                 } else {
                     Sighting::OtherConsultant(first)
                 }
             }
         }
+    }
+}
+
+impl Hash for SupplierHash {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        state.write_u64(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
     }
 }
 
@@ -1006,8 +1130,8 @@ impl Hasher for IsHash {
         }
     }
 
-    fn write_u128(&mut self, hash: u128) {
-        self.0 = hash as u64;
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 
     fn finish(&self) -> u64 {

@@ -100,6 +100,42 @@ fn signs_that_no_text_has() {
     refused(format!("{PILOT}F-9;\0").as_bytes(), OF_TEXT, &message);
 }
 
+#[test]
+fn more_rows_than_can_be_held_at_once_are_refused_where_all_must_be() {
+    let message = "fejl[too-many-rows] filerne har flere end 200000 rækker, og her skal de alle være i hukommelsen på én gang\n    \
+        brug score med --format csv eller jsonl, som ikke har nogen grænse, eller del filen op, fx efter målgruppe eller år\n";
+    let rows = |count: usize| -> String {
+        let rows = (1..=count).map(|row| format!("F-{row};ja\n"));
+        std::iter::once("leverandoer_id;fornoeden_kvalitet\n".to_owned())
+            .chain(rows)
+            .collect()
+    };
+    let run = |arguments: &[&str], rows: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+            .args(arguments)
+            .args(["--rubric", "generisk", "--lang", "da", "--quiet"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let rows = rows.to_owned();
+        // It may stop reading whenever it has seen enough.
+        let writing = std::thread::spawn(move || input.write_all(rows.as_bytes()));
+        let output = child.wait_with_output().unwrap();
+        let _ = writing.join();
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), output.stdout.len() > 1000, said)
+    };
+    let more = rows(200_001);
+    let done = (Some(0), true, String::new());
+    let refused = (Some(2), false, message.to_owned());
+    assert_eq!(run(&["score", "-", "--format", "json"], &more), refused);
+    assert_eq!(run(&["report", "-"], &more), refused);
+    assert_eq!(run(&["score", "-", "--format", "csv"], &more), done);
+}
+
 /// A gzip file of that much of one piece.
 fn gzip(piece: &[u8], times: usize) -> Vec<u8> {
     let mut file = b"\x1F\x8B\x08\0\0\0\0\0\0\x03".to_vec();

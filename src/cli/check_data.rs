@@ -31,6 +31,7 @@ pub(super) fn check(
         return Ok(None);
     };
     reading.options.row.counts_filled = true;
+    reading.options.most_rows = None;
     let expected = Expected {
         catalogue: &reading.catalogue,
         mapping: &reading.options.mapping,

@@ -115,13 +115,18 @@ fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::R
 }
 
 fn prepare(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Option<reading::Reading>> {
-    reading::prepare(
+    let prepared = reading::prepare(
         &args.files,
         &args.rubrics,
         &args.reading,
         args.assume_quality,
         speaker,
-    )
+    )?;
+    Ok(prepared.map(|mut reading| {
+        // A row is explained and forgotten.
+        reading.options.most_rows = None;
+        reading
+    }))
 }
 
 /// One supplier, for each målgruppe, unit and date that it was assessed for.

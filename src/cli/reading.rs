@@ -12,6 +12,9 @@ use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 
+/// How many rows a command takes that holds what comes of all of them, before it writes; see `docs/limits.md`.
+const MOST_ROWS_HELD: u64 = 200_000;
+
 /// Everything that scoring needs.
 pub(super) struct Reading {
     pub(super) catalogue: Catalogue,
@@ -68,6 +71,7 @@ pub(super) fn prepare_with(
         fingerprints: false,
         allows_duplicates: false,
         header_from: None,
+        most_rows: Some(MOST_ROWS_HELD),
     };
     Ok(Some(Reading {
         catalogue: rubrics.catalogue,

@@ -38,6 +38,9 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     reading.options.keep = keep(&args.keep_columns);
     reading.options.allows_duplicates = args.allow_duplicates;
     reading.options.fingerprints = matches!(format, Format::Json | Format::Jsonl);
+    if matches!(format, Format::Csv | Format::Jsonl) {
+        reading.options.most_rows = None;
+    }
     reading.options.header_from = args.header_from.clone().map(Input::File);
     let catalogue = &reading.catalogue;
     let mut target = Target::open(args.output.as_deref(), lang)?;

@@ -5,7 +5,7 @@ use crate::diagnostic::Cell;
 use crate::identity::Identity;
 use crate::intake::FactColumn;
 use crate::parameter::Parameter;
-use crate::place::{Missing, Placement, missing as missing_of};
+use crate::place::{Missing, Placement};
 use crate::rubric::{Kind, Rubric};
 use crate::score::Row;
 use std::sync::Arc;
@@ -79,7 +79,8 @@ pub(super) fn missing(
     placement: &Placement,
     evidence: &[Evidence],
 ) -> Vec<MissingItem> {
-    missing_of(rubric, row.assessment, placement)
+    row.plan
+        .missing(row.assessment, placement)
         .into_iter()
         .map(|what| MissingItem {
             what,

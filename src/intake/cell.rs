@@ -1,12 +1,13 @@
 //! What a cell says: every reading takes a trimmed cell and gives a value, or what is wrong with it.
 
-use crate::assessment::{Fact, is_missing};
+use crate::assessment::{Fact, is_missing, may_begin_missing};
 use crate::fold::{fold, nearest, word};
 use crate::level::Level;
 use crate::number::{DecimalMark, Number, NumberFault};
 use crate::rubric::{Kind, OptionSet, Options};
 use crate::words::Message;
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 
 /// What is wrong with a cell, and what to write instead where that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,36 +47,51 @@ pub(crate) fn trim(cell: &str) -> &str {
 }
 
 /// The trimmed cell, or nothing where it says that nothing is known.
+#[inline]
 pub(crate) fn filled(cell: &str) -> Option<&str> {
+    if is_plainly_filled(cell.as_bytes()) {
+        return Some(cell);
+    }
     let text = trim(cell);
     (!is_missing(text)).then_some(text)
 }
 
-/// The fact of a cell in the form that most cells have: a plain number, `ja`, `nej`, or an option as it is
-/// written in the rubric. Nothing for all that needs a closer look; never another fact than that gives.
-pub(crate) fn usual(cell: &str, kind: &Kind, mark: DecimalMark) -> Option<Fact> {
-    match kind {
-        Kind::Count => Number::plain(cell.as_bytes(), mark)
-            .filter(|number| number.is_whole())
-            .map(Fact::Number),
-        Kind::Number => Number::plain(cell.as_bytes(), mark).map(Fact::Number),
-        // At 1 and below it may be a fraction.
-        Kind::Share { .. } => Number::plain(cell.as_bytes(), mark)
-            .filter(|number| (Number::from_integer(2)..=Number::from_integer(100)).contains(number))
-            .map(Fact::Number),
-        Kind::Bool => match cell {
-            "ja" => Some(Fact::Bool(true)),
-            "nej" => Some(Fact::Bool(false)),
-            _ => None,
-        },
-        Kind::Choice { options, .. } => options
-            .names
-            .iter()
-            .position(|name| name == cell)
-            .map(Fact::Choice),
-        Kind::Set { .. } => None,
-    }
+/// Whether the two ends of a cell settle it: nothing is to be trimmed, and no word for missing begins so.
+fn is_plainly_filled(cell: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (cell.first(), cell.last()) else {
+        return false;
+    };
+    let ends = first.is_ascii_graphic() && last.is_ascii_graphic();
+    ends && !may_begin_missing(*first)
 }
+
+/// Reads a cell in the form that most cells have: a plain number, `ja`, `nej`, or an option as it is written in the
+/// rubric. False for all that needs a closer look; never another fact than that gives.
+pub(crate) fn usual(cell: &[u8], kind: &Kind, mark: DecimalMark, fact: &mut Fact) -> bool {
+    let number = || Number::plain(cell, mark);
+    let read = match kind {
+        Kind::Count => number().filter(|number| number.is_whole()),
+        Kind::Number => number(),
+        // At 1 and below it may be a fraction.
+        Kind::Share { .. } => number().filter(|number| SURELY_PERCENT.contains(number)),
+        Kind::Bool => {
+            let value = cell == b"ja";
+            *fact = Fact::Bool(value);
+            return value || cell == b"nej";
+        }
+        Kind::Choice { options, .. } => {
+            let mut names = options.names.iter();
+            let option = names.position(|name| name.as_bytes() == cell);
+            *fact = Fact::Choice(option.unwrap_or_default());
+            return option.is_some();
+        }
+        Kind::Set { .. } => None,
+    };
+    *fact = Fact::Number(read.unwrap_or_default());
+    read.is_some()
+}
+
+const SURELY_PERCENT: RangeInclusive<Number> = Number::from_integer(2)..=Number::from_integer(100);
 
 /// The fact of a filled cell.
 pub(crate) fn fact(text: &str, kind: &Kind, mark: DecimalMark) -> Result<Fact, Misread> {
@@ -278,28 +294,23 @@ pub(crate) fn date(text: &str) -> Result<Date, Misread> {
 /// # Errors
 /// [`Message::NotADate`] for another form, [`Message::NoSuchDate`] for a day that no calendar has.
 pub fn parse_date(text: &str) -> Result<Date, Message> {
-    let mark = text
-        .chars()
-        .find(|c| !c.is_ascii_digit())
-        .ok_or(Message::NotADate)?;
-    let mut parts = text.split(mark);
-    let (Some(a), Some(b), Some(c), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err(Message::NotADate);
-    };
+    let bytes = text.as_bytes();
+    // The first sign that is no digit stands again before the third part, and nowhere else.
+    let first = bytes.iter().position(|byte| !byte.is_ascii_digit());
+    let (a, rest) = bytes.split_at(first.ok_or(Message::NotADate)?);
+    let (&mark, rest) = rest.split_first().ok_or(Message::NotADate)?;
+    let second = rest.iter().position(|byte| *byte == mark);
+    let (b, c) = rest.split_at(second.ok_or(Message::NotADate)?);
+    let c = &c[1..];
     let (year, month, day) = match mark {
-        '-' if a.len() == 4 => (a, b, c),
-        '-' | '.' | '/' => (c, b, a),
+        b'-' if a.len() == 4 => (a, b, c),
+        b'-' | b'.' | b'/' => (c, b, a),
         _ => return Err(Message::NotADate),
     };
-    let number = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
-        let is_number =
-            lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| {
-            text.bytes()
-                .fold(0, |value: i16, byte| value * 10 + i16::from(byte - b'0'))
-        })
+    let number = |digits: &[u8], lengths: std::ops::RangeInclusive<usize>| {
+        let is_number = lengths.contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+        let value = |value: i16, byte: &u8| value * 10 + i16::from(byte - b'0');
+        is_number.then(|| digits.iter().fold(0, value))
     };
     let (Some(year), Some(month), Some(day)) = (
         number(year, 4..=4),
@@ -356,6 +367,7 @@ pub(crate) fn accident(text: &str) -> Option<Misread> {
 }
 
 /// `#REF!`, `#I/T` and the like: a formula that failed.
+#[inline]
 pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
     const ERRORS: [&str; 20] = [
         "#REFERENCE!",
@@ -379,7 +391,7 @@ pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
         "#FELT!",
         "#FIELD!",
     ];
-    text.starts_with('#')
+    text.as_bytes().first() == Some(&b'#')
         && (ERRORS.contains(&text) || text.bytes().all(|byte| byte == b'#') && text.len() > 2)
 }
 
@@ -512,7 +524,8 @@ mod tests {
                 Kind::Bool,
                 Kind::Choice { options: options.clone(), ordered: true },
             ] {
-                if let Some(fact) = usual(&cell, &kind, mark) {
+                let mut fact = Fact::Missing;
+                if usual(cell.as_bytes(), &kind, mark, &mut fact) {
                     prop_assert_eq!(filled(&cell), Some(cell.as_str()));
                     prop_assert_eq!(super::fact(&cell, &kind, mark), Ok(fact));
                 }

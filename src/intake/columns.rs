@@ -26,11 +26,13 @@ pub struct Columns {
     /// Columns without a name before the last with one.
     pub(super) unnamed: Vec<usize>,
     pub(super) identity: [Option<usize>; Identity::COUNT],
+    /// Those of them that the file has, with their columns.
+    pub(super) present: Vec<(Identity, usize)>,
     pub(super) levels: [Option<usize>; Parameter::COUNT],
     pub(super) reasons: [Option<usize>; Parameter::COUNT],
     /// One for each rubric of the catalogue.
     pub(super) rubrics: Vec<RubricColumns>,
-    /// For each column the words of a foreign export that stand for ours.
+    /// For each column the words of a foreign export that stand for ours; empty where there are none at all.
     pub(super) words: Vec<Option<HashMap<String, String>>>,
     kept: Vec<usize>,
     used: Vec<bool>,
@@ -132,6 +134,11 @@ impl Columns {
         }
     }
 
+    /// Whether the column has words of a foreign export in it.
+    pub(super) fn is_translated(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(Option::is_some)
+    }
+
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
     pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
         let facts = &self.rubrics[rubric].facts;
@@ -152,8 +159,9 @@ impl Columns {
     }
 
     /// The cell of a column, trimmed and in our words, if it is filled.
+    #[inline]
     pub fn said<'r>(&'r self, record: &'r Records<'_>, index: usize) -> Option<&'r str> {
-        match &self.words[index] {
+        match self.words.get(index).and_then(Option::as_ref) {
             None => filled(record.cell(index)),
             Some(words) => {
                 let theirs = trim(record.cell(index));
@@ -269,6 +277,10 @@ impl<'s> Binder<'s> {
             width,
             unnamed,
             identity,
+            present: Identity::ALL
+                .into_iter()
+                .filter_map(|column| Some((column, identity[column.index()]?)))
+                .collect(),
             levels,
             reasons,
             rubrics,
@@ -298,8 +310,9 @@ impl<'s> Binder<'s> {
 
     /// For each column the words that a foreign export uses in it.
     fn words(&self, expected: &Expected<'_>) -> Vec<Option<HashMap<String, String>>> {
-        let mut words = vec![None; self.folded.len()];
+        let mut words = Vec::new();
         for (column, translations) in expected.mapping.values() {
+            words.resize(self.folded.len(), None);
             for name in names_of(column, expected.catalogue) {
                 if let Some(&index) = self.by_name.get(&name) {
                     words[index] = Some(translations.clone());

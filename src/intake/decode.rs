@@ -88,22 +88,11 @@ impl<R: Read> Decoder<R> {
         if self.is_at_end {
             return Ok(false);
         }
-        let start = self.pending.len();
-        self.pending.resize(start + PIECE, 0);
-        let mut filled = start;
-        // Fill the piece: a pipe gives little at a time, and the first bytes must be seen together.
-        while filled < self.pending.len() {
-            match self.input.read(&mut self.pending[filled..]) {
-                Ok(0) => {
-                    self.is_at_end = true;
-                    break;
-                }
-                Ok(count) => filled += count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        self.pending.truncate(filled);
+        // All of a piece: a pipe gives little at a time, and the first bytes must be seen together.
+        self.pending.reserve(PIECE);
+        let mut piece = self.input.by_ref().take(PIECE as u64);
+        let read = piece.read_to_end(&mut self.pending)?;
+        self.is_at_end = read < PIECE;
         if self.is_at_start {
             self.is_at_start = false;
             self.take_mark();
@@ -131,11 +120,14 @@ impl<R: Read> Decoder<R> {
 
     fn decode(&mut self, text: &mut String) -> Result<(), DecodeFault> {
         if self.encoding.is_none() {
-            let ascii = self
-                .pending
-                .iter()
-                .take_while(|byte| byte.is_ascii())
-                .count();
+            let ascii = match self.pending.is_ascii() {
+                true => self.pending.len(),
+                false => self
+                    .pending
+                    .iter()
+                    .take_while(|byte| byte.is_ascii())
+                    .count(),
+            };
             // ASCII is UTF-8.
             text.push_str(std::str::from_utf8(&self.pending[..ascii]).unwrap_or_default());
             self.pending.drain(..ascii);

@@ -4,7 +4,8 @@
 //! line and the spreadsheet row of every record, a quote that is never closed is found, and a stray
 //! quote inside a cell stays a sign like any other. A property test holds it against the `csv` crate.
 
-use memchr::{memchr, memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr3, memrchr};
+use std::ops::Range;
 
 /// Where the record that begins a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,10 +65,43 @@ fn closing_quote(text: &[u8], is_all: bool) -> Option<usize> {
     }
 }
 
-/// The cells of one record, as ranges of a text that is either the record or its unquoted copy.
+/// Where the last line of a text ends and how many lines there are, if each of them is a record: nothing is
+/// quoted, and no carriage return stands alone.
+pub(crate) fn plain_lines(text: &[u8]) -> Option<(usize, usize)> {
+    let end = memrchr(b'\n', text)? + 1;
+    let text = &text[..end];
+    let is_plain = memchr(b'"', text).is_none()
+        && memchr_iter(b'\r', text).all(|at| text.get(at + 1) == Some(&b'\n'));
+    is_plain.then(|| (end, count_lines(text) as usize))
+}
+
+/// Calls `visit` with the place of every `sign`. Eight bytes are looked at together, since cells are a few bytes
+/// long: too short to search for the end of each.
+fn for_each(sign: u8, bytes: &[u8], mut visit: impl FnMut(usize)) {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let signs = u64::from_le_bytes([sign; 8]);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut start = 0;
+    for word in words {
+        // Zero where a byte is the sign; then the high bit, where a byte was zero, and nothing else.
+        let unlike = u64::from_le_bytes(*word) ^ signs;
+        let mut found = !(((unlike & LOW) + LOW) | unlike | LOW);
+        while found != 0 {
+            visit(start + (found.trailing_zeros() / 8) as usize);
+            found &= found - 1;
+        }
+        start += 8;
+    }
+    for (offset, _) in rest.iter().enumerate().filter(|(_, byte)| **byte == sign) {
+        visit(start + offset);
+    }
+}
+
+/// The cells of one record, as places in a text that is either the record or its unquoted copy.
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
-    ranges: Vec<(u32, u32)>,
+    /// Where each cell starts, and where one after the last would: one byte stands between two cells.
+    starts: Vec<u32>,
     unquoted: String,
     is_copied: bool,
 }
@@ -75,29 +109,24 @@ pub(crate) struct Cells {
 impl Cells {
     /// Splits `record`, which has no line end and is shorter than 4 GiB.
     pub(crate) fn split(&mut self, record: &str, delimiter: u8) {
-        self.ranges.clear();
-        self.unquoted.clear();
+        self.starts.clear();
+        self.starts.push(0);
         self.is_copied = memchr(b'"', record.as_bytes()).is_some();
         if self.is_copied {
+            self.unquoted.clear();
             self.split_quoted(record, delimiter);
             return;
         }
-        let mut start = 0;
-        // A plain loop: cells are a few bytes long, too short to search for their ends.
-        for (end, &byte) in record.as_bytes().iter().enumerate() {
-            if byte == delimiter {
-                self.ranges.push((start, end as u32));
-                start = end as u32 + 1;
-            }
-        }
-        self.ranges.push((start, record.len() as u32));
+        for_each(delimiter, record.as_bytes(), |at| {
+            self.starts.push(at as u32 + 1);
+        });
+        self.starts.push(record.len() as u32 + 1);
     }
 
     fn split_quoted(&mut self, record: &str, delimiter: u8) {
         let bytes = record.as_bytes();
         let mut at = 0;
         loop {
-            let start = self.unquoted.len() as u32;
             if bytes.get(at) == Some(&b'"') {
                 at += 1;
                 // Up to the closing quote, doubled quotes as one; what follows it is taken as it is.
@@ -113,7 +142,8 @@ impl Cells {
             }
             let end = memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |length| at + length);
             self.unquoted.push_str(&record[at..end]);
-            self.ranges.push((start, self.unquoted.len() as u32));
+            self.unquoted.push(char::from(delimiter));
+            self.starts.push(self.unquoted.len() as u32);
             if end == bytes.len() {
                 break;
             }
@@ -123,25 +153,39 @@ impl Cells {
 
     /// How many cells there are.
     pub(crate) fn len(&self) -> usize {
-        self.ranges.len()
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The text that the cells stand in; `record` is the one that was split.
+    pub(crate) fn text<'t>(&'t self, record: &'t str) -> &'t str {
+        if self.is_copied {
+            &self.unquoted
+        } else {
+            record
+        }
+    }
+
+    /// Where the cell of that index stands in the text; nowhere beyond the last.
+    fn range(&self, index: usize) -> Range<usize> {
+        match self.starts.get(index..index + 2) {
+            Some(&[start, next]) => start as usize..next as usize - 1,
+            _ => 0..0,
+        }
     }
 
     /// The cell of that index, empty beyond the last; `record` is the one that was split.
     pub(crate) fn get<'t>(&'t self, record: &'t str, index: usize) -> &'t str {
-        let Some(&(start, end)) = self.ranges.get(index) else {
-            return "";
-        };
-        let text = if self.is_copied {
-            &self.unquoted
-        } else {
-            record
-        };
-        &text[start as usize..end as usize]
+        &self.text(record)[self.range(index)]
+    }
+
+    /// The bytes of the same.
+    pub(crate) fn bytes<'t>(&'t self, record: &'t str, index: usize) -> &'t [u8] {
+        &self.text(record).as_bytes()[self.range(index)]
     }
 }
 
 /// Where each cell of a record stands in it, quotes included; those of [`Cells::split`].
-pub(crate) fn raw_cells(record: &str, delimiter: u8) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn raw_cells(record: &str, delimiter: u8) -> Vec<Range<usize>> {
     let bytes = record.as_bytes();
     let (mut ranges, mut start) = (Vec::new(), 0);
     loop {
@@ -179,6 +223,10 @@ pub(crate) fn count_lines(text: &[u8]) -> u64 {
 /// Whether the record has no cell with anything but blanks in it: `;;;`, quoted or not.
 pub(crate) fn is_blank(record: &str, delimiter: u8) -> bool {
     // Nearly every record is settled by its first sign.
+    let first = record.as_bytes().first();
+    if first.is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let may_be_blank = |c: char| c.is_whitespace() || c == char::from(delimiter) || c == '"';
     if !record.chars().all(may_be_blank) {
         return false;
@@ -269,6 +317,29 @@ mod tests {
             if let Ok(ours) = all(&text, b';') {
                 prop_assert_eq!(ours, by_the_csv_crate(&text, b';'));
             }
+        }
+
+        #[test]
+        fn lines_are_records_where_nothing_else_is_said(text in "[ab;\"\r\n]{0,40}") {
+            if let Some((end, count)) = plain_lines(text.as_bytes()) {
+                let (mut at, mut records) = (0, 0);
+                while at < end {
+                    let RecordEnd::At(length) = record_end(&text.as_bytes()[at..end], b';', true) else {
+                        return Err(TestCaseError::fail("a record does not end"));
+                    };
+                    at += length;
+                    records += 1;
+                }
+                prop_assert_eq!((at, records), (end, count));
+            }
+        }
+
+        #[test]
+        fn every_sign_is_found_and_nothing_else(bytes: Vec<u8>, sign: u8) {
+            let mut found = Vec::new();
+            for_each(sign, &bytes, |at| found.push(at));
+            let slowly: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at] == sign).collect();
+            prop_assert_eq!(found, slowly);
         }
 
         #[test]

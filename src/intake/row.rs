@@ -61,6 +61,8 @@ pub struct RowReader<'c> {
     file: Arc<str>,
     options: &'c RowOptions,
     assessment: Assessment,
+    /// The identity cells of the row.
+    identity: [Held; Identity::COUNT],
     rubric: Option<usize>,
     date: Option<Date>,
     faults: Vec<Diagnostic>,
@@ -70,6 +72,17 @@ pub struct RowReader<'c> {
     tally: Tally,
     /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
     names: Vec<(String, Vec<usize>)>,
+}
+
+/// What the row that was read last says in an identity column.
+#[derive(Debug, Clone, Copy)]
+enum Held {
+    /// Nothing.
+    Nothing,
+    /// A part of the record's cells.
+    Cell((u32, u32)),
+    /// In this column a word of a foreign export, which is translated where it is asked for.
+    Translated(usize),
 }
 
 /// What became of a record.
@@ -97,6 +110,7 @@ impl<'c> RowReader<'c> {
             file,
             options,
             assessment: Assessment::default(),
+            identity: [Held::Nothing; Identity::COUNT],
             rubric: None,
             date: None,
             faults: Vec::new(),
@@ -146,7 +160,9 @@ impl<'c> RowReader<'c> {
         self.entered_levels(record, Some(rubric));
         self.facts(record, index);
         self.check_shares(record, index);
-        self.assessment.compute_shares(rubric);
+        for &(share, computed) in &self.columns.rubrics[index].shares {
+            self.assessment.compute_share(share, computed);
+        }
         Reading::By(index)
     }
 
@@ -160,12 +176,22 @@ impl<'c> RowReader<'c> {
         self.date
     }
 
-    /// What the record says in an identity column, trimmed; empty where it is missing.
+    /// What the record, which was read last, says in an identity column, trimmed; empty where it is missing.
+    #[inline]
     pub fn identity_cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> &'r str
     where
         'c: 'r,
     {
-        self.cell(record, column).map_or("", |(_, text)| text)
+        match self.identity[column.index()] {
+            Held::Nothing => "",
+            Held::Cell(span) => record.at_span(span),
+            Held::Translated(index) => self.text(record, index).unwrap_or_default(),
+        }
+    }
+
+    /// The identity columns that the file has.
+    pub fn identity_columns(&self) -> impl Iterator<Item = Identity> + 'c {
+        self.columns.present.iter().map(|(column, _)| *column)
     }
 
     /// What was seen of the columns as a whole.
@@ -179,6 +205,7 @@ impl<'c> RowReader<'c> {
     }
 
     /// The cell of a column, trimmed and in our words, if it is filled.
+    #[inline]
     fn text<'r>(&self, record: &'r Records<'_>, index: usize) -> Option<&'r str>
     where
         'c: 'r,
@@ -306,40 +333,6 @@ impl<'c> RowReader<'c> {
             .push(Diagnostic::error(place, misread.message).help(misread.help));
     }
 
-    /// Cells of plain text, in which only a spreadsheet's accidents can be wrong.
-    fn text_cells(&mut self, record: &Records<'_>) {
-        for (id, column) in [Identity::LeverandoerId, Identity::Afdelingsid]
-            .into_iter()
-            .enumerate()
-        {
-            if let Some((index, text)) = self.cell(record, column) {
-                self.tally.ids[id].count(text, record.line(), record.row());
-                if let Some(accident) = cell::accident(text) {
-                    self.fault(record, Some(index), accident);
-                }
-            }
-        }
-        for column in [
-            Identity::Leverandoer,
-            Identity::Delmaalgruppe,
-            Identity::Aldersgruppe,
-            Identity::Socialtilsyn,
-            Identity::Konsulent,
-            Identity::Stadie,
-            Identity::Sagsnummer,
-            Identity::Region,
-            Identity::Kommune,
-            Identity::Driftsform,
-            Identity::Leverandoertype,
-        ] {
-            if let Some((index, text)) = self.cell(record, column)
-                && cell::is_spreadsheet_error(text)
-            {
-                self.fault(record, Some(index), Message::SpreadsheetError.into());
-            }
-        }
-    }
-
     /// Enough cells, and nothing where no header stands; else the row may be shifted, and is not read.
     fn check_shape(&mut self, record: &Records<'_>) -> bool {
         let width = self.columns.width;
@@ -377,47 +370,90 @@ impl<'c> RowReader<'c> {
         true
     }
 
-    /// The cell of an identity column, if it is filled.
+    /// The cell of an identity column, if the file has it and it is filled.
     fn cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> Option<(usize, &'r str)>
     where
         'c: 'r,
     {
         let index = self.columns.identity[column.index()]?;
-        Some((index, self.text(record, index)?))
+        let text = self.identity_cell(record, column);
+        (!text.is_empty()).then_some((index, text))
     }
 
-    /// The identity cells that have a form to keep.
+    /// The identity cells, and what can be wrong with them whatever the rubric.
     fn identity(&mut self, record: &Records<'_>) {
+        let columns = self.columns;
+        for &(column, index) in &columns.present {
+            let held = match columns.is_translated(index) {
+                true => self
+                    .text(record, index)
+                    .map(|text| (Held::Translated(index), text)),
+                false => {
+                    filled(record.cell(index)).map(|text| (Held::Cell(record.span_of(text)), text))
+                }
+            };
+            let Some((held, text)) = held else {
+                self.identity[column.index()] = Held::Nothing;
+                continue;
+            };
+            self.identity[column.index()] = held;
+            self.identity_text(record, column, index, text);
+        }
         if self.cell(record, Identity::LeverandoerId).is_none() {
-            let column = self.columns.identity[Identity::LeverandoerId.index()];
+            let column = columns.identity[Identity::LeverandoerId.index()];
             self.fault(record, column, Message::IdMissing.into());
         }
-        self.text_cells(record);
-        if let Some((index, text)) = self.cell(record, Identity::Vurderingsdato) {
-            match cell::date(text) {
-                Ok(date) => self.date = Some(date),
-                Err(misread) => self.fault(record, Some(index), misread),
+    }
+
+    /// Checks one identity cell by itself; of plain text only a spreadsheet's accidents can be wrong.
+    #[inline]
+    fn identity_text(&mut self, record: &Records<'_>, column: Identity, index: usize, text: &str) {
+        let misread = match column {
+            Identity::LeverandoerId | Identity::Afdelingsid => {
+                let ids = &mut self.tally.ids[usize::from(column == Identity::Afdelingsid)];
+                ids.count(text, record.line(), record.row());
+                cell::accident(text)
             }
-        }
-        if let Some((index, text)) = self.cell(record, Identity::Cvr) {
-            match cell::cvr(text) {
-                Ok(true) => {}
+            Identity::Leverandoer
+            | Identity::Delmaalgruppe
+            | Identity::Aldersgruppe
+            | Identity::Socialtilsyn
+            | Identity::Konsulent
+            | Identity::Stadie
+            | Identity::Sagsnummer
+            | Identity::Region
+            | Identity::Kommune
+            | Identity::Driftsform
+            | Identity::Leverandoertype => {
+                cell::is_spreadsheet_error(text).then(|| Message::SpreadsheetError.into())
+            }
+            Identity::Vurderingsdato => match cell::date(text) {
+                Ok(date) => {
+                    self.date = Some(date);
+                    None
+                }
+                Err(misread) => Some(misread),
+            },
+            Identity::Cvr => match cell::cvr(text) {
+                Ok(true) => None,
                 Ok(false) => {
                     let place = self.place(record, Some(index));
                     self.warnings
                         .push(Diagnostic::warning(place, Message::CvrCheckSum));
+                    None
                 }
-                Err(misread) => self.fault(record, Some(index), misread),
-            }
-        }
-        if let Some((index, text)) = self.cell(record, Identity::PNummer)
-            && let Err(misread) = cell::p_number(text)
-        {
-            self.fault(record, Some(index), misread);
-        }
-        if let Some((index, text)) = self.cell(record, Identity::Pladser)
-            && let Err(misread) = cell::count(text, self.options.decimal)
-        {
+                Err(misread) => Some(misread),
+            },
+            Identity::PNummer => cell::p_number(text).err(),
+            Identity::Pladser => cell::count(text, self.options.decimal).err(),
+            // Read where they are needed: by the rubric, or as a level.
+            Identity::Maalgruppe
+            | Identity::FornoedenKvalitet
+            | Identity::KvalitetMyndighed
+            | Identity::SamletVurdering
+            | Identity::SamletBegrundelse => None,
+        };
+        if let Some(misread) = misread {
             self.fault(record, Some(index), misread);
         }
     }
@@ -589,48 +625,41 @@ impl<'c> RowReader<'c> {
             self.misread.push(*indicator);
             self.fault(record, Some(*other), message.into());
         }
+        let decimal = self.options.decimal;
         for (indicator, column) in &columns.facts {
             let kind = &rubric.indicators[*indicator].kind;
-            self.assessment.facts[*indicator] = match column {
+            let fact = &mut self.assessment.facts[*indicator];
+            match column {
+                FactColumn::Cell(index) if !all_columns.is_translated(*index) => {
+                    if !cell::usual(record.bytes(*index), kind, decimal, fact) {
+                        self.fact_cell(record, *indicator, *index, kind);
+                    }
+                }
                 FactColumn::Cell(index) => self.fact_cell(record, *indicator, *index, kind),
                 FactColumn::Options(options) => self.option_cells(record, *indicator, options),
-            };
+            }
         }
     }
 
-    fn fact_cell(
-        &mut self,
-        record: &Records<'_>,
-        indicator: usize,
-        index: usize,
-        kind: &Kind,
-    ) -> Fact {
-        let decimal = self.options.decimal;
-        if self.columns.words[index].is_none()
-            && let Some(fact) = cell::usual(record.cell(index), kind, decimal)
-        {
-            return fact;
-        }
+    fn fact_cell(&mut self, record: &Records<'_>, indicator: usize, index: usize, kind: &Kind) {
+        self.assessment.facts[indicator] = Fact::Missing;
         let Some(text) = self.text(record, index) else {
-            return Fact::Missing;
+            return;
         };
-        let read = cell::fact(text, kind, decimal);
+        let read = cell::fact(text, kind, self.options.decimal);
         if matches!(kind, Kind::Share { .. }) {
             self.tally.count_share(index, text, read.as_ref().err());
         }
-        read.unwrap_or_else(|misread| {
-            self.misread.push(indicator);
-            self.fault(record, Some(index), misread);
-            Fact::Missing
-        })
+        match read {
+            Ok(fact) => self.assessment.facts[indicator] = fact,
+            Err(misread) => {
+                self.misread.push(indicator);
+                self.fault(record, Some(index), misread);
+            }
+        }
     }
 
-    fn option_cells(
-        &mut self,
-        record: &Records<'_>,
-        indicator: usize,
-        columns: &[Option<usize>],
-    ) -> Fact {
+    fn option_cells(&mut self, record: &Records<'_>, indicator: usize, columns: &[Option<usize>]) {
         let (mut sure, mut open, mut is_known) = (OptionSet::EMPTY, OptionSet::EMPTY, false);
         for (option, column) in columns.iter().enumerate() {
             let text = column.and_then(|index| self.text(record, index));
@@ -648,11 +677,11 @@ impl<'c> RowReader<'c> {
                 }
             }
         }
-        if is_known {
+        self.assessment.facts[indicator] = if is_known {
             Fact::Set { sure, open }
         } else {
             Fact::Missing
-        }
+        };
     }
 
     /// Part and whole must go together, and a filled share with them.

@@ -95,6 +95,8 @@ pub struct Sheet {
     delimiter: Delimiter,
     /// Text that was decoded and not handed on.
     text: String,
+    /// A text that was handed on and came back: room for the next.
+    spare: String,
     /// The physical line and the spreadsheet row where `text` begins, from 1.
     line: u64,
     row: u64,
@@ -176,6 +178,7 @@ impl Sheet {
             decoder: Decoder::new(contents.text, encoding),
             delimiter: Delimiter::SEMICOLON,
             text: String::new(),
+            spare: String::new(),
             line: 1,
             row: 1,
             is_read: false,
@@ -222,7 +225,7 @@ impl Sheet {
     fn read_header(&mut self) -> Result<(), Diagnostic> {
         loop {
             // All that there are, since a file may begin with a million blank lines.
-            let ends = self.whole_records(usize::MAX)?;
+            let ends = self.whole_records()?;
             let mut start = 0;
             let is_filled = |end: &usize| {
                 let record = &self.text[start..*end];
@@ -332,9 +335,18 @@ impl Sheet {
     /// # Errors
     /// What makes the rest of the file unusable, as a diagnostic.
     pub fn next_block(&mut self) -> Result<Option<Block>, Diagnostic> {
-        let ends = self.whole_records(usize::MAX)?;
-        let Some(&end) = ends.last() else {
-            return Ok(None);
+        if !self.is_read && memchr(b'\n', self.text.as_bytes()).is_none() {
+            self.fill()?;
+        }
+        let (end, count) = match records::plain_lines(self.text.as_bytes()) {
+            Some(lines) => lines,
+            None => {
+                let ends = self.whole_records()?;
+                let Some(&end) = ends.last() else {
+                    return Ok(None);
+                };
+                (end, ends.len())
+            }
         };
         let text = self.take(end);
         let block = Block {
@@ -343,24 +355,32 @@ impl Sheet {
             text,
             is_of_worksheet: self.worksheet.is_some(),
         };
-        self.line += lines(&block.text, ends.len(), block.is_of_worksheet);
-        self.row += ends.len() as u64;
+        self.line += lines(&block.text, count, block.is_of_worksheet);
+        self.row += count as u64;
         Ok(Some(block))
+    }
+
+    /// Takes a block back that is done with: its room is used again.
+    pub fn give_back(&mut self, block: Block) {
+        self.spare = block.text;
     }
 
     /// Takes the first `end` bytes, which end a record, off the text.
     fn take(&mut self, end: usize) -> String {
-        let rest = self.text.split_off(end);
+        let mut rest = std::mem::take(&mut self.spare);
+        rest.clear();
+        rest.push_str(&self.text[end..]);
+        self.text.truncate(end);
         std::mem::replace(&mut self.text, rest)
     }
 
     /// Where whole records end in the text, after reading until there is one, or the end.
-    fn whole_records(&mut self, most: usize) -> Result<Vec<usize>, Diagnostic> {
+    fn whole_records(&mut self) -> Result<Vec<usize>, Diagnostic> {
         loop {
             let mut ends = Vec::new();
             let mut at = 0;
             let mut unfinished = RecordEnd::Open;
-            while at < self.text.len() && ends.len() < most {
+            while at < self.text.len() {
                 match record_end(
                     &self.text.as_bytes()[at..],
                     self.delimiter.byte(),
@@ -481,6 +501,8 @@ pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) ->
 pub struct Records<'b> {
     rest: &'b str,
     delimiter: u8,
+    /// Whether a quote stands in the block; where none does, every line is a record.
+    has_quotes: bool,
     line: u64,
     row: u64,
     is_of_worksheet: bool,
@@ -515,6 +537,7 @@ impl<'b> Records<'b> {
         Self {
             rest: &block.text,
             delimiter: delimiter.byte(),
+            has_quotes: memchr(b'"', block.text.as_bytes()).is_some(),
             line: block.line,
             row: block.row,
             is_of_worksheet: block.is_of_worksheet,
@@ -528,7 +551,7 @@ impl<'b> Records<'b> {
     /// Steps to the next record that is not blank; false at the end.
     pub fn advance(&mut self) -> bool {
         while !self.rest.is_empty() {
-            let RecordEnd::At(end) = record_end(self.rest.as_bytes(), self.delimiter, true) else {
+            let Some(end) = self.end() else {
                 return false;
             };
             let (text, rest) = self.rest.split_at(end);
@@ -541,7 +564,10 @@ impl<'b> Records<'b> {
                 end: (self.done + self.record.len()) as u32,
             };
             self.done += end;
-            self.line += lines(text, 1, self.is_of_worksheet);
+            self.line += match self.has_quotes {
+                true => lines(text, 1, self.is_of_worksheet),
+                false => 1,
+            };
             self.row += 1;
             if !records::is_blank(self.record, self.delimiter) {
                 self.cells.split(self.record, self.delimiter);
@@ -549,6 +575,19 @@ impl<'b> Records<'b> {
             }
         }
         false
+    }
+
+    /// Where the first record of the rest ends, its line end included.
+    fn end(&self) -> Option<usize> {
+        let rest = self.rest.as_bytes();
+        if !self.has_quotes {
+            return Some(memchr(b'\n', rest).map_or(rest.len(), |at| at + 1));
+        }
+        match record_end(rest, self.delimiter, true) {
+            RecordEnd::At(end) => Some(end),
+            // The block was cut where records end.
+            RecordEnd::Open | RecordEnd::InQuotes(_) | RecordEnd::LoneReturn(_) => None,
+        }
     }
 
     /// How many cells the record has.
@@ -569,6 +608,23 @@ impl<'b> Records<'b> {
     /// A cell as written, empty beyond the last.
     pub fn cell(&self, index: usize) -> &str {
         self.cells.get(self.record, index)
+    }
+
+    /// The bytes of a cell as written; none beyond the last.
+    pub(super) fn bytes(&self, index: usize) -> &[u8] {
+        self.cells.bytes(self.record, index)
+    }
+
+    /// Where `text`, which is a part of one of the cells, stands among them.
+    pub(super) fn span_of(&self, text: &str) -> (u32, u32) {
+        let all = self.cells.text(self.record).as_ptr().addr();
+        let start = text.as_ptr().addr() - all;
+        (start as u32, (start + text.len()) as u32)
+    }
+
+    /// The text of such a span.
+    pub(super) fn at_span(&self, (start, end): (u32, u32)) -> &str {
+        &self.cells.text(self.record)[start as usize..end as usize]
     }
 
     /// Where the record stands.

@@ -24,10 +24,17 @@ pub struct Tally {
 /// The widths of ids that are all digits.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ids {
-    /// By width: how many, and the line and row of the first.
-    widths: BTreeMap<usize, (u64, u64, u64)>,
+    /// Each width once, with how many have it, and the line and row of the first.
+    widths: Vec<(usize, Width)>,
     has_leading_zero: bool,
     has_other: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Width {
+    count: u64,
+    line: u64,
+    row: u64,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -132,26 +139,34 @@ impl Ids {
             return;
         }
         self.has_leading_zero |= text.starts_with('0');
-        self.widths.entry(text.len()).or_insert((0, line, row)).0 += 1;
+        let count = 1;
+        self.add_width(text.len(), Width { count, line, row });
+    }
+
+    fn add_width(&mut self, width: usize, more: Width) {
+        match self.widths.iter_mut().find(|(known, _)| *known == width) {
+            Some((_, seen)) => seen.count += more.count,
+            None => self.widths.push((width, more)),
+        }
     }
 
     fn add(&mut self, later: &Self) {
         self.has_leading_zero |= later.has_leading_zero;
         self.has_other |= later.has_other;
-        for (width, (count, line, row)) in &later.widths {
-            self.widths.entry(*width).or_insert((0, *line, *row)).0 += count;
+        for (width, seen) in &later.widths {
+            self.add_width(*width, *seen);
         }
     }
 
     /// All ids are digits, one width is kept by zeros in front, and some ids are shorter.
     fn lost_zeros(&self) -> Option<(Message, (u64, u64))> {
-        let (&width, _) = self.widths.last_key_value()?;
+        let width = self.widths.iter().map(|(width, _)| *width).max()?;
         if self.has_other || !self.has_leading_zero {
             return None;
         }
-        let shorter: Vec<_> = self.widths.range(..width).map(|(_, seen)| *seen).collect();
-        let (_, line, row) = *shorter.iter().min_by_key(|(_, line, _)| *line)?;
-        let n = shorter.iter().map(|(count, ..)| count).sum();
-        Some((Message::LostZeros { width, n }, (line, row)))
+        let shorter = self.widths.iter().filter(|(shorter, _)| *shorter < width);
+        let (_, first) = shorter.clone().min_by_key(|(_, seen)| seen.line)?;
+        let n = shorter.map(|(_, seen)| seen.count).sum();
+        Some((Message::LostZeros { width, n }, (first.line, first.row)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::assessment::{Assessment, Fact};
 use crate::number::Number;
-use crate::rubric::{Bound, Condition, GroupValues, Leaf, OptionSet, Rubric};
+use crate::rubric::{Bound, Group, GroupValues, Leaf, OptionSet, Rubric};
 
 /// Whether something is so, as far as is known. The order is Kleene's: and is the least, or the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,40 +21,114 @@ impl From<bool> for Truth {
     }
 }
 
-/// Judges a condition on the facts of a row.
-pub fn judge(rubric: &Rubric, assessment: &Assessment, condition: &Condition) -> Truth {
-    match condition {
-        Condition::Leaf(leaf) => judge_leaf(rubric, assessment, leaf),
-        Condition::AtLeast { n, members, .. } => {
-            let (mut met, mut not_false) = (0, 0);
-            for member in members {
-                match judge(rubric, assessment, member) {
-                    Truth::True => {
-                        met += 1;
-                        not_false += 1;
+/// Judges one leaf; where its bounds depend on groups that are missing, for every group it could be.
+pub fn judge_leaf(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf) -> Truth {
+    judge_for_all(&rubric.groups, assessment, leaf)
+}
+
+/// A leaf, ready to be judged: what most leaves are stands in it, the rest is looked up in the rubric.
+#[derive(Debug, Clone)]
+pub(super) enum Test<'r> {
+    /// One fact between bounds that are the same for all suppliers.
+    Between {
+        fact: usize,
+        bounds: Bounds,
+        leaf: &'r Leaf,
+    },
+    /// One fact between bounds that depend on one group, for each of its values.
+    BetweenByGroup {
+        fact: usize,
+        group: usize,
+        bounds: Box<[Bounds]>,
+        leaf: &'r Leaf,
+    },
+    /// One bool.
+    Is {
+        fact: usize,
+        value: bool,
+        leaf: &'r Leaf,
+    },
+    /// Any other test.
+    Other(&'r Leaf),
+}
+
+impl<'r> Test<'r> {
+    pub(super) fn of(leaf: &'r Leaf, groups: &[Group]) -> Self {
+        match leaf {
+            Leaf::Range {
+                indicators,
+                sum: false,
+                ..
+            } => match leaf.groups()[..] {
+                [] => Self::Between {
+                    fact: indicators[0],
+                    bounds: Bounds::of(leaf, &[]),
+                    leaf,
+                },
+                [group] => {
+                    let mut known = vec![None; groups.len()];
+                    let values = 0..groups[group].values.len();
+                    let bounds = values.map(|value| {
+                        known[group] = Some(value);
+                        Bounds::of(leaf, &known)
+                    });
+                    Self::BetweenByGroup {
+                        fact: indicators[0],
+                        group,
+                        bounds: bounds.collect(),
+                        leaf,
                     }
-                    Truth::Unknown => not_false += 1,
-                    Truth::False => {}
                 }
-            }
-            if met >= *n {
-                Truth::True
-            } else if not_false < *n {
-                Truth::False
-            } else {
-                Truth::Unknown
-            }
+                [..] => Self::Other(leaf),
+            },
+            Leaf::Is {
+                indicator: [fact],
+                value,
+            } => Self::Is {
+                fact: *fact,
+                value: *value,
+                leaf,
+            },
+            Leaf::Range { .. } | Leaf::OneOf { .. } | Leaf::Includes { .. } => Self::Other(leaf),
+        }
+    }
+
+    pub(super) fn leaf(&self) -> &'r Leaf {
+        match self {
+            Self::Between { leaf, .. }
+            | Self::BetweenByGroup { leaf, .. }
+            | Self::Is { leaf, .. }
+            | Self::Other(leaf) => leaf,
+        }
+    }
+
+    /// Judges the leaf; where its bounds depend on groups that are missing, for every group it could be.
+    #[inline(always)]
+    pub(super) fn judge(&self, groups: &[Group], assessment: &Assessment) -> Truth {
+        match self {
+            Self::Between { fact, bounds, .. } => between(&assessment.facts[*fact], *bounds),
+            Self::Is { fact, value, .. } => is(&assessment.facts[*fact], *value),
+            Self::BetweenByGroup {
+                fact,
+                group,
+                bounds,
+                leaf,
+            } => match assessment.groups[*group] {
+                Some(value) => between(&assessment.facts[*fact], bounds[value]),
+                None => judge_for_all(groups, assessment, leaf),
+            },
+            Self::Other(leaf) => judge_for_all(groups, assessment, leaf),
         }
     }
 }
 
-/// Judges one leaf; where its bounds depend on groups that are missing, for every group it could be.
-pub fn judge_leaf(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf) -> Truth {
+/// Judges any leaf, for every group that the supplier could be of.
+fn judge_for_all(groups: &[Group], assessment: &Assessment, leaf: &Leaf) -> Truth {
     if !depends_on_missing_groups(assessment, leaf) {
         return judge_for(assessment, leaf, &assessment.groups);
     }
     let mut results = leaf
-        .combinations(&rubric.groups, &assessment.groups)
+        .combinations(groups, &assessment.groups)
         .into_iter()
         .map(|groups| judge_for(assessment, leaf, &groups));
     let first = results.next().unwrap_or(Truth::Unknown);
@@ -66,41 +140,23 @@ pub fn judge_leaf(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf) -> Trut
 }
 
 fn depends_on_missing_groups(assessment: &Assessment, leaf: &Leaf) -> bool {
-    let is_open = |bound: &Option<Bound>| {
-        bound.as_ref().is_some_and(|bound| {
-            let mut exceptions = bound.exceptions.iter();
-            exceptions.any(|exception| assessment.groups[exception.group].is_none())
-        })
-    };
-    match leaf {
-        Leaf::Range { min, max, .. } => is_open(min) || is_open(max),
-        Leaf::Is { .. } | Leaf::OneOf { .. } | Leaf::Includes { .. } => false,
-    }
+    leaf.exceptions()
+        .any(|exception| assessment.groups[exception.group].is_none())
 }
 
 /// Judges one leaf for a supplier of these groups.
 pub(super) fn judge_for(assessment: &Assessment, leaf: &Leaf, groups: &GroupValues) -> Truth {
-    let fact = |index: usize| assessment.facts[index];
+    let fact = |index: usize| &assessment.facts[index];
     match leaf {
         Leaf::Range {
             indicators,
             sum: false,
-            min,
-            max,
-        } => {
-            let fact = fact(indicators[0]);
-            if fact == Fact::Missing {
-                return Truth::Unknown;
-            }
-            let reaches = |bound: &Bound| at_least(fact, bound.for_groups(groups));
-            let within = |bound: &Bound| at_most(fact, bound.for_groups(groups));
-            (min.as_ref().is_none_or(reaches) && max.as_ref().is_none_or(within)).into()
-        }
+            ..
+        } => between(fact(indicators[0]), Bounds::of(leaf, groups)),
         Leaf::Range {
             indicators,
             sum: true,
-            min,
-            max,
+            ..
         } => {
             let mut known = 0;
             let mut complete = true;
@@ -110,34 +166,17 @@ pub(super) fn judge_for(assessment: &Assessment, leaf: &Leaf, groups: &GroupValu
                     _ => complete = false,
                 }
             }
-            // The sum is at least what is known: enough for `min`, too much for `max`.
-            let reaches = |bound: &Bound| match known >= bound.for_groups(groups).ten_thousandths()
-            {
-                true => Truth::True,
-                false if complete => Truth::False,
-                false => Truth::Unknown,
-            };
-            let within = |bound: &Bound| match known <= bound.for_groups(groups).ten_thousandths() {
-                false => Truth::False,
-                true if complete => Truth::True,
-                true => Truth::Unknown,
-            };
-            let low = min.as_ref().map_or(Truth::True, reaches);
-            let high = max.as_ref().map_or(Truth::True, within);
-            low.min(high)
+            sum_between(known, complete, Bounds::of(leaf, groups))
         }
         Leaf::Is {
             indicator: [index],
             value,
-        } => match fact(*index) {
-            Fact::Bool(found) => (found == *value).into(),
-            _ => Truth::Unknown,
-        },
+        } => is(fact(*index), *value),
         Leaf::OneOf {
             indicator: [index],
             options,
         } => match fact(*index) {
-            Fact::Choice(option) => options.contains(option).into(),
+            Fact::Choice(option) => options.contains(*option).into(),
             _ => Truth::Unknown,
         },
         Leaf::Includes {
@@ -150,8 +189,8 @@ pub(super) fn judge_for(assessment: &Assessment, leaf: &Leaf, groups: &GroupValu
             for &index in indicators {
                 match fact(index) {
                     Fact::Set { sure: found, open } => {
-                        sure = sure.or(found);
-                        possible = possible.or(found).or(open);
+                        sure = sure.or(*found);
+                        possible = possible.or(*found).or(*open);
                     }
                     _ => possible = possible.or(*options),
                 }
@@ -167,36 +206,72 @@ pub(super) fn judge_for(assessment: &Assessment, leaf: &Leaf, groups: &GroupValu
     }
 }
 
-/// Whether a known fact is at least `bound`; a ratio is compared as a percentage, without dividing.
-fn at_least(fact: Fact, bound: Number) -> bool {
-    match fact {
-        Fact::Ratio { part, whole } => percent(part) >= scaled(bound, whole),
-        other => value(other) >= bound,
+/// The two bounds that apply, both inclusive, in ten-thousandths; where there is none, one that all keep.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    min: u64,
+    max: u64,
+}
+
+impl Bounds {
+    const NO_MAX: u64 = u64::MAX;
+
+    /// The bounds of a leaf for a supplier of these groups.
+    fn of(leaf: &Leaf, groups: &GroupValues) -> Self {
+        let bound = |bound: &Bound| bound.for_groups(groups).ten_thousandths();
+        let [min, max] = leaf.bounds();
+        Self {
+            min: min.map_or(0, bound),
+            max: max.map_or(Self::NO_MAX, bound),
+        }
     }
 }
 
-/// Whether a known fact is at most `bound`.
-fn at_most(fact: Fact, bound: Number) -> bool {
-    match fact {
-        Fact::Ratio { part, whole } => percent(part) <= scaled(bound, whole),
-        other => value(other) <= bound,
-    }
-}
-
-// part / whole × 100 ≥ bound ⇔ part × 100 ≥ bound × whole; all in ten-thousandths, below 2¹²⁸.
-fn percent(part: Number) -> u128 {
-    u128::from(part.ten_thousandths()) * 100 * u128::from(Number::from_integer(1).ten_thousandths())
-}
-
-fn scaled(bound: Number, whole: Number) -> u128 {
-    u128::from(bound.ten_thousandths()) * u128::from(whole.ten_thousandths())
-}
-
-fn value(fact: Fact) -> Number {
-    match fact {
+/// Whether a fact is between bounds; a ratio is compared as a percentage, without dividing.
+#[inline]
+fn between(fact: &Fact, bounds: Bounds) -> Truth {
+    let amount = match *fact {
         Fact::Number(number) => number,
         // The options of an ordered choice are compared by their place.
         Fact::Choice(option) => Number::from_integer(u32::try_from(option).unwrap_or(u32::MAX)),
-        Fact::Missing | Fact::Ratio { .. } | Fact::Bool(_) | Fact::Set { .. } => Number::ZERO,
+        Fact::Ratio { part, whole } => {
+            // part / whole × 100 ≥ min ⇔ part × 100 ≥ min × whole; all in ten-thousandths, below 2¹²⁸.
+            let one = Number::from_integer(1).ten_thousandths();
+            let percent = u128::from(part.ten_thousandths()) * 100 * u128::from(one);
+            let of_whole = |bound: u64| u128::from(bound) * u128::from(whole.ten_thousandths());
+            return (of_whole(bounds.min) <= percent && percent <= of_whole(bounds.max)).into();
+        }
+        Fact::Missing | Fact::Bool(_) | Fact::Set { .. } => return Truth::Unknown,
+    };
+    (bounds.min..=bounds.max)
+        .contains(&amount.ten_thousandths())
+        .into()
+}
+
+/// Whether a sum is between bounds: it is at least what is known, enough for `min`, too much for `max`.
+fn sum_between(known: u64, is_complete: bool, bounds: Bounds) -> Truth {
+    let low = match known >= bounds.min {
+        true => Truth::True,
+        false if is_complete => Truth::False,
+        false => Truth::Unknown,
+    };
+    let high = match known <= bounds.max {
+        false => Truth::False,
+        true if is_complete || bounds.max == Bounds::NO_MAX => Truth::True,
+        true => Truth::Unknown,
+    };
+    low.min(high)
+}
+
+/// Whether a bool has a value.
+#[inline]
+fn is(fact: &Fact, value: bool) -> Truth {
+    match fact {
+        Fact::Bool(found) => (*found == value).into(),
+        Fact::Missing
+        | Fact::Number(_)
+        | Fact::Ratio { .. }
+        | Fact::Choice(_)
+        | Fact::Set { .. } => Truth::Unknown,
     }
 }

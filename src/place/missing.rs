@@ -1,12 +1,12 @@
 //! What is missing and could still matter (`mangler`).
 
-use super::criterion::{Truth, judge, judge_for, judge_leaf};
+use super::criterion::{Truth, judge_for};
 use super::placement::Placement;
+use super::plan::Plan;
 use crate::assessment::{Assessment, Fact};
-use crate::level::Level;
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::rubric::{Condition, Kind, Leaf, Levels, Method, ParameterRubric, Rubric};
+use crate::rubric::{Kind, Leaf, Rubric};
 
 /// Something that is not known and could change the placement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,19 +34,32 @@ impl Missing {
 }
 
 /// What is missing from `assessment` and could still matter, each once, in the model's order.
-pub fn missing(rubric: &Rubric, assessment: &Assessment, placement: &Placement) -> Vec<Missing> {
+pub(super) fn missing(
+    plan: &Plan<'_>,
+    assessment: &Assessment,
+    placement: &Placement,
+) -> Vec<Missing> {
     let mut found = Found {
-        rubric,
+        rubric: plan.rubric(),
         assessment,
         items: Vec::new(),
     };
     if assessment.quality.is_none() {
         found.add(Missing::Quality);
     }
+    let groups = &plan.rubric().groups;
     for parameter in Parameter::ALL {
         let placed = &placement.parameters[parameter.index()];
-        if placed.relevant && placed.level.determined().is_none() {
-            found.parameter(parameter);
+        if !placed.relevant || placed.level.determined().is_some() {
+            continue;
+        }
+        let part = plan.part(parameter);
+        if part.is_assessed() {
+            found.add(Missing::Parameter(parameter));
+            continue;
+        }
+        for level in part.levels_that_can_raise(groups, assessment) {
+            part.for_each_unknown_leaf(level, groups, assessment, |leaf| found.leaf(leaf));
         }
     }
     found.items
@@ -65,61 +78,7 @@ impl Found<'_> {
         }
     }
 
-    fn parameter(&mut self, parameter: Parameter) {
-        let part = self.rubric.parameter(parameter);
-        if part.method == Method::Assessed {
-            return self.add(Missing::Parameter(parameter));
-        }
-        for level in self.levels_that_can_raise(part) {
-            for criterion in part.criteria_of(level) {
-                self.condition(&criterion.condition);
-            }
-        }
-    }
-
-    fn levels_that_can_raise(&self, part: &ParameterRubric) -> Vec<Level> {
-        let holds = |level: &Level| {
-            super::parameter::all(self.rubric, self.assessment, part.criteria_of(*level))
-        };
-        match part.levels {
-            Levels::Cumulative => Level::DESCRIBED
-                .into_iter()
-                .take_while(|level| holds(level) != Truth::False)
-                .collect(),
-            Levels::Independent => {
-                let reached = Level::DESCRIBED
-                    .into_iter()
-                    .rev()
-                    .find(|level| holds(level) == Truth::True);
-                Level::DESCRIBED
-                    .into_iter()
-                    .filter(|level| reached.is_none_or(|reached| *level > reached))
-                    .filter(|level| holds(level) != Truth::False)
-                    .collect()
-            }
-        }
-    }
-
-    /// Goes through the unknown members of an unknown condition.
-    fn condition(&mut self, condition: &Condition) {
-        if judge(self.rubric, self.assessment, condition) != Truth::Unknown {
-            return;
-        }
-        match condition {
-            Condition::Leaf(leaf) => self.leaf(leaf),
-            Condition::AtLeast { members, .. } => {
-                for member in members {
-                    self.condition(member);
-                }
-            }
-        }
-    }
-
     fn leaf(&mut self, leaf: &Leaf) {
-        debug_assert_eq!(
-            judge_leaf(self.rubric, self.assessment, leaf),
-            Truth::Unknown
-        );
         for &index in leaf.indicators() {
             self.fact(index);
         }

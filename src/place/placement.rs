@@ -1,11 +1,11 @@
 //! From eight parameters to one level: the rule, the must-haves, the status, and how far to the next.
 
-use super::parameter::computed;
-use crate::assessment::{Assessment, Entered};
+use super::plan::{PartPlan, Plan};
+use crate::assessment::Assessment;
 use crate::level::{Interval, Level};
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::rubric::{Cutoffs, Method, ParameterRubric, Requirement, Rubric, Rule};
+use crate::rubric::{Cutoffs, ParameterRubric, Requirement, Rubric, Rule};
 
 /// What the caller decides about all rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +58,16 @@ pub struct ParameterPlacement {
     pub relevant: bool,
     /// Whether the entered level took the place of another.
     pub overridden: bool,
+}
+
+impl ParameterPlacement {
+    /// Room for one that is still to be placed.
+    pub(super) const NOTHING: Self = Self {
+        computed: Interval::OPEN,
+        level: Interval::OPEN,
+        relevant: false,
+        overridden: false,
+    };
 }
 
 /// Some of the eight parameters.
@@ -137,14 +147,23 @@ impl Placement {
     }
 }
 
-/// Places one assessment; `assessment` was read by `rubric`.
+/// Places one assessment, which was read by `rubric`. Who places many compiles a [`Plan`].
 pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Placement {
-    let parameters = Parameter::ALL
-        .map(|parameter| place_part(rubric, rubric.parameter(parameter), assessment, parameter));
-    conclude(rubric, assessment, options, parameters)
+    Plan::new(rubric).place(assessment, options)
 }
 
-/// The placement that eight placed parameters come to; with [`place_part`] the two halves of [`place`].
+/// Places one parameter by `part`, which is the rubric's own or a variant with the same indicators and groups.
+/// Who places many compiles a [`PartPlan`].
+pub fn place_part(
+    rubric: &Rubric,
+    part: &ParameterRubric,
+    assessment: &Assessment,
+    parameter: Parameter,
+) -> ParameterPlacement {
+    PartPlan::new(rubric, part).place(&rubric.groups, assessment, parameter)
+}
+
+/// The placement that eight placed parameters come to; with [`PartPlan::place`] the two halves of [`place`].
 pub fn conclude(
     rubric: &Rubric,
     assessment: &Assessment,
@@ -152,15 +171,12 @@ pub fn conclude(
     parameters: [ParameterPlacement; Parameter::COUNT],
 ) -> Placement {
     let worst = Points::of(&parameters, |parameter| parameter.level.min);
+    let level = |points: &Points| level_of(rubric.rule, &rubric.requirements, points);
     let level_of_both = |min: &Points, max: &Points| {
-        let least = level_of(rubric, min);
+        let least = level(min);
         Interval {
             min: least,
-            max: if min == max {
-                least
-            } else {
-                level_of(rubric, max)
-            },
+            max: if min == max { least } else { level(max) },
         }
     };
     let best = Points::of(&parameters, |parameter| parameter.level.max);
@@ -185,55 +201,23 @@ pub fn conclude(
         (Some(true), Some(Level::UnderLet)) => (Status::UnderLet, None),
         (Some(true), Some(level)) => (Status::Indplaceret, Some(level)),
     };
-    let mut placement = Placement {
+    let points = (worst == best && worst.count() > 0).then_some(&worst);
+    let is_placed = matches!(status, Status::Indplaceret | Status::UnderLet) && !overall_overridden;
+    let steps_from = points.filter(|_| is_placed);
+    Placement {
         status,
         level,
         computed: without_overrides.determined(),
         interval,
         parameters,
         count: worst.count() as u8,
-        points: None,
-        median: None,
-        weakest: None,
-        steps_up: None,
-        steps_down: None,
+        points: points.map(Points::sum),
+        median: points.map(Points::median),
+        weakest: points.map(Points::weakest),
+        steps_up: steps_from.and_then(|points| steps_up(rubric, points, interval.min)),
+        steps_down: steps_from.and_then(|points| steps_down(rubric, points, interval.min)),
         limited_by: limited_by(rubric, interval, &worst, &best),
         overall_overridden,
-    };
-    if !placement.is_open() && placement.count > 0 {
-        placement.points = Some(worst.sum());
-        placement.median = Some(worst.median());
-        placement.weakest = Some(worst.weakest());
-        if matches!(status, Status::Indplaceret | Status::UnderLet) && !overall_overridden {
-            placement.steps_up = steps_up(rubric, &worst);
-            placement.steps_down = steps_down(rubric, &worst);
-        }
-    }
-    placement
-}
-
-/// Places one parameter by `part`, which is the rubric's own or a variant with the same indicators and groups.
-pub fn place_part(
-    rubric: &Rubric,
-    part: &ParameterRubric,
-    assessment: &Assessment,
-    parameter: Parameter,
-) -> ParameterPlacement {
-    let computed = computed(rubric, part, assessment, parameter);
-    let entered = assessment.entered[parameter.index()];
-    let by_criteria = part.method == Method::Criteria;
-    let (level, overridden) = match entered {
-        Entered::Level(level) => (
-            Interval::exactly(level),
-            by_criteria && computed.determined() != Some(level),
-        ),
-        Entered::Nothing | Entered::Irrelevant => (computed, false),
-    };
-    ParameterPlacement {
-        computed,
-        level,
-        relevant: entered != Entered::Irrelevant,
-        overridden,
     }
 }
 
@@ -247,12 +231,13 @@ struct Points {
 
 impl Points {
     fn new(levels: Levels) -> Self {
-        let mut reaching = [0; 4];
-        for level in levels.into_iter().flatten() {
-            for (at, count) in reaching.iter_mut().enumerate() {
-                *count += u8::from(at <= usize::from(level.points()));
-            }
+        // For each level the levels that who has it reaches, as bytes of one number: eight never overflow one.
+        const REACHES: [u32; 4] = [0x0000_0001, 0x0000_0101, 0x0001_0101, 0x0101_0101];
+        let mut reaching = 0;
+        for level in levels.iter().flatten() {
+            reaching += REACHES[usize::from(level.points())];
         }
+        let reaching = u32::to_le_bytes(reaching);
         Self { levels, reaching }
     }
 
@@ -260,8 +245,13 @@ impl Points {
         parameters: &[ParameterPlacement; Parameter::COUNT],
         level: impl Fn(&ParameterPlacement) -> Level,
     ) -> Self {
-        let level = |parameter: &ParameterPlacement| parameter.relevant.then(|| level(parameter));
-        Self::new(parameters.each_ref().map(level))
+        let mut levels = [None; Parameter::COUNT];
+        for (own, parameter) in levels.iter_mut().zip(parameters) {
+            if parameter.relevant {
+                *own = Some(level(parameter));
+            }
+        }
+        Self::new(levels)
     }
 
     fn relevant(&self) -> impl Iterator<Item = (Parameter, Level)> + '_ {
@@ -333,12 +323,19 @@ fn level_by_rule(rule: Rule, points: &Points) -> Level {
 /// The level that some levels of parameters make by a rule and must-haves; a parameter without one is not
 /// relevant.
 pub fn level_by(rule: Rule, requirements: &[Requirement], levels: &Levels) -> Level {
-    level_by_rule(rule, &Points::new(*levels)).min(cap_under(requirements, levels))
+    level_of(rule, requirements, &Points::new(*levels))
 }
 
 /// The highest level that the must-haves leave open.
 pub fn cap_under(requirements: &[Requirement], levels: &Levels) -> Level {
-    let points = Points::new(*levels);
+    cap(requirements, &Points::new(*levels))
+}
+
+fn level_of(rule: Rule, requirements: &[Requirement], points: &Points) -> Level {
+    level_by_rule(rule, points).min(cap(requirements, points))
+}
+
+fn cap(requirements: &[Requirement], points: &Points) -> Level {
     let mut cap = Level::Hoejt;
     for requirement in requirements {
         let fails = points.relevant().any(|(parameter, points)| {
@@ -349,10 +346,6 @@ pub fn cap_under(requirements: &[Requirement], levels: &Levels) -> Level {
         }
     }
     cap
-}
-
-fn level_of(rubric: &Rubric, points: &Points) -> Level {
-    level_by(rubric.rule, &rubric.requirements, &points.levels)
 }
 
 /// Where the rule alone would give a higher level: who fails, even at best, what the next level asks.
@@ -377,11 +370,11 @@ fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points
     limiting
 }
 
-/// The fewest single-level raises after which the level is higher.
+/// The fewest single-level raises after which the level, now `level`, is higher.
 ///
 /// First what the must-haves ask for, which no way up can spare; then the cheapest that the rule asks.
-fn steps_up(rubric: &Rubric, points: &Points) -> Option<u8> {
-    let target = level_of(rubric, points).above()?;
+fn steps_up(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
+    let target = level.above()?;
     let mut levels = points.levels;
     for requirement in rubric
         .requirements
@@ -420,9 +413,8 @@ fn cheapest_raises(points: &Points, level: Level, quorum: usize) -> u8 {
     costs.iter().take(quorum).sum()
 }
 
-/// The fewest single-level drops after which the level is lower: by the rule, or by one must-have.
-fn steps_down(rubric: &Rubric, points: &Points) -> Option<u8> {
-    let level = level_of(rubric, points);
+/// The fewest single-level drops after which the level, now `level`, is lower: by the rule, or by one must-have.
+fn steps_down(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
     level.below()?;
     let margin = |of: Level, from: Level| of.points() - from.points() + 1;
     let by_rule = match rubric.rule {

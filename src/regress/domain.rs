@@ -11,7 +11,7 @@
 use crate::assessment::{Assessment, Fact};
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::place::{Truth, judge_leaf, place_part};
+use crate::place::{PartPlan, Truth, judge_leaf};
 use crate::rubric::{Condition, Kind, Leaf, OptionSet, ParameterRubric, PartOfWhole, Rubric};
 use std::collections::HashSet;
 
@@ -45,8 +45,9 @@ pub fn compare(
     after: &ParameterRubric,
 ) -> Verdict {
     let domain = Domain::of(rubric, before, after);
-    let computed = |part: &ParameterRubric, assessment: &Assessment| {
-        place_part(rubric, part, assessment, parameter).computed
+    let [before, after] = [before, after].map(|part| PartPlan::new(rubric, part));
+    let computed = |part: &PartPlan<'_>, assessment: &Assessment| {
+        part.place(&rubric.groups, assessment, parameter).computed
     };
     let mut is_complete = true;
     for known in [Known::All, Known::SomeFacts, Known::SomeOptions] {
@@ -59,7 +60,7 @@ pub fn compare(
             let mut assessment = domain.blank(&groups);
             loop {
                 choices.write(&mut assessment, rubric);
-                if computed(before, &assessment) != computed(after, &assessment) {
+                if computed(&before, &assessment) != computed(&after, &assessment) {
                     return Verdict::Differs(Box::new(assessment));
                 }
                 if !choices.advance() {

@@ -14,7 +14,7 @@ use crate::assessment::Assessment;
 use crate::level::Level;
 use crate::number::Number;
 use crate::parameter::Parameter;
-use crate::place::{Levels as PointLevels, Options, conclude, level_by, place_part};
+use crate::place::{Levels as PointLevels, Options, PartPlan, conclude, level_by, place_part};
 use crate::rubric::wire::{self, Wire};
 use crate::rubric::{
     Bound, Condition, Cutoffs, GroupKind, Kind, Leaf, Levels, Method, OptionSet, ParameterRubric,
@@ -103,16 +103,19 @@ pub fn first_to_notice(
     options: Options,
 ) -> Option<usize> {
     match &mutant.variant {
-        Variant::Part(parameter, part) => cases.iter().find_map(|(index, case)| {
-            let placed = place_part(rubric, part, &case.assessment, *parameter);
-            let mut parameters = case.placement.parameters;
-            if parameters[parameter.index()] == placed {
-                return None;
-            }
-            parameters[parameter.index()] = placed;
-            let placement = conclude(rubric, &case.assessment, options, parameters);
-            case.notices(&placement).then_some(*index)
-        }),
+        Variant::Part(parameter, part) => {
+            let part = PartPlan::new(rubric, part);
+            cases.iter().find_map(|(index, case)| {
+                let placed = part.place(&rubric.groups, &case.assessment, *parameter);
+                let mut parameters = case.placement.parameters;
+                if parameters[parameter.index()] == placed {
+                    return None;
+                }
+                parameters[parameter.index()] = placed;
+                let placement = conclude(rubric, &case.assessment, options, parameters);
+                case.notices(&placement).then_some(*index)
+            })
+        }
         Variant::Placement(rule, requirements) => {
             let variant = Rubric {
                 rule: *rule,

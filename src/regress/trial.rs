@@ -12,7 +12,7 @@ use super::results::{Entry, State};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{Columns, Delimiter, Encoding, Expected, Input, Keep, Sheet, SheetOptions};
 use crate::parameter::Parameter;
-use crate::place::{Truth, judge};
+use crate::place::Truth;
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Opened, Options, Outcome, Row, Stop, open};
 use std::collections::{BTreeMap, HashMap};
@@ -446,9 +446,10 @@ fn criteria(
     let judged = rubrics.map(|rubric| {
         let mut judged: Vec<Vec<(Parameter, String, Truth)>> = vec![Vec::new(); rows.count];
         rows.run(rubric.clone(), options, |index, row| {
+            let mut truths = row.plan.criteria(row.assessment);
             for parameter in Parameter::ALL {
-                for criterion in rubric.parameter(parameter).criteria.iter().flatten() {
-                    let truth = judge(rubric, row.assessment, &criterion.condition);
+                let criteria = rubric.parameter(parameter).criteria.iter().flatten();
+                for (criterion, truth) in criteria.zip(&mut truths) {
                     judged[index].push((parameter, criterion.id.clone(), truth));
                 }
             }

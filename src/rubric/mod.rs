@@ -655,7 +655,8 @@ impl Leaf {
         groups
     }
 
-    fn exceptions(&self) -> impl Iterator<Item = &Exception> {
+    /// What takes the place of a bound for suppliers of some groups.
+    pub(crate) fn exceptions(&self) -> impl Iterator<Item = &Exception> {
         self.bounds()
             .into_iter()
             .flatten()

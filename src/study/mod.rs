@@ -21,8 +21,8 @@ use crate::intake::{Input, count};
 use crate::level::{Interval, Level};
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
-use crate::place::{Levels, Placement, Status, Truth, judge, level_by};
-use crate::rubric::{Catalogue, Rubric};
+use crate::place::{Levels, Placement, Status, Truth, level_by};
+use crate::rubric::Catalogue;
 use crate::score::{Options, Outcome, Row, Stop, score};
 use serde::{Serialize, Serializer};
 
@@ -91,7 +91,7 @@ impl Serialize for Who {
 }
 
 impl Entry {
-    fn of(row: &Row<'_>, rubric: &Rubric, decimal: DecimalMark) -> Self {
+    fn of(row: &Row<'_>, decimal: DecimalMark) -> Self {
         let record = &row.record;
         // The row was not rejected, so a cell that is filled is a count.
         let places = row
@@ -100,22 +100,17 @@ impl Entry {
             .and_then(|column| row.columns.said(row.cells, column))
             .and_then(|text| count(text, decimal).ok())
             .map(Number::whole);
-        let criteria = rubric.parameters.iter().flat_map(|part| &part.criteria);
-        let criteria = criteria
-            .flatten()
-            .map(|criterion| judge(rubric, row.assessment, &criterion.condition))
-            .collect();
         Self {
             who: Who {
                 identity: record.identity.map(str::to_owned),
-                term: rubric.target_group.clone(),
+                term: row.plan.rubric().target_group.clone(),
                 rubric: record.rubric_name.to_owned(),
                 source: record.source(),
             },
             rubric: row.rubric,
             placement: *record.placement,
             places,
-            criteria,
+            criteria: row.plan.criteria(row.assessment).collect(),
         }
     }
 
@@ -209,11 +204,7 @@ pub fn collect(
 ) -> Result<(Vec<Entry>, Outcome), Stop> {
     let mut entries = Vec::new();
     let outcome = score(catalogue, inputs, options, notes, |row| {
-        entries.push(Entry::of(
-            row,
-            &catalogue.rubrics()[row.rubric],
-            options.row.decimal,
-        ));
+        entries.push(Entry::of(row, options.row.decimal));
         Ok(())
     })?;
     Ok((entries, outcome))

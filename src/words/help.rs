@@ -148,8 +148,8 @@ catalogue! {
             "Brug denne ene vejledning (id eller fil) til alle rækker",
             "Use this one rubric (id or file) for every row";
         "format" Format =
-            "table (standard), csv, json eller jsonl",
-            "table (default), csv, json or jsonl";
+            "table (standard), csv, json eller jsonl; table og json holder alle rækker i hukommelsen, csv og jsonl ingen",
+            "table (default), csv, json or jsonl; table and json hold all rows in memory, csv and jsonl none";
         "output" Output =
             "Skriv til denne fil; formatet ses af endelsen",
             "Write to this file; the format is told by its ending";

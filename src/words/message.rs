@@ -364,6 +364,12 @@ catalogue! {
             "the formula was never calculated, so the cell has no value";
         "open-and-save" OpenAndSave =
             "åbn filen i Excel, og gem den igen", "open the file in Excel and save it again";
+        "too-many-rows" TooManyRows { most: u64 } =
+            format!("filerne har flere end {most} rækker, og her skal de alle være i hukommelsen på én gang"),
+            format!("the files have more than {most} rows, and here all of them must be in memory at once");
+        "score-in-pieces" ScoreInPieces =
+            "brug score med --format csv eller jsonl, som ikke har nogen grænse, eller del filen op, fx efter målgruppe eller år",
+            "use score with --format csv or jsonl, which have no bound, or split the file, by målgruppe or year say";
         "nothing-to-score" NothingToScore =
             "ingen af filerne har en række med en vurdering",
             "no file has a row with an assessment";
