@@ -325,9 +325,8 @@ impl<'a> Opened<'a> {
                         }
                     }
                 }
-                for warning in placer.reader.take_warnings().into_iter().chain(later) {
-                    notes.push(warning);
-                }
+                let warnings = placer.reader.take_warnings();
+                ledger.warn(warnings.into_iter().chain(later), notes);
                 ledger.check_size(notes)?;
             }
             let tally = placer.reader.tally().clone();
@@ -869,6 +868,11 @@ impl<T> Drawn<T> {
     }
 }
 
+/// How many rejected rows, and how many warnings, are kept with their places.
+const MOST_FINDINGS: usize = 200_000;
+/// How many rejected rows a run that stops for their number tells of.
+const EXAMPLES: usize = 1_000;
+
 /// What rows have to do with each other: which are the same, and how many came to what.
 struct Ledger {
     totals: Totals,
@@ -877,6 +881,8 @@ struct Ledger {
     seen: Option<Seen>,
     may_be_empty: bool,
     most_rows: Option<u64>,
+    /// How many warnings there were, those that were not kept included.
+    warned: usize,
     /// The names of the files so far.
     files: Vec<Arc<str>>,
 }
@@ -896,6 +902,7 @@ impl Ledger {
             seen: (!options.allows_duplicates).then(Seen::default),
             may_be_empty: options.header_from.is_some(),
             most_rows: options.most_rows,
+            warned: 0,
             files: Vec::new(),
         }
     }
@@ -981,13 +988,33 @@ impl Ledger {
         for range in gone.into_iter().rev() {
             drawn.items.drain(range);
         }
-        for warning in drawn.warnings.drain(..).chain(later) {
-            notes.push(warning);
+        self.warn(drawn.warnings.drain(..).chain(later), notes);
+    }
+
+    /// Hands on warnings about rows, as many as there is room for.
+    fn warn(&mut self, warnings: impl Iterator<Item = Diagnostic>, notes: &mut Diagnostics) {
+        for warning in warnings {
+            self.warned += 1;
+            if self.warned <= MOST_FINDINGS {
+                notes.push(warning);
+            }
         }
     }
 
-    /// Whether more rows were read than whoever holds them can hold; `notes` are then told.
+    /// Whether more rows were read than whoever holds them can hold, or more rejected than anybody would mend one
+    /// by one; `notes` are then told.
     fn check_size(&self, notes: &mut Diagnostics) -> Result<(), Stop> {
+        if self.rejected.len() > MOST_FINDINGS {
+            let examples = self.rejected.iter().take(EXAMPLES);
+            for fault in examples.flat_map(|rejection| &rejection.faults) {
+                notes.push(fault.clone());
+            }
+            let message = Message::TooManyRejected {
+                most: MOST_FINDINGS,
+            };
+            notes.push(Diagnostic::error(Place::Run, message).help(Message::MendTheExport));
+            return Err(Stop::Refused);
+        }
         match self.most_rows {
             Some(most) if self.totals.read > most => {
                 let message = Message::TooManyRows { most };
@@ -1005,8 +1032,18 @@ impl Ledger {
         notes: &mut Diagnostics,
     ) -> Result<Outcome, Stop> {
         let Self {
-            totals, rejected, ..
+            totals,
+            rejected,
+            warned,
+            ..
         } = self;
+        if warned > MOST_FINDINGS {
+            let n = (warned - MOST_FINDINGS) as u64;
+            notes.push(Diagnostic::warning(
+                Place::Run,
+                Message::FurtherWarnings { n },
+            ));
+        }
         if totals.read == 0 && !self.may_be_empty {
             notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
             return Err(Stop::Refused);

@@ -166,14 +166,15 @@ fn one_mistake_made_many_times_is_one_message_with_a_count_and_the_first_places(
 
 #[test]
 fn what_excel_did_to_a_cell_is_said_by_name() {
-    let csv = "leverandoer_id;p_nummer;vurderingsdato;antal;navn\n\
-               1,00E+09;1000000001;2021-03-31;1;A\n\
-               2;1,00E+09;2021-03-31;1;B\n\
-               3;1000000003;44286;1;C\n\
-               4;1000000004;2021-03-31;#REF!;D\n\
-               5;1000000005;2021-03-31;'1;E\n\
-               6;1000000006;2021-03-31;1;#I/T\n\
-               I alt;;;5;\n";
+    let csv = "leverandoer_id;p_nummer;vurderingsdato;antal;navn;sagsnummer\n\
+               1,00E+09;1000000001;2021-03-31;1;A;\n\
+               2;1,00E+09;2021-03-31;1;B;\n\
+               3;1000000003;44286;1;C;\n\
+               4;1000000004;2021-03-31;#REF!;D;\n\
+               5;1000000005;2021-03-31;'1;E;\n\
+               6;1000000006;2021-03-31;1;#I/T;\n\
+               7;1000000007;2021-03-31;1;G;2,1E+10\n\
+               I alt;;;5;;\n";
     Case::score(facts(), csv)
         .records("leverandoer_id", &[])
         .stderr(
@@ -190,9 +191,11 @@ fn what_excel_did_to_a_cell_is_said_by_name() {
                 delete the apostrophe
             error[spreadsheet-error] a.csv:7, E7 »navn«: “#I/T” – a formula in the spreadsheet has failed
                 mend the formula, or leave the cell empty if it is not known
-            error[totals-row] a.csv:8: looks like a row of totals and not a supplier
+            error[exponent] a.csv:8, F8 »sagsnummer«: “2,1E+10” – Excel has rewritten a long number, and digits may be lost
+                give the column the format Text in Excel, and write the number again
+            error[totals-row] a.csv:9: looks like a row of totals and not a supplier
                 delete the row
-            error: 7 rows are rejected and not in the result
+            error: 8 rows are rejected and not in the result
             ",
         )
         .code(1);

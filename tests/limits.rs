@@ -104,8 +104,8 @@ fn signs_that_no_text_has() {
 fn more_rows_than_can_be_held_at_once_are_refused_where_all_must_be() {
     let message = "fejl[too-many-rows] filerne har flere end 200000 rækker, og her skal de alle være i hukommelsen på én gang\n    \
         brug score med --format csv eller jsonl, som ikke har nogen grænse, eller del filen op, fx efter målgruppe eller år\n";
-    let rows = |count: usize| -> String {
-        let rows = (1..=count).map(|row| format!("F-{row};ja\n"));
+    let rows = |count: usize, quality: &str| -> String {
+        let rows = (1..=count).map(|row| format!("F-{row};{quality}\n"));
         std::iter::once("leverandoer_id;fornoeden_kvalitet\n".to_owned())
             .chain(rows)
             .collect()
@@ -128,12 +128,19 @@ fn more_rows_than_can_be_held_at_once_are_refused_where_all_must_be() {
         let said = String::from_utf8(output.stderr).unwrap();
         (output.status.code(), output.stdout.len() > 1000, said)
     };
-    let more = rows(200_001);
+    let more = rows(200_001, "ja");
     let done = (Some(0), true, String::new());
     let refused = (Some(2), false, message.to_owned());
     assert_eq!(run(&["score", "-", "--format", "json"], &more), refused);
     assert_eq!(run(&["report", "-"], &more), refused);
     assert_eq!(run(&["score", "-", "--format", "csv"], &more), done);
+
+    let message =
+        "fejl[not-quality] 1000 gange: siger ikke, om den fornødne kvalitet er til stede\n";
+    assert_eq!(
+        run(&["score", "-", "--format", "csv"], &rows(200_001, "måske")),
+        (Some(2), false, message.to_owned())
+    );
 }
 
 /// A gzip file of that much of one piece.

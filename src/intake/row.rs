@@ -420,13 +420,13 @@ impl<'c> RowReader<'c> {
             | Identity::Socialtilsyn
             | Identity::Konsulent
             | Identity::Stadie
-            | Identity::Sagsnummer
             | Identity::Region
             | Identity::Kommune
             | Identity::Driftsform
             | Identity::Leverandoertype => {
                 cell::is_spreadsheet_error(text).then(|| Message::SpreadsheetError.into())
             }
+            Identity::Sagsnummer => cell::accident(text),
             Identity::Vurderingsdato => match cell::date(text) {
                 Ok(date) => {
                     self.date = Some(date);

@@ -370,6 +370,15 @@ catalogue! {
         "score-in-pieces" ScoreInPieces =
             "brug score med --format csv eller jsonl, som ikke har nogen grænse, eller del filen op, fx efter målgruppe eller år",
             "use score with --format csv or jsonl, which have no bound, or split the file, by målgruppe or year say";
+        "too-many-rejected" TooManyRejected { most: usize } =
+            format!("flere end {most} rækker er afvist; de første er nævnt herover"),
+            format!("more than {most} rows are rejected; the first of them are told above");
+        "mend-the-export" MendTheExport =
+            "ret udtrækket, eller oversæt det med --columns, og prøv det først på nogle få rækker med indplacer check",
+            "mend the export, or translate it by --columns, and try a few rows first by indplacer check";
+        "further-warnings" FurtherWarnings { n: u64 } =
+            format!("{n} advarsler mere er ikke vist"),
+            format!("{n} more warnings are not shown");
         "nothing-to-score" NothingToScore =
             "ingen af filerne har en række med en vurdering",
             "no file has a row with an assessment";
