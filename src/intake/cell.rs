@@ -296,12 +296,14 @@ pub(crate) fn date(text: &str) -> Result<Date, Misread> {
 pub fn parse_date(text: &str) -> Result<Date, Message> {
     let bytes = text.as_bytes();
     // The first sign that is no digit stands again before the third part, and nowhere else.
-    let first = bytes.iter().position(|byte| !byte.is_ascii_digit());
-    let (a, rest) = bytes.split_at(first.ok_or(Message::NotADate)?);
-    let (&mark, rest) = rest.split_first().ok_or(Message::NotADate)?;
-    let second = rest.iter().position(|byte| *byte == mark);
-    let (b, c) = rest.split_at(second.ok_or(Message::NotADate)?);
-    let c = &c[1..];
+    let Some(first) = bytes.iter().position(|byte| !byte.is_ascii_digit()) else {
+        return Err(Message::NotADate);
+    };
+    let (a, mark, rest) = (&bytes[..first], bytes[first], &bytes[first + 1..]);
+    let Some(second) = rest.iter().position(|byte| *byte == mark) else {
+        return Err(Message::NotADate);
+    };
+    let (b, c) = (&rest[..second], &rest[second + 1..]);
     let (year, month, day) = match mark {
         b'-' if a.len() == 4 => (a, b, c),
         b'-' | b'.' | b'/' => (c, b, a),

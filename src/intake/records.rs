@@ -117,10 +117,12 @@ impl Cells {
             self.split_quoted(record, delimiter);
             return;
         }
+        let mut starts = std::mem::take(&mut self.starts);
         for_each(delimiter, record.as_bytes(), |at| {
-            self.starts.push(at as u32 + 1);
+            starts.push(at as u32 + 1);
         });
-        self.starts.push(record.len() as u32 + 1);
+        starts.push(record.len() as u32 + 1);
+        self.starts = starts;
     }
 
     fn split_quoted(&mut self, record: &str, delimiter: u8) {

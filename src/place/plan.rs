@@ -82,26 +82,27 @@ impl<'r> Plan<'r> {
 pub struct PartPlan<'r> {
     method: Method,
     levels: Levels,
-    /// The criteria of let, moderat and højt stand first, each level after the last; here they end.
-    ends: [usize; 3],
-    steps: Steps<'r>,
+    /// The criteria of let, moderat and højt.
+    criteria: [Box<[Step<'r>]>; 3],
+    /// What those that are groups are made of.
+    members: Members<'r>,
 }
 
 impl<'r> PartPlan<'r> {
     /// Compiles the criteria of one parameter of `rubric`, or of a variant of it.
     pub fn new(rubric: &Rubric, part: &'r ParameterRubric) -> Self {
-        let mut ends = part.criteria.each_ref().map(Vec::len);
-        ends[1] += ends[0];
-        ends[2] += ends[1];
-        let criteria = part.criteria.iter().flatten();
+        let mut members = Members(Vec::new());
+        let criteria = part.criteria.each_ref().map(|criteria| {
+            let criteria = criteria.iter().map(|criterion| &criterion.condition);
+            criteria
+                .map(|condition| members.step(&rubric.groups, condition))
+                .collect()
+        });
         Self {
             method: part.method,
             levels: part.levels,
-            ends,
-            steps: Steps::of(
-                &rubric.groups,
-                criteria.map(|criterion| &criterion.condition),
-            ),
+            criteria,
+            members,
         }
     }
 
@@ -142,8 +143,8 @@ impl<'r> PartPlan<'r> {
         let mut interval = Interval::exactly(Level::UnderLet);
         // Whether all levels so far hold: surely, and possibly.
         let (mut sure, mut possible) = (true, true);
-        for level in Level::DESCRIBED {
-            let holds = self.level(level, groups, assessment);
+        for (level, criteria) in Level::DESCRIBED.into_iter().zip(&self.criteria) {
+            let holds = self.all(criteria, groups, assessment);
             match self.levels {
                 Levels::Cumulative => {
                     sure &= holds == Truth::True;
@@ -168,10 +169,10 @@ impl<'r> PartPlan<'r> {
 
     /// Whether all criteria of a level are met.
     #[inline(always)]
-    fn level(&self, level: Level, groups: &[Group], assessment: &Assessment) -> Truth {
+    fn all(&self, criteria: &[Step<'r>], groups: &[Group], assessment: &Assessment) -> Truth {
         let mut holds = Truth::True;
-        for step in self.criteria_of(level) {
-            match self.steps.judge(step, groups, assessment) {
+        for criterion in criteria {
+            match self.members.judge(criterion, groups, assessment) {
                 Truth::True => {}
                 Truth::Unknown => holds = Truth::Unknown,
                 Truth::False => return Truth::False,
@@ -182,20 +183,18 @@ impl<'r> PartPlan<'r> {
 
     /// The criteria of a level; under let has none.
     fn criteria_of(&self, level: Level) -> &[Step<'r>] {
-        let [low, moderate, high] = self.ends;
-        let range = match level {
-            Level::UnderLet => 0..0,
-            Level::Let => 0..low,
-            Level::Moderat => low..moderate,
-            Level::Hoejt => moderate..high,
-        };
-        &self.steps.0[range]
+        match level {
+            Level::UnderLet => &[],
+            Level::Let => &self.criteria[0],
+            Level::Moderat => &self.criteria[1],
+            Level::Hoejt => &self.criteria[2],
+        }
     }
 
     /// Whether each criterion is met, in the rubric's order.
     fn criteria(&self, groups: &[Group], assessment: &Assessment) -> impl Iterator<Item = Truth> {
-        let criteria = self.steps.0[..self.ends[2]].iter();
-        criteria.map(move |step| self.steps.judge(step, groups, assessment))
+        let criteria = self.criteria.iter().flatten();
+        criteria.map(move |criterion| self.members.judge(criterion, groups, assessment))
     }
 
     /// The levels that what is missing can still raise the parameter to, from let to højt.
@@ -205,7 +204,7 @@ impl<'r> PartPlan<'r> {
         assessment: &Assessment,
     ) -> Vec<Level> {
         let described = Level::DESCRIBED.into_iter();
-        let holds = |level: &Level| self.level(*level, groups, assessment);
+        let holds = |level: &Level| self.all(self.criteria_of(*level), groups, assessment);
         match self.levels {
             Levels::Cumulative => described
                 .take_while(|level| holds(level) != Truth::False)
@@ -230,7 +229,7 @@ impl<'r> PartPlan<'r> {
         mut visit: impl FnMut(&'r Leaf),
     ) {
         let criteria = self.criteria_of(level);
-        self.steps
+        self.members
             .unknown_leaves(criteria, groups, assessment, &mut visit);
     }
 
@@ -240,48 +239,34 @@ impl<'r> PartPlan<'r> {
     }
 }
 
-/// Conditions side by side, and behind them the members of those that are groups, and so on.
-#[derive(Debug, Clone)]
-struct Steps<'r>(Vec<Step<'r>>);
-
 /// A condition. Judged in one piece with what it stands in, as each is no more than a comparison or two.
 #[derive(Debug, Clone)]
 enum Step<'r> {
     /// One fact and its test.
     Leaf(Test<'r>),
-    /// So many of the steps from `start` up to `end`.
+    /// So many of the [`Members`] from `start` up to `end`.
     AtLeast { n: usize, start: usize, end: usize },
 }
 
-impl<'r> Steps<'r> {
-    fn of(groups: &[Group], conditions: impl Iterator<Item = &'r Condition>) -> Self {
-        let mut steps = Self(Vec::new());
-        steps.push(groups, conditions);
-        steps
-    }
+/// The members of groups, those of one group side by side.
+#[derive(Debug, Clone)]
+struct Members<'r>(Vec<Step<'r>>);
 
-    /// Appends some conditions side by side, then what they are made of.
-    fn push(&mut self, groups: &[Group], conditions: impl Iterator<Item = &'r Condition>) {
-        let mut with_members = Vec::new();
-        for condition in conditions {
-            self.0.push(match condition {
-                Condition::Leaf(leaf) => Step::Leaf(Test::of(leaf, groups)),
-                Condition::AtLeast { n, members, .. } => {
-                    with_members.push((self.0.len(), members));
-                    let (start, end) = (0, members.len());
-                    Step::AtLeast { n: *n, start, end }
-                }
-            });
-        }
-        for (at, members) in with_members {
-            let first = self.0.len();
-            if let Step::AtLeast { start, end, .. } = &mut self.0[at] {
-                *start += first;
-                *end += first;
+impl<'r> Members<'r> {
+    /// Compiles a condition; what it is made of is taken in.
+    fn step(&mut self, groups: &[Group], condition: &'r Condition) -> Step<'r> {
+        match condition {
+            Condition::Leaf(leaf) => Step::Leaf(Test::of(leaf, groups)),
+            Condition::AtLeast { n, members, .. } => {
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|member| self.step(groups, member))
+                    .collect();
+                let start = self.0.len();
+                self.0.extend(members);
+                let end = self.0.len();
+                Step::AtLeast { n: *n, start, end }
             }
-            // Not generic over an iterator of an iterator of an iterator.
-            let members: &mut dyn Iterator<Item = &'r Condition> = &mut members.iter();
-            self.push(groups, members);
         }
     }
 
@@ -345,6 +330,7 @@ impl<'r> Steps<'r> {
 
 /// Judges a condition on the facts of a row. Who judges many rows compiles a [`Plan`].
 pub fn judge(rubric: &Rubric, assessment: &Assessment, condition: &Condition) -> Truth {
-    let steps = Steps::of(&rubric.groups, std::iter::once(condition));
-    steps.judge(&steps.0[0], &rubric.groups, assessment)
+    let mut members = Members(Vec::new());
+    let step = members.step(&rubric.groups, condition);
+    members.judge(&step, &rubric.groups, assessment)
 }
