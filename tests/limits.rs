@@ -101,7 +101,7 @@ fn signs_that_no_text_has() {
 }
 
 #[test]
-fn more_rows_than_can_be_held_at_once_are_refused_where_all_must_be() {
+fn more_rows_or_faults_than_can_be_held_at_once_are_refused() {
     let message = "fejl[too-many-rows] filerne har flere end 200000 rækker, og her skal de alle være i hukommelsen på én gang\n    \
         brug score med --format csv eller jsonl, som ikke har nogen grænse, eller del filen op, fx efter målgruppe eller år\n";
     let rows = |count: usize, quality: &str| -> String {
@@ -135,8 +135,13 @@ fn more_rows_than_can_be_held_at_once_are_refused_where_all_must_be() {
     assert_eq!(run(&["report", "-"], &more), refused);
     assert_eq!(run(&["score", "-", "--format", "csv"], &more), done);
 
-    let message =
-        "fejl[not-quality] 1000 gange: siger ikke, om den fornødne kvalitet er til stede\n";
+    let message = "fejl[not-quality] stdin:2, B2 »fornoeden_kvalitet«: »måske« – siger ikke, om den fornødne kvalitet er til stede\n    \
+        skriv ja, nej eller godkendt\n\
+        fejl[not-quality] stdin:3, B3 »fornoeden_kvalitet«: »måske« – siger ikke, om den fornødne kvalitet er til stede\n\
+        fejl[not-quality] stdin:4, B4 »fornoeden_kvalitet«: »måske« – siger ikke, om den fornødne kvalitet er til stede\n    \
+        … og 997 steder til\n\
+        fejl[too-many-rejected] flere end 200000 rækker er afvist; de første er nævnt herover\n    \
+        ret udtrækket, eller oversæt det med --columns, og prøv det først på nogle få rækker med indplacer check\n";
     assert_eq!(
         run(&["score", "-", "--format", "csv"], &rows(200_001, "måske")),
         (Some(2), false, message.to_owned())
