@@ -416,8 +416,9 @@ fn check(
             }
         }
         (Reach::Never, Tried::Never | Tried::NotBy(_)) => {}
-        // Such as a share of exactly 66.6667 % where part and whole both move: it takes a million.
-        (Reach::Unsettled, Tried::NotBy(_)) => {}
+        // Such as a share of exactly 66.6667 % where part and whole both move: it takes a million, and so does
+        // the proof that nothing will do. What is given up is said to be so, and never where a change was found.
+        (Reach::Unsettled, Tried::NotBy(_) | Tried::Never) => {}
         (found, tried) => panic!("{parameter} to {to}: {found:?}, and by trying {tried:?}"),
     }
     tried
