@@ -237,7 +237,8 @@ fn option(
 
 /// Some of the options, between `|`, `,`, `;` or line breaks; `ingen` is none of them.
 pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
-    if word(text) == "ingen" {
+    // Most cells are lists, and need not be folded as a whole to be told from one word.
+    if text.starts_with(['i', 'I']) && word(text) == "ingen" {
         return Ok(OptionSet::EMPTY);
     }
     let mut set = OptionSet::EMPTY;
