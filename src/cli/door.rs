@@ -30,7 +30,7 @@ pub(super) fn opened(mut arguments: Vec<OsString>, commands: &[String]) -> Vec<O
     arguments
 }
 
-/// Whether a file is a report as the program wrote it: a page or a workbook that nobody has saved since.
+/// Whether a file is a report of the program: a page that tells so, or a workbook that nobody has saved since.
 pub(super) fn is_a_report(path: &Path) -> bool {
     /// What tells stands near the beginning.
     const FIRST: u64 = 4096;

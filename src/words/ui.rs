@@ -109,8 +109,8 @@ catalogue! {
             format!("{file} kan ikke skrives: filen er åben i et andet program – luk den og prøv igen"),
             format!("{file} cannot be written: the file is open in another program – close it and try again");
         "target-is-anothers" TargetIsAnothers { file: String } =
-            format!("{file} findes allerede og er ikke en uændret rapport fra programmet – flyt filen, eller giv den et andet navn, og prøv igen"),
-            format!("{file} is there already and is not an unchanged report of the program – move the file or give it another name, and try again");
+            format!("{file} findes allerede og er ikke programmets egen rapport, eller er gemt af andre siden – flyt filen, eller giv den et andet navn, og prøv igen"),
+            format!("{file} is there already and is not the program's own report, or was saved by others since – move the file or give it another name, and try again");
         "target-forbidden" TargetForbidden { file: String } =
             format!("{file} kan ikke skrives: du har ikke lov til at skrive i mappen"),
             format!("{file} cannot be written: you may not write in the folder");
