@@ -111,26 +111,24 @@ pub fn reason_column(parameter: Parameter) -> String {
 /// assert!(!is_missing("0"));
 /// ```
 pub fn is_missing(text: &str) -> bool {
-    const WORDS: [&str; 8] = [
-        "-",
-        "?",
-        "uoplyst",
-        "ikke oplyst",
-        "ved ikke",
-        "mangler",
-        "n/a",
-        "na",
-    ];
-    let Some(&first) = text.as_bytes().first() else {
-        return true;
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    let plainly = match text.len() {
+        0 => true,
+        1 => text == "-" || text == "?",
+        2 => is("na"),
+        3 => is("n/a") || text == "–",
+        7 => is("uoplyst") || is("mangler"),
+        8 => is("ved ikke"),
+        11 => is("ikke oplyst"),
+        _ => false,
     };
-    if !may_begin_missing(first) {
-        return false;
-    }
-    let plainly = text == "–" || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     // Only a blank that is longer, or another than the plain space, makes the same words look different.
-    let has_blanks = || text.contains(char::is_whitespace);
-    plainly || matches!(first | 0x20, b'i' | b'v') && has_blanks() && WORDS.contains(&&*word(text))
+    let differs_in_blanks = || {
+        text.starts_with(['i', 'I', 'v', 'V'])
+            && text.contains(char::is_whitespace)
+            && matches!(&*word(text), "ikke oplyst" | "ved ikke")
+    };
+    plainly || differs_in_blanks()
 }
 
 /// Whether a word for missing begins with that byte.

@@ -5,6 +5,7 @@
 //! point. Two numbers, a sum of them, or a share of two are compared exactly.
 
 use std::fmt;
+use std::ops::Range;
 
 /// A non-negative decimal with at most nine digits before and four after the mark.
 ///
@@ -104,32 +105,41 @@ impl Number {
     /// # Errors
     /// [`NumberFault`], [`NumberFault::Ambiguous`] where the text could be read in two ways.
     pub fn from_cell(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
-        Self::plain(text.as_bytes(), mark).map_or_else(|| Self::from_marked(text, mark), Ok)
+        Self::plain(Short::of(text.as_bytes()), mark)
+            .map_or_else(|| Self::from_marked(text, mark), Ok)
     }
 
-    /// `12` and `12,5`, which most cells are; nothing for all that needs a closer look.
+    /// `12` and `12,5` of at most eight signs, which most cells are; nothing for all that needs a closer look.
     #[inline]
-    pub(crate) fn plain(bytes: &[u8], mark: DecimalMark) -> Option<Self> {
+    pub(crate) fn plain(cell: Short<'_>, mark: DecimalMark) -> Option<Self> {
+        const POWERS: [u64; MAX_DECIMALS + 1] = [10_000, 1_000, 100, 10, 1];
         let mark = match mark {
             DecimalMark::Comma => b',',
             DecimalMark::Point => b'.',
         };
-        let (integer, rest) = leading_digits(bytes);
-        let length = bytes.len() - rest.len();
-        if length == 0 || length > MAX_INTEGER_DIGITS {
+        let signs = cell.upwards()?;
+        // The high bit of the first byte that is the mark; nothing if none is.
+        let marks = zero_bytes(signs ^ eight_times(mark));
+        let first = marks & marks.wrapping_neg();
+        let (has_mark, decimals) = match marks {
+            0 => (0, 0),
+            _ => (1, first.leading_zeros() as usize / 8),
+        };
+        // What stands before the mark is moved up against what stands behind it.
+        let (before, up_to) = ((first >> 7).wrapping_sub(1), (first << 1).wrapping_sub(1));
+        let digits = signs & !up_to | (signs & before) << (8 * has_mark);
+        let count = cell.bytes.len() - has_mark;
+        let is_framed = has_mark <= decimals && decimals < count + 1 - has_mark;
+        if !is_framed || decimals > MAX_DECIMALS {
             return None;
         }
-        match rest.split_first() {
-            None => Some(Self(integer * SCALE)),
-            Some((&sign, decimals)) if sign == mark => {
-                let missing = MAX_DECIMALS.checked_sub(decimals.len())?;
-                let (value, rest) = leading_digits(decimals);
-                let is_number = !decimals.is_empty() && rest.is_empty();
-                let value = value * [1, 10, 100, 1000, 0][missing];
-                is_number.then_some(Self(integer * SCALE + value))
-            }
-            Some(_) => None,
-        }
+        eight_digits(digits, count).map(|value| Self(value * POWERS[decimals]))
+    }
+
+    /// `12` of at most eight digits; nothing for all that needs a closer look.
+    #[inline]
+    pub(crate) fn plain_whole(cell: Short<'_>) -> Option<Self> {
+        eight_digits(cell.upwards()?, cell.bytes.len()).map(|value| Self(value * SCALE))
     }
 
     fn from_marked(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
@@ -213,20 +223,70 @@ impl fmt::Display for Number {
     }
 }
 
-/// The value of the ASCII digits that a text begins with, and the rest of it; of more digits than a number may
-/// have the value is anything.
-#[inline]
-fn leading_digits(bytes: &[u8]) -> (u64, &[u8]) {
-    let (mut value, mut length) = (0_u64, 0);
-    for byte in bytes {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
-        }
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
-        length += 1;
+/// A text of bytes and its first eight as one number, the first of them lowest: most cells are no longer, and are
+/// looked at whole.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Short<'t> {
+    pub(crate) bytes: &'t [u8],
+    /// What follows a shorter text stands in it too.
+    first: u64,
+}
+
+impl<'t> Short<'t> {
+    /// Any text.
+    pub(crate) fn of(bytes: &'t [u8]) -> Self {
+        Self::within(bytes, 0..bytes.len())
     }
-    (value, &bytes[length..])
+
+    /// A part of a text, read in one step where eight bytes of the text are left.
+    #[inline]
+    pub(crate) fn within(text: &'t [u8], part: Range<usize>) -> Self {
+        let bytes = &text[part.clone()];
+        let first = match text[part.start..].first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes
+                .iter()
+                .rfold(0, |first, byte| first << 8 | u64::from(*byte)),
+        };
+        Self { bytes, first }
+    }
+
+    /// All of one to eight bytes, so that the last is the highest, and zeros below; nothing of none or of more.
+    #[inline]
+    pub(crate) fn upwards(self) -> Option<u64> {
+        let length = self.bytes.len();
+        (1..=8)
+            .contains(&length)
+            .then(|| self.first << (64 - 8 * length))
+    }
+}
+
+/// The same byte in all eight.
+pub(crate) const fn eight_times(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The high bit of each byte that is zero, and nothing else.
+#[inline]
+pub(crate) const fn zero_bytes(word: u64) -> u64 {
+    const LOW: u64 = eight_times(0x7F);
+    !(((word & LOW) + LOW) | word | LOW)
+}
+
+/// The value of the `count` highest bytes, from one to eight, if all of them are digits; the rest are zeros.
+///
+/// Side by side, as numbers differ in length and a loop would never know when it ends.
+#[inline]
+fn eight_digits(signs: u64, count: usize) -> Option<u64> {
+    let digits = signs ^ eight_times(b'0') << (64 - 8 * count);
+    // Ten and more pass the high bit.
+    if (digits.wrapping_add(eight_times(0x76)) | digits) & eight_times(0x80) != 0 {
+        return None;
+    }
+    // Pairs, fours and eights of digits, each time the lower of two worth ten, a hundred or ten thousand of the next.
+    let pairs = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+    Some((fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF)
 }
 
 /// The value of at most nine ASCII digits.

@@ -691,20 +691,13 @@ impl<'a> Placer<'a> {
 fn write_date(date: Option<Date>, text: &mut String) {
     text.clear();
     if let Some(date) = date {
-        let digits = [
-            i32::from(date.year()) / 100,
-            i32::from(date.year()) % 100,
-            i32::from(date.month()),
-            i32::from(date.day()),
-        ];
-        for (index, pair) in digits.into_iter().enumerate() {
-            if index > 1 {
-                text.push('-');
-            }
-            // A checked date has a year from 0 to 9999: two digits each.
-            text.push(char::from(b'0' + (pair / 10) as u8));
-            text.push(char::from(b'0' + (pair % 10) as u8));
-        }
+        // A checked date has a year from 0 to 9999.
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        let parts = [year / 100, year % 100, i16::from(month), i16::from(day)];
+        let [[a, b], [c, d], [e, f], [g, h]] =
+            parts.map(|part| [part / 10, part % 10].map(|digit| b'0' + digit as u8));
+        let iso = [a, b, c, d, b'-', e, f, b'-', g, h];
+        text.push_str(str::from_utf8(&iso).unwrap_or_default());
     }
 }
 
@@ -764,13 +757,14 @@ impl Key {
         text: &mut String,
     ) -> Self {
         const BETWEEN: char = '\u{1f}';
+        let cell = |column| reader.identity_cell(record, column);
         text.clear();
         for column in [Identity::LeverandoerId, Identity::Afdelingsid] {
-            text.push_str(&nfc(reader.identity_cell(record, column)));
+            text.push_str(&nfc(cell(column)));
             text.push(BETWEEN);
         }
         for column in [Identity::Delmaalgruppe, Identity::Aldersgruppe] {
-            push_lower(reader.identity_cell(record, column), text);
+            push_lower(cell(column), text);
             text.push(BETWEEN);
         }
         for part in rubric_and_date {
@@ -780,7 +774,7 @@ impl Key {
         let mut supplier = SupplierHash([0; 10]);
         fill_with_hash(&mut supplier.0, text);
         let mut consultant = Self::NOBODY;
-        let name = reader.identity_cell(record, Identity::Konsulent);
+        let name = cell(Identity::Konsulent);
         if !name.is_empty() {
             text.clear();
             push_lower(name, text);
@@ -804,6 +798,9 @@ fn fill_with_hash(bytes: &mut [u8], text: &str) {
 
 /// Appends a text as keys are compared: NFC and in lower case.
 fn push_lower(text: &str, out: &mut String) {
+    if text.is_empty() {
+        return;
+    }
     if text.is_ascii() {
         let start = out.len();
         out.push_str(text);

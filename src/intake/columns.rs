@@ -1,6 +1,6 @@
 //! From header names to column indices, once a file.
 
-use super::cell::{filled, trim};
+use super::cell::{Form, filled, trim};
 use super::form::FormPlace;
 use super::mapping::Mapping;
 use super::sheet::Records;
@@ -32,12 +32,18 @@ pub struct Columns {
     pub(super) reasons: [Option<usize>; Parameter::COUNT],
     /// One for each rubric of the catalogue.
     pub(super) rubrics: Vec<RubricColumns>,
-    /// For each column the words of a foreign export that stand for ours; empty where there are none at all.
-    pub(super) words: Vec<Option<HashMap<String, String>>>,
+    pub(super) words: ForeignWords,
     kept: Vec<usize>,
     used: Vec<bool>,
     /// The folded headers, after a mapping, and their columns.
     names: HashMap<String, usize>,
+}
+
+/// For each column the words of a foreign export that stand for ours; empty where there are none at all.
+type ForeignWords = Vec<Option<HashMap<String, String>>>;
+
+fn has_words(words: &ForeignWords, column: usize) -> bool {
+    words.get(column).is_some_and(Option::is_some)
 }
 
 /// The columns of one rubric's facts; only of those that a criterion names.
@@ -45,11 +51,19 @@ pub struct Columns {
 pub(super) struct RubricColumns {
     /// For each indicator the column of its note, if the file has one.
     pub(super) notes: Vec<Option<usize>>,
-    pub(super) facts: Vec<(usize, FactColumn)>,
+    pub(super) facts: Vec<FactAt>,
     /// The shares among them, and those without a column, that are computed from two other facts.
     pub(super) shares: Vec<(usize, PartOfWhole)>,
     /// Indicators that two columns claim to hold: the two headers' indices.
     pub(super) claimed_twice: Vec<(usize, [usize; 2])>,
+}
+
+/// An indicator, where its fact stands, and how most of its cells look.
+#[derive(Debug)]
+pub(super) struct FactAt {
+    pub(super) indicator: usize,
+    pub(super) column: FactColumn,
+    pub(super) form: Form,
 }
 
 /// Where the fact of one indicator stands.
@@ -136,16 +150,15 @@ impl Columns {
 
     /// Whether the column has words of a foreign export in it.
     pub(super) fn is_translated(&self, index: usize) -> bool {
-        self.words.get(index).is_some_and(Option::is_some)
+        has_words(&self.words, index)
     }
 
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
     pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
-        let facts = &self.rubrics[rubric].facts;
+        let mut facts = self.rubrics[rubric].facts.iter();
         facts
-            .iter()
-            .find(|(index, _)| *index == indicator)
-            .map(|(_, column)| column)
+            .find(|fact| fact.indicator == indicator)
+            .map(|fact| &fact.column)
     }
 
     /// Where the note on an indicator stands.
@@ -262,10 +275,11 @@ impl<'s> Binder<'s> {
         let identity = Identity::ALL.map(|column| self.identity(column));
         let levels = Parameter::ALL.map(|parameter| self.named(parameter.id()));
         let reasons = Parameter::ALL.map(|parameter| self.named(&reason_column(parameter)));
+        let words = self.words(expected);
         let rubrics = catalogue
             .rubrics()
             .iter()
-            .map(|rubric| self.rubric(rubric))
+            .map(|rubric| self.rubric(rubric, &words))
             .collect();
         self.check_required(&identity, expected.needs_target_group);
         self.check_doubled();
@@ -284,7 +298,7 @@ impl<'s> Binder<'s> {
             levels,
             reasons,
             rubrics,
-            words: self.words(expected),
+            words,
             kept,
             used: std::mem::take(&mut self.used),
             names: std::mem::take(&mut self.by_name),
@@ -309,7 +323,7 @@ impl<'s> Binder<'s> {
     }
 
     /// For each column the words that a foreign export uses in it.
-    fn words(&self, expected: &Expected<'_>) -> Vec<Option<HashMap<String, String>>> {
+    fn words(&self, expected: &Expected<'_>) -> ForeignWords {
         let mut words = Vec::new();
         for (column, translations) in expected.mapping.values() {
             words.resize(self.folded.len(), None);
@@ -342,7 +356,7 @@ impl<'s> Binder<'s> {
         found.into_iter().min()
     }
 
-    fn rubric(&mut self, rubric: &Rubric) -> RubricColumns {
+    fn rubric(&mut self, rubric: &Rubric, words: &ForeignWords) -> RubricColumns {
         let counted = rubric.used_indicators();
         let mut columns = RubricColumns {
             notes: Vec::new(),
@@ -376,9 +390,20 @@ impl<'s> Binder<'s> {
             if let [one, other, ..] = claims[..] {
                 columns.claimed_twice.push((index, [one, other]));
             } else if let Some(options) = by_options {
-                columns.facts.push((index, FactColumn::Options(options)));
+                columns.facts.push(FactAt {
+                    indicator: index,
+                    column: FactColumn::Options(options),
+                    form: Form::Any,
+                });
             } else if let Some(cell) = by_id.or(by_label) {
-                columns.facts.push((index, FactColumn::Cell(cell)));
+                columns.facts.push(FactAt {
+                    indicator: index,
+                    column: FactColumn::Cell(cell),
+                    form: match has_words(words, cell) {
+                        true => Form::Any,
+                        false => Form::of(&indicator.kind),
+                    },
+                });
             }
         }
         columns

@@ -626,17 +626,17 @@ impl<'c> RowReader<'c> {
             self.fault(record, Some(*other), message.into());
         }
         let decimal = self.options.decimal;
-        for (indicator, column) in &columns.facts {
-            let kind = &rubric.indicators[*indicator].kind;
-            let fact = &mut self.assessment.facts[*indicator];
-            match column {
-                FactColumn::Cell(index) if !all_columns.is_translated(*index) => {
-                    if !cell::usual(record.bytes(*index), kind, decimal, fact) {
-                        self.fact_cell(record, *indicator, *index, kind);
+        for at in &columns.facts {
+            let indicator = at.indicator;
+            let kind = &rubric.indicators[indicator].kind;
+            match &at.column {
+                FactColumn::Cell(index) => {
+                    match cell::usual(record.short(*index), at.form, kind, decimal) {
+                        Some(fact) => self.assessment.facts[indicator] = fact,
+                        None => self.fact_cell(record, indicator, *index, kind),
                     }
                 }
-                FactColumn::Cell(index) => self.fact_cell(record, *indicator, *index, kind),
-                FactColumn::Options(options) => self.option_cells(record, *indicator, options),
+                FactColumn::Options(options) => self.option_cells(record, indicator, options),
             }
         }
     }

@@ -6,7 +6,7 @@ use super::dialect::{self, Delimiter};
 use super::form::{self, Form, FormPlace};
 use super::records::{self, Cells, RecordEnd, record_end, without_line_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
-use crate::number::DecimalMark;
+use crate::number::{DecimalMark, Short};
 use crate::words::Message;
 use memchr::memchr;
 use std::fs::File;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How much text is handed on at a time.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
 pub(super) const LONGEST_RECORD: usize = 16 << 20;
 /// The most columns, which is as many as a spreadsheet has.
@@ -570,7 +570,10 @@ impl<'b> Records<'b> {
             };
             self.row += 1;
             if !records::is_blank(self.record, self.delimiter) {
-                self.cells.split(self.record, self.delimiter);
+                match self.has_quotes {
+                    true => self.cells.split(self.record, self.delimiter),
+                    false => self.cells.split_plain(self.record, self.delimiter),
+                }
                 return true;
             }
         }
@@ -611,8 +614,9 @@ impl<'b> Records<'b> {
     }
 
     /// The bytes of a cell as written; none beyond the last.
-    pub(super) fn bytes(&self, index: usize) -> &[u8] {
-        self.cells.bytes(self.record, index)
+    #[inline]
+    pub(super) fn short(&self, index: usize) -> Short<'_> {
+        self.cells.short(self.record, index)
     }
 
     /// Where `text`, which is a part of one of the cells, stands among them.

@@ -5,14 +5,34 @@ use crate::number::Number;
 use crate::rubric::{Bound, Group, GroupValues, Leaf, OptionSet, Rubric};
 
 /// Whether something is so, as far as is known. The order is Kleene's: and is the least, or the most.
+///
+/// Each is two bits, whether it may be so and whether it is: those that all of several truths have are those of
+/// the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
 pub enum Truth {
     /// It is not so, whatever the missing facts are.
-    False,
+    False = 0b00,
     /// It depends on what is missing.
-    Unknown,
+    Unknown = 0b10,
     /// It is so, whatever the missing facts are.
-    True,
+    True = 0b11,
+}
+
+impl Truth {
+    /// Whether all are so.
+    #[inline(always)]
+    pub(super) fn all(truths: impl Iterator<Item = Self>) -> Self {
+        let mut all = Self::True as u8;
+        for truth in truths {
+            all &= truth as u8;
+        }
+        match all {
+            0b11 => Self::True,
+            0b10 => Self::Unknown,
+            _ => Self::False,
+        }
+    }
 }
 
 impl From<bool> for Truth {
@@ -105,6 +125,15 @@ impl<'r> Test<'r> {
     /// Judges the leaf; where its bounds depend on groups that are missing, for every group it could be.
     #[inline(always)]
     pub(super) fn judge(&self, groups: &[Group], assessment: &Assessment) -> Truth {
+        match self {
+            Self::Between { fact, bounds, .. } => between(&assessment.facts[*fact], *bounds),
+            _ => self.judge_other(groups, assessment),
+        }
+    }
+
+    /// The same of all that is not the usual test. Apart, so that the usual one is short.
+    #[inline(never)]
+    fn judge_other(&self, groups: &[Group], assessment: &Assessment) -> Truth {
         match self {
             Self::Between { fact, bounds, .. } => between(&assessment.facts[*fact], *bounds),
             Self::Is { fact, value, .. } => is(&assessment.facts[*fact], *value),
@@ -225,27 +254,42 @@ impl Bounds {
             max: max.map_or(Self::NO_MAX, bound),
         }
     }
+
+    /// Whether a number keeps both.
+    #[inline(always)]
+    fn hold(self, number: Number) -> Truth {
+        let amount = number.ten_thousandths();
+        ((self.min <= amount) & (amount <= self.max)).into()
+    }
 }
 
 /// Whether a fact is between bounds; a ratio is compared as a percentage, without dividing.
-#[inline]
+#[inline(always)]
 fn between(fact: &Fact, bounds: Bounds) -> Truth {
-    let amount = match *fact {
-        Fact::Number(number) => number,
+    match *fact {
+        Fact::Number(number) => bounds.hold(number),
+        _ => other_between(fact, bounds),
+    }
+}
+
+/// The same of a fact that is not a plain number.
+#[inline(never)]
+fn other_between(fact: &Fact, bounds: Bounds) -> Truth {
+    match *fact {
+        Fact::Number(number) => bounds.hold(number),
         // The options of an ordered choice are compared by their place.
-        Fact::Choice(option) => Number::from_integer(u32::try_from(option).unwrap_or(u32::MAX)),
+        Fact::Choice(option) => bounds.hold(Number::from_integer(
+            u32::try_from(option).unwrap_or(u32::MAX),
+        )),
         Fact::Ratio { part, whole } => {
             // part / whole × 100 ≥ min ⇔ part × 100 ≥ min × whole; all in ten-thousandths, below 2¹²⁸.
             let one = Number::from_integer(1).ten_thousandths();
             let percent = u128::from(part.ten_thousandths()) * 100 * u128::from(one);
             let of_whole = |bound: u64| u128::from(bound) * u128::from(whole.ten_thousandths());
-            return (of_whole(bounds.min) <= percent && percent <= of_whole(bounds.max)).into();
+            (of_whole(bounds.min) <= percent && percent <= of_whole(bounds.max)).into()
         }
-        Fact::Missing | Fact::Bool(_) | Fact::Set { .. } => return Truth::Unknown,
-    };
-    (bounds.min..=bounds.max)
-        .contains(&amount.ten_thousandths())
-        .into()
+        Fact::Missing | Fact::Bool(_) | Fact::Set { .. } => Truth::Unknown,
+    }
 }
 
 /// Whether a sum is between bounds: it is at least what is known, enough for `min`, too much for `max`.

@@ -130,9 +130,7 @@ pub struct Placement {
 impl Placement {
     /// Whether some parameter is open.
     pub fn is_open(&self) -> bool {
-        self.parameters
-            .iter()
-            .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
+        is_open(&self.parameters)
     }
 
     /// One end of what is known of each relevant parameter; none for those that are not relevant.
@@ -145,6 +143,12 @@ impl Placement {
         let (points, count) = (u32::from(self.points?), u32::from(self.count));
         (count > 0).then(|| (points * 200 + count) / (2 * count))
     }
+}
+
+fn is_open(parameters: &[ParameterPlacement; Parameter::COUNT]) -> bool {
+    parameters
+        .iter()
+        .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
 }
 
 /// Places one assessment, which was read by `rubric`. Who places many compiles a [`Plan`].
@@ -170,7 +174,6 @@ pub fn conclude(
     options: Options,
     parameters: [ParameterPlacement; Parameter::COUNT],
 ) -> Placement {
-    let worst = Points::of(&parameters, |parameter| parameter.level.min);
     let level = |points: &Points| level_of(rubric.rule, &rubric.requirements, points);
     let level_of_both = |min: &Points, max: &Points| {
         let least = level(min);
@@ -179,7 +182,11 @@ pub fn conclude(
             max: if min == max { least } else { level(max) },
         }
     };
-    let best = Points::of(&parameters, |parameter| parameter.level.max);
+    let worst = Points::of(&parameters, |parameter| parameter.level.min);
+    let best = match is_open(&parameters) {
+        true => Points::of(&parameters, |parameter| parameter.level.max),
+        false => worst,
+    };
     let interval = level_of_both(&worst, &best);
     let without_overrides = if parameters.iter().any(|parameter| parameter.overridden) {
         let worst = Points::of(&parameters, |parameter| parameter.computed.min);
@@ -233,11 +240,9 @@ impl Points {
     fn new(levels: Levels) -> Self {
         // For each level the levels that who has it reaches, as bytes of one number: eight never overflow one.
         const REACHES: [u32; 4] = [0x0000_0001, 0x0000_0101, 0x0001_0101, 0x0101_0101];
-        let mut reaching = 0;
-        for level in levels.iter().flatten() {
-            reaching += REACHES[usize::from(level.points())];
-        }
-        let reaching = u32::to_le_bytes(reaching);
+        let reached = |level: Level| REACHES[usize::from(level.points())];
+        let reaching = levels.map(|level| level.map_or(0, reached));
+        let reaching = u32::to_le_bytes(reaching.iter().sum());
         Self { levels, reaching }
     }
 
@@ -245,13 +250,8 @@ impl Points {
         parameters: &[ParameterPlacement; Parameter::COUNT],
         level: impl Fn(&ParameterPlacement) -> Level,
     ) -> Self {
-        let mut levels = [None; Parameter::COUNT];
-        for (own, parameter) in levels.iter_mut().zip(parameters) {
-            if parameter.relevant {
-                *own = Some(level(parameter));
-            }
-        }
-        Self::new(levels)
+        let own = |parameter: &ParameterPlacement| parameter.relevant.then(|| level(parameter));
+        Self::new(parameters.each_ref().map(own))
     }
 
     fn relevant(&self) -> impl Iterator<Item = (Parameter, Level)> + '_ {
@@ -351,10 +351,13 @@ fn cap(requirements: &[Requirement], points: &Points) -> Level {
 /// Where the rule alone would give a higher level: who fails, even at best, what the next level asks.
 fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points) -> ParameterSet {
     let mut limiting = ParameterSet::default();
-    let Some(level) = interval.determined() else {
+    let Some(level) = interval
+        .determined()
+        .filter(|_| !rubric.requirements.is_empty())
+    else {
         return limiting;
     };
-    if rubric.requirements.is_empty() || level_by_rule(rubric.rule, worst) <= level {
+    if level_by_rule(rubric.rule, worst) <= level {
         return limiting;
     }
     for requirement in &rubric.requirements {

@@ -168,17 +168,13 @@ impl<'r> PartPlan<'r> {
     }
 
     /// Whether all criteria of a level are met.
-    #[inline(always)]
+    ///
+    /// All are judged, though one may settle it: to foresee which costs more than to judge the few there are.
+    /// A call, so that what judges is compiled once, into its loop.
+    #[inline(never)]
     fn all(&self, criteria: &[Step<'r>], groups: &[Group], assessment: &Assessment) -> Truth {
-        let mut holds = Truth::True;
-        for criterion in criteria {
-            match self.members.judge(criterion, groups, assessment) {
-                Truth::True => {}
-                Truth::Unknown => holds = Truth::Unknown,
-                Truth::False => return Truth::False,
-            }
-        }
-        holds
+        let criteria = criteria.iter();
+        Truth::all(criteria.map(|criterion| self.members.judge(criterion, groups, assessment)))
     }
 
     /// The criteria of a level; under let has none.
@@ -289,14 +285,9 @@ impl<'r> Members<'r> {
     ) -> Truth {
         let (mut met, mut not_false) = (0, 0);
         for member in members {
-            match self.judge(member, groups, assessment) {
-                Truth::True => {
-                    met += 1;
-                    not_false += 1;
-                }
-                Truth::Unknown => not_false += 1,
-                Truth::False => {}
-            }
+            let truth = self.judge(member, groups, assessment);
+            met += usize::from(truth == Truth::True);
+            not_false += usize::from(truth != Truth::False);
         }
         if met >= n {
             Truth::True

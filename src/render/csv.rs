@@ -1,10 +1,11 @@
 //! Records as CSV: for machines, or for a Danish Excel.
 
 use crate::level::Level;
-use crate::number::DecimalMark;
+use crate::number::{DecimalMark, Short, eight_times};
 use crate::parameter::Parameter;
 use crate::place::ParameterPlacement;
 use crate::record::{self, Record};
+use memchr::memchr;
 use std::sync::Arc;
 
 /// The two ways of writing CSV.
@@ -58,31 +59,11 @@ pub fn header(style: Style, kept: &[Arc<str>], out: &mut Vec<u8>) {
 
 /// Appends one record.
 pub fn record(record: &Record<'_>, style: Style, out: &mut Vec<u8>) {
-    let placement = record.placement;
     let mut line = Line::new(style, out);
     for text in &record.identity {
         line.text(text);
     }
-    line.raw(placement.status.as_str());
-    line.level(placement.level);
-    line.level(placement.computed);
-    line.level(Some(placement.interval.min));
-    line.level(Some(placement.interval.max));
-    line.number(placement.points.map(u32::from));
-    line.number(Some(u32::from(placement.count)));
-    line.hundredths(placement.mean_hundredths());
-    line.level(placement.median);
-    line.level(placement.weakest);
-    line.number(placement.steps_up.map(u32::from));
-    line.number(placement.steps_down.map(u32::from));
-    line.list(placement.limited_by.iter().map(Parameter::id));
-    for placed in &placement.parameters {
-        match placed.level.determined().filter(|_| placed.relevant) {
-            Some(level) => line.level(Some(level)),
-            None => line.raw(parameter_word(placed)),
-        }
-    }
-    line.list(record.overridden());
+    line.placement(record);
     line.list(record.missing.iter().copied());
     line.reasons(&record.reasons);
     line.text(record.rubric_name);
@@ -123,41 +104,31 @@ impl<'o> Line<'o> {
         self.delimit();
     }
 
-    /// A level, or nothing. A line has more than a dozen of them: each is copied with what follows it, which is
-    /// then cut off, as so many bytes are one instruction and their number is not to be looked at.
-    fn level(&mut self, level: Option<Level>) {
-        const fn padded(level: Level) -> ([u8; 16], usize) {
-            let word = level.as_str().as_bytes();
-            let (mut padded, mut at) = ([0; 16], 0);
-            while at < word.len() {
-                padded[at] = word[at];
-                at += 1;
+    /// All cells from the status to what was overridden.
+    fn placement(&mut self, record: &Record<'_>) {
+        let placement = record.placement;
+        let mut words = Words::new(self.style);
+        words.word(placement.status.as_str());
+        words.level(placement.level);
+        words.level(placement.computed);
+        words.level(Some(placement.interval.min));
+        words.level(Some(placement.interval.max));
+        words.number(placement.points);
+        words.number(Some(placement.count));
+        words.hundredths(placement.mean_hundredths());
+        words.level(placement.median);
+        words.level(placement.weakest);
+        words.number(placement.steps_up);
+        words.number(placement.steps_down);
+        words.list(placement.limited_by.iter().map(Parameter::id));
+        for placed in &placement.parameters {
+            match placed.level.determined().filter(|_| placed.relevant) {
+                Some(level) => words.level(Some(level)),
+                None => words.word(parameter_word(placed)),
             }
-            (padded, word.len())
         }
-        const WORDS: [([u8; 16], usize); 4] = [
-            padded(Level::UnderLet),
-            padded(Level::Let),
-            padded(Level::Moderat),
-            padded(Level::Hoejt),
-        ];
-        if let Some(level) = level {
-            let (word, length) = &WORDS[usize::from(level.points())];
-            let end = self.out.len() + length;
-            self.out.extend_from_slice(word);
-            self.out.truncate(end);
-        }
-        self.delimit();
-    }
-
-    fn number(&mut self, number: Option<u32>) {
-        match number {
-            // Points, steps and counts have one digit, and seldom two.
-            Some(number @ 0..10) => self.out.push(b'0' + number as u8),
-            Some(number) => digits(u64::from(number), self.out),
-            None => {}
-        }
-        self.delimit();
+        words.list(record.overridden());
+        self.out.extend_from_slice(words.written());
     }
 
     /// A decimal, written with a point, in the style's own way.
@@ -166,20 +137,6 @@ impl<'o> Line<'o> {
             DecimalMark::Comma => self.raw(&number.replace('.', ",")),
             DecimalMark::Point => self.raw(number),
         }
-    }
-
-    fn hundredths(&mut self, number: Option<u32>) {
-        if let Some(number) = number {
-            digits(u64::from(number / 100), self.out);
-            let mark = match self.style.decimal {
-                DecimalMark::Comma => b',',
-                DecimalMark::Point => b'.',
-            };
-            let [tenths, hundredths] = [number / 10 % 10, number % 10];
-            self.out
-                .extend_from_slice(&[mark, b'0' + tenths as u8, b'0' + hundredths as u8]);
-        }
-        self.delimit();
     }
 
     fn list(&mut self, items: impl Iterator<Item = impl AsRef<str>>) {
@@ -205,7 +162,8 @@ impl<'o> Line<'o> {
 
     fn source(&mut self, file: &str, line: u64) {
         // With a line behind it no name is a plain number.
-        let is_quoted = begin(file, begins_formula(file), self.style.delimiter, self.out);
+        let is_quoted = must_be_quoted(file.as_bytes(), self.style.delimiter);
+        begin(file, begins_formula(file), is_quoted, self.out);
         self.out.push(b':');
         digits(line, self.out);
         if is_quoted {
@@ -226,66 +184,171 @@ impl<'o> Line<'o> {
     }
 }
 
+/// The two dozen cells of a line that are words and numbers of our own: short, never quoted, and put together here
+/// to be appended at once.
+struct Words {
+    bytes: [u8; Self::MOST],
+    length: usize,
+    delimiter: u8,
+    mark: u8,
+}
+
+impl Words {
+    /// Room for each cell and the delimiter behind it, were all of them as long as can be.
+    const MOST: usize = 640;
+
+    const fn new(style: Style) -> Self {
+        Self {
+            bytes: [0; Self::MOST],
+            length: 0,
+            delimiter: style.delimiter,
+            mark: match style.decimal {
+                DecimalMark::Comma => b',',
+                DecimalMark::Point => b'.',
+            },
+        }
+    }
+
+    fn written(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    #[inline]
+    fn push(&mut self, byte: u8) {
+        self.bytes[self.length] = byte;
+        self.length += 1;
+    }
+
+    fn push_word(&mut self, word: &str) {
+        let end = self.length + word.len();
+        self.bytes[self.length..end].copy_from_slice(word.as_bytes());
+        self.length = end;
+    }
+
+    fn word(&mut self, word: &str) {
+        self.push_word(word);
+        self.push(self.delimiter);
+    }
+
+    /// A level, or nothing. There are more than a dozen of them: each is copied with what follows it, as so many
+    /// bytes are one instruction and their number is not to be looked at.
+    #[inline]
+    fn level(&mut self, level: Option<Level>) {
+        const fn padded(word: &str) -> ([u8; 16], usize) {
+            let word = word.as_bytes();
+            let (mut padded, mut at) = ([0; 16], 0);
+            while at < word.len() {
+                padded[at] = word[at];
+                at += 1;
+            }
+            (padded, word.len())
+        }
+        const WORDS: [([u8; 16], usize); 5] = [
+            padded(Level::UnderLet.as_str()),
+            padded(Level::Let.as_str()),
+            padded(Level::Moderat.as_str()),
+            padded(Level::Hoejt.as_str()),
+            padded(""),
+        ];
+        let (word, length) = &WORDS[level.map_or(4, |level| usize::from(level.points()))];
+        self.bytes[self.length..][..16].copy_from_slice(word);
+        self.length += length;
+        self.push(self.delimiter);
+    }
+
+    #[inline]
+    fn number(&mut self, number: Option<u8>) {
+        if let Some(number) = number {
+            // Points, steps and counts are sums over eight parameters: two digits at most.
+            if number > 9 {
+                self.push(b'0' + number / 10);
+            }
+            self.push(b'0' + number % 10);
+        }
+        self.push(self.delimiter);
+    }
+
+    /// A mean of points, which has one digit before the mark.
+    #[inline]
+    fn hundredths(&mut self, number: Option<u32>) {
+        if let Some(number) = number {
+            let digit = |of: u32| b'0' + (of % 10) as u8;
+            self.push(digit(number / 100));
+            self.push(self.mark);
+            self.push(digit(number / 10));
+            self.push(digit(number));
+        }
+        self.push(self.delimiter);
+    }
+
+    fn list(&mut self, items: impl Iterator<Item = &'static str>) {
+        for (index, item) in items.enumerate() {
+            if index > 0 {
+                self.push(b'|');
+            }
+            self.push_word(item);
+        }
+        self.push(self.delimiter);
+    }
+}
+
 /// Appends one cell of text.
 #[inline]
 pub fn cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
     if text.is_empty() {
         return;
     }
+    let is_quoted = must_be_quoted(text.as_bytes(), delimiter);
     // Nearly every text goes as it is.
-    if !begins_formula(text) && !must_be_quoted(text.as_bytes(), delimiter) {
+    if !is_quoted && !begins_formula(text) {
         return out.extend_from_slice(text.as_bytes());
     }
-    let is_quoted = begin(text, would_run(text), delimiter, out);
+    begin(text, would_run(text), is_quoted, out);
     if is_quoted {
         out.push(b'"');
     }
 }
 
-/// Appends a cell but for the quote at its end, which is owed if the answer is yes.
-fn begin(text: &str, is_guarded: bool, delimiter: u8, out: &mut Vec<u8>) -> bool {
-    if text.is_empty() {
-        return false;
-    }
-    let is_quoted = must_be_quoted(text.as_bytes(), delimiter);
+/// Appends a cell but for the quote at its end.
+fn begin(text: &str, is_guarded: bool, is_quoted: bool, out: &mut Vec<u8>) {
     if is_quoted {
         out.push(b'"');
     }
     if is_guarded {
         out.push(b'\'');
     }
-    if is_quoted {
-        out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-    } else {
-        out.extend_from_slice(text.as_bytes());
+    let mut rest = text.as_bytes();
+    while let Some(quote) = memchr(b'"', rest) {
+        out.extend_from_slice(&rest[..=quote]);
+        out.push(b'"');
+        rest = &rest[quote + 1..];
     }
-    is_quoted
+    out.extend_from_slice(rest);
 }
 
-/// Whether a text has a delimiter, a quote or a line break in it. Eight bytes are looked at together.
+/// Whether a text, which is not empty, has a delimiter, a quote or a line break in it. Eight bytes are looked at
+/// together.
 #[inline]
 fn must_be_quoted(text: &[u8], delimiter: u8) -> bool {
-    let signs = [delimiter, b'"', b'\n', b'\r'].map(|sign| u64::from_le_bytes([sign; 8]));
-    let has_sign = |word: u64| {
-        let mut found = 0;
-        for sign in signs {
-            // Zero where a byte is the sign; then not zero, if a byte was zero.
-            let unlike = word ^ sign;
-            found |= unlike.wrapping_sub(0x0101_0101_0101_0101) & !unlike & 0x8080_8080_8080_8080;
-        }
-        found != 0
+    let signs = [delimiter, b'"', b'\n', b'\r'].map(eight_times);
+    // The high bit of a byte is set if it is one of the signs; of a byte above one that is, perhaps without a cause.
+    let signs_in = |word: u64| {
+        let found = signs.map(|sign| (word ^ sign).wrapping_sub(eight_times(1)) & !(word ^ sign));
+        (found[0] | found[1] | found[2] | found[3]) & eight_times(0x80)
     };
-    let Some(last) = text.last_chunk::<8>() else {
-        // Zeros, which are none of the signs, fill the word up.
-        return has_sign(
-            text.iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
-        );
+    let Some(last) = text.last_chunk() else {
+        // Filled up with zeros, which are none of the signs.
+        return Short::of(text)
+            .upwards()
+            .is_some_and(|word| signs_in(word) != 0);
     };
-    // The last word overlaps the one before it where the text is not so many words long.
-    let (words, _) = text.as_chunks::<8>();
-    let mut words = words.iter().chain([last]);
-    words.any(|word| has_sign(u64::from_le_bytes(*word)))
+    // It overlaps the one before it where the text is not so many words long.
+    let mut found = signs_in(u64::from_le_bytes(*last));
+    let (words, _) = text.as_chunks();
+    for word in words {
+        found |= signs_in(u64::from_le_bytes(*word));
+    }
+    found != 0
 }
 
 /// Appends the digits of a number.
