@@ -5,34 +5,14 @@ use crate::number::Number;
 use crate::rubric::{Bound, Group, GroupValues, Leaf, OptionSet, Rubric};
 
 /// Whether something is so, as far as is known. The order is Kleene's: and is the least, or the most.
-///
-/// Each is two bits, whether it may be so and whether it is: those that all of several truths have are those of
-/// the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
 pub enum Truth {
     /// It is not so, whatever the missing facts are.
-    False = 0b00,
+    False,
     /// It depends on what is missing.
-    Unknown = 0b10,
+    Unknown,
     /// It is so, whatever the missing facts are.
-    True = 0b11,
-}
-
-impl Truth {
-    /// Whether all are so.
-    #[inline(always)]
-    pub(super) fn all(truths: impl Iterator<Item = Self>) -> Self {
-        let mut all = Self::True as u8;
-        for truth in truths {
-            all &= truth as u8;
-        }
-        match all {
-            0b11 => Self::True,
-            0b10 => Self::Unknown,
-            _ => Self::False,
-        }
-    }
+    True,
 }
 
 impl From<bool> for Truth {

@@ -82,8 +82,8 @@ impl<'r> Plan<'r> {
 pub struct PartPlan<'r> {
     method: Method,
     levels: Levels,
-    /// The criteria of let, moderat and højt.
-    criteria: [Box<[Step<'r>]>; 3],
+    /// All criteria, each with its level, from let to højt.
+    criteria: Box<[(Step<'r>, Level)]>,
     /// What those that are groups are made of.
     members: Members<'r>,
 }
@@ -92,12 +92,11 @@ impl<'r> PartPlan<'r> {
     /// Compiles the criteria of one parameter of `rubric`, or of a variant of it.
     pub fn new(rubric: &Rubric, part: &'r ParameterRubric) -> Self {
         let mut members = Members(Vec::new());
-        let criteria = part.criteria.each_ref().map(|criteria| {
-            let criteria = criteria.iter().map(|criterion| &criterion.condition);
-            criteria
-                .map(|condition| members.step(&rubric.groups, condition))
-                .collect()
-        });
+        let of_level = |level| part.criteria_of(level).iter().map(move |own| (own, level));
+        let criteria = Level::DESCRIBED.into_iter().flat_map(of_level);
+        let criteria = criteria
+            .map(|(criterion, level)| (members.step(&rubric.groups, &criterion.condition), level))
+            .collect();
         Self {
             method: part.method,
             levels: part.levels,
@@ -138,13 +137,13 @@ impl<'r> PartPlan<'r> {
     }
 
     /// The level that the facts alone give, entered levels aside.
-    #[inline(always)]
     fn computed(&self, groups: &[Group], assessment: &Assessment) -> Interval {
+        let judged = self.judge(groups, assessment);
         let mut interval = Interval::exactly(Level::UnderLet);
         // Whether all levels so far hold: surely, and possibly.
         let (mut sure, mut possible) = (true, true);
-        for (level, criteria) in Level::DESCRIBED.into_iter().zip(&self.criteria) {
-            let holds = self.all(criteria, groups, assessment);
+        for level in Level::DESCRIBED {
+            let holds = judged.holds(level);
             match self.levels {
                 Levels::Cumulative => {
                     sure &= holds == Truth::True;
@@ -160,37 +159,26 @@ impl<'r> PartPlan<'r> {
             }
             if possible {
                 interval.max = level;
-            } else if self.levels == Levels::Cumulative {
-                break;
             }
         }
         interval
     }
 
-    /// Whether all criteria of a level are met.
-    ///
-    /// All are judged, though one may settle it: to foresee which costs more than to judge the few there are.
-    /// A call, so that what judges is compiled once, into its loop.
-    #[inline(never)]
-    fn all(&self, criteria: &[Step<'r>], groups: &[Group], assessment: &Assessment) -> Truth {
-        let criteria = criteria.iter();
-        Truth::all(criteria.map(|criterion| self.members.judge(criterion, groups, assessment)))
-    }
-
-    /// The criteria of a level; under let has none.
-    fn criteria_of(&self, level: Level) -> &[Step<'r>] {
-        match level {
-            Level::UnderLet => &[],
-            Level::Let => &self.criteria[0],
-            Level::Moderat => &self.criteria[1],
-            Level::Hoejt => &self.criteria[2],
+    /// Judges every criterion. That one may settle a level, and a level those above, is not looked at: to foresee
+    /// which costs more than to judge the few there are.
+    #[inline(always)]
+    fn judge(&self, groups: &[Group], assessment: &Assessment) -> Judged {
+        let mut judged = Judged::ALL_HOLD;
+        for (criterion, level) in &self.criteria {
+            judged.take(*level, self.members.judge(criterion, groups, assessment));
         }
+        judged
     }
 
     /// Whether each criterion is met, in the rubric's order.
     fn criteria(&self, groups: &[Group], assessment: &Assessment) -> impl Iterator<Item = Truth> {
-        let criteria = self.criteria.iter().flatten();
-        criteria.map(move |criterion| self.members.judge(criterion, groups, assessment))
+        let criteria = self.criteria.iter();
+        criteria.map(move |(criterion, _)| self.members.judge(criterion, groups, assessment))
     }
 
     /// The levels that what is missing can still raise the parameter to, from let to højt.
@@ -199,18 +187,18 @@ impl<'r> PartPlan<'r> {
         groups: &[Group],
         assessment: &Assessment,
     ) -> Vec<Level> {
+        let judged = self.judge(groups, assessment);
         let described = Level::DESCRIBED.into_iter();
-        let holds = |level: &Level| self.all(self.criteria_of(*level), groups, assessment);
         match self.levels {
             Levels::Cumulative => described
-                .take_while(|level| holds(level) != Truth::False)
+                .take_while(|level| judged.holds(*level) != Truth::False)
                 .collect(),
             Levels::Independent => {
                 let mut downwards = described.clone().rev();
-                let reached = downwards.find(|level| holds(level) == Truth::True);
+                let reached = downwards.find(|level| judged.holds(*level) == Truth::True);
                 described
                     .filter(|level| reached.is_none_or(|reached| *level > reached))
-                    .filter(|level| holds(level) != Truth::False)
+                    .filter(|level| judged.holds(*level) != Truth::False)
                     .collect()
             }
         }
@@ -224,14 +212,42 @@ impl<'r> PartPlan<'r> {
         assessment: &Assessment,
         mut visit: impl FnMut(&'r Leaf),
     ) {
-        let criteria = self.criteria_of(level);
-        self.members
-            .unknown_leaves(criteria, groups, assessment, &mut visit);
+        for (criterion, _) in self.criteria.iter().filter(|(_, own)| *own == level) {
+            self.members
+                .unknown_leaves(criterion, groups, assessment, &mut visit);
+        }
     }
 
     /// Whether the parameter's level is entered.
     pub(super) fn is_assessed(&self) -> bool {
         self.method == Method::Assessed
+    }
+}
+
+/// Whether the criteria of each level all hold: for each two bits, whether they surely do not, and whether they do not
+/// surely. Gathered without a branch, since what is found differs from row to row.
+#[derive(Debug, Clone, Copy)]
+struct Judged(u8);
+
+impl Judged {
+    /// Nothing is judged yet.
+    const ALL_HOLD: Self = Self(0);
+
+    /// Takes in what one criterion of a level came to.
+    #[inline(always)]
+    fn take(&mut self, level: Level, truth: Truth) {
+        let is_not = u8::from(truth == Truth::False) << 1 | u8::from(truth != Truth::True);
+        self.0 |= is_not << (2 * level.points());
+    }
+
+    /// Whether all criteria of a level hold.
+    #[inline(always)]
+    fn holds(self, level: Level) -> Truth {
+        match self.0 >> (2 * level.points()) & 0b11 {
+            0b00 => Truth::True,
+            0b01 => Truth::Unknown,
+            _ => Truth::False,
+        }
     }
 }
 
@@ -300,19 +316,19 @@ impl<'r> Members<'r> {
 
     fn unknown_leaves(
         &self,
-        steps: &[Step<'r>],
+        step: &Step<'r>,
         groups: &[Group],
         assessment: &Assessment,
         visit: &mut impl FnMut(&'r Leaf),
     ) {
-        for step in steps {
-            if self.judge(step, groups, assessment) != Truth::Unknown {
-                continue;
-            }
-            match step {
-                Step::Leaf(test) => visit(test.leaf()),
-                Step::AtLeast { start, end, .. } => {
-                    self.unknown_leaves(&self.0[*start..*end], groups, assessment, visit);
+        if self.judge(step, groups, assessment) != Truth::Unknown {
+            return;
+        }
+        match step {
+            Step::Leaf(test) => visit(test.leaf()),
+            Step::AtLeast { start, end, .. } => {
+                for member in &self.0[*start..*end] {
+                    self.unknown_leaves(member, groups, assessment, visit);
                 }
             }
         }
