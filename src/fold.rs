@@ -12,27 +12,56 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// assert_eq!(indplacer::fold::fold(" Målgruppe (ny) "), "maalgruppe_ny");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len() + 4);
+    folded(text).into_owned()
+}
+
+/// The same, untouched where it is folded already, as most names are.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     for_each_lower(text, |letter| {
-        let mut ascii = [0; 4];
-        let piece = match letter {
-            'a'..='z' | '0'..='9' => &*letter.encode_utf8(&mut ascii),
-            'æ' => "ae",
-            'ø' => "oe",
-            'å' => "aa",
-            _ => {
-                gap = true;
-                return;
-            }
-        };
+        if !matches!(letter, 'a'..='z' | '0'..='9' | 'æ' | 'ø' | 'å') {
+            gap = true;
+            return;
+        }
         if gap && !folded.is_empty() {
             folded.push('_');
         }
         gap = false;
-        folded.push_str(piece);
+        match letter {
+            'æ' => folded.push_str("ae"),
+            'ø' => folded.push_str("oe"),
+            'å' => folded.push_str("aa"),
+            letter => folded.push(letter),
+        }
     });
+    Cow::Owned(folded)
+}
+
+/// The folded form of two texts with a sign between, of which the folded forms are these.
+pub(crate) fn joined(one: &str, other: &str) -> String {
+    let mut folded = String::with_capacity(one.len() + 1 + other.len());
+    folded.push_str(one);
+    if !one.is_empty() && !other.is_empty() {
+        folded.push('_');
+    }
+    folded.push_str(other);
     folded
+}
+
+/// Whether a text is its own folded form.
+fn is_folded(text: &str) -> bool {
+    let mut after_gap = true;
+    let is_fine = text.bytes().all(|byte| {
+        let is_gap = byte == b'_';
+        let fits = matches!(byte, b'a'..=b'z' | b'0'..=b'9') || is_gap && !after_gap;
+        after_gap = is_gap;
+        fits
+    });
+    is_fine && (!after_gap || text.is_empty())
 }
 
 /// Calls `visit` with the letters of a text in lower case and NFC.
@@ -58,7 +87,7 @@ fn for_each_lower(text: &str, mut visit: impl FnMut(char)) {
 
 /// Whether `text` folds to `folded`; folds only where the plain comparison does not settle it.
 pub fn folds_to(text: &str, folded: &str) -> bool {
-    text == folded || fold(text) == folded
+    text == folded || self::folded(text) == folded
 }
 
 /// NFC and lower case, with runs of blanks as one space: how words in cells are compared.
@@ -117,6 +146,7 @@ mod tests {
         assert_eq!(fold("é"), "");
         assert_eq!(fold("--"), "");
         assert_eq!(fold("a__b"), "a_b");
+        assert_eq!(fold("_a_"), "a");
     }
 
     #[test]
@@ -127,6 +157,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_text_is_its_own_folded_form_when_folding_leaves_it(text in "[a-b_1 A]{0,5}") {
+            let mut slowly = String::new();
+            for piece in text.split(['_', ' ']).filter(|piece| !piece.is_empty()) {
+                slowly = format!("{slowly}_{}", piece.to_lowercase());
+            }
+            let slowly = slowly.trim_start_matches('_');
+            prop_assert_eq!(is_folded(&text), text == slowly);
+            prop_assert_eq!(fold(&text), slowly);
+        }
+
+        #[test]
+        fn what_is_folded_and_joined_is_as_if_joined_and_folded(one in "[a_ å\u{30a}]{0,4}", other in "[a_ å\u{30a}]{0,4}") {
+            prop_assert_eq!(joined(&fold(&one), &fold(&other)), fold(&format!("{one}_{other}")));
+        }
+
         #[test]
         fn danish_letters_are_lowered_as_all_letters_are(text in "[a-zA-ZæøåÆØÅ \u{30a}é0-9]{0,8}") {
             let mut lowered = String::new();

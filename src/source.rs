@@ -1,5 +1,6 @@
 //! A text with a name, and the only place that counts its lines.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A file that was read as text: a rubric.
@@ -8,7 +9,7 @@ pub struct Source {
     /// The path as the user wrote it, or `indbygget:autisme.toml`.
     pub name: String,
     /// The whole text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// Bytes of a [`Source`], start included, end not.

@@ -229,7 +229,7 @@ fn read_and_score(bytes: &[u8]) {
     let mut notes = Diagnostics::default();
     let source = Source {
         name: "r.toml".into(),
-        text: String::from_utf8_lossy(bytes).into_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned().into(),
     };
     let catalogue = Catalogue::read([source], &mut notes);
     draw(&notes);

@@ -58,7 +58,7 @@ fn explained_by(
     let mut notes = Diagnostics::default();
     let sources = rubrics.into_iter().map(|text| Source {
         name: "r.toml".to_owned(),
-        text,
+        text: text.into(),
     });
     let catalogue = Catalogue::read(sources, &mut notes);
     assert!(!notes.has_errors(), "{notes:?}");

@@ -915,7 +915,7 @@ fn product(parameter: &Parameter) -> Result<Found, String> {
     let mut notes = Diagnostics::default();
     let source = Source {
         name: "x.toml".into(),
-        text: written.text.clone(),
+        text: written.text.clone().into(),
     };
     let catalogue = Catalogue::read([source], &mut notes);
     if notes.has_errors() {
@@ -1356,7 +1356,7 @@ fn product_placement(placement: &Placement) -> Result<Found, String> {
     let mut notes = Diagnostics::default();
     let source = Source {
         name: "x.toml".into(),
-        text,
+        text: text.into(),
     };
     let catalogue = Catalogue::read([source], &mut notes);
     if notes.has_errors() {

@@ -41,7 +41,7 @@ fn checked(text: impl Display) -> Rubric {
     let mut notes = Diagnostics::default();
     let source = Source {
         name: "r.toml".into(),
-        text: text.to_string(),
+        text: text.to_string().into(),
     };
     Rubric::read(source, &mut notes).unwrap_or_else(|| panic!("{notes:?}"))
 }

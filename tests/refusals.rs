@@ -109,7 +109,7 @@ fn refused(folder: &Path) -> Diagnostics {
                 .expect("a name")
                 .to_string_lossy()
                 .into_owned(),
-            text: fs::read_to_string(&path).expect("a rubric"),
+            text: fs::read_to_string(&path).expect("a rubric").into(),
         });
     let mut notes = Diagnostics::default();
     Catalogue::read(sources, &mut notes);

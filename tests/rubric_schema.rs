@@ -105,7 +105,7 @@ fn known_to_the_reader(place: &str, key: &str) -> BTreeSet<String> {
     }
     let source = Source {
         name: "r.toml".into(),
-        text,
+        text: text.into(),
     };
     let mut notes = Diagnostics::default();
     Rubric::read(source, &mut notes);
@@ -206,7 +206,7 @@ fn the_schema_and_the_reader_require_the_same_keys() {
                 .collect();
             let source = Source {
                 name: "r.toml".into(),
-                text,
+                text: text.into(),
             };
             let mut notes = Diagnostics::default();
             Rubric::read(source, &mut notes);

@@ -479,7 +479,7 @@ fn an_export_that_nobody_changed_changes_no_byte() {
 fn exported(rubric: &str, changes: &[(&str, &str)]) -> String {
     let source = Source {
         name: "r.toml".into(),
-        text: rubric.into(),
+        text: rubric.to_owned().into(),
     };
     let rubric = Rubric::read(source, &mut Diagnostics::default()).expect("a rubric");
     let lines = exchange::lines(&rubric, Lang::Da);
@@ -502,7 +502,7 @@ fn every_text_and_number_of_a_rubric_is_a_line_and_a_changed_one_changes_its_own
     let text = SMALL.to_owned();
     let source = Source {
         name: "r.toml".into(),
-        text: text.clone(),
+        text: text.clone().into(),
     };
     let rubric = Rubric::read(source, &mut Diagnostics::default()).expect("a rubric");
     let lines = exchange::lines(&rubric, Lang::Da);

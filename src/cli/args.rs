@@ -12,7 +12,7 @@ use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -454,37 +454,38 @@ impl Args {
     }
 }
 
-/// The names of all commands.
-pub(super) fn commands() -> Vec<String> {
-    Args::command()
-        .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .collect()
+/// Whether it is the name of a command.
+pub(super) fn is_command(name: &OsStr) -> bool {
+    name.to_str().is_some_and(Command::has_subcommand)
 }
 
 /// The arguments, or the exit code after help was shown or a fault was told.
 pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Args, ExitCode> {
-    let command = localized(Args::command(), lang);
-    let parsed = command
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Args::from_arg_matches(&matches));
-    parsed.map_err(|error| {
-        let help = |error: &clap::Error| {
-            let text = error.render().ansi().to_string();
-            text.replace("[OPTIONS]", &Help::UsageOptions.text(lang))
-        };
-        // A closed pipe after `--help` is not an error.
-        if !error.use_stderr() {
-            let _ = write!(anstream::stdout(), "{}", help(&error));
-            return ExitCode::SUCCESS;
-        }
-        let text = match error.kind() {
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(&error),
-            _ => fault(&error, lang),
-        };
-        let _ = write!(anstream::stderr(), "{text}");
-        ExitCode::from(2)
-    })
+    let parsed_by = |command: clap::Command| {
+        let matches = command.try_get_matches_from(&arguments)?;
+        Args::from_arg_matches(&matches)
+    };
+    // The words of the help are needed only by those who are shown it.
+    let parsed = parsed_by(Args::command());
+    parsed
+        .or_else(|_| parsed_by(localized(Args::command(), lang)))
+        .map_err(|error| {
+            let help = |error: &clap::Error| {
+                let text = error.render().ansi().to_string();
+                text.replace("[OPTIONS]", &Help::UsageOptions.text(lang))
+            };
+            // A closed pipe after `--help` is not an error.
+            if !error.use_stderr() {
+                let _ = write!(anstream::stdout(), "{}", help(&error));
+                return ExitCode::SUCCESS;
+            }
+            let text = match error.kind() {
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(&error),
+                _ => fault(&error, lang),
+            };
+            let _ = write!(anstream::stderr(), "{text}");
+            ExitCode::from(2)
+        })
 }
 
 /// What is wrong with the command line, and what to do.

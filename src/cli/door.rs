@@ -1,7 +1,7 @@
 //! The easy door: a file dropped on the program's icon, or named without a command, is reported on.
 
 use crate::render::{page, xlsx};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
@@ -10,7 +10,10 @@ use std::path::Path;
 const ENDINGS: [&str; 4] = ["csv", "xlsx", "txt", "tsv"];
 
 /// What `indplacer FILE …` means: `indplacer report --beside FILE …`; other arguments are left as they are.
-pub(super) fn opened(mut arguments: Vec<OsString>, commands: &[String]) -> Vec<OsString> {
+pub(super) fn opened(
+    mut arguments: Vec<OsString>,
+    is_command: impl Fn(&OsStr) -> bool,
+) -> Vec<OsString> {
     let names_a_file = arguments.get(1).is_some_and(|first| {
         let path = Path::new(first);
         let ending = path.extension().and_then(|ending| ending.to_str());
@@ -19,10 +22,7 @@ pub(super) fn opened(mut arguments: Vec<OsString>, commands: &[String]) -> Vec<O
                 .iter()
                 .any(|known| known.eq_ignore_ascii_case(ending))
         });
-        !commands
-            .iter()
-            .any(|command| first.as_os_str() == command.as_str())
-            && (is_data || path.is_file())
+        !is_command(first) && (is_data || path.is_file())
     });
     if names_a_file {
         arguments.splice(1..1, ["report", "--beside"].map(OsString::from));
@@ -90,7 +90,7 @@ mod tests {
 
     fn opened_as(arguments: &[&str]) -> Vec<String> {
         let arguments = arguments.iter().map(OsString::from).collect();
-        opened(arguments, &["score", "report"].map(str::to_owned))
+        opened(arguments, |name| name == "score" || name == "report")
             .into_iter()
             .map(|argument| argument.into_string().unwrap())
             .collect()

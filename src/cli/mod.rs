@@ -71,7 +71,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 }
 
 fn run_in(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
-    let arguments = door::opened(arguments, &args::commands());
+    let arguments = door::opened(arguments, args::is_command);
     let args = match args::parse(arguments, lang) {
         Ok(args) => args,
         Err(code) => return code,

@@ -110,7 +110,10 @@ pub(super) fn read(path: &Path, notes: &mut Diagnostics) -> Option<Source> {
         Err(error) => Err(Message::unreadable(&error)),
     };
     match text {
-        Ok(text) => Some(Source { name, text }),
+        Ok(text) => Some(Source {
+            name,
+            text: text.into(),
+        }),
         Err(message) => {
             notes.push(Diagnostic::error(Place::File(name.into()), message));
             None

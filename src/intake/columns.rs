@@ -6,10 +6,10 @@ use super::mapping::Mapping;
 use super::sheet::Records;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, nearest, word};
+use crate::fold::{fold, folded, joined, nearest, word};
 use crate::identity::Identity;
 use crate::parameter::Parameter;
-use crate::rubric::{Catalogue, Indicator, Kind, PartOfWhole, Rubric};
+use crate::rubric::{Catalogue, Kind, PartOfWhole, Rubric};
 use crate::words::Message;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -365,14 +365,13 @@ impl<'s> Binder<'s> {
             claimed_twice: Vec::new(),
         };
         for (index, indicator) in rubric.indicators.iter().enumerate() {
-            columns
-                .notes
-                .push(self.named(&fold(&format!("{}_note", indicator.id))));
-            let by_id = self.named(&fold(&indicator.id));
+            let id = folded(&indicator.id);
+            columns.notes.push(self.named(&joined(&id, "note")));
+            let by_id = self.named(&id);
             let by_label = self
-                .named(&fold(&indicator.label))
+                .named(&folded(&indicator.label))
                 .filter(|label| by_id != Some(*label));
-            let by_options = self.options(indicator);
+            let by_options = self.options(&id, &indicator.kind);
             if !counted.contains(&index) {
                 continue;
             }
@@ -410,14 +409,14 @@ impl<'s> Binder<'s> {
     }
 
     /// The ja/nej columns of a set's options, if the file has any.
-    fn options(&mut self, indicator: &Indicator) -> Option<Vec<Option<usize>>> {
-        let Kind::Set { options } = &indicator.kind else {
+    fn options(&mut self, id: &str, kind: &Kind) -> Option<Vec<Option<usize>>> {
+        let Kind::Set { options } = kind else {
             return None;
         };
         let columns: Vec<Option<usize>> = options
-            .names
+            .folded
             .iter()
-            .map(|option| self.named(&fold(&format!("{}_{option}", indicator.id))))
+            .map(|option| self.named(&joined(id, option)))
             .collect();
         columns.iter().any(Option::is_some).then_some(columns)
     }
@@ -523,16 +522,17 @@ impl<'s> Binder<'s> {
     }
 
     fn report_unused(&mut self, catalogue: &Catalogue, deny: bool) {
+        let is_unknown = |index: &usize| {
+            let place = self.sheet.form.get(*index);
+            let is_empty = place.is_some_and(|place| place.is_empty);
+            !self.used[*index] && !self.folded[*index].is_empty() && !is_empty
+        };
+        let unknown: Vec<usize> = (0..self.folded.len()).filter(is_unknown).collect();
+        if unknown.is_empty() {
+            return;
+        }
         let known = known_names(catalogue);
-        for index in 0..self.folded.len() {
-            let is_empty = self
-                .sheet
-                .form
-                .get(index)
-                .is_some_and(|place| place.is_empty);
-            if self.used[index] || self.folded[index].is_empty() || is_empty {
-                continue;
-            }
+        for index in unknown {
             let free = known.iter().map(String::as_str).filter(|name| {
                 self.by_name
                     .get(&fold(name))

@@ -373,7 +373,7 @@ impl Entry {
             rubric: record.rubric_name.to_owned(),
             made_from: MadeFrom {
                 data: record.fingerprint.map(|data| format!("{data:032x}")),
-                rubric: Some(record.rubric.sha256.clone()),
+                rubric: Some(record.rubric.sha256().to_owned()),
                 program: Some(env!("CARGO_PKG_VERSION").to_owned()),
             },
             source: record.source(),

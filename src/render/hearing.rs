@@ -116,7 +116,10 @@ fn made_from(teller: &Teller<'_>, explanation: &Explanation<'_>) -> Vec<(String,
     let data = record.fingerprint.map(|data| format!("{data:032x}"));
     let fields = [
         (Why::Rubric, Some(explanation.rubric.name())),
-        (Why::PageRubricSum, Some(explanation.rubric.sha256.clone())),
+        (
+            Why::PageRubricSum,
+            Some(explanation.rubric.sha256().to_owned()),
+        ),
         (
             Why::Row,
             Some(teller.say(&Why::RowAt {

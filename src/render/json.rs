@@ -111,7 +111,7 @@ impl<'a> RubricJson<'a> {
             version: &rubric.version,
             status: rubric.status.as_str(),
             rule: rubric.rule.as_str(),
-            sha256: &rubric.sha256,
+            sha256: rubric.sha256(),
         }
     }
 }
@@ -287,7 +287,7 @@ impl Serialize for RecordJson<'_, '_> {
         if let Some(data) = record.fingerprint {
             let fingerprint = Fingerprint {
                 data: format!("{data:032x}"),
-                vejledning: &record.rubric.sha256,
+                vejledning: record.rubric.sha256(),
                 program: env!("CARGO_PKG_VERSION"),
             };
             map.serialize_entry(FINGERPRINT, &fingerprint)?;

@@ -314,7 +314,7 @@ fn rubrics(view: &View<'_>, out: &mut String) {
             "{} ({}, sha256 {}): {}",
             rubric.name(),
             rubric.status.as_str(),
-            &rubric.sha256[..12],
+            &rubric.sha256()[..12],
             rule(rubric.rule, lang),
         );
         wrapped(&printable(&line), view.width, out);

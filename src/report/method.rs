@@ -136,7 +136,7 @@ impl RubricView {
                 .collect(),
             validity: validity(rubric, lang),
             sources: rubric.sources.iter().map(|source| shown(source)).collect(),
-            sha256: rubric.sha256.clone(),
+            sha256: rubric.sha256().to_owned(),
         }
     }
 }

@@ -49,7 +49,7 @@ impl Catalogue {
     pub fn built_in(notes: &mut Diagnostics) -> Self {
         let sources = BUILT_IN.map(|(name, text)| Source {
             name: format!("indbygget:{name}"),
-            text: text.to_owned(),
+            text: text.into(),
         });
         Self::read(sources, notes)
     }

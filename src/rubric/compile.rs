@@ -13,16 +13,16 @@ use super::{
 };
 use crate::assessment::{is_missing, reason_column};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, nearest};
+use crate::fold::{fold, folded, joined, nearest};
 use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::{Number, NumberFault};
 use crate::parameter::Parameter;
 use crate::source::{Source, Span};
 use crate::words::Message;
-use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use toml::Spanned;
 
 /// Checks `wire`; what is wrong goes to `notes`, and nothing comes back if anything is.
@@ -118,7 +118,7 @@ impl Compiler<'_> {
             indicators: std::mem::take(&mut self.indicators),
             parameters: parameters?,
             lints,
-            sha256: hexadecimal(&Sha256::digest(self.source.text.as_bytes())),
+            sha256: OnceLock::new(),
             source: Arc::clone(self.source),
             header: header.id.span(),
             places: places(wire),
@@ -502,19 +502,14 @@ impl Compiler<'_> {
 
     /// Every name that a column may have, so that no header can mean two things.
     fn check_column_names(&mut self, wire: &[(Text, wire::Indicator)]) {
-        let mut taken: HashMap<String, Option<Span>> = HashMap::new();
+        let mut taken: HashMap<Cow<'_, str>, Option<Span>> = HashMap::new();
         for column in Identity::ALL {
-            taken.insert(column.id().to_owned(), None);
-            taken.extend(
-                column
-                    .aliases()
-                    .iter()
-                    .map(|alias| ((*alias).to_owned(), None)),
-            );
+            taken.insert(column.id().into(), None);
+            taken.extend(column.aliases().iter().map(|&alias| (alias.into(), None)));
         }
         for parameter in Parameter::ALL {
-            taken.insert(parameter.id().to_owned(), None);
-            taken.insert(reason_column(parameter), None);
+            taken.insert(parameter.id().into(), None);
+            taken.insert(reason_column(parameter).into(), None);
         }
         for (id, _) in wire {
             let fine = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_');
@@ -526,10 +521,11 @@ impl Compiler<'_> {
                     },
                 );
             }
-            self.take_name(&mut taken, fold(id.get_ref()), id);
+            self.take_name(&mut taken, folded(id.get_ref()), id);
         }
         for (id, indicator) in wire {
-            self.take_name(&mut taken, fold(&format!("{}_note", id.get_ref())), id);
+            let stem = folded(id.get_ref());
+            self.take_name(&mut taken, joined(&stem, "note").into(), id);
             if indicator.kind.get_ref() == "set" {
                 for option in indicator
                     .options
@@ -537,26 +533,31 @@ impl Compiler<'_> {
                     .flat_map(|options| options.get_ref())
                 {
                     // Options that fold alike or to nothing are reported where they stand.
-                    let name = fold(&format!("{}_{}", id.get_ref(), option.get_ref()));
+                    let name = joined(&stem, &folded(option.get_ref()));
                     if !taken
-                        .get(&name)
+                        .get(&*name)
                         .is_some_and(|at| at.as_ref() == Some(&id.span()))
                     {
-                        self.take_name(&mut taken, name, option);
+                        self.take_name(&mut taken, name.into(), option);
                     }
                 }
             }
         }
         for (id, indicator) in wire {
-            let label = fold(indicator.label.get_ref());
+            let label = folded(indicator.label.get_ref());
             // A label without a letter or digit names no column.
-            if !label.is_empty() && label != fold(id.get_ref()) {
+            if !label.is_empty() && label != folded(id.get_ref()) {
                 self.take_name(&mut taken, label, &indicator.label);
             }
         }
     }
 
-    fn take_name(&mut self, taken: &mut HashMap<String, Option<Span>>, name: String, at: &Text) {
+    fn take_name<'t>(
+        &mut self,
+        taken: &mut HashMap<Cow<'t, str>, Option<Span>>,
+        name: Cow<'t, str>,
+        at: &Text,
+    ) {
         match taken.get(&name) {
             None => {
                 taken.insert(name, Some(at.span()));
@@ -564,7 +565,7 @@ impl Compiler<'_> {
             Some(first) => {
                 let message = Message::ColumnNameTaken {
                     written: at.get_ref().clone(),
-                    name,
+                    name: name.into_owned(),
                 };
                 let mut diagnostic = self.diagnostic(at.span(), message);
                 if let Some(first) = first {
@@ -1259,8 +1260,4 @@ fn description(wire: &wire::TargetGroup) -> Vec<(Aspect, LevelTexts)> {
 
 fn level_texts(wire: &wire::LevelTexts) -> LevelTexts {
     LevelTexts(wire.each_ref().map(|text| text.get_ref().clone()))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

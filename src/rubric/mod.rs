@@ -27,7 +27,8 @@ use crate::number::Number;
 use crate::parameter::Parameter;
 use crate::source::{Source, Span};
 use jiff::civil::Date;
-use std::sync::Arc;
+use sha2::{Digest, Sha256};
+use std::sync::{Arc, OnceLock};
 
 /// The mark of a text that is not written yet, in a new rubric.
 pub const TODO: &str = "TODO";
@@ -67,8 +68,8 @@ pub struct Rubric {
     pub parameters: [ParameterRubric; Parameter::COUNT],
     /// The levels that the rubric sets for lints; each lint once.
     pub lints: Vec<(Lint, LintLevel)>,
-    /// SHA-256 of the file's bytes, in hexadecimal.
-    pub sha256: String,
+    /// See [`Rubric::sha256`]; computed for those who ask.
+    pub(crate) sha256: OnceLock<String>,
     /// The text it was read from.
     pub source: Arc<Source>,
     /// Where the rubric's id stands in it.
@@ -112,6 +113,14 @@ impl Rubric {
     /// `id@version`, the name in results.
     pub fn name(&self) -> String {
         format!("{}@{}", self.id, self.version)
+    }
+
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| {
+            let digest = Sha256::digest(self.source.text.as_bytes());
+            digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        })
     }
 
     /// The rubric's part on one parameter.

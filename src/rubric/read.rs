@@ -311,9 +311,7 @@ impl Reader<'_> {
     }
 
     fn criterion(&mut self, table: &DeTable<'_>, span: Span) -> Option<Criterion> {
-        let words = ["id", "text", "basis", "own"];
-        let known: Vec<&str> = words.iter().chain(CONDITION_KEYS).copied().collect();
-        self.keys(table, &known);
+        self.keys(table, CRITERION_KEYS);
         let id = self.required(table, "id", span.clone(), Self::text);
         let text = self.required(table, "text", span.clone(), Self::text);
         let basis = self.optional(table, "basis", Self::text);
@@ -521,8 +519,12 @@ impl Reader<'_> {
     }
 }
 
-/// What a leaf or a group may say.
-const CONDITION_KEYS: &[&str] = &[
+/// What a criterion may say: its own words, and then those of a condition.
+const CRITERION_KEYS: &[&str] = &[
+    "id",
+    "text",
+    "basis",
+    "own",
     "indicator",
     "sum",
     "union",
@@ -538,6 +540,9 @@ const CONDITION_KEYS: &[&str] = &[
     "all_of",
     "of",
 ];
+
+/// What a leaf or a group may say.
+const CONDITION_KEYS: &[&str] = CRITERION_KEYS.split_at(4).1;
 
 fn get<'t>(table: &'t DeTable<'t>, key: &str) -> Option<(&'t Key<'t>, &'t Value<'t>)> {
     table.get_key_value(key)

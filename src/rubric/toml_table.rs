@@ -22,8 +22,10 @@ pub(crate) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Valu
 /// The keys that are not known in a table: where, what, and the nearest known one.
 pub(crate) fn unknown_keys(table: &DeTable<'_>, known: &[&str]) -> Vec<(Span, Message, Message)> {
     let is_unknown = |key: &&Key<'_>| !known.contains(&&**key.get_ref());
-    let keys = in_order(table).into_iter().map(|(key, _)| key);
-    keys.filter(is_unknown)
+    let mut unknown: Vec<&Key<'_>> = table.keys().filter(is_unknown).collect();
+    unknown.sort_by_key(|key| key.span().start);
+    unknown
+        .into_iter()
         .map(|key| {
             let help = match nearest(key.get_ref(), known.iter().copied()) {
                 Some(name) => Message::DidYouMean { name: name.into() },

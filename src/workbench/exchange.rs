@@ -401,7 +401,7 @@ pub fn import(mut sheet: Sheet, rubric: &Rubric, notes: &mut Diagnostics) -> Opt
     let text = apply(&rubric.source.text, reader.edits);
     let source = Source {
         name: rubric.source.name.clone(),
-        text: text.clone(),
+        text: text.clone().into(),
     };
     let before = notes.has_errors();
     Rubric::read(source, notes);

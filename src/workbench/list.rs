@@ -71,7 +71,7 @@ impl<'r> Entry<'r> {
             criteria: criteria.count(),
             indicators: rubric.indicators.len(),
             source: &rubric.source.name,
-            sha256: &rubric.sha256,
+            sha256: rubric.sha256(),
             rubric,
         }
     }

@@ -173,7 +173,7 @@ fn close(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>) {
         Guide::MadeFrom {
             rubric: rubric.name(),
             status: rubric.status.as_str(),
-            sha256: rubric.sha256[..12].to_owned(),
+            sha256: rubric.sha256()[..12].to_owned(),
         }
         .text(lang),
     ));

@@ -34,7 +34,7 @@ pub(super) fn header(rubric: &Rubric, lang: Lang) -> Vec<Block> {
         (Guide::Valid, validity(rubric, lang)),
         (Guide::Sources, rubric.sources.join("; ")),
         (Guide::File, rubric.source.name.clone()),
-        (Guide::Sha256, rubric.sha256.clone()),
+        (Guide::Sha256, rubric.sha256().to_owned()),
     ];
     let items = facts
         .into_iter()

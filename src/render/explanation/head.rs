@@ -87,7 +87,7 @@ impl<'e> Teller<'e> {
                 title: self.rubric.title.clone(),
                 version: self.rubric.version.clone(),
                 status: rubric_status(self.rubric.status, self.lang).to_owned(),
-                sha: self.rubric.sha256[..12].to_owned(),
+                sha: self.rubric.sha256()[..12].to_owned(),
             }))],
         );
         field(

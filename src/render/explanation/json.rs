@@ -34,7 +34,7 @@ pub fn document(
     for explanation in explained {
         if !rubrics
             .iter()
-            .any(|rubric| rubric.sha256 == explanation.rubric.sha256)
+            .any(|rubric| rubric.sha256() == explanation.rubric.sha256())
         {
             rubrics.push(explanation.rubric);
         }

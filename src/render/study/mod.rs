@@ -118,7 +118,7 @@ impl Page {
                 "{} ({}, sha256 {}): {}",
                 rubric.name(),
                 rubric.status.as_str(),
-                &rubric.sha256[..12],
+                &rubric.sha256()[..12],
                 rule(rubric.rule, lang),
             )
         };
