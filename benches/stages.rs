@@ -103,7 +103,7 @@ impl Setting {
         let threads = NonZero::new(threads).expect("a thread");
         let outcome = opened
             .expect("open files")
-            .draw(threads, &mut notes, draw, |drawn| {
+            .draw(Some(threads), &mut notes, draw, |drawn| {
                 all.append(drawn);
                 Ok(())
             });

@@ -10,8 +10,8 @@ use std::thread;
 /// How many pieces are under way for each thread: one being worked on, one waiting, one done.
 const UNDER_WAY: usize = 3;
 
-/// Takes pieces from `next`, does `work` on each on one of `threads` threads, and gives the results to
-/// `done` in the order of the pieces. Each thread works with a state of its own.
+/// Takes pieces from `next`, does `work` on each on one of `threads` threads, or as many as there are processors
+/// for us, and gives the results to `done` in the order of the pieces. Each thread works with a state of its own.
 ///
 /// Only so many pieces are held at a time. Comes back with the fault with which `next` ended, if any,
 /// after all pieces before it are done.
@@ -19,7 +19,7 @@ const UNDER_WAY: usize = 3;
 /// # Errors
 /// The first error of `done`, which ends the work.
 pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
-    threads: NonZero<usize>,
+    threads: Option<NonZero<usize>>,
     mut next: impl FnMut() -> Result<Option<P>, F> + Send,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, P) -> R + Sync,
@@ -27,10 +27,16 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
 ) -> Result<Option<F>, E> {
     let mut pieces = iter::from_fn(move || next().transpose()).peekable();
     let first = pieces.next();
-    // One piece alone is no work to share.
-    let is_shared = threads.get() > 1 && pieces.peek().is_some();
+    let one = NonZero::<usize>::MIN;
+    let threads = match threads {
+        Some(threads) if threads == one => one,
+        // One piece alone is no work to share.
+        _ if pieces.peek().is_none() => one,
+        Some(threads) => threads,
+        None => thread::available_parallelism().unwrap_or(one),
+    };
     let mut pieces = first.into_iter().chain(pieces);
-    if !is_shared {
+    if threads == one {
         let mut state = state();
         for piece in pieces {
             match piece {
@@ -107,7 +113,7 @@ mod tests {
             }
         };
         let fault = in_order(
-            NonZero::new(threads).unwrap(),
+            NonZero::new(threads),
             next,
             || (),
             |(), n| n * n,
@@ -136,13 +142,8 @@ mod tests {
 
     #[test]
     fn an_error_ends_the_work() {
-        let result: Result<Option<()>, u8> = in_order(
-            NonZero::new(2).unwrap(),
-            || Ok(Some(1_u8)),
-            || (),
-            |(), n| n,
-            Err,
-        );
+        let result: Result<Option<()>, u8> =
+            in_order(NonZero::new(2), || Ok(Some(1_u8)), || (), |(), n| n, Err);
         assert_eq!(result, Err(1));
     }
 }

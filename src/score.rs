@@ -335,8 +335,8 @@ impl<'a> Opened<'a> {
         ledger.close(files, kept, notes)
     }
 
-    /// Scores every row on several threads: `draw` appends what a row comes to, and `emit` is given all
-    /// of it block by block, in input order.
+    /// Scores every row on several threads, or as many as there are processors for us: `draw` appends what a row
+    /// comes to, and `emit` is given all of it block by block, in input order.
     ///
     /// The result is that of [`Opened::score`], whatever the number of threads.
     ///
@@ -344,7 +344,7 @@ impl<'a> Opened<'a> {
     /// [`Stop`]; what is wrong with a file is then among `notes`.
     pub fn draw<T: Send>(
         self,
-        threads: NonZero<usize>,
+        threads: Option<NonZero<usize>>,
         notes: &mut Diagnostics,
         draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
         mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()>,

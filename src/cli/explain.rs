@@ -87,12 +87,11 @@ fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::R
             false => criteria::jsonl(&explanation, out),
         }
     };
-    let threads = args.threads.unwrap_or_else(score::processors);
     let scored =
         open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
             score::stream(
                 opened,
-                threads,
+                args.threads,
                 &mut notes,
                 &mut target,
                 header,

@@ -30,9 +30,11 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         args.assume_quality,
         speaker,
     )?;
-    let Some(mut reading) = prepared else {
+    let Some(reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
+    // Never taken apart: the process ends with the run.
+    let reading = Box::leak(Box::new(reading));
     let targets = args.output.iter().chain(&args.rejects);
     reading::refuse_overwriting(&reading.inputs, targets, lang)?;
     reading.options.keep = keep(&args.keep_columns);
@@ -54,7 +56,6 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     } else {
         Style::MACHINE
     };
-    let threads = args.threads.unwrap_or_else(processors);
     let opened = match open(catalogue, &reading.inputs, &reading.options, &mut notes) {
         Ok(opened) => opened,
         Err(stop) => return refused(stop, &notes, speaker),
@@ -73,7 +74,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             };
             stream(
                 opened,
-                threads,
+                args.threads,
                 &mut notes,
                 &mut target,
                 before,
@@ -86,7 +87,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             let mut progress = Progress::new(speaker);
             let rows = progress.counter();
             let stored = opened.draw(
-                threads,
+                args.threads,
                 &mut notes,
                 |row, drawn| {
                     rows.row();
@@ -102,7 +103,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             progress.end();
             match stored {
                 Ok(outcome) => {
-                    let bytes = whole(format, catalogue, &records, &outcome, &target, lang)?;
+                    let bytes = whole(format, catalogue, records.leak(), &outcome, &target, lang)?;
                     if format == Format::Table {
                         target.write(&bytes)?;
                     } else {
@@ -171,11 +172,6 @@ fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
     Ok(format)
 }
 
-/// As many threads as there are processors for us.
-pub(super) fn processors() -> NonZero<usize> {
-    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
-}
-
 fn keep(names: &[String]) -> Keep {
     match names {
         [all] if all == "all" => Keep::All,
@@ -196,7 +192,7 @@ pub(super) fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyh
 /// Scores and writes block by block, after `before`, what `draw` makes of each row.
 pub(super) fn stream(
     opened: Opened<'_>,
-    threads: NonZero<usize>,
+    threads: Option<NonZero<usize>>,
     notes: &mut Diagnostics,
     target: &mut Target,
     before: Vec<u8>,
