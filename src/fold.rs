@@ -68,7 +68,7 @@ fn is_folded(text: &str) -> bool {
 fn for_each_lower(text: &str, mut visit: impl FnMut(char)) {
     // Danish as it is nearly always written: each letter by itself, and one letter in lower case too.
     let is_danish = |c: char| c.is_ascii() || matches!(c, 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å');
-    if !text.chars().all(is_danish) {
+    if !text.is_ascii() && !text.chars().all(is_danish) {
         return text
             .chars()
             .flat_map(char::to_lowercase)

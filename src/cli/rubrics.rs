@@ -25,7 +25,11 @@ pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option
         .filter(|path| is_file_name(path));
     let mut catalogue = match (file, args.rubrics.as_slice()) {
         (Some(file), _) => Catalogue::read(read(file, &mut notes), &mut notes),
-        (None, []) => Catalogue::built_in(&mut notes),
+        (None, []) => {
+            let only = args.rubric.as_deref();
+            let only = only.and_then(|id| Catalogue::built_in_with(id, &mut notes));
+            only.unwrap_or_else(|| Catalogue::built_in(&mut notes))
+        }
         (None, paths) => {
             let mut sources = Vec::new();
             for path in paths {

@@ -62,7 +62,7 @@ pub(crate) fn named_by_first_line(text: &str) -> Option<Delimiter> {
 pub(crate) fn find(text: &str) -> Delimiter {
     let mut best = (Delimiter::SEMICOLON, (0, 0));
     for delimiter in [Delimiter::SEMICOLON, Delimiter::TAB, Delimiter::COMMA] {
-        let worth = worth(text, delimiter.byte());
+        let worth = worth(text, delimiter.byte(), best.1.0);
         if worth > best.1 {
             best = (delimiter, worth);
         }
@@ -70,7 +70,9 @@ pub(crate) fn find(text: &str) -> Delimiter {
     best.0
 }
 
-fn worth(text: &str, delimiter: u8) -> (usize, usize) {
+/// How many names of the header are known and how many rows are alike; of rows nothing where fewer names than
+/// those are known, since then they decide nothing.
+fn worth(text: &str, delimiter: u8, least_known: usize) -> (usize, usize) {
     const ROWS: usize = 20;
     let mut cells = Cells::default();
     let mut header = None;
@@ -95,6 +97,9 @@ fn worth(text: &str, delimiter: u8) -> (usize, usize) {
                 known = (0..cells.len())
                     .filter(|&index| is_known(cells.get(record, index)))
                     .count();
+                if known < least_known {
+                    break;
+                }
             }
             Some(width) => alike += usize::from(width > 1 && cells.len() == width),
         }

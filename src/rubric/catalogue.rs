@@ -23,6 +23,17 @@ const BUILT_IN: [(&str, &str); 4] = [
     ),
 ];
 
+/// The built-in rubrics of some files, each of which is named after its rubric's id.
+fn built_in(is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = Source> {
+    let wanted = BUILT_IN
+        .into_iter()
+        .filter(move |(name, _)| is_wanted(name));
+    wanted.map(|(name, text)| Source {
+        name: format!("indbygget:{name}"),
+        text: text.into(),
+    })
+}
+
 /// Rubrics by name and date; no name means two rubrics on the same day.
 #[derive(Debug, Default)]
 pub struct Catalogue {
@@ -47,11 +58,14 @@ pub enum Choice<'n> {
 impl Catalogue {
     /// The rubrics that ship with the program.
     pub fn built_in(notes: &mut Diagnostics) -> Self {
-        let sources = BUILT_IN.map(|(name, text)| Source {
-            name: format!("indbygget:{name}"),
-            text: text.into(),
-        });
-        Self::read(sources, notes)
+        Self::read(built_in(|_| true), notes)
+    }
+
+    /// The one of them with that id alone, if there is such a one; the others are not read.
+    pub fn built_in_with(id: &str, notes: &mut Diagnostics) -> Option<Self> {
+        let is_it = |name: &str| name.strip_suffix(".toml") == Some(id);
+        let catalogue = Self::read(built_in(is_it), notes);
+        (!catalogue.rubrics.is_empty()).then_some(catalogue)
     }
 
     /// Reads rubrics; every fault goes to `notes`, and a faulty rubric is left out.
@@ -67,11 +81,12 @@ impl Catalogue {
 
     fn add(&mut self, rubric: Rubric, notes: &mut Diagnostics) {
         let names = rubric.names();
-        let rival = self.rubrics.iter().find_map(|other| {
-            let shared = other
-                .names()
-                .into_iter()
-                .find(|name| names.contains(name))?;
+        let rival = self.rubrics.iter().enumerate().find_map(|(index, other)| {
+            let is_shared = |name: &&String| {
+                let claimants = self.by_name.get(*name);
+                claimants.is_some_and(|claimants| claimants.contains(&index))
+            };
+            let shared = names.iter().find(is_shared)?.clone();
             let clash = overlap(other, &rubric) || other.name() == rubric.name();
             clash.then_some((other, shared))
         });
@@ -95,11 +110,11 @@ impl Catalogue {
             notes.push(Diagnostic::error(place, message).help(help));
             return;
         }
-        self.insert(rubric);
+        self.insert(rubric, names);
     }
 
-    fn insert(&mut self, rubric: Rubric) {
-        for name in rubric.names() {
+    fn insert(&mut self, rubric: Rubric, names: Vec<String>) {
+        for name in names {
             self.by_name
                 .entry(name)
                 .or_default()
@@ -112,7 +127,8 @@ impl Catalogue {
     pub fn of(rubrics: Vec<Rubric>) -> Self {
         let mut catalogue = Self::default();
         for rubric in rubrics {
-            catalogue.insert(rubric);
+            let names = rubric.names();
+            catalogue.insert(rubric, names);
         }
         catalogue
     }
@@ -133,7 +149,8 @@ impl Catalogue {
         let mut alone = Self::default();
         for rubric in self.rubrics.into_iter().filter(|rubric| rubric.id == id) {
             // They shared a catalogue before, so they do not clash in this one.
-            alone.insert(rubric);
+            let names = rubric.names();
+            alone.insert(rubric, names);
         }
         alone
     }
@@ -214,4 +231,21 @@ fn overlap(a: &Rubric, b: &Rubric) -> bool {
         (None, _) | (_, None) => true,
     };
     begins_before_end(a.valid_from, b.valid_to) && begins_before_end(b.valid_from, a.valid_to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_built_in_rubric_can_be_read_without_the_others() {
+        let mut notes = Diagnostics::default();
+        for rubric in Catalogue::built_in(&mut notes).rubrics() {
+            let alone = Catalogue::built_in_with(&rubric.id, &mut notes);
+            let ids = |catalogue: Catalogue| catalogue.rubrics.into_iter().map(|one| one.name());
+            assert!(ids(alone.expect("its file is named after it")).eq([rubric.name()]));
+        }
+        assert!(Catalogue::built_in_with("generisk.toml", &mut notes).is_none());
+        assert!(!notes.has_errors());
+    }
 }
