@@ -465,27 +465,28 @@ pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Args, ExitCo
         let matches = command.try_get_matches_from(&arguments)?;
         Args::from_arg_matches(&matches)
     };
-    // The words of the help are needed only by those who are shown it.
-    let parsed = parsed_by(Args::command());
-    parsed
-        .or_else(|_| parsed_by(localized(Args::command(), lang)))
-        .map_err(|error| {
-            let help = |error: &clap::Error| {
-                let text = error.render().ansi().to_string();
-                text.replace("[OPTIONS]", &Help::UsageOptions.text(lang))
-            };
-            // A closed pipe after `--help` is not an error.
-            if !error.use_stderr() {
-                let _ = write!(anstream::stdout(), "{}", help(&error));
-                return ExitCode::SUCCESS;
-            }
-            let text = match error.kind() {
-                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(&error),
-                _ => fault(&error, lang),
-            };
-            let _ = write!(anstream::stderr(), "{text}");
-            ExitCode::from(2)
-        })
+    // All the words of the help are put in only for those who are shown some of them.
+    let parsed = parsed_by(Args::command()).or_else(|error| match error.kind() {
+        ErrorKind::DisplayVersion => Err(error),
+        _ => parsed_by(localized(Args::command(), lang)),
+    });
+    parsed.map_err(|error| {
+        let help = |error: &clap::Error| {
+            let text = error.render().ansi().to_string();
+            text.replace("[OPTIONS]", &Help::UsageOptions.text(lang))
+        };
+        // A closed pipe after `--help` is not an error.
+        if !error.use_stderr() {
+            let _ = write!(anstream::stdout(), "{}", help(&error));
+            return ExitCode::SUCCESS;
+        }
+        let text = match error.kind() {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(&error),
+            _ => fault(&error, lang),
+        };
+        let _ = write!(anstream::stderr(), "{text}");
+        ExitCode::from(2)
+    })
 }
 
 /// What is wrong with the command line, and what to do.
