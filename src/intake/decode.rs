@@ -131,8 +131,10 @@ impl<R: Read> Decoder<R> {
             // ASCII is UTF-8.
             text.push_str(std::str::from_utf8(&self.pending[..ascii]).unwrap_or_default());
             self.pending.drain(..ascii);
-            self.encoding = match std::str::from_utf8(&self.pending) {
-                _ if self.pending.is_empty() => None,
+            // The first letter tells, and four bytes are as long as one can be.
+            let first = &self.pending[..self.pending.len().min(4)];
+            self.encoding = match std::str::from_utf8(first) {
+                _ if first.is_empty() => None,
                 // Cut short by the end of the piece: wait for the rest of the letter.
                 Err(error)
                     if error.valid_up_to() == 0
