@@ -13,7 +13,6 @@ use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Opened, Outcome, Row, Stop, open};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
-use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -30,11 +29,9 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         args.assume_quality,
         speaker,
     )?;
-    let Some(reading) = prepared else {
+    let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
-    // Never taken apart: the process ends with the run.
-    let reading = Box::leak(Box::new(reading));
     let targets = args.output.iter().chain(&args.rejects);
     reading::refuse_overwriting(&reading.inputs, targets, lang)?;
     reading.options.keep = keep(&args.keep_columns);
@@ -103,7 +100,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             progress.end();
             match stored {
                 Ok(outcome) => {
-                    let bytes = whole(format, catalogue, records.leak(), &outcome, &target, lang)?;
+                    let bytes = whole(format, catalogue, &records, &outcome, &target, lang)?;
                     if format == Format::Table {
                         target.write(&bytes)?;
                     } else {
@@ -295,12 +292,9 @@ fn whole(
         totals: &outcome.totals,
         lang,
         width: terminal.unwrap_or(WIDTH),
-        colour: target.is_stdout(),
+        colour: target.colour() != anstream::ColorChoice::Never,
     };
-    let text = render::table::text(&view);
-    let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
-    io::Write::write_all(&mut out, text.as_bytes())?;
-    Ok(out.into_inner())
+    Ok(render::table::text(&view).into_bytes())
 }
 
 /// How wide a table is that does not go to a terminal.

@@ -96,7 +96,7 @@ fn suppliers(view: &View<'_>) -> Table {
         table.add_row(row(
             &stored.as_record(),
             [room - group - 1, group - 1],
-            lang,
+            view,
         ));
     }
     let widths = [room - group, group].into_iter().chain(fixed);
@@ -118,7 +118,7 @@ fn longest_target_group(view: &View<'_>) -> usize {
         .max(heading)
 }
 
-fn row(record: &Record<'_>, widths: [usize; 2], lang: Lang) -> Vec<Cell> {
+fn row(record: &Record<'_>, widths: [usize; 2], view: &View<'_>) -> Vec<Cell> {
     let placement = record.placement;
     let names = [record.name(), record.identity(Identity::Maalgruppe)];
     let mut cells: Vec<Cell> = names
@@ -126,13 +126,14 @@ fn row(record: &Record<'_>, widths: [usize; 2], lang: Lang) -> Vec<Cell> {
         .zip(widths)
         .map(|(name, width)| Cell::new(cut(name, width)))
         .collect();
+    let coloured = |text, level: Option<Level>| coloured(text, level.filter(|_| view.colour));
     for placed in &placement.parameters {
         cells.push(coloured(
             mark(placed),
             placed.level.determined().filter(|_| placed.relevant),
         ));
     }
-    cells.push(coloured(outcome(placement, lang), placement.level));
+    cells.push(coloured(outcome(placement, view.lang), placement.level));
     cells.push(Cell::new(steps(placement)));
     cells.push(Cell::new(elsewhere(placement, placement.median)));
     cells.push(Cell::new(elsewhere(placement, placement.weakest)));
