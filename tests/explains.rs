@@ -579,20 +579,7 @@ fn an_entered_level_moves_by_the_consultant_alone_and_a_contradiction_by_nothing
         "leverandoer_id;fornoeden_kvalitet;a;b;{}\nX;ja;1;nej;1;1;1;1;1;1;1\n",
         case::PARAMETERS[1..].join(";")
     );
-    let ran = Case::new()
-        .file("r.toml", rubric.tables("[placement]\nrule = \"weakest\""))
-        .file("a.csv", csv)
-        .args([
-            "explain",
-            "a.csv",
-            "--rubric",
-            "r.toml",
-            "--supplier",
-            "X",
-            "--format",
-            "json",
-        ]);
-    let document = explained(ran);
+    let document = explained(by_the_weakest(rubric, csv));
     let ways = document["explanations"][0]["ways_up"]
         .as_array()
         .expect("ways");
@@ -624,24 +611,19 @@ fn an_entered_level_moves_by_the_consultant_alone_and_a_contradiction_by_nothing
         "leverandoer_id;fornoeden_kvalitet;a;{}\nX;ja;2;3;3;3;3;3;3;3\n",
         case::PARAMETERS[1..].join(";")
     );
-    let document = explained(
-        Case::new()
-            .file("r.toml", rubric.tables("[placement]\nrule = \"weakest\""))
-            .file("a.csv", csv)
-            .args([
-                "explain",
-                "a.csv",
-                "--rubric",
-                "r.toml",
-                "--supplier",
-                "X",
-                "--format",
-                "json",
-            ]),
-    );
+    let document = explained(by_the_weakest(rubric, csv));
     let step = &document["explanations"][0]["ways_up"][0][0];
     assert_eq!(step["by"], "intet");
     assert_eq!(step["changes"], Value::Null);
+}
+
+/// Supplier X explained where the weakest parameter decides.
+fn by_the_weakest(rubric: case::RubricText, csv: String) -> Case {
+    Case::new()
+        .file("r.toml", rubric.tables("[placement]\nrule = \"weakest\""))
+        .file("a.csv", csv)
+        .args(["explain", "a.csv", "--rubric", "r.toml"])
+        .args(["--supplier", "X", "--format", "json"])
 }
 
 /// What a case writes, which is not compared.

@@ -1152,28 +1152,22 @@ fn well_formed(xml: &str) -> Vec<(String, Vec<String>)> {
     seen
 }
 
+/// The third of the edits, compared with the rubric as it was on some data.
+fn third_edit_on(data: String) -> Case {
+    let (from, to) = (EDITS[2].0, EDITS[2].1);
+    Case::new()
+        .file("before.toml", small())
+        .file("after.toml", small().to_string().replace(from, to))
+        .file("a.csv", data)
+        .args(["diff", "before.toml", "after.toml", "--data", "a.csv"])
+}
+
 #[test]
 fn junit_has_the_elements_and_attributes_that_its_schema_asks_for() {
     let hostile = DATA
         .replace("leverandoer_id;", "leverandoer_id;leverandoer;")
         .replace(";r;", ";\"<script>&\u{1b}[2J\"\"\";r;");
-    let xml = Case::new()
-        .file("before.toml", small())
-        .file(
-            "after.toml",
-            small().to_string().replace(EDITS[2].0, EDITS[2].1),
-        )
-        .file("a.csv", hostile)
-        .args([
-            "diff",
-            "before.toml",
-            "after.toml",
-            "--data",
-            "a.csv",
-            "--format",
-            "junit",
-        ])
-        .output();
+    let xml = third_edit_on(hostile).args(["--format", "junit"]).output();
     let diff = String::from_utf8(xml.stdout).expect("UTF-8");
     let test = test_of_small(SOME_ROWS)
         .args(["--format", "junit"])
@@ -1208,23 +1202,7 @@ fn annotations_keep_to_the_documented_grammar() {
     let hostile = DATA
         .replace("leverandoer_id;", "leverandoer_id;leverandoer;")
         .replace(";r;", ";\"a,b:c%0A\r\n::error::\";r;");
-    let output = Case::new()
-        .file("before.toml", small())
-        .file(
-            "after.toml",
-            small().to_string().replace(EDITS[2].0, EDITS[2].1),
-        )
-        .file("a.csv", hostile)
-        .args([
-            "diff",
-            "before.toml",
-            "after.toml",
-            "--data",
-            "a.csv",
-            "--format",
-            "github",
-        ])
-        .output();
+    let output = third_edit_on(hostile).args(["--format", "github"]).output();
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(text.lines().count(), 3);
     for line in text.lines() {

@@ -1,8 +1,8 @@
 //! A file that adapts a foreign export: their column names and values to ours (`--columns`).
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::fold::{fold, nearest, word};
-use crate::rubric::toml_table::{in_order, syntax_faults, type_name};
+use crate::rubric::toml_table::{Faults, document, in_order, type_name};
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::collections::HashMap;
@@ -22,16 +22,9 @@ pub struct Mapping {
 impl Mapping {
     /// Reads a mapping; `known` are the names of our columns. Faults go to `notes`.
     pub fn read(source: Source, known: &[String], notes: &mut Diagnostics) -> Option<Self> {
-        let source = Arc::new(source);
-        let mut reader = Reader {
-            source: &source,
-            known,
-            found: Diagnostics::default(),
-        };
-        let mapping = reader.mapping();
-        let failed = reader.found.has_errors();
-        notes.extend(reader.found);
-        (!failed).then_some(mapping)
+        document(&Arc::new(source), notes, |table, faults| {
+            Reader { faults, known }.mapping(table)
+        })
     }
 
     /// Our name for their header, if it has another.
@@ -57,30 +50,19 @@ impl Mapping {
     }
 }
 
-struct Reader<'s> {
-    source: &'s Arc<Source>,
-    known: &'s [String],
-    found: Diagnostics,
+struct Reader<'r, 's> {
+    faults: &'r mut Faults<'s>,
+    known: &'r [String],
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn error(&mut self, span: Span, message: Message, help: Option<Message>) {
-        let place = Place::Text(Arc::clone(self.source), span);
-        self.found
-            .push(Diagnostic::error(place, message).help(help));
+        self.faults.push(span, message, help);
     }
 
-    fn mapping(&mut self) -> Mapping {
-        let source = Arc::clone(self.source);
-        let (document, errors) = DeTable::parse_recoverable(&source.text);
-        for (span, message, help) in syntax_faults(&source.text, &errors) {
-            self.error(span, message, help);
-        }
+    fn mapping(&mut self, table: &DeTable<'_>) -> Mapping {
         let mut mapping = Mapping::default();
-        if !errors.is_empty() {
-            return mapping;
-        }
-        for (key, value) in in_order(document.get_ref()) {
+        for (key, value) in in_order(table) {
             match (&**key.get_ref(), value.get_ref()) {
                 ("columns", DeValue::Table(table)) => self.columns(table, &mut mapping),
                 ("values", DeValue::Table(table)) => {

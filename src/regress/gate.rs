@@ -18,11 +18,11 @@
 use super::Location;
 use super::diff::{Change, Diff, Kind};
 use super::results::State;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::fold::fold;
 use crate::identity::Identity;
 use crate::intake::cell;
-use crate::rubric::toml_table::{syntax_faults, type_name, unknown_keys};
+use crate::rubric::toml_table::{Faults, document, type_name, unknown_keys};
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::sync::Arc;
@@ -221,41 +221,23 @@ impl Counted {
 impl Expectations {
     /// Reads a file of expectations; faults go to `notes`, and nothing comes back if there is one.
     pub fn read(source: Source, notes: &mut Diagnostics) -> Option<Self> {
-        let source = Arc::new(source);
-        let mut reader = Reader {
-            source: &source,
-            found: Diagnostics::default(),
-        };
-        let expectations = reader.document();
-        let failed = reader.found.has_errors();
-        notes.extend(reader.found);
-        (!failed).then_some(expectations)
+        document(&Arc::new(source), notes, |table, faults| {
+            Reader { faults }.document(table)
+        })
     }
 }
 
-struct Reader<'s> {
-    source: &'s Arc<Source>,
-    found: Diagnostics,
+struct Reader<'r, 's> {
+    faults: &'r mut Faults<'s>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn error(&mut self, span: Span, message: Message, help: Option<Message>) {
-        let place = Place::Text(Arc::clone(self.source), span);
-        self.found
-            .push(Diagnostic::error(place, message).help(help));
+        self.faults.push(span, message, help);
     }
 
-    fn document(&mut self) -> Expectations {
-        let source = Arc::clone(self.source);
-        let (document, errors) = DeTable::parse_recoverable(&source.text);
-        for (span, message, help) in syntax_faults(&source.text, &errors) {
-            self.error(span, message, help);
-        }
+    fn document(&mut self, table: &DeTable<'_>) -> Expectations {
         let mut expectations = Expectations::default();
-        if !errors.is_empty() {
-            return expectations;
-        }
-        let table = document.get_ref();
         self.keys(table, &["moved", "count"]);
         for (table, span) in self.tables(table, "moved") {
             expectations.declared.extend(self.declared(table, span));
@@ -313,7 +295,7 @@ impl Reader<'_> {
 
     fn at(&self, span: Span) -> Location {
         Location {
-            source: Arc::clone(self.source),
+            source: Arc::clone(self.faults.source),
             span,
         }
     }

@@ -3,12 +3,12 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::toml_table::{Key, Value, in_order, syntax_faults, type_name, unknown_keys};
+use super::toml_table::{Faults, Key, Value, document, in_order, type_name, unknown_keys};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::level::Level;
 use crate::source::{Source, Span};
 use crate::words::Message;
@@ -18,39 +18,23 @@ use toml::de::{DeTable, DeValue};
 
 /// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did.
 pub(crate) fn read(source: &Arc<Source>, notes: &mut Diagnostics) -> Option<Wire> {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
-    let mut reader = Reader {
-        source,
-        found: Diagnostics::default(),
-    };
-    for (span, message, help) in syntax_faults(&source.text, &errors) {
-        reader.push(span, message, help);
-    }
-    // A document that does not parse has lost values; faults of its shape would be inventions.
-    let wire = if errors.is_empty() {
-        reader.document(document.get_ref())
-    } else {
-        None
-    };
-    let failed = reader.found.has_errors();
-    notes.extend(reader.found);
-    wire.filter(|_| !failed)
+    let wire = document(source, notes, |table, faults| {
+        Reader { faults }.document(table)
+    });
+    wire.flatten()
 }
 
-struct Reader<'s> {
-    source: &'s Arc<Source>,
-    found: Diagnostics,
+struct Reader<'r, 's> {
+    faults: &'r mut Faults<'s>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn error(&mut self, span: Span, message: Message) {
         self.push(span, message, None);
     }
 
     fn push(&mut self, span: Span, message: Message, help: Option<Message>) {
-        let place = Place::Text(Arc::clone(self.source), span);
-        self.found
-            .push(Diagnostic::error(place, message).help(help));
+        self.faults.push(span, message, help);
     }
 
     fn document(&mut self, table: &DeTable<'_>) -> Option<Wire> {

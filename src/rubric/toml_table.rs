@@ -1,9 +1,12 @@
-//! What every reader of a TOML file here needs: entries in the order of the file, and names for types.
+//! What every reader of a TOML file here needs: its table, its faults, entries in the order of the file, and names
+//! for types.
 
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::nearest;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::words::Message;
 use std::borrow::Cow;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -11,6 +14,46 @@ use toml::de::{DeTable, DeValue};
 pub(crate) type Key<'t> = Spanned<Cow<'t, str>>;
 /// A value with its place.
 pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads a TOML file: `read` is given its table, and where faults go. They end in `notes`, and nothing comes back if
+/// there is one.
+pub(crate) fn document<T>(
+    source: &Arc<Source>,
+    notes: &mut Diagnostics,
+    read: impl FnOnce(&DeTable<'_>, &mut Faults<'_>) -> T,
+) -> Option<T> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let mut faults = Faults {
+        source,
+        found: Diagnostics::default(),
+    };
+    for (span, message, help) in syntax_faults(&source.text, &errors) {
+        faults.push(span, message, help);
+    }
+    // A document that does not parse has lost values; faults of its shape would be inventions.
+    let result = errors
+        .is_empty()
+        .then(|| read(document.get_ref(), &mut faults));
+    let failed = faults.found.has_errors();
+    notes.extend(faults.found);
+    result.filter(|_| !failed)
+}
+
+/// The faults of one TOML file.
+pub(crate) struct Faults<'s> {
+    /// The file.
+    pub(crate) source: &'s Arc<Source>,
+    found: Diagnostics,
+}
+
+impl Faults<'_> {
+    /// One more, at a place of the file.
+    pub(crate) fn push(&mut self, span: Span, message: Message, help: Option<Message>) {
+        let place = Place::Text(Arc::clone(self.source), span);
+        self.found
+            .push(Diagnostic::error(place, message).help(help));
+    }
+}
 
 /// The entries in the order of the file, which is what an author expects to be told in.
 pub(crate) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Value<'t>)> {
@@ -61,10 +104,7 @@ const MOST_FAULTS: usize = 3;
 ///
 /// One a line and a few in all: after a bracket that is not closed, every line is an error, and only the first of
 /// them is the author's.
-pub(crate) fn syntax_faults(
-    text: &str,
-    errors: &[toml::de::Error],
-) -> Vec<(Span, Message, Option<Message>)> {
+fn syntax_faults(text: &str, errors: &[toml::de::Error]) -> Vec<(Span, Message, Option<Message>)> {
     let mut errors: Vec<_> = errors
         .iter()
         .map(|error| (error.span().unwrap_or(0..0), error))
