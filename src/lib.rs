@@ -44,6 +44,7 @@ pub mod render;
 pub mod report;
 pub mod rubric;
 pub mod score;
+mod short;
 pub mod source;
 pub mod study;
 pub mod words;

@@ -4,8 +4,8 @@
 //! decimal mark, so it is held as a whole number of ten-thousandths and never as binary floating
 //! point. Two numbers, a sum of them, or a share of two are compared exactly.
 
+use crate::short::{Short, eight_times, zero_bytes};
 use std::fmt;
-use std::ops::Range;
 
 /// A non-negative decimal with at most nine digits before and four after the mark.
 ///
@@ -221,56 +221,6 @@ impl fmt::Display for Number {
         let decimals = format!("{rest:04}");
         write!(f, "{integer}.{}", decimals.trim_end_matches('0'))
     }
-}
-
-/// A text of bytes and its first eight as one number, the first of them lowest: most cells are no longer, and are
-/// looked at whole.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Short<'t> {
-    pub(crate) bytes: &'t [u8],
-    /// What follows a shorter text stands in it too.
-    first: u64,
-}
-
-impl<'t> Short<'t> {
-    /// Any text.
-    pub(crate) fn of(bytes: &'t [u8]) -> Self {
-        Self::within(bytes, 0..bytes.len())
-    }
-
-    /// A part of a text, read in one step where eight bytes of the text are left.
-    #[inline]
-    pub(crate) fn within(text: &'t [u8], part: Range<usize>) -> Self {
-        let bytes = &text[part.clone()];
-        let first = match text[part.start..].first_chunk() {
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => bytes
-                .iter()
-                .rfold(0, |first, byte| first << 8 | u64::from(*byte)),
-        };
-        Self { bytes, first }
-    }
-
-    /// All of one to eight bytes, so that the last is the highest, and zeros below; nothing of none or of more.
-    #[inline]
-    pub(crate) fn upwards(self) -> Option<u64> {
-        let length = self.bytes.len();
-        (1..=8)
-            .contains(&length)
-            .then(|| self.first << (64 - 8 * length))
-    }
-}
-
-/// The same byte in all eight.
-pub(crate) const fn eight_times(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The high bit of each byte that is zero, and nothing else.
-#[inline]
-pub(crate) const fn zero_bytes(word: u64) -> u64 {
-    const LOW: u64 = eight_times(0x7F);
-    !(((word & LOW) + LOW) | word | LOW)
 }
 
 /// The value of the `count` highest bytes, from one to eight, if all of them are digits; the rest are zeros.

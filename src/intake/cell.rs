@@ -3,8 +3,9 @@
 use crate::assessment::{Fact, is_missing, may_begin_missing};
 use crate::fold::{fold, nearest, word};
 use crate::level::Level;
-use crate::number::{DecimalMark, Number, NumberFault, Short};
+use crate::number::{DecimalMark, Number, NumberFault};
 use crate::rubric::{Kind, OptionSet, Options};
+use crate::short::Short;
 use crate::words::Message;
 use jiff::civil::Date;
 use std::ops::RangeInclusive;

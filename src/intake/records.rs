@@ -4,7 +4,7 @@
 //! line and the spreadsheet row of every record, a quote that is never closed is found, and a stray
 //! quote inside a cell stays a sign like any other. A property test holds it against the `csv` crate.
 
-use crate::number::{Short, eight_times, zero_bytes};
+use crate::short::{Short, eight_times, zero_bytes};
 use memchr::{memchr, memchr_iter, memchr3, memrchr};
 use std::ops::Range;
 

@@ -1,10 +1,11 @@
 //! Records as CSV: for machines, or for a Danish Excel.
 
 use crate::level::Level;
-use crate::number::{DecimalMark, Short, eight_times};
+use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 use crate::place::ParameterPlacement;
 use crate::record::{self, Record};
+use crate::short::{Short, eight_times};
 use memchr::memchr;
 use std::sync::Arc;
 

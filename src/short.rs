@@ -1,0 +1,82 @@
+//! Bytes looked at eight at a time: cells are short, and most are no longer than that.
+
+use std::ops::Range;
+
+/// A text of bytes and its first eight as one number, the first of them lowest: most cells are no longer, and are
+/// looked at whole.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Short<'t> {
+    pub(crate) bytes: &'t [u8],
+    /// What follows a shorter text stands in it too.
+    first: u64,
+}
+
+impl<'t> Short<'t> {
+    /// Any text.
+    pub(crate) fn of(bytes: &'t [u8]) -> Self {
+        Self::within(bytes, 0..bytes.len())
+    }
+
+    /// A part of a text, read in one step where eight bytes of the text are left.
+    #[inline]
+    pub(crate) fn within(text: &'t [u8], part: Range<usize>) -> Self {
+        let bytes = &text[part.clone()];
+        let first = match text[part.start..].first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes
+                .iter()
+                .rfold(0, |first, byte| first << 8 | u64::from(*byte)),
+        };
+        Self { bytes, first }
+    }
+
+    /// All of one to eight bytes, so that the last is the highest, and zeros below; nothing of none or of more.
+    #[inline]
+    pub(crate) fn upwards(self) -> Option<u64> {
+        let length = self.bytes.len();
+        (1..=8)
+            .contains(&length)
+            .then(|| self.first << (64 - 8 * length))
+    }
+}
+
+/// The same byte in all eight.
+pub(crate) const fn eight_times(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The high bit of each byte that is zero, and nothing else.
+#[inline]
+pub(crate) const fn zero_bytes(word: u64) -> u64 {
+    const LOW: u64 = eight_times(0x7F);
+    !(((word & LOW) + LOW) | word | LOW)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_short_text_is_its_own_bytes_whatever_stands_around_it(text: [u8; 20], start in 0_usize..20, length in 0_usize..12) {
+            let part = start..(start + length).min(text.len());
+            let slowly = match &text[part.clone()] {
+                own @ ([] | [_, _, _, _, _, _, _, _, _, ..]) => (own.len(), None),
+                own => {
+                    let mut eight = [0; 8];
+                    eight[8 - own.len()..].copy_from_slice(own);
+                    (own.len(), Some(u64::from_le_bytes(eight)))
+                }
+            };
+            let short = Short::within(&text, part);
+            prop_assert_eq!((short.bytes.len(), short.upwards()), slowly);
+        }
+
+        #[test]
+        fn the_bytes_that_are_zero_are_marked_and_no_others(bytes in prop::array::uniform8(0_u8..3)) {
+            let slowly = bytes.map(|byte| if byte == 0 { 0x80 } else { 0 });
+            prop_assert_eq!(zero_bytes(u64::from_le_bytes(bytes)), u64::from_le_bytes(slowly));
+        }
+    }
+}
