@@ -139,3 +139,19 @@ pub(crate) const fn may_begin_missing(first: u8) -> bool {
         b'-' | b'?' | b'u' | b'i' | b'v' | b'm' | b'n' | 0xE2
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_for_missing_begins_as_one_may() {
+        let words = "-|?|–|na|n/a|uoplyst|mangler|ved ikke|ikke oplyst|Ved \u{a0}ikke";
+        for word in words.split('|') {
+            for text in [word.to_owned(), word.to_uppercase()] {
+                assert!(is_missing(&text), "{text}");
+                assert!(may_begin_missing(text.as_bytes()[0]), "{text}");
+            }
+        }
+    }
+}

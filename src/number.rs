@@ -29,6 +29,16 @@ pub enum DecimalMark {
     Point,
 }
 
+impl DecimalMark {
+    /// The mark itself.
+    pub(crate) const fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Point => '.',
+        }
+    }
+}
+
 /// Why a text is not a [`Number`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberFault {
@@ -113,13 +123,9 @@ impl Number {
     #[inline]
     pub(crate) fn plain(cell: Short<'_>, mark: DecimalMark) -> Option<Self> {
         const POWERS: [u64; MAX_DECIMALS + 1] = [10_000, 1_000, 100, 10, 1];
-        let mark = match mark {
-            DecimalMark::Comma => b',',
-            DecimalMark::Point => b'.',
-        };
         let signs = cell.upwards()?;
         // The high bit of the first byte that is the mark; nothing if none is.
-        let marks = zero_bytes(signs ^ eight_times(mark));
+        let marks = zero_bytes(signs ^ eight_times(mark.sign() as u8));
         let first = marks & marks.wrapping_neg();
         let (has_mark, decimals) = match marks {
             0 => (0, 0),

@@ -68,7 +68,7 @@ fn is_plainly_filled(cell: &[u8]) -> bool {
 
 /// How most cells of a column look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum Shape {
     /// Digits.
     Count,
     /// Digits, perhaps with a decimal mark.
@@ -79,12 +79,12 @@ pub(crate) enum Form {
     Bool,
     /// An option as it is written in the rubric.
     Choice,
-    /// In no form that is worth a look of its own.
+    /// Nothing that is worth a look of its own.
     Any,
 }
 
-impl Form {
-    /// The form for a kind of fact.
+impl Shape {
+    /// The shape for a kind of fact.
     pub(crate) const fn of(kind: &Kind) -> Self {
         match kind {
             Kind::Count => Self::Count,
@@ -97,35 +97,35 @@ impl Form {
     }
 }
 
-/// Reads a cell that is empty or in the form that most have, by the form of its `kind`. Nothing comes back for all
+/// Reads a cell that is empty or of the shape that most have, which is that of its `kind`. Nothing comes back for all
 /// that needs a closer look, and never another fact than that gives.
 #[inline]
-pub(crate) fn usual(cell: Short<'_>, form: Form, kind: &Kind, mark: DecimalMark) -> Option<Fact> {
+pub(crate) fn usual(cell: Short<'_>, shape: Shape, kind: &Kind, mark: DecimalMark) -> Option<Fact> {
     // At 1 and below it may be a fraction.
     const SURELY_PERCENT: RangeInclusive<Number> =
         Number::from_integer(2)..=Number::from_integer(100);
     if cell.bytes.is_empty() {
         return Some(Fact::Missing);
     }
-    match form {
-        Form::Count => Number::plain_whole(cell).map(Fact::Number),
-        Form::Number => Number::plain(cell, mark).map(Fact::Number),
-        Form::Share => Number::plain(cell, mark)
+    match shape {
+        Shape::Count => Number::plain_whole(cell).map(Fact::Number),
+        Shape::Number => Number::plain(cell, mark).map(Fact::Number),
+        Shape::Share => Number::plain(cell, mark)
             .filter(|number| SURELY_PERCENT.contains(number))
             .map(Fact::Number),
-        Form::Bool => {
+        Shape::Bool => {
             const JA: u64 = u64::from_le_bytes(*b"\0\0\0\0\0\0ja");
             const NEJ: u64 = u64::from_le_bytes(*b"\0\0\0\0\0nej");
             let text = cell.upwards()?;
             (text == JA || text == NEJ).then_some(Fact::Bool(text == JA))
         }
-        Form::Choice => {
+        Shape::Choice => {
             let mut names = kind.options()?.names.iter();
             names
                 .position(|name| name.as_bytes() == cell.bytes)
                 .map(Fact::Choice)
         }
-        Form::Any => None,
+        Shape::Any => None,
     }
 }
 
@@ -568,7 +568,7 @@ mod tests {
                 let text = format!("{before}{cell}{behind}");
                 let part = before.len()..before.len() + cell.len();
                 let short = Short::within(text.as_bytes(), part);
-                if let Some(fact) = usual(short, Form::of(&kind), &kind, mark) {
+                if let Some(fact) = usual(short, Shape::of(&kind), &kind, mark) {
                     let closer = filled(&cell).map(|cell| super::fact(cell, &kind, mark));
                     prop_assert_eq!(closer.unwrap_or(Ok(Fact::Missing)), Ok(fact));
                 }

@@ -1,6 +1,6 @@
 //! From header names to column indices, once a file.
 
-use super::cell::{Form, filled, trim};
+use super::cell::{Shape, filled, trim};
 use super::form::FormPlace;
 use super::mapping::Mapping;
 use super::sheet::Records;
@@ -63,7 +63,7 @@ pub(super) struct RubricColumns {
 pub(super) struct FactAt {
     pub(super) indicator: usize,
     pub(super) column: FactColumn,
-    pub(super) form: Form,
+    pub(super) shape: Shape,
 }
 
 /// Where the fact of one indicator stands.
@@ -392,15 +392,15 @@ impl<'s> Binder<'s> {
                 columns.facts.push(FactAt {
                     indicator: index,
                     column: FactColumn::Options(options),
-                    form: Form::Any,
+                    shape: Shape::Any,
                 });
             } else if let Some(cell) = by_id.or(by_label) {
                 columns.facts.push(FactAt {
                     indicator: index,
                     column: FactColumn::Cell(cell),
-                    form: match has_words(words, cell) {
-                        true => Form::Any,
-                        false => Form::of(&indicator.kind),
+                    shape: match has_words(words, cell) {
+                        true => Shape::Any,
+                        false => Shape::of(&indicator.kind),
                     },
                 });
             }

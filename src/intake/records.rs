@@ -110,13 +110,7 @@ impl Cells {
     pub(crate) fn split(&mut self, record: &str, delimiter: u8) {
         match memchr(b'"', record.as_bytes()) {
             None => self.split_plain(record, delimiter),
-            Some(_) => {
-                self.is_copied = true;
-                self.unquoted.clear();
-                self.starts.clear();
-                self.starts.push(0);
-                self.split_quoted(record, delimiter);
-            }
+            Some(_) => self.split_quoted(record, delimiter),
         }
     }
 
@@ -134,6 +128,10 @@ impl Cells {
     }
 
     fn split_quoted(&mut self, record: &str, delimiter: u8) {
+        self.is_copied = true;
+        self.unquoted.clear();
+        self.starts.clear();
+        self.starts.push(0);
         let bytes = record.as_bytes();
         let mut at = 0;
         loop {

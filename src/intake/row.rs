@@ -631,7 +631,7 @@ impl<'c> RowReader<'c> {
             let kind = &rubric.indicators[indicator].kind;
             match &at.column {
                 FactColumn::Cell(index) => {
-                    match cell::usual(record.short(*index), at.form, kind, decimal) {
+                    match cell::usual(record.short(*index), at.shape, kind, decimal) {
                         Some(fact) => self.assessment.facts[indicator] = fact,
                         None => self.fact_cell(record, indicator, *index, kind),
                     }

@@ -368,11 +368,6 @@ impl Sheet {
 
     /// Takes the first `end` bytes, which end a record, off the text.
     fn take(&mut self, end: usize) -> String {
-        if end < self.text.len() / 2 {
-            let first = self.text[..end].to_owned();
-            self.text.drain(..end);
-            return first;
-        }
         let mut rest = std::mem::take(&mut self.spare);
         rest.clear();
         rest.push_str(&self.text[end..]);

@@ -351,13 +351,10 @@ fn cap(requirements: &[Requirement], points: &Points) -> Level {
 /// Where the rule alone would give a higher level: who fails, even at best, what the next level asks.
 fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points) -> ParameterSet {
     let mut limiting = ParameterSet::default();
-    let Some(level) = interval
-        .determined()
-        .filter(|_| !rubric.requirements.is_empty())
-    else {
+    let Some(level) = interval.determined() else {
         return limiting;
     };
-    if level_by_rule(rubric.rule, worst) <= level {
+    if rubric.requirements.is_empty() || level_by_rule(rubric.rule, worst) <= level {
         return limiting;
     }
     for requirement in &rubric.requirements {

@@ -140,13 +140,8 @@ impl<'o> Line<'o> {
         }
     }
 
-    fn list(&mut self, items: impl Iterator<Item = impl AsRef<str>>) {
-        for (index, item) in items.enumerate() {
-            if index > 0 {
-                self.out.push(b'|');
-            }
-            self.out.extend_from_slice(item.as_ref().as_bytes());
-        }
+    fn list<'i>(&mut self, items: impl Iterator<Item = &'i str>) {
+        for_each_of_list(items, |text| self.out.extend_from_slice(text.as_bytes()));
         self.delimit();
     }
 
@@ -203,10 +198,7 @@ impl Words {
             bytes: [0; Self::MOST],
             length: 0,
             delimiter: style.delimiter,
-            mark: match style.decimal {
-                DecimalMark::Comma => b',',
-                DecimalMark::Point => b'.',
-            },
+            mark: style.decimal.sign() as u8,
         }
     }
 
@@ -283,13 +275,18 @@ impl Words {
     }
 
     fn list(&mut self, items: impl Iterator<Item = &'static str>) {
-        for (index, item) in items.enumerate() {
-            if index > 0 {
-                self.push(b'|');
-            }
-            self.push_word(item);
-        }
+        for_each_of_list(items, |text| self.push_word(text));
         self.push(self.delimiter);
+    }
+}
+
+/// Calls `append` with the items of a list and what stands between two of them.
+fn for_each_of_list<'i>(items: impl Iterator<Item = &'i str>, mut append: impl FnMut(&str)) {
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            append("|");
+        }
+        append(item);
     }
 }
 

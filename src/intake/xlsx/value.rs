@@ -118,10 +118,7 @@ fn decimal(value: f64, shift: i32, mark: DecimalMark) -> String {
     if digits.is_empty() {
         return "0".to_owned();
     }
-    let mark = match mark {
-        DecimalMark::Comma => ',',
-        DecimalMark::Point => '.',
-    };
+    let mark = mark.sign();
     let exponent = exponent.parse::<i32>().unwrap_or_default() + shift;
     let mut text = if value < 0.0 { "-" } else { "" }.to_owned();
     match exponent {

@@ -89,10 +89,7 @@ impl<'e> Teller<'e> {
     }
 
     pub(super) fn hundredths(&self, n: u32) -> String {
-        let mark = match mark(self.lang) {
-            DecimalMark::Comma => ',',
-            DecimalMark::Point => '.',
-        };
+        let mark = mark(self.lang).sign();
         format!("{}{mark}{:02}", n / 100, n % 100)
     }
 
