@@ -8,8 +8,8 @@ use divan::counter::ItemsCount;
 use indplacer::assessment::Assessment;
 use indplacer::diagnostic::Diagnostics;
 use indplacer::intake::{
-    Columns, Expected, Input, Keep, Mapping, Reading, Records, RowOptions, RowReader, Sheet,
-    SheetOptions,
+    Columns, Expected, IdentityCells, Input, Keep, Mapping, Reading, Records, RowOptions,
+    RowReader, Sheet, SheetOptions,
 };
 use indplacer::place::{self, Plan};
 use indplacer::record::StoredRecord;
@@ -80,11 +80,14 @@ impl Setting {
         let columns = Columns::bind(&sheet, &expected, &mut Diagnostics::default());
         let columns = columns.expect("known columns");
         let options = RowOptions::default();
-        let mut reader = RowReader::new(&self.catalogue, &columns, Arc::from("rows.csv"), &options);
+        let plans: Vec<Plan<'_>> = self.catalogue.rubrics().iter().map(Plan::new).collect();
+        let file = Arc::from("rows.csv");
+        let mut reader = RowReader::new(&self.catalogue, &plans, &columns, file, &options);
         while let Some(block) = sheet.next_block().expect("a sound file") {
             let mut records = Records::new(&block, sheet.dialect().delimiter);
             while records.advance() {
-                if let Reading::By(rubric) = reader.read(&records) {
+                let mut identity = IdentityCells::NOTHING;
+                if let Reading::By(rubric) = reader.read(&records, &mut identity) {
                     visit(rubric, reader.assessment());
                 }
             }

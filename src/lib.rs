@@ -16,8 +16,8 @@
 //! assert!(catalogue.rubrics().iter().any(|rubric| rubric.id == "autisme"));
 //! ```
 //!
-//! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`intake`] →
-//! [`place`] → [`lint`] → [`record`] → [`score`] → [`explain`] → [`study`] → [`regress`] → [`report`] →
+//! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`place`] →
+//! [`intake`] → [`lint`] → [`record`] → [`score`] → [`explain`] → [`study`] → [`regress`] → [`report`] →
 //! [`render`] → [`cli`]. Rubric and row each pass through three shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a

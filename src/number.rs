@@ -142,12 +142,6 @@ impl Number {
         eight_digits(digits, count).map(|value| Self(value * POWERS[decimals]))
     }
 
-    /// `12` of at most eight digits; nothing for all that needs a closer look.
-    #[inline]
-    pub(crate) fn plain_whole(cell: Short<'_>) -> Option<Self> {
-        eight_digits(cell.upwards()?, cell.bytes.len()).map(|value| Self(value * SCALE))
-    }
-
     fn from_marked(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
         let (decimal, thousands) = match mark {
             DecimalMark::Comma => (',', '.'),

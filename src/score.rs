@@ -5,8 +5,8 @@ use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nfc};
 use crate::identity::Identity;
 use crate::intake::{
-    Block, Columns, Delimiter, Dialect, Expected, Input, Keep, Mapping, Reading, RecordAt, Records,
-    Rejection, RowOptions, RowReader, Sheet, SheetOptions, Tally, cell,
+    Block, Columns, Delimiter, Dialect, Expected, IdentityCells, Input, Keep, Mapping, Reading,
+    RecordAt, Records, Rejection, RowOptions, RowReader, Sheet, SheetOptions, Tally, cell,
 };
 use crate::level::Level;
 use crate::parallel;
@@ -314,15 +314,17 @@ impl<'a> Opened<'a> {
                 let mut records = Records::new(&block, sheet.dialect().delimiter);
                 let mut later = Vec::new();
                 while records.advance() {
-                    match placer.place(&records) {
+                    let placing = placer.place(&records, |placer, placed| {
+                        let entry = placed.entry(&records);
+                        match ledger.admit(&entry, index, records.text(), &mut later) {
+                            true => sink(&placer.row(&records, placed)),
+                            false => Ok(()),
+                        }
+                    });
+                    match placing {
                         Placing::NoRow => {}
                         Placing::Rejected(rejection) => ledger.reject(*rejection),
-                        Placing::Placed(placed) => {
-                            let entry = placed.entry(&records);
-                            if ledger.admit(&entry, index, records.text(), &mut later) {
-                                sink(&placer.row(&records, &placed))?;
-                            }
-                        }
+                        Placing::Placed(written) => written?,
                     }
                 }
                 let warnings = placer.reader.take_warnings();
@@ -511,25 +513,29 @@ struct Placer<'a> {
 }
 
 /// What a record came to by itself.
-enum Placing {
+enum Placing<T> {
     /// It is no row.
     NoRow,
-    Placed(Placed),
+    /// What was made of the row.
+    Placed(T),
     Rejected(Box<Rejection>),
 }
 
 /// A row that was placed, unless it was there before.
-struct Placed {
+struct Placed<'r> {
     rubric: usize,
-    placement: Placement,
+    identity: &'r IdentityCells<'r>,
+    placement: &'r Placement,
     key: Key,
+    rank: Rank,
 }
 
-impl Placed {
+impl Placed<'_> {
     fn entry(&self, record: &Records<'_>) -> Entry {
         Entry {
             rubric: self.rubric,
             key: self.key,
+            rank: self.rank,
             status: self.placement.status,
             level: self.placement.level,
             at: record.at(),
@@ -554,7 +560,7 @@ impl<'a> Placer<'a> {
             kept_names,
             kept: kept_indices(columns, kept_names),
             names: catalogue.rubrics().iter().map(Rubric::name).collect(),
-            reader: RowReader::new(catalogue, columns, Arc::clone(file), &options.row),
+            reader: RowReader::new(catalogue, plans, columns, Arc::clone(file), &options.row),
             counting: match options.fingerprints {
                 true => {
                     let counting = columns.counting().into_iter();
@@ -569,9 +575,15 @@ impl<'a> Placer<'a> {
         }
     }
 
-    fn place(&mut self, record: &Records<'_>) -> Placing {
+    /// Places the row that `record` stands at, and gives it to `make`.
+    fn place<T>(
+        &mut self,
+        record: &Records<'_>,
+        make: impl FnOnce(&Self, &Placed<'_>) -> T,
+    ) -> Placing<T> {
         let reader = &mut self.reader;
-        let rubric = match reader.read(record) {
+        let mut identity = IdentityCells::NOTHING;
+        let rubric = match reader.read(record, &mut identity) {
             Reading::By(index) => index,
             Reading::Unreadable => {
                 return match reader.rejection(record) {
@@ -582,33 +594,31 @@ impl<'a> Placer<'a> {
             Reading::Header => return Placing::NoRow,
         };
         let plan = &self.plans[rubric];
-        let placement = plan.place(reader.assessment(), self.options.place);
-        check_reasons(&placement, record, reader);
+        let placement = plan.place_by(reader.verdict(), reader.assessment(), self.options.place);
+        check_reasons(&placement, record, &identity, reader);
         if let Some(rejection) = reader.rejection(record) {
             return Placing::Rejected(Box::new(rejection));
         }
         write_date(reader.date(), &mut self.date);
         let rubric_and_date = [&plan.rubric().id, self.date.as_str()];
-        let key = Key::of(record, reader, rubric_and_date, &mut self.key);
-        Placing::Placed(Placed {
+        let (key, rank) = Key::of(&identity, rubric_and_date, &mut self.key);
+        let placed = Placed {
             rubric,
-            placement,
+            identity: &identity,
+            placement: &placement,
             key,
-        })
+            rank,
+        };
+        Placing::Placed(make(self, &placed))
     }
 
-    /// The row that was placed last.
-    fn row<'r>(&'r self, record: &'r Records<'r>, placed: &'r Placed) -> Row<'r> {
+    /// The row that was placed last, with all that is told of it.
+    fn row<'r>(&'r self, record: &'r Records<'r>, placed: &'r Placed<'r>) -> Row<'r> {
         let plan = &self.plans[placed.rubric];
         let checked = plan.rubric();
         let reader = &self.reader;
-        let placement = &placed.placement;
-        let mut identity = [""; Identity::IN_RESULTS];
-        for column in reader.identity_columns() {
-            if let Some(cell) = identity.get_mut(column.index()) {
-                *cell = reader.identity_cell(record, column);
-            }
-        }
+        let placement = placed.placement;
+        let mut identity = placed.identity.in_results();
         identity[Identity::Maalgruppe.index()] = &checked.id;
         identity[Identity::Vurderingsdato.index()] = &self.date;
         let missing = if placement.is_open() || reader.assessment().quality.is_none() {
@@ -622,11 +632,10 @@ impl<'a> Placer<'a> {
             let reason = reader.reason(record, parameter);
             reasons.extend(reason.map(|reason| (parameter.id(), reason)));
         }
-        reasons.extend(
-            reader
-                .overall_reason(record)
-                .map(|reason| (OVERALL, reason)),
-        );
+        let overall = placed.identity.cell(Identity::SamletBegrundelse);
+        if !overall.is_empty() {
+            reasons.push((OVERALL, overall));
+        }
         let kept = self.kept_names.iter().zip(&self.kept);
         let kept_cell = |index: usize| record.cell(index).trim();
         Row {
@@ -645,7 +654,7 @@ impl<'a> Placer<'a> {
                 fingerprint: self
                     .options
                     .fingerprints
-                    .then(|| self.fingerprint(record, checked)),
+                    .then(|| self.fingerprint(record, placed.identity, checked)),
             },
             rubric: placed.rubric,
             plan,
@@ -658,7 +667,12 @@ impl<'a> Placer<'a> {
     /// A number for what the row says that can count, whatever the order of the columns.
     ///
     /// Levels that are entered against criteria are the consultant's word, not data; results tell of them.
-    fn fingerprint(&self, record: &Records<'_>, rubric: &Rubric) -> u128 {
+    fn fingerprint(
+        &self,
+        record: &Records<'_>,
+        identity: &IdentityCells<'_>,
+        rubric: &Rubric,
+    ) -> u128 {
         let of = |name: &str, text: &str| {
             let mut hasher = SipHasher13::new();
             hasher.write(name.as_bytes());
@@ -672,7 +686,7 @@ impl<'a> Placer<'a> {
             .iter()
             .filter_map(|(index, name)| of_cell(name, *index));
         let groups = rubric.groups.iter().filter_map(|group| {
-            let text = self.reader.identity_cell(record, group.column);
+            let text = identity.cell(group.column);
             (!text.is_empty()).then(|| of(group.column.id(), text))
         });
         let assessed = Parameter::ALL.into_iter().filter_map(|parameter| {
@@ -712,7 +726,12 @@ fn kept_indices(columns: &Columns, kept: &[Arc<str>]) -> Vec<Option<usize>> {
 }
 
 /// Every level that overrides must say why.
-fn check_reasons(placement: &Placement, record: &Records<'_>, reader: &mut RowReader<'_>) {
+fn check_reasons(
+    placement: &Placement,
+    record: &Records<'_>,
+    identity: &IdentityCells<'_>,
+    reader: &mut RowReader<'_>,
+) {
     let is_overridden = |placed: &ParameterPlacement| placed.overridden;
     if !placement.overall_overridden && !placement.parameters.iter().any(is_overridden) {
         return;
@@ -726,7 +745,8 @@ fn check_reasons(placement: &Placement, record: &Records<'_>, reader: &mut RowRe
             reader.reason_missing(record, parameter);
         }
     }
-    if placement.overall_overridden && could_read_all && reader.overall_reason(record).is_none() {
+    let has_reason = !identity.cell(Identity::SamletBegrundelse).is_empty();
+    if placement.overall_overridden && could_read_all && !has_reason {
         reader.overall_reason_missing(record);
     }
 }
@@ -742,6 +762,20 @@ struct Key {
     consultant: [u8; 6],
 }
 
+/// The first bytes of a row's id and afdelingsid as a number, greater where they sort behind. Rows of which it differs
+/// are not the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank(u128);
+
+impl Rank {
+    fn of(text: &str) -> Self {
+        let mut first = [0; 16];
+        let length = text.len().min(first.len());
+        first[..length].copy_from_slice(&text.as_bytes()[..length]);
+        Self(u128::from_be_bytes(first))
+    }
+}
+
 /// The hash of a row's key but for its konsulent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct SupplierHash([u8; 10]);
@@ -749,20 +783,20 @@ struct SupplierHash([u8; 10]);
 impl Key {
     const NOBODY: [u8; 6] = [0; 6];
 
-    /// The key of a row; `text` is room to work in.
+    /// The key of a row and the rank of its id; `text` is room to work in.
     fn of(
-        record: &Records<'_>,
-        reader: &RowReader<'_>,
+        identity: &IdentityCells<'_>,
         rubric_and_date: [&str; 2],
         text: &mut String,
-    ) -> Self {
+    ) -> (Self, Rank) {
         const BETWEEN: char = '\u{1f}';
-        let cell = |column| reader.identity_cell(record, column);
+        let cell = |column| identity.cell(column);
         text.clear();
         for column in [Identity::LeverandoerId, Identity::Afdelingsid] {
             text.push_str(&nfc(cell(column)));
             text.push(BETWEEN);
         }
+        let rank = Rank::of(text);
         for column in [Identity::Delmaalgruppe, Identity::Aldersgruppe] {
             push_lower(cell(column), text);
             text.push(BETWEEN);
@@ -781,10 +815,11 @@ impl Key {
             fill_with_hash(&mut consultant, text);
             consultant[0] |= 1;
         }
-        Self {
+        let key = Self {
             supplier,
             consultant,
-        }
+        };
+        (key, rank)
     }
 }
 
@@ -814,6 +849,7 @@ fn push_lower(text: &str, out: &mut String) {
 struct Entry {
     rubric: usize,
     key: Key,
+    rank: Rank,
     status: Status,
     level: Option<Level>,
     at: RecordAt,
@@ -845,13 +881,14 @@ impl<T> Drawn<T> {
         let mut rows = Vec::new();
         let mut records = Records::new(&block, delimiter);
         while records.advance() {
-            match placer.place(&records) {
+            let placing = placer.place(&records, |placer, placed| {
+                draw(&placer.row(&records, placed), &mut items);
+                placed.entry(&records)
+            });
+            match placing {
                 Placing::NoRow => {}
                 Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(rejection)),
-                Placing::Placed(placed) => {
-                    draw(&placer.row(&records, &placed), &mut items);
-                    rows.push(DrawnRow::Placed(placed.entry(&records), items.len()));
-                }
+                Placing::Placed(entry) => rows.push(DrawnRow::Placed(entry, items.len())),
             }
         }
         let (warnings, tally) = (placer.reader.take_warnings(), placer.reader.take_tally());
@@ -932,7 +969,7 @@ impl Ledger {
             })
         };
         let sighting = match &mut self.seen {
-            Some(seen) => seen.take(entry.key, SeenAt::new(file, line)),
+            Some(seen) => seen.take(entry.key, entry.rank, SeenAt::new(file, line)),
             None => Sighting::First,
         };
         match sighting {
@@ -1055,7 +1092,7 @@ impl Ledger {
 }
 
 /// A file and a line, in eight bytes: there is one for every row.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct SeenAt(u64);
 
 impl SeenAt {
@@ -1076,8 +1113,14 @@ impl SeenAt {
 
 /// Where each key was first seen.
 ///
-/// In many small maps, since a map that grows holds its old and its new room at once.
+/// Most files are sorted: while ranks rise from row to row no two rows are the same, and they are only noted down. From
+/// the first that does not rise each is looked for.
 struct Seen {
+    /// The rank of the last row, while all rise.
+    rising: Option<Rank>,
+    /// The rows that were noted down, in pieces that are given up one by one.
+    noted: Vec<Vec<(Key, SeenAt)>>,
+    /// In many small maps, since a map that grows holds its old and its new room at once.
     suppliers: Vec<HashMap<SupplierHash, FirstSeen, BuildHasherDefault<IsHash>>>,
     /// The same supplier by further konsulenter.
     others: HashMap<Key, SeenAt>,
@@ -1090,6 +1133,7 @@ struct FirstSeen {
     at: [u8; 8],
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Sighting {
     First,
     /// The same supplier at the same date by another konsulent.
@@ -1104,6 +1148,8 @@ impl Default for Seen {
             .take(SHARDS)
             .collect();
         Self {
+            rising: Some(Rank(0)),
+            noted: Vec::new(),
             suppliers,
             others: HashMap::new(),
         }
@@ -1111,7 +1157,35 @@ impl Default for Seen {
 }
 
 impl Seen {
-    fn take(&mut self, key: Key, at: SeenAt) -> Sighting {
+    /// Takes in a row, and says where it was seen before.
+    fn take(&mut self, key: Key, rank: Rank, at: SeenAt) -> Sighting {
+        if self.rising.is_some_and(|last| rank > last) {
+            self.rising = Some(rank);
+            self.note(key, at);
+            return Sighting::First;
+        }
+        self.rising = None;
+        while let Some(noted) = self.noted.pop() {
+            for (key, at) in noted {
+                self.look_for(key, at);
+            }
+        }
+        self.look_for(key, at)
+    }
+
+    fn note(&mut self, key: Key, at: SeenAt) {
+        const PIECE: usize = 1 << 12;
+        match self.noted.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push((key, at)),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push((key, at));
+                self.noted.push(piece);
+            }
+        }
+    }
+
+    fn look_for(&mut self, key: Key, at: SeenAt) -> Sighting {
         let [.., last] = key.supplier.0;
         let shard = usize::from(last) % self.suppliers.len();
         let FirstSeen {
@@ -1170,5 +1244,29 @@ impl Hasher for IsHash {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_row_is_seen_again_whether_the_rows_before_it_were_sorted_or_not(
+            mut rows in prop::collection::vec((0_u8..40, 0_u8..3), 0..60),
+            sorted in 0_usize..60,
+        ) {
+            let sorted = sorted.min(rows.len());
+            rows[..sorted].sort_unstable();
+            let mut noting = Seen::default();
+            let mut looking = Seen { rising: None, ..Seen::default() };
+            for (line, (id, consultant)) in rows.into_iter().enumerate() {
+                let key = Key { supplier: SupplierHash([id; 10]), consultant: [consultant; 6] };
+                let (rank, at) = (Rank::of(&id.to_string()), SeenAt::new(0, line as u64));
+                prop_assert_eq!(noting.take(key, rank, at), looking.take(key, rank, at));
+            }
+        }
     }
 }

@@ -40,6 +40,49 @@ impl<'t> Short<'t> {
     }
 }
 
+/// A text of at most [`Brief::MOST`] bytes as one number, so that two of them are compared at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Brief(u128);
+
+impl Brief {
+    /// How many bytes fit.
+    pub(crate) const MOST: usize = 12;
+    /// How many bits the number has: those of the text, and four for its length.
+    pub(crate) const BITS: usize = 8 * Self::MOST + 4;
+
+    /// A part of a text, read in one step where sixteen bytes of the text are left; nothing where it is longer.
+    #[inline]
+    pub(crate) fn within(text: &[u8], part: Range<usize>) -> Option<Self> {
+        /// For each length the bits of a text of that length, and the length behind all that can be.
+        const FRAMES: [(u128, u128); Brief::MOST + 1] = {
+            let (mut frames, mut length) = ([(0, 0); Brief::MOST + 1], 0);
+            while length <= Brief::MOST {
+                frames[length] = (
+                    (1 << (8 * length)) - 1,
+                    (length as u128) << (8 * Brief::MOST),
+                );
+                length += 1;
+            }
+            frames
+        };
+        let (own, length) = FRAMES.get(part.end - part.start)?;
+        let from = text.get(part.start..)?;
+        let sixteen = match from.first_chunk() {
+            Some(sixteen) => u128::from_le_bytes(*sixteen),
+            None => from
+                .iter()
+                .rfold(0, |number, byte| number << 8 | u128::from(*byte)),
+        };
+        Some(Self(sixteen & own | length))
+    }
+
+    /// The number, below 2 to the power of [`Brief::BITS`]; another text has another.
+    #[inline]
+    pub(crate) const fn number(self) -> u128 {
+        self.0
+    }
+}
+
 /// The same byte in all eight.
 pub(crate) const fn eight_times(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
@@ -71,6 +114,17 @@ mod tests {
             };
             let short = Short::within(&text, part);
             prop_assert_eq!((short.bytes.len(), short.upwards()), slowly);
+        }
+
+        #[test]
+        fn a_brief_text_has_a_number_of_its_own_whatever_stands_around_it(texts in prop::array::uniform2(prop::array::uniform20(0_u8..2)), start in 0_usize..20, lengths in [0_usize..14, 0_usize..14]) {
+            let part = |length: usize| start..(start + length).min(20);
+            let [one, other] = [0, 1].map(|which| &texts[which][part(lengths[which])]);
+            let [a, b] = [0, 1].map(|which| Brief::within(&texts[which], part(lengths[which])));
+            prop_assert_eq!(a.is_some(), one.len() <= Brief::MOST);
+            prop_assert_eq!(Brief::within(one, 0..one.len()), a);
+            prop_assert!(a.is_none_or(|brief| brief.number() >> Brief::BITS == 0));
+            prop_assert_eq!(a.is_some() && a == b, a.is_some() && one == other);
         }
 
         #[test]

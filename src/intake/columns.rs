@@ -1,8 +1,10 @@
 //! From header names to column indices, once a file.
 
-use super::cell::{Shape, filled, trim};
+use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::Mapping;
+use super::memo::Key;
+use super::records::Briefs;
 use super::sheet::Records;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
@@ -42,10 +44,6 @@ pub struct Columns {
 /// For each column the words of a foreign export that stand for ours; empty where there are none at all.
 type ForeignWords = Vec<Option<HashMap<String, String>>>;
 
-fn has_words(words: &ForeignWords, column: usize) -> bool {
-    words.get(column).is_some_and(Option::is_some)
-}
-
 /// The columns of one rubric's facts; only of those that a criterion names.
 #[derive(Debug)]
 pub(super) struct RubricColumns {
@@ -58,12 +56,23 @@ pub(super) struct RubricColumns {
     pub(super) claimed_twice: Vec<(usize, [usize; 2])>,
 }
 
-/// An indicator, where its fact stands, and how most of its cells look.
+/// An indicator, and where its fact stands.
 #[derive(Debug)]
 pub(super) struct FactAt {
     pub(super) indicator: usize,
     pub(super) column: FactColumn,
-    pub(super) shape: Shape,
+}
+
+impl FactAt {
+    /// By which the memo knows the cell of the fact, which has that place in the rubric's list; nothing where it is
+    /// too long, or more than one.
+    #[inline]
+    pub(super) fn key(&self, cells: &Briefs<'_>, place: usize) -> Option<Key> {
+        match &self.column {
+            FactColumn::Cell(column) => Some(Key::new(cells.get(*column)?, place)),
+            FactColumn::Options(_) => None,
+        }
+    }
 }
 
 /// Where the fact of one indicator stands.
@@ -146,11 +155,6 @@ impl Columns {
                 .map(|index| trim(record.cell(index)).to_owned())
                 .unwrap_or_default(),
         }
-    }
-
-    /// Whether the column has words of a foreign export in it.
-    pub(super) fn is_translated(&self, index: usize) -> bool {
-        has_words(&self.words, index)
     }
 
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
@@ -279,7 +283,7 @@ impl<'s> Binder<'s> {
         let rubrics = catalogue
             .rubrics()
             .iter()
-            .map(|rubric| self.rubric(rubric, &words))
+            .map(|rubric| self.rubric(rubric))
             .collect();
         self.check_required(&identity, expected.needs_target_group);
         self.check_doubled();
@@ -356,7 +360,7 @@ impl<'s> Binder<'s> {
         found.into_iter().min()
     }
 
-    fn rubric(&mut self, rubric: &Rubric, words: &ForeignWords) -> RubricColumns {
+    fn rubric(&mut self, rubric: &Rubric) -> RubricColumns {
         let counted = rubric.used_indicators();
         let mut columns = RubricColumns {
             notes: Vec::new(),
@@ -392,16 +396,11 @@ impl<'s> Binder<'s> {
                 columns.facts.push(FactAt {
                     indicator: index,
                     column: FactColumn::Options(options),
-                    shape: Shape::Any,
                 });
             } else if let Some(cell) = by_id.or(by_label) {
                 columns.facts.push(FactAt {
                     indicator: index,
                     column: FactColumn::Cell(cell),
-                    shape: match has_words(words, cell) {
-                        true => Shape::Any,
-                        false => Shape::of(&indicator.kind),
-                    },
                 });
             }
         }

@@ -4,9 +4,10 @@
 //! line and the spreadsheet row of every record, a quote that is never closed is found, and a stray
 //! quote inside a cell stays a sign like any other. A property test holds it against the `csv` crate.
 
-use crate::short::{Short, eight_times, zero_bytes};
+use crate::short::Brief;
 use memchr::{memchr, memchr_iter, memchr3, memrchr};
 use std::ops::Range;
+use wide::u8x64;
 
 /// Where the record that begins a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,31 +77,13 @@ pub(crate) fn plain_lines(text: &[u8]) -> Option<(usize, usize)> {
     is_plain.then(|| (end, count_lines(text) as usize))
 }
 
-/// Calls `visit` with the place of every `sign`. Eight bytes are looked at together, since cells are a few bytes
-/// long: too short to search for the end of each.
-fn for_each(sign: u8, bytes: &[u8], mut visit: impl FnMut(usize)) {
-    let signs = eight_times(sign);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut start = 0;
-    for word in words {
-        // Zero where a byte is the sign.
-        let mut found = zero_bytes(u64::from_le_bytes(*word) ^ signs);
-        while found != 0 {
-            visit(start + (found.trailing_zeros() / 8) as usize);
-            found &= found - 1;
-        }
-        start += 8;
-    }
-    for (offset, _) in rest.iter().enumerate().filter(|(_, byte)| **byte == sign) {
-        visit(start + offset);
-    }
-}
-
 /// The cells of one record, as places in a text that is either the record or its unquoted copy.
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
-    /// Where each cell starts, and where one after the last would: one byte stands between two cells.
+    /// Where each cell starts, and where one after the last would: one byte stands between two cells. What follows
+    /// is left from a longer record.
     starts: Vec<u32>,
+    count: usize,
     unquoted: String,
     is_copied: bool,
 }
@@ -109,22 +92,53 @@ impl Cells {
     /// Splits `record`, which has no line end and is shorter than 4 GiB.
     pub(crate) fn split(&mut self, record: &str, delimiter: u8) {
         match memchr(b'"', record.as_bytes()) {
-            None => self.split_plain(record, delimiter),
+            None => {
+                self.split_line(record, delimiter);
+            }
             Some(_) => self.split_quoted(record, delimiter),
         }
     }
 
-    /// The same, of a record that has no quote.
-    pub(crate) fn split_plain(&mut self, record: &str, delimiter: u8) {
+    /// Splits the first line of `text`, which has no quote, and says where it ends, its line end included.
+    ///
+    /// 64 bytes are looked at together, since cells are a few bytes long: too short to search for the end of each.
+    pub(crate) fn split_line(&mut self, text: &str, delimiter: u8) -> usize {
+        const WIDTH: usize = 64;
+        let bytes = text.as_bytes();
+        let (delimiters, line_ends) = (u8x64::splat(delimiter), u8x64::splat(b'\n'));
+        let (mut count, mut at) = (0, 0);
+        let line_end = loop {
+            let chunk = match bytes[at..].first_chunk::<WIDTH>() {
+                Some(chunk) => u8x64::from(*chunk),
+                None => {
+                    let mut last = [b'\n'; WIDTH];
+                    last[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+                    u8x64::from(last)
+                }
+            };
+            let line_end = chunk.simd_eq(line_ends).to_bitmask();
+            let before_it = line_end.wrapping_sub(1) & !line_end;
+            let mut found = chunk.simd_eq(delimiters).to_bitmask() & before_it;
+            // Were all of them delimiters, and one for the end.
+            if self.starts.len() < count + WIDTH + 2 {
+                self.starts.resize(count + 2 * WIDTH, 0);
+            }
+            while found != 0 {
+                count += 1;
+                self.starts[count] = at as u32 + found.trailing_zeros() + 1;
+                found &= found - 1;
+            }
+            if line_end != 0 {
+                break at + line_end.trailing_zeros() as usize;
+            }
+            at += WIDTH;
+        };
+        let line = &text[..bytes.len().min(line_end + 1)];
+        self.starts[0] = 0;
+        self.count = count + 1;
+        self.starts[self.count] = without_line_end(line).len() as u32 + 1;
         self.is_copied = false;
-        self.starts.clear();
-        self.starts.push(0);
-        let mut starts = std::mem::take(&mut self.starts);
-        for_each(delimiter, record.as_bytes(), |at| {
-            starts.push(at as u32 + 1);
-        });
-        starts.push(record.len() as u32 + 1);
-        self.starts = starts;
+        line.len()
     }
 
     fn split_quoted(&mut self, record: &str, delimiter: u8) {
@@ -157,11 +171,12 @@ impl Cells {
             }
             at = end + 1;
         }
+        self.count = self.starts.len() - 1;
     }
 
     /// How many cells there are.
     pub(crate) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.count
     }
 
     /// The text that the cells stand in; `record` is the one that was split.
@@ -176,7 +191,7 @@ impl Cells {
     /// Where the cell of that index stands in the text; nowhere beyond the last.
     fn range(&self, index: usize) -> Range<usize> {
         match self.starts.get(index..index + 2) {
-            Some(&[start, next]) => start as usize..next as usize - 1,
+            Some(&[start, next]) if index < self.count => start as usize..next as usize - 1,
             _ => 0..0,
         }
     }
@@ -186,10 +201,29 @@ impl Cells {
         &self.text(record)[self.range(index)]
     }
 
-    /// The bytes of the same.
+    /// All of them, to be taken as numbers; `record` is the one that was split.
+    pub(crate) fn briefs<'t>(&'t self, record: &'t str) -> Briefs<'t> {
+        Briefs {
+            text: self.text(record).as_bytes(),
+            starts: self.starts.get(..=self.count).unwrap_or_default(),
+        }
+    }
+}
+
+/// The cells of one record as numbers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Briefs<'t> {
+    text: &'t [u8],
+    /// As in [`Cells`].
+    starts: &'t [u32],
+}
+
+impl Briefs<'_> {
+    /// The cell of that index; nothing beyond the last, or where it is too long for a number.
     #[inline]
-    pub(crate) fn short<'t>(&'t self, record: &'t str, index: usize) -> Short<'t> {
-        Short::within(self.text(record).as_bytes(), self.range(index))
+    pub(crate) fn get(&self, index: usize) -> Option<Brief> {
+        let &[start, next] = self.starts.get(index..)?.first_chunk()?;
+        Brief::within(self.text, start as usize..next as usize - 1)
     }
 }
 
@@ -344,11 +378,13 @@ mod tests {
         }
 
         #[test]
-        fn every_sign_is_found_and_nothing_else(bytes in prop::collection::vec(0_u8..4, 0..200), sign in 0_u8..4) {
-            let mut found = Vec::new();
-            for_each(sign, &bytes, |at| found.push(at));
-            let slowly: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at] == sign).collect();
-            prop_assert_eq!(found, slowly);
+        fn a_line_of_any_length_is_split_where_its_delimiters_stand(text in "[a;æ]{0,200}", rest in "(\r?\n[a;]{0,90})?") {
+            let mut cells = Cells::default();
+            let all = format!("{text}{rest}");
+            let end = cells.split_line(&all, b';');
+            prop_assert_eq!(end, all.find('\n').map_or(all.len(), |at| at + 1));
+            let split: Vec<&str> = (0..cells.len()).map(|index| cells.get(&text, index)).collect();
+            prop_assert_eq!(split, text.split(';').collect::<Vec<_>>());
         }
 
         #[test]

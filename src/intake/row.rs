@@ -3,6 +3,7 @@
 use super::cell::{self, Misread, filled};
 use super::columns::{Columns, FactColumn};
 use super::dialect::Delimiter;
+use super::memo::{Known, Memo};
 use super::records::Cells;
 use super::sheet::Records;
 use super::tally::Tally;
@@ -11,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::identity::Identity;
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
+use crate::place::{Plan, Verdict};
 use crate::rubric::{Catalogue, Choice, Kind, OptionSet, PartOfWhole, Rubric};
 use crate::words::Message;
 use jiff::civil::Date;
@@ -57,12 +59,12 @@ impl Rejection {
 #[derive(Debug)]
 pub struct RowReader<'c> {
     catalogue: &'c Catalogue,
+    plans: &'c [Plan<'c>],
     columns: &'c Columns,
     file: Arc<str>,
     options: &'c RowOptions,
     assessment: Assessment,
-    /// The identity cells of the row.
-    identity: [Held; Identity::COUNT],
+    verdict: Verdict,
     rubric: Option<usize>,
     date: Option<Date>,
     faults: Vec<Diagnostic>,
@@ -70,23 +72,35 @@ pub struct RowReader<'c> {
     /// Indicators of this row whose cells could not be read.
     misread: Vec<usize>,
     tally: Tally,
+    /// For each rubric the cells that were read before, and the verdict on the facts that have no column.
+    memos: Vec<(Memo, Verdict)>,
+    /// The facts of this row that are to be read, by their places in the rubric's list.
+    unread: Vec<usize>,
     /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
     names: Vec<(String, Vec<usize>)>,
 }
 
-/// What the row that was read last says in an identity column.
+/// What a row says in the identity columns, trimmed and in our words; empty where it says nothing.
 #[derive(Debug, Clone, Copy)]
-enum Held {
-    /// Nothing.
-    Nothing,
-    /// A part of the record's cells.
-    Cell((u32, u32)),
-    /// In this column a word of a foreign export, which is translated where it is asked for.
-    Translated(usize),
+pub struct IdentityCells<'r>([&'r str; Identity::COUNT]);
+
+impl<'r> IdentityCells<'r> {
+    /// Those of a row that says nothing.
+    pub const NOTHING: Self = Self([""; Identity::COUNT]);
+
+    /// The cell of a column.
+    pub const fn cell(&self, column: Identity) -> &'r str {
+        self.0[column.index()]
+    }
+
+    /// The cells of the columns that stand in every result.
+    pub fn in_results(&self) -> [&'r str; Identity::IN_RESULTS] {
+        std::array::from_fn(|index| self.0[index])
+    }
 }
 
 /// What became of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Reading {
     /// It could be given to a rubric, by index; there may be faults all the same.
     By(usize),
@@ -97,32 +111,53 @@ pub enum Reading {
 }
 
 impl<'c> RowReader<'c> {
-    /// A reader for rows under `columns`.
+    /// A reader for rows under `columns`; `plans` are the catalogue's rubrics, compiled.
     pub fn new(
         catalogue: &'c Catalogue,
+        plans: &'c [Plan<'c>],
         columns: &'c Columns,
         file: Arc<str>,
         options: &'c RowOptions,
     ) -> Self {
+        let mut assessment = Assessment::default();
+        let bound = plans.iter().zip(&columns.rubrics);
+        let memos = bound
+            .map(|(plan, columns)| {
+                assessment.reset(plan.rubric());
+                let has_column =
+                    |place: &usize| columns.facts.iter().any(|fact| fact.indicator == *place);
+                let absent = (0..plan.rubric().indicators.len()).filter(|place| !has_column(place));
+                let absent = absent.map(|place| plan.verdict(place, &assessment));
+                let verdict = absent.fold(Verdict::NOTHING_JUDGED, Verdict::and);
+                (Memo::default(), verdict)
+            })
+            .collect();
         Self {
             catalogue,
+            plans,
             columns,
             file,
             options,
-            assessment: Assessment::default(),
-            identity: [Held::Nothing; Identity::COUNT],
+            assessment,
+            verdict: Verdict::NOTHING_JUDGED,
             rubric: None,
             date: None,
             faults: Vec::new(),
             warnings: Vec::new(),
             misread: Vec::new(),
             tally: Tally::new(columns),
+            memos,
+            unread: Vec::new(),
             names: Vec::new(),
         }
     }
 
-    /// Reads the record that `record` stands at; the last one is forgotten.
-    pub fn read(&mut self, record: &Records<'_>) -> Reading {
+    /// Reads the record that `record` stands at; the last one is forgotten. What it says in the identity columns is
+    /// entered in `identity`.
+    pub fn read<'r>(&mut self, record: &'r Records<'_>, identity: &mut IdentityCells<'r>) -> Reading
+    where
+        'c: 'r,
+    {
         self.faults.clear();
         self.misread.clear();
         self.rubric = None;
@@ -145,18 +180,19 @@ impl<'c> RowReader<'c> {
         if !self.check_shape(record) {
             return Reading::Unreadable;
         }
-        self.identity(record);
-        let Some(index) = self.choose_rubric(record) else {
+        *identity = IdentityCells::NOTHING;
+        self.identity(record, identity);
+        let Some(index) = self.choose_rubric(record, identity) else {
             // What means the same to every rubric can be wrong all the same.
-            self.common_cells(record);
+            self.common_cells(record, identity);
             self.entered_levels(record, None);
             return Reading::Unreadable;
         };
         self.rubric = Some(index);
         let rubric = &self.catalogue.rubrics()[index];
         self.assessment.reset(rubric);
-        self.group_cells(record, rubric);
-        self.common_cells(record);
+        self.group_cells(record, identity, rubric);
+        self.common_cells(record, identity);
         self.entered_levels(record, Some(rubric));
         self.facts(record, index);
         self.check_shares(record, index);
@@ -171,27 +207,14 @@ impl<'c> RowReader<'c> {
         &self.assessment
     }
 
+    /// What the criteria come to that one fact of the last row settles; meaningful after [`Reading::By`].
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
     /// The last row's date of assessment.
     pub fn date(&self) -> Option<Date> {
         self.date
-    }
-
-    /// What the record, which was read last, says in an identity column, trimmed; empty where it is missing.
-    #[inline]
-    pub fn identity_cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> &'r str
-    where
-        'c: 'r,
-    {
-        match self.identity[column.index()] {
-            Held::Nothing => "",
-            Held::Cell(span) => record.at_span(span),
-            Held::Translated(index) => self.text(record, index).unwrap_or_default(),
-        }
-    }
-
-    /// The identity columns that the file has.
-    pub fn identity_columns(&self) -> impl Iterator<Item = Identity> + 'c {
-        self.columns.present.iter().map(|(column, _)| *column)
     }
 
     /// What was seen of the columns as a whole.
@@ -370,36 +393,30 @@ impl<'c> RowReader<'c> {
         true
     }
 
-    /// The cell of an identity column, if the file has it and it is filled.
-    fn cell<'r>(&self, record: &'r Records<'_>, column: Identity) -> Option<(usize, &'r str)>
-    where
-        'c: 'r,
-    {
+    /// The cell of an identity column and where it stands, if the file has it and it is filled.
+    fn found<'r>(
+        &self,
+        identity: &IdentityCells<'r>,
+        column: Identity,
+    ) -> Option<(usize, &'r str)> {
         let index = self.columns.identity[column.index()]?;
-        let text = self.identity_cell(record, column);
+        let text = identity.cell(column);
         (!text.is_empty()).then_some((index, text))
     }
 
     /// The identity cells, and what can be wrong with them whatever the rubric.
-    fn identity(&mut self, record: &Records<'_>) {
+    fn identity<'r>(&mut self, record: &'r Records<'_>, identity: &mut IdentityCells<'r>)
+    where
+        'c: 'r,
+    {
         let columns = self.columns;
         for &(column, index) in &columns.present {
-            let held = match columns.is_translated(index) {
-                true => self
-                    .text(record, index)
-                    .map(|text| (Held::Translated(index), text)),
-                false => {
-                    filled(record.cell(index)).map(|text| (Held::Cell(record.span_of(text)), text))
-                }
-            };
-            let Some((held, text)) = held else {
-                self.identity[column.index()] = Held::Nothing;
-                continue;
-            };
-            self.identity[column.index()] = held;
-            self.identity_text(record, column, index, text);
+            if let Some(text) = self.text(record, index) {
+                identity.0[column.index()] = text;
+                self.identity_text(record, column, index, text);
+            }
         }
-        if self.cell(record, Identity::LeverandoerId).is_none() {
+        if identity.cell(Identity::LeverandoerId).is_empty() {
             let column = columns.identity[Identity::LeverandoerId.index()];
             self.fault(record, column, Message::IdMissing.into());
         }
@@ -474,8 +491,12 @@ impl<'c> RowReader<'c> {
         catalogue.choose(name, date)
     }
 
-    fn choose_rubric(&mut self, record: &Records<'_>) -> Option<usize> {
-        let named = self.cell(record, Identity::Maalgruppe);
+    fn choose_rubric(
+        &mut self,
+        record: &Records<'_>,
+        identity: &IdentityCells<'_>,
+    ) -> Option<usize> {
+        let named = self.found(identity, Identity::Maalgruppe);
         let column = self.columns.identity[Identity::Maalgruppe.index()];
         let fixed = self.options.rubric.as_deref();
         let (name, column) = match (named, fixed) {
@@ -501,7 +522,7 @@ impl<'c> RowReader<'c> {
             }
         };
         let has_unread_date =
-            self.date.is_none() && self.cell(record, Identity::Vurderingsdato).is_some();
+            self.date.is_none() && !identity.cell(Identity::Vurderingsdato).is_empty();
         let misread = match self.choice(name) {
             Choice::Rubric(index) => return Some(index),
             // The date is there but could not be read, which is told already.
@@ -535,9 +556,9 @@ impl<'c> RowReader<'c> {
     }
 
     /// The groups that bounds depend on.
-    fn group_cells(&mut self, record: &Records<'_>, rubric: &Rubric) {
+    fn group_cells(&mut self, record: &Records<'_>, identity: &IdentityCells<'_>, rubric: &Rubric) {
         for (position, group) in rubric.groups.iter().enumerate() {
-            if let Some((index, text)) = self.cell(record, group.column) {
+            if let Some((index, text)) = self.found(identity, group.column) {
                 match cell::group(text, group) {
                     Ok(value) => self.assessment.groups[position] = Some(value),
                     Err(misread) => self.fault(record, Some(index), misread),
@@ -547,14 +568,14 @@ impl<'c> RowReader<'c> {
     }
 
     /// The quality and the overall level.
-    fn common_cells(&mut self, record: &Records<'_>) {
-        if let Some((index, text)) = self.cell(record, Identity::FornoedenKvalitet) {
+    fn common_cells(&mut self, record: &Records<'_>, identity: &IdentityCells<'_>) {
+        if let Some((index, text)) = self.found(identity, Identity::FornoedenKvalitet) {
             match cell::quality(text) {
                 Ok(quality) => self.assessment.quality = Some(quality),
                 Err(misread) => self.fault(record, Some(index), misread),
             }
         }
-        if let Some((index, text)) = self.cell(record, Identity::SamletVurdering) {
+        if let Some((index, text)) = self.found(identity, Identity::SamletVurdering) {
             match cell::level(text) {
                 Ok(level) => self.assessment.overall = Some(level),
                 Err(misread) => self.fault(record, Some(index), misread),
@@ -611,10 +632,10 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    fn facts(&mut self, record: &Records<'_>, rubric: usize) {
+    fn facts(&mut self, record: &Records<'_>, index: usize) {
         let all_columns = self.columns;
-        let columns = &all_columns.rubrics[rubric];
-        let rubric = &self.catalogue.rubrics()[rubric];
+        let columns = &all_columns.rubrics[index];
+        let rubric = &self.catalogue.rubrics()[index];
         for (indicator, [one, other]) in &columns.claimed_twice {
             let id = rubric.indicators[*indicator].id.clone();
             let message = Message::FactInTwoColumns {
@@ -625,36 +646,70 @@ impl<'c> RowReader<'c> {
             self.misread.push(*indicator);
             self.fault(record, Some(*other), message.into());
         }
-        let decimal = self.options.decimal;
-        for at in &columns.facts {
-            let indicator = at.indicator;
-            let kind = &rubric.indicators[indicator].kind;
-            match &at.column {
-                FactColumn::Cell(index) => {
-                    match cell::usual(record.short(*index), at.shape, kind, decimal) {
-                        Some(fact) => self.assessment.facts[indicator] = fact,
-                        None => self.fact_cell(record, indicator, *index, kind),
-                    }
+        let (memo, absent) = &self.memos[index];
+        let mut verdict = *absent;
+        let (facts, cells) = (&mut self.assessment.facts[..], record.briefs());
+        self.unread.clear();
+        for (place, at) in columns.facts.iter().enumerate() {
+            match at.key(&cells, place).and_then(|key| memo.find(key)) {
+                Some(known) => {
+                    facts[at.indicator] = known.fact;
+                    verdict = verdict.and(known.verdict);
                 }
-                FactColumn::Options(options) => self.option_cells(record, indicator, options),
+                None => self.unread.push(place),
             }
         }
+        let plan = &self.plans[index];
+        let unread = std::mem::take(&mut self.unread);
+        for &place in &unread {
+            let at = &columns.facts[place];
+            let is_told_of = match &at.column {
+                FactColumn::Cell(column) => {
+                    let kind = &rubric.indicators[at.indicator].kind;
+                    self.fact_cell(record, at.indicator, *column, kind)
+                }
+                FactColumn::Options(options) => {
+                    self.option_cells(record, at.indicator, options);
+                    true
+                }
+            };
+            let known = Known {
+                fact: self.assessment.facts[at.indicator],
+                verdict: plan.verdict(at.indicator, &self.assessment),
+            };
+            verdict = verdict.and(known.verdict);
+            if let Some(key) = at.key(&record.briefs(), place).filter(|_| !is_told_of) {
+                self.memos[index].0.keep(key, known);
+            }
+        }
+        self.unread = unread;
+        self.verdict = verdict;
     }
 
-    fn fact_cell(&mut self, record: &Records<'_>, indicator: usize, index: usize, kind: &Kind) {
+    /// Reads a fact's cell; whether it came to more than the fact.
+    fn fact_cell(
+        &mut self,
+        record: &Records<'_>,
+        indicator: usize,
+        index: usize,
+        kind: &Kind,
+    ) -> bool {
         self.assessment.facts[indicator] = Fact::Missing;
         let Some(text) = self.text(record, index) else {
-            return;
+            return false;
         };
         let read = cell::fact(text, kind, self.options.decimal);
-        if matches!(kind, Kind::Share { .. }) {
-            self.tally.count_share(index, text, read.as_ref().err());
-        }
+        let is_share = matches!(kind, Kind::Share { .. });
+        let is_counted = is_share && self.tally.count_share(index, text, read.as_ref().err());
         match read {
-            Ok(fact) => self.assessment.facts[indicator] = fact,
+            Ok(fact) => {
+                self.assessment.facts[indicator] = fact;
+                is_counted
+            }
             Err(misread) => {
                 self.misread.push(indicator);
                 self.fault(record, Some(index), misread);
+                true
             }
         }
     }
@@ -744,15 +799,6 @@ impl<'c> RowReader<'c> {
             FactColumn::Cell(index) => Some(*index),
             FactColumn::Options(_) => None,
         }
-    }
-
-    /// The reason given for the overall level.
-    pub fn overall_reason<'r>(&self, record: &'r Records<'_>) -> Option<&'r str>
-    where
-        'c: 'r,
-    {
-        self.cell(record, Identity::SamletBegrundelse)
-            .map(|(_, text)| text)
     }
 }
 

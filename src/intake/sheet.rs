@@ -4,10 +4,9 @@ use super::container;
 use super::decode::{DecodeFault, Decoder, Encoding};
 use super::dialect::{self, Delimiter};
 use super::form::{self, Form, FormPlace};
-use super::records::{self, Cells, RecordEnd, record_end, without_line_end};
+use super::records::{self, Briefs, Cells, RecordEnd, record_end, without_line_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
-use crate::short::Short;
 use crate::words::Message;
 use memchr::memchr;
 use std::fs::File;
@@ -552,7 +551,11 @@ impl<'b> Records<'b> {
     /// Steps to the next record that is not blank; false at the end.
     pub fn advance(&mut self) -> bool {
         while !self.rest.is_empty() {
-            let Some(end) = self.end() else {
+            let end = match self.has_quotes {
+                true => self.end(),
+                false => Some(self.cells.split_line(self.rest, self.delimiter)),
+            };
+            let Some(end) = end else {
                 return false;
             };
             let (text, rest) = self.rest.split_at(end);
@@ -571,9 +574,8 @@ impl<'b> Records<'b> {
             };
             self.row += 1;
             if !records::is_blank(self.record, self.delimiter) {
-                match self.has_quotes {
-                    true => self.cells.split(self.record, self.delimiter),
-                    false => self.cells.split_plain(self.record, self.delimiter),
+                if self.has_quotes {
+                    self.cells.split(self.record, self.delimiter);
                 }
                 return true;
             }
@@ -583,11 +585,7 @@ impl<'b> Records<'b> {
 
     /// Where the first record of the rest ends, its line end included.
     fn end(&self) -> Option<usize> {
-        let rest = self.rest.as_bytes();
-        if !self.has_quotes {
-            return Some(memchr(b'\n', rest).map_or(rest.len(), |at| at + 1));
-        }
-        match record_end(rest, self.delimiter, true) {
+        match record_end(self.rest.as_bytes(), self.delimiter, true) {
             RecordEnd::At(end) => Some(end),
             // The block was cut where records end.
             RecordEnd::Open | RecordEnd::InQuotes(_) | RecordEnd::LoneReturn(_) => None,
@@ -614,22 +612,9 @@ impl<'b> Records<'b> {
         self.cells.get(self.record, index)
     }
 
-    /// The bytes of a cell as written; none beyond the last.
-    #[inline]
-    pub(super) fn short(&self, index: usize) -> Short<'_> {
-        self.cells.short(self.record, index)
-    }
-
-    /// Where `text`, which is a part of one of the cells, stands among them.
-    pub(super) fn span_of(&self, text: &str) -> (u32, u32) {
-        let all = self.cells.text(self.record).as_ptr().addr();
-        let start = text.as_ptr().addr() - all;
-        (start as u32, (start + text.len()) as u32)
-    }
-
-    /// The text of such a span.
-    pub(super) fn at_span(&self, (start, end): (u32, u32)) -> &str {
-        &self.cells.text(self.record)[start as usize..end as usize]
+    /// All cells as written, to be taken as numbers.
+    pub(super) fn briefs(&self) -> Briefs<'_> {
+        self.cells.briefs(self.record)
     }
 
     /// Where the record stands.

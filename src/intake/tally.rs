@@ -60,15 +60,22 @@ impl Tally {
         }
     }
 
-    /// Counts what a share column would hold if it held fractions.
-    pub(super) fn count_share(&mut self, column: usize, text: &str, misread: Option<&Misread>) {
+    /// Counts what a share column would hold if it held fractions; whether the cell is such.
+    pub(super) fn count_share(
+        &mut self,
+        column: usize,
+        text: &str,
+        misread: Option<&Misread>,
+    ) -> bool {
         let is_fraction =
             misread.is_some_and(|misread| misread.message == Message::FractionOrPercent);
-        if is_fraction || text == "1" {
+        let is_counted = is_fraction || text == "1";
+        if is_counted {
             let shares = self.shares.entry(column).or_default();
             shares.fractions += u64::from(is_fraction);
             shares.ones += u64::from(!is_fraction);
         }
+        is_counted
     }
 
     /// Adds what was counted elsewhere in the same file, further down.

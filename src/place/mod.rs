@@ -17,4 +17,4 @@ pub use placement::{
     Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, conclude,
     level_by, place, place_part,
 };
-pub use plan::{PartPlan, Plan, judge};
+pub use plan::{PartPlan, Plan, Verdict, judge};

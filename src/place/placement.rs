@@ -130,7 +130,9 @@ pub struct Placement {
 impl Placement {
     /// Whether some parameter is open.
     pub fn is_open(&self) -> bool {
-        is_open(&self.parameters)
+        self.parameters
+            .iter()
+            .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
     }
 
     /// One end of what is known of each relevant parameter; none for those that are not relevant.
@@ -143,12 +145,6 @@ impl Placement {
         let (points, count) = (u32::from(self.points?), u32::from(self.count));
         (count > 0).then(|| (points * 200 + count) / (2 * count))
     }
-}
-
-fn is_open(parameters: &[ParameterPlacement; Parameter::COUNT]) -> bool {
-    parameters
-        .iter()
-        .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
 }
 
 /// Places one assessment, which was read by `rubric`. Who places many compiles a [`Plan`].
@@ -183,10 +179,7 @@ pub fn conclude(
         }
     };
     let worst = Points::of(&parameters, |parameter| parameter.level.min);
-    let best = match is_open(&parameters) {
-        true => Points::of(&parameters, |parameter| parameter.level.max),
-        false => worst,
-    };
+    let best = Points::of(&parameters, |parameter| parameter.level.max);
     let interval = level_of_both(&worst, &best);
     let without_overrides = if parameters.iter().any(|parameter| parameter.overridden) {
         let worst = Points::of(&parameters, |parameter| parameter.computed.min);
@@ -240,18 +233,26 @@ impl Points {
     fn new(levels: Levels) -> Self {
         // For each level the levels that who has it reaches, as bytes of one number: eight never overflow one.
         const REACHES: [u32; 4] = [0x0000_0001, 0x0000_0101, 0x0001_0101, 0x0101_0101];
-        let reached = |level: Level| REACHES[usize::from(level.points())];
-        let reaching = levels.map(|level| level.map_or(0, reached));
-        let reaching = u32::to_le_bytes(reaching.iter().sum());
-        Self { levels, reaching }
+        let mut reaching = 0;
+        for level in levels.into_iter().flatten() {
+            reaching += REACHES[usize::from(level.points())];
+        }
+        Self {
+            levels,
+            reaching: u32::to_le_bytes(reaching),
+        }
     }
 
+    #[inline]
     fn of(
         parameters: &[ParameterPlacement; Parameter::COUNT],
         level: impl Fn(&ParameterPlacement) -> Level,
     ) -> Self {
-        let own = |parameter: &ParameterPlacement| parameter.relevant.then(|| level(parameter));
-        Self::new(parameters.each_ref().map(own))
+        let mut levels = [None; Parameter::COUNT];
+        for (own, parameter) in levels.iter_mut().zip(parameters) {
+            *own = parameter.relevant.then(|| level(parameter));
+        }
+        Self::new(levels)
     }
 
     fn relevant(&self) -> impl Iterator<Item = (Parameter, Level)> + '_ {
@@ -389,7 +390,10 @@ fn steps_up(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
             }
         }
     }
-    let raised = Points::new(levels);
+    let raised = match levels == points.levels {
+        true => *points,
+        false => Points::new(levels),
+    };
     let for_requirements = raised.sum() - points.sum();
     let more = match rubric.rule {
         Rule::Mean(cutoffs) => {

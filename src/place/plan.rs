@@ -9,7 +9,7 @@ use super::placement::{Options, ParameterPlacement, Placement, conclude};
 use crate::assessment::{Assessment, Entered};
 use crate::level::{Interval, Level};
 use crate::parameter::Parameter;
-use crate::rubric::{Condition, Group, Leaf, Levels, Method, ParameterRubric, Rubric};
+use crate::rubric::{Condition, Group, Kind, Leaf, Levels, Method, ParameterRubric, Rubric};
 
 /// A rubric compiled to be placed by, for any number of assessments.
 ///
@@ -28,17 +28,39 @@ use crate::rubric::{Condition, Group, Leaf, Levels, Method, ParameterRubric, Rub
 pub struct Plan<'r> {
     rubric: &'r Rubric,
     parts: [PartPlan<'r>; Parameter::COUNT],
+    /// For each indicator the criteria that its fact alone settles.
+    settled: Box<[Vec<CriterionAt>]>,
+    /// The criteria that need more than one fact, or a group.
+    others: Vec<CriterionAt>,
 }
+
+/// A criterion of a plan: its parameter, and its place among the criteria of that.
+#[derive(Debug, Clone, Copy)]
+struct CriterionAt(Parameter, usize);
 
 impl<'r> Plan<'r> {
     /// Compiles all eight parameters of a rubric.
     pub fn new(rubric: &'r Rubric) -> Self {
+        let parts = rubric
+            .parameters
+            .each_ref()
+            .map(|part| PartPlan::new(rubric, part));
+        let mut settled = vec![Vec::new(); rubric.indicators.len()].into_boxed_slice();
+        let mut others = Vec::new();
+        for (parameter, part) in Parameter::ALL.into_iter().zip(&parts) {
+            for (place, (criterion, _)) in part.criteria.iter().enumerate() {
+                match criterion.settled_by(rubric) {
+                    Some(indicator) => &mut settled[indicator],
+                    None => &mut others,
+                }
+                .push(CriterionAt(parameter, place));
+            }
+        }
         Self {
             rubric,
-            parts: rubric
-                .parameters
-                .each_ref()
-                .map(|part| PartPlan::new(rubric, part)),
+            parts,
+            settled,
+            others,
         }
     }
 
@@ -54,12 +76,42 @@ impl<'r> Plan<'r> {
 
     /// Places one assessment, which was read by the rubric.
     pub fn place(&self, assessment: &Assessment, options: Options) -> Placement {
-        let groups = &self.rubric.groups;
+        let indicators = 0..self.rubric.indicators.len();
+        let facts = indicators
+            .map(|indicator| self.verdict(indicator, assessment))
+            .fold(Verdict::NOTHING_JUDGED, Verdict::and);
+        self.place_by(facts, assessment, options)
+    }
+
+    /// What the criteria come to that the fact of one indicator alone settles: the same for every assessment in
+    /// which it is the same fact.
+    pub fn verdict(&self, indicator: usize, assessment: &Assessment) -> Verdict {
+        self.judge(&self.settled[indicator], assessment)
+    }
+
+    /// Places one assessment where the [`Plan::verdict`] on each fact is known, all of them together being `facts`.
+    pub fn place_by(&self, facts: Verdict, assessment: &Assessment, options: Options) -> Placement {
+        let verdict = facts.and(self.judge(&self.others, assessment));
         let mut parameters = [ParameterPlacement::NOTHING; Parameter::COUNT];
         for (parameter, placed) in Parameter::ALL.into_iter().zip(&mut parameters) {
-            *placed = self.part(parameter).place(groups, assessment, parameter);
+            let entered = assessment.entered[parameter.index()];
+            *placed = self
+                .part(parameter)
+                .conclude(verdict.part(parameter), entered);
         }
         conclude(self.rubric, assessment, options, parameters)
+    }
+
+    fn judge(&self, criteria: &[CriterionAt], assessment: &Assessment) -> Verdict {
+        let groups = &self.rubric.groups;
+        let mut verdict = Verdict::NOTHING_JUDGED;
+        for CriterionAt(parameter, place) in criteria {
+            let part = self.part(*parameter);
+            let (criterion, level) = &part.criteria[*place];
+            let truth = part.members.judge(criterion, groups, assessment);
+            verdict = verdict.and(Verdict::of(*parameter, Judged::of(*level, truth)));
+        }
+        verdict
     }
 
     /// What is missing from `assessment` and could still matter, each once, in the model's order;
@@ -113,9 +165,15 @@ impl<'r> PartPlan<'r> {
         assessment: &Assessment,
         parameter: Parameter,
     ) -> ParameterPlacement {
-        let entered = assessment.entered[parameter.index()];
+        let judged = self.judge(groups, assessment);
+        self.conclude(judged, assessment.entered[parameter.index()])
+    }
+
+    /// Where the parameter stands, as its criteria were judged and with what was entered.
+    #[inline]
+    fn conclude(&self, judged: Judged, entered: Entered) -> ParameterPlacement {
         let computed = match (self.method, entered) {
-            (Method::Criteria, _) => self.computed(groups, assessment),
+            (Method::Criteria, _) => judged.interval(self.levels),
             (Method::Assessed, Entered::Level(level)) => Interval::exactly(level),
             (Method::Assessed, Entered::Nothing | Entered::Irrelevant) => Interval::OPEN,
         };
@@ -136,41 +194,16 @@ impl<'r> PartPlan<'r> {
         }
     }
 
-    /// The level that the facts alone give, entered levels aside.
-    fn computed(&self, groups: &[Group], assessment: &Assessment) -> Interval {
-        let judged = self.judge(groups, assessment);
-        let mut interval = Interval::exactly(Level::UnderLet);
-        // Whether all levels so far hold: surely, and possibly.
-        let (mut sure, mut possible) = (true, true);
-        for level in Level::DESCRIBED {
-            let holds = judged.holds(level);
-            match self.levels {
-                Levels::Cumulative => {
-                    sure &= holds == Truth::True;
-                    possible &= holds != Truth::False;
-                }
-                Levels::Independent => {
-                    sure = holds == Truth::True;
-                    possible = holds != Truth::False;
-                }
-            }
-            if sure {
-                interval.min = level;
-            }
-            if possible {
-                interval.max = level;
-            }
-        }
-        interval
-    }
-
     /// Judges every criterion. That one may settle a level, and a level those above, is not looked at: to foresee
     /// which costs more than to judge the few there are.
     #[inline(always)]
     fn judge(&self, groups: &[Group], assessment: &Assessment) -> Judged {
         let mut judged = Judged::ALL_HOLD;
         for (criterion, level) in &self.criteria {
-            judged.take(*level, self.members.judge(criterion, groups, assessment));
+            judged = judged.and(Judged::of(
+                *level,
+                self.members.judge(criterion, groups, assessment),
+            ));
         }
         judged
     }
@@ -224,30 +257,109 @@ impl<'r> PartPlan<'r> {
     }
 }
 
-/// Whether the criteria of each level all hold: for each two bits, whether they surely do not, and whether they do not
-/// surely. Gathered without a branch, since what is found differs from row to row.
-#[derive(Debug, Clone, Copy)]
+/// Whether the criteria of each level of one parameter all hold: for each two bits, whether they surely do not, and
+/// whether they do not surely. Gathered without a branch, since what is found differs from row to row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Judged(u8);
 
 impl Judged {
     /// Nothing is judged yet.
     const ALL_HOLD: Self = Self(0);
 
-    /// Takes in what one criterion of a level came to.
+    /// What one criterion of a level came to.
     #[inline(always)]
-    fn take(&mut self, level: Level, truth: Truth) {
+    fn of(level: Level, truth: Truth) -> Self {
         let is_not = u8::from(truth == Truth::False) << 1 | u8::from(truth != Truth::True);
-        self.0 |= is_not << (2 * level.points());
+        Self(is_not << (2 * level.points()))
+    }
+
+    #[inline(always)]
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether all criteria of a level hold.
     #[inline(always)]
-    fn holds(self, level: Level) -> Truth {
+    const fn holds(self, level: Level) -> Truth {
         match self.0 >> (2 * level.points()) & 0b11 {
             0b00 => Truth::True,
             0b01 => Truth::Unknown,
             _ => Truth::False,
         }
+    }
+
+    /// The level that this comes to.
+    #[inline(always)]
+    fn interval(self, levels: Levels) -> Interval {
+        // There are few enough to have the answers ready.
+        const ALL: [[Interval; 256]; 2] = [
+            Judged::intervals(Levels::Cumulative),
+            Judged::intervals(Levels::Independent),
+        ];
+        let [cumulative, independent] = &ALL;
+        match levels {
+            Levels::Cumulative => cumulative[usize::from(self.0)],
+            Levels::Independent => independent[usize::from(self.0)],
+        }
+    }
+
+    const fn intervals(levels: Levels) -> [Interval; 256] {
+        let mut intervals = [Interval::OPEN; 256];
+        let mut judged = 0;
+        while judged < intervals.len() {
+            intervals[judged] = Self(judged as u8).find_interval(levels);
+            judged += 1;
+        }
+        intervals
+    }
+
+    const fn find_interval(self, levels: Levels) -> Interval {
+        let mut interval = Interval::exactly(Level::UnderLet);
+        // Whether all levels so far hold: surely, and possibly.
+        let (mut sure, mut possible) = (true, true);
+        let mut at = 0;
+        while at < Level::DESCRIBED.len() {
+            let level = Level::DESCRIBED[at];
+            let holds = self.holds(level);
+            if matches!(levels, Levels::Independent) {
+                (sure, possible) = (true, true);
+            }
+            sure = sure && matches!(holds, Truth::True);
+            possible = possible && !matches!(holds, Truth::False);
+            if sure {
+                interval.min = level;
+            }
+            if possible {
+                interval.max = level;
+            }
+            at += 1;
+        }
+        interval
+    }
+}
+
+/// What some of a rubric's criteria came to, for all eight parameters and their levels together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict(u64);
+
+impl Verdict {
+    /// No criterion is judged: all that are hold.
+    pub const NOTHING_JUDGED: Self = Self(0);
+
+    fn of(parameter: Parameter, judged: Judged) -> Self {
+        Self(u64::from(judged.0) << (8 * parameter.index()))
+    }
+
+    /// What these criteria and those came to.
+    #[must_use]
+    #[inline]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    #[inline]
+    const fn part(self, parameter: Parameter) -> Judged {
+        Judged((self.0 >> (8 * parameter.index())) as u8)
     }
 }
 
@@ -258,6 +370,22 @@ enum Step<'r> {
     Leaf(Test<'r>),
     /// So many of the [`Members`] from `start` up to `end`.
     AtLeast { n: usize, start: usize, end: usize },
+}
+
+impl Step<'_> {
+    /// The indicator, if its fact as it was read settles the condition for every supplier.
+    fn settled_by(&self, rubric: &Rubric) -> Option<usize> {
+        let Self::Leaf(test) = self else { return None };
+        match test.leaf().indicators() {
+            &[indicator] if test.leaf().groups().is_empty() => {
+                // A share may come from two others.
+                let kind = &rubric.indicators[indicator].kind;
+                let is_computed = matches!(kind, Kind::Share { computed: Some(_) });
+                (!is_computed).then_some(indicator)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The members of groups, those of one group side by side.

@@ -5,9 +5,9 @@ use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 use crate::place::ParameterPlacement;
 use crate::record::{self, Record};
-use crate::short::{Short, eight_times};
 use memchr::memchr;
 use std::sync::Arc;
+use wide::u8x16;
 
 /// The two ways of writing CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,12 +87,17 @@ pub fn parameter_word(placed: &ParameterPlacement) -> &'static str {
 /// A line of cells, each with a delimiter behind it; at the end the last delimiter goes.
 pub(super) struct Line<'o> {
     style: Style,
+    quoting: Quoting,
     out: &'o mut Vec<u8>,
 }
 
 impl<'o> Line<'o> {
     pub(super) fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
-        Self { style, out }
+        Self {
+            style,
+            quoting: Quoting::new(style.delimiter),
+            out,
+        }
     }
 
     fn delimit(&mut self) {
@@ -158,7 +163,7 @@ impl<'o> Line<'o> {
 
     fn source(&mut self, file: &str, line: u64) {
         // With a line behind it no name is a plain number.
-        let is_quoted = must_be_quoted(file.as_bytes(), self.style.delimiter);
+        let is_quoted = self.quoting.is_due(file.as_bytes());
         begin(file, begins_formula(file), is_quoted, self.out);
         self.out.push(b':');
         digits(line, self.out);
@@ -170,7 +175,7 @@ impl<'o> Line<'o> {
 
     /// A text from a file: quoted where it must be, and never one that a spreadsheet would run.
     pub(super) fn text(&mut self, text: &str) {
-        cell(text, self.style.delimiter, self.out);
+        self.quoting.cell(text, self.out);
         self.delimit();
     }
 
@@ -291,19 +296,58 @@ fn for_each_of_list<'i>(items: impl Iterator<Item = &'i str>, mut append: impl F
 }
 
 /// Appends one cell of text.
-#[inline]
 pub fn cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
-    if text.is_empty() {
-        return;
+    Quoting::new(delimiter).cell(text, out);
+}
+
+/// The signs that a cell is quoted for: a delimiter, a quote or a line break, each sixteen times.
+#[derive(Clone, Copy)]
+struct Quoting([u8x16; 4]);
+
+impl Quoting {
+    fn new(delimiter: u8) -> Self {
+        Self([delimiter, b'"', b'\n', b'\r'].map(u8x16::splat))
     }
-    let is_quoted = must_be_quoted(text.as_bytes(), delimiter);
-    // Nearly every text goes as it is.
-    if !is_quoted && !begins_formula(text) {
-        return out.extend_from_slice(text.as_bytes());
+
+    /// Appends one cell of text.
+    #[inline]
+    fn cell(&self, text: &str, out: &mut Vec<u8>) {
+        if text.is_empty() {
+            return;
+        }
+        let is_quoted = self.is_due(text.as_bytes());
+        // Nearly every text goes as it is.
+        if !is_quoted && !begins_formula(text) {
+            return out.extend_from_slice(text.as_bytes());
+        }
+        begin(text, would_run(text), is_quoted, out);
+        if is_quoted {
+            out.push(b'"');
+        }
     }
-    begin(text, would_run(text), is_quoted, out);
-    if is_quoted {
-        out.push(b'"');
+
+    /// Whether one of the signs stands in a text. Sixteen bytes are looked at together.
+    #[inline]
+    fn is_due(&self, text: &[u8]) -> bool {
+        let Some(last) = text.last_chunk() else {
+            // Filled up with zeros, which are none of the signs.
+            let mut all = [0; 16];
+            all[..text.len()].copy_from_slice(text);
+            return self.signs_in(&all).any();
+        };
+        // It overlaps the one before it where the text is not so many sixteens long.
+        let (chunks, _) = text.as_chunks();
+        let found = chunks.iter().map(|chunk| self.signs_in(chunk));
+        found
+            .fold(self.signs_in(last), |all, found| all | found)
+            .any()
+    }
+
+    #[inline]
+    fn signs_in(&self, bytes: &[u8; 16]) -> u8x16 {
+        let bytes = u8x16::from(*bytes);
+        let [a, b, c, d] = self.0;
+        bytes.simd_eq(a) | bytes.simd_eq(b) | bytes.simd_eq(c) | bytes.simd_eq(d)
     }
 }
 
@@ -322,31 +366,6 @@ fn begin(text: &str, is_guarded: bool, is_quoted: bool, out: &mut Vec<u8>) {
         rest = &rest[quote + 1..];
     }
     out.extend_from_slice(rest);
-}
-
-/// Whether a text, which is not empty, has a delimiter, a quote or a line break in it. Eight bytes are looked at
-/// together.
-#[inline]
-fn must_be_quoted(text: &[u8], delimiter: u8) -> bool {
-    let signs = [delimiter, b'"', b'\n', b'\r'].map(eight_times);
-    // The high bit of a byte is set if it is one of the signs; of a byte above one that is, perhaps without a cause.
-    let signs_in = |word: u64| {
-        let found = signs.map(|sign| (word ^ sign).wrapping_sub(eight_times(1)) & !(word ^ sign));
-        (found[0] | found[1] | found[2] | found[3]) & eight_times(0x80)
-    };
-    let Some(last) = text.last_chunk() else {
-        // Filled up with zeros, which are none of the signs.
-        return Short::of(text)
-            .upwards()
-            .is_some_and(|word| signs_in(word) != 0);
-    };
-    // It overlaps the one before it where the text is not so many words long.
-    let mut found = signs_in(u64::from_le_bytes(*last));
-    let (words, _) = text.as_chunks();
-    for word in words {
-        found |= signs_in(u64::from_le_bytes(*word));
-    }
-    found != 0
 }
 
 /// Appends the digits of a number.
@@ -430,7 +449,7 @@ mod tests {
         #[test]
         fn a_sign_that_asks_for_quotes_is_found_wherever_it_stands(text in "[a,;\"\r\næ]{0,20}") {
             let slowly = text.contains([';', '"', '\n', '\r']);
-            prop_assert_eq!(must_be_quoted(text.as_bytes(), b';'), slowly);
+            prop_assert_eq!(Quoting::new(b';').is_due(text.as_bytes()), slowly);
         }
     }
 }

@@ -4,10 +4,11 @@
 use encoding_rs::{Encoding as Table, UTF_8, WINDOWS_1252};
 use indplacer::diagnostic::{Diagnostic, Diagnostics};
 use indplacer::intake::{
-    Block, Columns, Delimiter, Encoding, Expected, Keep, Mapping, Records, RowOptions, RowReader,
-    Sheet, SheetOptions, parse_date,
+    Block, Columns, Delimiter, Encoding, Expected, IdentityCells, Keep, Mapping, Records,
+    RowOptions, RowReader, Sheet, SheetOptions, parse_date,
 };
 use indplacer::number::{DecimalMark, Number};
+use indplacer::place::Plan;
 use indplacer::rubric::Catalogue;
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
@@ -139,11 +140,13 @@ pub(crate) fn understands(bytes: &[u8]) {
     };
     let columns = Columns::bind(&sheet, &expected, &mut notes).expect("the pilot's header");
     let rows = RowOptions::default();
-    let mut reader = RowReader::new(&CATALOGUE, &columns, Arc::clone(&sheet.name), &rows);
+    let plans: Vec<Plan<'_>> = CATALOGUE.rubrics().iter().map(Plan::new).collect();
+    let file = Arc::clone(&sheet.name);
+    let mut reader = RowReader::new(&CATALOGUE, &plans, &columns, file, &rows);
     for block in &blocks {
         let mut record = Records::new(block, Delimiter::SEMICOLON);
         while record.advance() {
-            let _ = reader.read(&record);
+            let _ = reader.read(&record, &mut IdentityCells::NOTHING.clone());
             if let Some(rejection) = reader.rejection(&record) {
                 assert!(!rejection.faults.is_empty());
                 assert_eq!(rejection.line, record.line());
