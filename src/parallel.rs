@@ -3,27 +3,27 @@
 use std::collections::BTreeMap;
 use std::iter;
 use std::num::NonZero;
-use std::sync::mpsc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// How many pieces are under way for each thread: one being worked on, one waiting, one done.
-const UNDER_WAY: usize = 3;
+/// How many results may wait for those before them, for each thread.
+const WAITING: usize = 2;
 
 /// Takes pieces from `next`, does `work` on each on one of `threads` threads, or as many as there are processors
 /// for us, and gives the results to `done` in the order of the pieces. Each thread works with a state of its own.
 ///
-/// Only so many pieces are held at a time. Comes back with the fault with which `next` ended, if any,
-/// after all pieces before it are done.
+/// A thread takes a piece, works on it and hands the result on itself, so that what it touches stays where it is. Only
+/// so many pieces are held at a time. Comes back with the fault with which `next` ended, if any, after all pieces
+/// before it are done.
 ///
 /// # Errors
 /// The first error of `done`, which ends the work.
-pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
+pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E: Send>(
     threads: Option<NonZero<usize>>,
     mut next: impl FnMut() -> Result<Option<P>, F> + Send,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, P) -> R + Sync,
-    mut done: impl FnMut(R) -> Result<(), E>,
+    mut done: impl FnMut(R) -> Result<(), E> + Send,
 ) -> Result<Option<F>, E> {
     let mut pieces = iter::from_fn(move || next().transpose()).peekable();
     let first = pieces.next();
@@ -35,7 +35,7 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
         Some(threads) => threads,
         None => thread::available_parallelism().unwrap_or(one),
     };
-    let mut pieces = first.into_iter().chain(pieces);
+    let pieces = first.into_iter().chain(pieces);
     if threads == one {
         let mut state = state();
         for piece in pieces {
@@ -46,55 +46,123 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E>(
         }
         return Ok(None);
     }
-    let most = threads.get() * UNDER_WAY;
-    let (give_ticket, tickets) = mpsc::sync_channel(most);
-    let (give_piece, given) = mpsc::sync_channel(most);
-    let (give_result, results) = mpsc::channel();
-    let given = Mutex::new(given);
-    let (given, state, work) = (&given, &state, &work);
-    thread::scope(move |scope| {
-        for _ in 0..most {
-            // There is room for as many as are sent.
-            let _ = give_ticket.send(());
-        }
-        let reading = scope.spawn(move || {
-            let mut number = 0_usize;
-            while tickets.recv().is_ok() {
-                match pieces.next()? {
-                    Ok(piece) => give_piece.send((number, piece)).ok()?,
-                    Err(fault) => return Some(fault),
-                }
-                number += 1;
-            }
-            None
-        });
+    let source = Mutex::new((pieces.enumerate().fuse(), None));
+    let queue = Queue::new(threads.get() * WAITING);
+    let done = Mutex::new(done);
+    thread::scope(|scope| {
         for _ in 0..threads.get() {
-            let give_result = give_result.clone();
-            scope.spawn(move || {
+            scope.spawn(|| {
+                let _alarm = Alarm(&queue);
                 let mut state = state();
                 loop {
-                    let piece = given.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((number, piece)) = piece else { break };
-                    if give_result.send((number, work(&mut state, piece))).is_err() {
+                    let (number, piece) = {
+                        let (pieces, fault) = &mut *lock(&source);
+                        match pieces.next() {
+                            Some((number, Ok(piece))) if fault.is_none() => (number, piece),
+                            Some((_, Err(found))) => break *fault = Some(found),
+                            Some((_, Ok(_))) | None => break,
+                        }
+                    };
+                    let result = work(&mut state, piece);
+                    if !queue.hand_on(number, result, |result| lock(&done)(result)) {
                         break;
                     }
                 }
             });
         }
-        drop(give_result);
-        let mut waiting = BTreeMap::new();
-        let mut turn = 0;
-        for (number, result) in results {
-            waiting.insert(number, result);
-            while let Some(result) = waiting.remove(&turn) {
-                done(result)?;
-                turn += 1;
-                // Nobody waits for a ticket any more when all is read.
-                let _ = give_ticket.try_send(());
-            }
+    });
+    match queue.into_error() {
+        Some(error) => Err(error),
+        None => {
+            let (_, fault) = source.into_inner().unwrap_or_else(PoisonError::into_inner);
+            Ok(fault)
         }
-        Ok(reading.join().unwrap_or_default())
-    })
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Results on their way, to be handed on in the order of their numbers.
+struct Queue<R, E> {
+    line: Mutex<Line<R, E>>,
+    has_moved: Condvar,
+    most: usize,
+}
+
+struct Line<R, E> {
+    /// The number of the result that is to be handed on next.
+    turn: usize,
+    waiting: BTreeMap<usize, R>,
+    /// Whether a thread is handing on.
+    is_busy: bool,
+    error: Option<E>,
+    /// Whether a thread broke down, so that a turn may never come.
+    is_broken: bool,
+}
+
+impl<R, E> Queue<R, E> {
+    fn new(most: usize) -> Self {
+        Self {
+            line: Mutex::new(Line {
+                turn: 0,
+                waiting: BTreeMap::new(),
+                is_busy: false,
+                error: None,
+                is_broken: false,
+            }),
+            has_moved: Condvar::new(),
+            most,
+        }
+    }
+
+    /// Puts a result in line, and gives all whose turn it is to `done`, unless another thread is at it; whether there
+    /// is to be more. Where too many wait for one that is still worked on, waits for it.
+    fn hand_on(&self, number: usize, result: R, done: impl Fn(R) -> Result<(), E>) -> bool {
+        let mut line = lock(&self.line);
+        line.waiting.insert(number, result);
+        while !line.is_busy && line.goes_on() {
+            let turn = line.turn;
+            let Some(result) = line.waiting.remove(&turn) else {
+                break;
+            };
+            line.is_busy = true;
+            drop(line);
+            let outcome = done(result);
+            line = lock(&self.line);
+            line.is_busy = false;
+            line.turn += 1;
+            line.error = outcome.err();
+            self.has_moved.notify_all();
+        }
+        let is_full = |line: &mut Line<R, E>| line.goes_on() && line.waiting.len() >= self.most;
+        let line = self.has_moved.wait_while(line, is_full);
+        line.unwrap_or_else(PoisonError::into_inner).goes_on()
+    }
+
+    fn into_error(self) -> Option<E> {
+        let line = self.line.into_inner();
+        line.unwrap_or_else(PoisonError::into_inner).error
+    }
+}
+
+impl<R, E> Line<R, E> {
+    fn goes_on(&self) -> bool {
+        self.error.is_none() && !self.is_broken
+    }
+}
+
+/// Wakes all who wait if its thread breaks down.
+struct Alarm<'q, R, E>(&'q Queue<R, E>);
+
+impl<R, E> Drop for Alarm<'_, R, E> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            lock(&self.0.line).is_broken = true;
+            self.0.has_moved.notify_all();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +206,19 @@ mod tests {
         for threads in [1, 3] {
             assert_eq!(squares(threads, 1000, 4), (vec![1, 4, 9], Some(4)));
         }
+    }
+
+    #[test]
+    #[should_panic = "a scoped thread panicked"]
+    fn a_thread_that_breaks_down_ends_the_work() {
+        let mut pieces = 0..100;
+        let _ = in_order(
+            NonZero::new(2),
+            || Ok::<_, ()>(pieces.next()),
+            || (),
+            |(), n| assert_ne!(n, 5, "broken"),
+            |()| Ok::<(), ()>(()),
+        );
     }
 
     #[test]

@@ -349,7 +349,7 @@ impl<'a> Opened<'a> {
         threads: Option<NonZero<usize>>,
         notes: &mut Diagnostics,
         draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
-        mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()>,
+        mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()> + Send,
     ) -> Result<Outcome, Stop> {
         let Self {
             catalogue,
