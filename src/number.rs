@@ -4,7 +4,7 @@
 //! decimal mark, so it is held as a whole number of ten-thousandths and never as binary floating
 //! point. Two numbers, a sum of them, or a share of two are compared exactly.
 
-use crate::short::{Short, eight_times, zero_bytes};
+use crate::short::{eight_times, upwards, zero_bytes};
 use std::fmt;
 
 /// A non-negative decimal with at most nine digits before and four after the mark.
@@ -115,15 +115,13 @@ impl Number {
     /// # Errors
     /// [`NumberFault`], [`NumberFault::Ambiguous`] where the text could be read in two ways.
     pub fn from_cell(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
-        Self::plain(Short::of(text.as_bytes()), mark)
-            .map_or_else(|| Self::from_marked(text, mark), Ok)
+        Self::plain(text.as_bytes(), mark).map_or_else(|| Self::from_marked(text, mark), Ok)
     }
 
     /// `12` and `12,5` of at most eight signs, which most cells are; nothing for all that needs a closer look.
-    #[inline]
-    pub(crate) fn plain(cell: Short<'_>, mark: DecimalMark) -> Option<Self> {
+    fn plain(text: &[u8], mark: DecimalMark) -> Option<Self> {
         const POWERS: [u64; MAX_DECIMALS + 1] = [10_000, 1_000, 100, 10, 1];
-        let signs = cell.upwards()?;
+        let signs = upwards(text)?;
         // The high bit of the first byte that is the mark; nothing if none is.
         let marks = zero_bytes(signs ^ eight_times(mark.sign() as u8));
         let first = marks & marks.wrapping_neg();
@@ -134,7 +132,7 @@ impl Number {
         // What stands before the mark is moved up against what stands behind it.
         let (before, up_to) = ((first >> 7).wrapping_sub(1), (first << 1).wrapping_sub(1));
         let digits = signs & !up_to | (signs & before) << (8 * has_mark);
-        let count = cell.bytes.len() - has_mark;
+        let count = text.len() - has_mark;
         let is_framed = has_mark <= decimals && decimals < count + 1 - has_mark;
         if !is_framed || decimals > MAX_DECIMALS {
             return None;

@@ -507,8 +507,8 @@ struct Placer<'a> {
     reader: RowReader<'a>,
     /// The columns that a fingerprint is of, each with its folded name.
     counting: Vec<(usize, String)>,
-    /// The row's date in ISO form, and its key as text; kept to be written over.
-    date: String,
+    dates: IsoDates,
+    /// The row's key as text; kept to be written over.
     key: String,
 }
 
@@ -528,6 +528,8 @@ struct Placed<'r> {
     placement: &'r Placement,
     key: Key,
     rank: Rank,
+    /// The place of its date among the ISO dates.
+    date: usize,
 }
 
 impl Placed<'_> {
@@ -570,7 +572,7 @@ impl<'a> Placer<'a> {
                 }
                 false => Vec::new(),
             },
-            date: String::new(),
+            dates: IsoDates::default(),
             key: String::new(),
         }
     }
@@ -599,8 +601,8 @@ impl<'a> Placer<'a> {
         if let Some(rejection) = reader.rejection(record) {
             return Placing::Rejected(Box::new(rejection));
         }
-        write_date(reader.date(), &mut self.date);
-        let rubric_and_date = [&plan.rubric().id, self.date.as_str()];
+        let date = self.dates.place(reader.date());
+        let rubric_and_date = [&plan.rubric().id, self.dates.at(date)];
         let (key, rank) = Key::of(&identity, rubric_and_date, &mut self.key);
         let placed = Placed {
             rubric,
@@ -608,6 +610,7 @@ impl<'a> Placer<'a> {
             placement: &placement,
             key,
             rank,
+            date,
         };
         Placing::Placed(make(self, &placed))
     }
@@ -620,7 +623,7 @@ impl<'a> Placer<'a> {
         let placement = placed.placement;
         let mut identity = placed.identity.in_results();
         identity[Identity::Maalgruppe.index()] = &checked.id;
-        identity[Identity::Vurderingsdato.index()] = &self.date;
+        identity[Identity::Vurderingsdato.index()] = self.dates.at(placed.date);
         let missing = if placement.is_open() || reader.assessment().quality.is_none() {
             let missing = plan.missing(reader.assessment(), placement);
             missing.into_iter().map(|item| item.name(checked)).collect()
@@ -701,17 +704,30 @@ impl<'a> Placer<'a> {
     }
 }
 
-/// The date in ISO form, or nothing, in place of what `text` held.
-fn write_date(date: Option<Date>, text: &mut String) {
-    text.clear();
-    if let Some(date) = date {
-        // A checked date has a year from 0 to 9999.
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        let parts = [year / 100, year % 100, i16::from(month), i16::from(day)];
-        let [[a, b], [c, d], [e, f], [g, h]] =
-            parts.map(|part| [part / 10, part % 10].map(|digit| b'0' + digit as u8));
-        let iso = [a, b, c, d, b'-', e, f, b'-', g, h];
-        text.push_str(str::from_utf8(&iso).unwrap_or_default());
+/// Dates in ISO form, the last that was asked for on each day of a year.
+struct IsoDates(Vec<(Option<Date>, String)>);
+
+impl IsoDates {
+    /// Where the form of a date is found; that of none is empty.
+    fn place(&mut self, date: Option<Date>) -> usize {
+        let place = date.map_or(0, |date| 32 * date.month() as usize + date.day() as usize);
+        let (held, text) = &mut self.0[place];
+        if *held != date {
+            *held = date;
+            *text = date.map(|date| date.to_string()).unwrap_or_default();
+        }
+        place
+    }
+
+    fn at(&self, place: usize) -> &str {
+        &self.0[place].1
+    }
+}
+
+impl Default for IsoDates {
+    fn default() -> Self {
+        const DAYS: usize = 32 * 13;
+        Self(vec![(None, String::new()); DAYS])
     }
 }
 

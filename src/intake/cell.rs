@@ -162,13 +162,19 @@ pub(crate) fn count(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
 
 /// A percentage from 0 to 100, with or without its sign.
 pub(crate) fn share(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
-    let lower = word(text);
-    let digits = ["%", "pct.", "pct"]
-        .into_iter()
-        .find_map(|sign| lower.strip_suffix(sign));
+    let without_sign = || {
+        let lower = word(text);
+        let mut signs = ["%", "pct.", "pct"].into_iter();
+        signs.find_map(|sign| Some(lower.strip_suffix(sign)?.trim_end().to_owned()))
+    };
     let one = Number::from_integer(1);
+    // Most end in a digit, and have no sign to look for.
+    let digits = match text.as_bytes().last() {
+        Some(b'0'..=b'9') => None,
+        _ => without_sign(),
+    };
     let value = match digits {
-        Some(digits) => number(digits.trim_end(), mark)?,
+        Some(digits) => number(&digits, mark)?,
         None => {
             let value = number(text, mark)?;
             if Number::ZERO < value && value < one {

@@ -5,24 +5,79 @@ use crate::assessment::Fact;
 use crate::place::Verdict;
 use crate::short::Brief;
 
-/// What short cells were read as, for the facts of one rubric.
+/// What short cells were read as.
 ///
 /// A hash table, our own because a look into a general one costs as much again as all that is left to do for a cell.
 #[derive(Debug, Default)]
-pub(super) struct Memo {
+pub(super) struct Memo<T> {
     /// A power of two of them, a quarter of which at most are taken; or none.
-    places: Vec<(Key, Known)>,
+    places: Vec<(Key, T)>,
     kept: usize,
 }
 
-/// What a cell was read as, and what the criteria came to that hang on it alone.
-#[derive(Debug, Clone, Copy)]
+/// What the cell of a fact was read as, and what the criteria came to that hang on it alone.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Known {
     pub(super) fact: Fact,
     pub(super) verdict: Verdict,
 }
 
-/// A cell, and which of the rubric's facts it says.
+/// What the cells of one rubric's facts were read as.
+#[derive(Debug)]
+pub(super) struct FactMemo {
+    pub(super) cells: Memo<Known>,
+    /// What the criteria come to on the facts that have no column.
+    pub(super) absent: Verdict,
+    /// For each fact that has a column how that fares.
+    pub(super) columns: Vec<Fares>,
+    rows: u64,
+}
+
+/// How the cells of a column fare: how many were not known, of the rows that are counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fares {
+    unknown: u64,
+    /// Whether nearly every cell is another, so that to look them up costs more than it saves.
+    pub(super) is_varied: bool,
+}
+
+impl FactMemo {
+    /// A column is not given up for fewer unknown cells than that.
+    const MANY: u64 = 1_000;
+
+    pub(super) fn new(columns: usize, absent: Verdict) -> Self {
+        Self {
+            cells: Memo::default(),
+            absent,
+            columns: vec![Fares::default(); columns],
+            rows: 0,
+        }
+    }
+
+    /// Counts a row.
+    pub(super) fn begin_row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// Remembers a cell that was not known, but for one of a column in which it will hardly come again.
+    pub(super) fn keep(&mut self, key: Key, column: usize, known: Known) {
+        let fares = &mut self.columns[column];
+        fares.unknown += 1;
+        if fares.unknown > Self::MANY && fares.unknown * 2 > self.rows {
+            fares.is_varied = true;
+            // The others begin anew, with room for their cells, which are soon known again.
+            self.cells = Memo::default();
+            self.rows = 0;
+            for fares in &mut self.columns {
+                fares.unknown = 0;
+            }
+        } else {
+            self.cells.keep(key, known);
+        }
+    }
+}
+
+/// A cell and its column, as a number in some list of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key(u128);
 
@@ -30,10 +85,10 @@ impl Key {
     /// The key of no cell.
     const NONE: Self = Self(u128::MAX);
 
-    /// The key of a cell that says the fact of that place in the rubric's list; there are far fewer than 2²⁸.
+    /// The key of a cell in the column of that number; there are far fewer than 2²⁸.
     #[inline]
-    pub(super) const fn new(cell: Brief, place: usize) -> Self {
-        Self(cell.number() | (place as u128) << Brief::BITS)
+    pub(super) const fn new(cell: Brief, column: usize) -> Self {
+        Self(cell.number() | (column as u128) << Brief::BITS)
     }
 
     #[inline]
@@ -44,14 +99,14 @@ impl Key {
     }
 }
 
-impl Memo {
+impl<T: Copy + Default> Memo<T> {
     const FEWEST: usize = 1 << 7;
     /// No more than a quarter of so many are kept. What comes often comes early, so none makes room for another.
-    const MOST: usize = 1 << 15;
+    const MOST: usize = 1 << 14;
 
     /// What is known of a cell.
     #[inline]
-    pub(super) fn find(&self, key: Key) -> Option<&Known> {
+    pub(super) fn find(&self, key: Key) -> Option<&T> {
         let last = self.places.len().checked_sub(1)?;
         let mut at = self.first(key);
         loop {
@@ -67,7 +122,7 @@ impl Memo {
     }
 
     /// Remembers a cell that is not there, if there is room.
-    pub(super) fn keep(&mut self, key: Key, known: Known) {
+    pub(super) fn keep(&mut self, key: Key, known: T) {
         if self.kept * 4 >= self.places.len() {
             if self.places.len() == Self::MOST {
                 return;
@@ -84,7 +139,7 @@ impl Memo {
         (key.hash() >> 32) as usize & (self.places.len() - 1)
     }
 
-    fn put(&mut self, key: Key, known: Known) {
+    fn put(&mut self, key: Key, known: T) {
         let last = self.places.len() - 1;
         let mut at = self.first(key);
         while self.places[at & last].0 != Key::NONE {
@@ -95,11 +150,8 @@ impl Memo {
 
     fn grow(&mut self) {
         let places = Self::FEWEST.max(self.places.len() * 2);
-        let nothing = Known {
-            fact: Fact::Missing,
-            verdict: Verdict::NOTHING_JUDGED,
-        };
-        let old = std::mem::replace(&mut self.places, vec![(Key::NONE, nothing); places]);
+        let free = vec![(Key::NONE, T::default()); places];
+        let old = std::mem::replace(&mut self.places, free);
         for (key, known) in old.into_iter().filter(|(key, _)| *key != Key::NONE) {
             self.put(key, known);
         }
@@ -109,43 +161,58 @@ impl Memo {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::Number;
     use proptest::prelude::*;
     use std::collections::HashMap;
+
+    fn key(cell: &str, column: usize) -> Key {
+        let brief = Brief::within(cell.as_bytes(), 0..cell.len());
+        Key::new(brief.expect("a short cell"), column)
+    }
 
     proptest! {
         #[test]
         fn what_was_kept_is_found_and_nothing_else(cells in prop::collection::vec(("[0-9a-c]{0,3}", 0_usize..3), 0..400)) {
             let (mut memo, mut all) = (Memo::default(), HashMap::new());
-            for (number, (cell, place)) in cells.into_iter().enumerate() {
-                let brief = Brief::within(cell.as_bytes(), 0..cell.len()).expect("a short cell");
-                let key = Key::new(brief, place);
-                let found = memo.find(key).map(|known| known.fact);
-                prop_assert_eq!(found, all.get(&(cell.clone(), place)).copied());
+            for (number, (cell, column)) in cells.into_iter().enumerate() {
+                let key = key(&cell, column);
+                let found = memo.find(key).copied();
+                prop_assert_eq!(found, all.get(&(cell.clone(), column)).copied());
                 if found.is_none() {
-                    let fact = Fact::Number(Number::from_integer(number as u32));
-                    let verdict = Verdict::NOTHING_JUDGED;
-                    memo.keep(key, Known { fact, verdict });
-                    all.insert((cell, place), fact);
+                    memo.keep(key, number);
+                    all.insert((cell, column), number);
                 }
             }
         }
     }
 
     #[test]
+    fn a_column_in_which_nearly_every_cell_is_another_is_given_up() {
+        let mut facts = FactMemo::new(2, Verdict::NOTHING_JUDGED);
+        for number in 0..3_000 {
+            facts.begin_row();
+            for (column, cell) in [(0, number), (1, number % 1_000)] {
+                let key = key(&cell.to_string(), column);
+                if !facts.columns[column].is_varied && facts.cells.find(key).is_none() {
+                    facts.keep(key, column, Known::default());
+                }
+            }
+        }
+        assert_eq!(
+            [true, false],
+            [0, 1].map(|column| facts.columns[column].is_varied)
+        );
+        assert!(facts.cells.find(key("7", 1)).is_some());
+        assert!(facts.cells.find(key("7", 0)).is_none());
+    }
+
+    #[test]
     fn a_column_in_which_nothing_comes_twice_takes_no_more_than_its_room() {
         let mut memo = Memo::default();
-        let mut found = 0;
-        for number in 0..200_000_u32 {
-            let cell = number.to_string();
-            let brief = Brief::within(cell.as_bytes(), 0..cell.len()).expect("a short cell");
-            let key = Key::new(brief, 0);
-            let fact = Fact::Number(Number::from_integer(number));
-            let verdict = Verdict::NOTHING_JUDGED;
-            memo.keep(key, Known { fact, verdict });
-            found += usize::from(memo.find(key).is_some());
+        for number in 0..200_000 {
+            memo.keep(key(&number.to_string(), 0), number);
         }
-        assert_eq!(found, Memo::MOST / 4);
-        assert_eq!(memo.places.len(), Memo::MOST);
+        let is_known = |number: &i32| memo.find(key(&number.to_string(), 0)) == Some(number);
+        assert_eq!((0..200_000).filter(is_known).count(), 1 << 12);
+        assert_eq!(memo.places.len(), 1 << 14);
     }
 }

@@ -188,42 +188,45 @@ impl Cells {
         }
     }
 
-    /// Where the cell of that index stands in the text; nowhere beyond the last.
-    fn range(&self, index: usize) -> Range<usize> {
-        match self.starts.get(index..index + 2) {
-            Some(&[start, next]) if index < self.count => start as usize..next as usize - 1,
-            _ => 0..0,
-        }
-    }
-
     /// The cell of that index, empty beyond the last; `record` is the one that was split.
     pub(crate) fn get<'t>(&'t self, record: &'t str, index: usize) -> &'t str {
-        &self.text(record)[self.range(index)]
+        self.of(record).text(index)
     }
 
-    /// All of them, to be taken as numbers; `record` is the one that was split.
-    pub(crate) fn briefs<'t>(&'t self, record: &'t str) -> Briefs<'t> {
-        Briefs {
-            text: self.text(record).as_bytes(),
+    /// All of them; `record` is the one that was split.
+    pub(crate) fn of<'t>(&'t self, record: &'t str) -> RecordCells<'t> {
+        RecordCells {
+            text: self.text(record),
             starts: self.starts.get(..=self.count).unwrap_or_default(),
         }
     }
 }
 
-/// The cells of one record as numbers.
+/// The cells of one record, to be looked at one after the other.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Briefs<'t> {
-    text: &'t [u8],
+pub(crate) struct RecordCells<'t> {
+    text: &'t str,
     /// As in [`Cells`].
     starts: &'t [u32],
 }
 
-impl Briefs<'_> {
-    /// The cell of that index; nothing beyond the last, or where it is too long for a number.
+impl<'t> RecordCells<'t> {
+    /// The cell of that index as a number; nothing beyond the last, or where it is too long for one.
     #[inline]
-    pub(crate) fn get(&self, index: usize) -> Option<Brief> {
+    pub(crate) fn brief(&self, index: usize) -> Option<Brief> {
+        Brief::within(self.text.as_bytes(), self.range(index)?)
+    }
+
+    /// The cell of that index, empty beyond the last.
+    #[inline]
+    pub(crate) fn text(&self, index: usize) -> &'t str {
+        self.range(index).map_or("", |range| &self.text[range])
+    }
+
+    #[inline]
+    fn range(&self, index: usize) -> Option<Range<usize>> {
         let &[start, next] = self.starts.get(index..)?.first_chunk()?;
-        Brief::within(self.text, start as usize..next as usize - 1)
+        Some(start as usize..next as usize - 1)
     }
 }
 

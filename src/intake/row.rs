@@ -3,7 +3,7 @@
 use super::cell::{self, Misread, filled};
 use super::columns::{Columns, FactColumn};
 use super::dialect::Delimiter;
-use super::memo::{Known, Memo};
+use super::memo::{FactMemo, Key, Known, Memo};
 use super::records::Cells;
 use super::sheet::Records;
 use super::tally::Tally;
@@ -72,10 +72,12 @@ pub struct RowReader<'c> {
     /// Indicators of this row whose cells could not be read.
     misread: Vec<usize>,
     tally: Tally,
-    /// For each rubric the cells that were read before, and the verdict on the facts that have no column.
-    memos: Vec<(Memo, Verdict)>,
-    /// The facts of this row that are to be read, by their places in the rubric's list.
-    unread: Vec<usize>,
+    /// For each rubric the cells of facts that were read before.
+    memos: Vec<FactMemo>,
+    /// The identity cells that were read before and are as they should be, each with the date that it is.
+    sound: Memo<Option<Date>>,
+    /// The facts of this row that are to be read, by their places in the rubric's list, and how to remember them.
+    unread: Vec<(usize, Option<Key>)>,
     /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
     names: Vec<(String, Vec<usize>)>,
 }
@@ -129,7 +131,7 @@ impl<'c> RowReader<'c> {
                 let absent = (0..plan.rubric().indicators.len()).filter(|place| !has_column(place));
                 let absent = absent.map(|place| plan.verdict(place, &assessment));
                 let verdict = absent.fold(Verdict::NOTHING_JUDGED, Verdict::and);
-                (Memo::default(), verdict)
+                FactMemo::new(columns.facts.len(), verdict)
             })
             .collect();
         Self {
@@ -147,6 +149,7 @@ impl<'c> RowReader<'c> {
             misread: Vec::new(),
             tally: Tally::new(columns),
             memos,
+            sound: Memo::default(),
             unread: Vec::new(),
             names: Vec::new(),
         }
@@ -410,10 +413,28 @@ impl<'c> RowReader<'c> {
         'c: 'r,
     {
         let columns = self.columns;
+        let cells = record.cells();
         for &(column, index) in &columns.present {
-            if let Some(text) = self.text(record, index) {
-                identity.0[column.index()] = text;
-                self.identity_text(record, column, index, text);
+            let key = cells
+                .brief(index)
+                .map(|cell| Key::new(cell, column.index()));
+            if let Some(date) = key.and_then(|key| self.sound.find(key)) {
+                identity.0[column.index()] = cells.text(index);
+                self.date = self.date.or(*date);
+                continue;
+            }
+            let Some(text) = self.text(record, index) else {
+                continue;
+            };
+            identity.0[column.index()] = text;
+            let findings = self.faults.len() + self.warnings.len();
+            self.identity_text(record, column, index, text);
+            let is_counted = matches!(column, Identity::LeverandoerId | Identity::Afdelingsid);
+            let is_sound = findings == self.faults.len() + self.warnings.len();
+            if let Some(key) = key.filter(|_| is_sound && !is_counted && text == cells.text(index))
+            {
+                let date = self.date.filter(|_| column == Identity::Vurderingsdato);
+                self.sound.keep(key, date);
             }
         }
         if identity.cell(Identity::LeverandoerId).is_empty() {
@@ -646,22 +667,27 @@ impl<'c> RowReader<'c> {
             self.misread.push(*indicator);
             self.fault(record, Some(*other), message.into());
         }
-        let (memo, absent) = &self.memos[index];
-        let mut verdict = *absent;
-        let (facts, cells) = (&mut self.assessment.facts[..], record.briefs());
+        let memo = &mut self.memos[index];
+        memo.begin_row();
+        let mut verdict = memo.absent;
+        let (facts, cells) = (&mut self.assessment.facts[..], record.cells());
         self.unread.clear();
-        for (place, at) in columns.facts.iter().enumerate() {
-            match at.key(&cells, place).and_then(|key| memo.find(key)) {
+        for (place, (at, fares)) in columns.facts.iter().zip(&memo.columns).enumerate() {
+            let key = match fares.is_varied {
+                true => None,
+                false => at.key(&cells, place),
+            };
+            match key.and_then(|key| memo.cells.find(key)) {
                 Some(known) => {
                     facts[at.indicator] = known.fact;
                     verdict = verdict.and(known.verdict);
                 }
-                None => self.unread.push(place),
+                None => self.unread.push((place, key)),
             }
         }
         let plan = &self.plans[index];
         let unread = std::mem::take(&mut self.unread);
-        for &place in &unread {
+        for &(place, key) in &unread {
             let at = &columns.facts[place];
             let is_told_of = match &at.column {
                 FactColumn::Cell(column) => {
@@ -678,8 +704,8 @@ impl<'c> RowReader<'c> {
                 verdict: plan.verdict(at.indicator, &self.assessment),
             };
             verdict = verdict.and(known.verdict);
-            if let Some(key) = at.key(&record.briefs(), place).filter(|_| !is_told_of) {
-                self.memos[index].0.keep(key, known);
+            if let Some(key) = key.filter(|_| !is_told_of) {
+                self.memos[index].keep(key, place, known);
             }
         }
         self.unread = unread;

@@ -4,7 +4,7 @@ use super::container;
 use super::decode::{DecodeFault, Decoder, Encoding};
 use super::dialect::{self, Delimiter};
 use super::form::{self, Form, FormPlace};
-use super::records::{self, Briefs, Cells, RecordEnd, record_end, without_line_end};
+use super::records::{self, Cells, RecordCells, RecordEnd, record_end, without_line_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
 use crate::words::Message;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How much text is handed on at a time.
-const BLOCK: usize = 1 << 18;
+const BLOCK: usize = 1 << 17;
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
 pub(super) const LONGEST_RECORD: usize = 16 << 20;
 /// The most columns, which is as many as a spreadsheet has.
@@ -612,9 +612,9 @@ impl<'b> Records<'b> {
         self.cells.get(self.record, index)
     }
 
-    /// All cells as written, to be taken as numbers.
-    pub(super) fn briefs(&self) -> Briefs<'_> {
-        self.cells.briefs(self.record)
+    /// All cells as written.
+    pub(super) fn cells(&self) -> RecordCells<'_> {
+        self.cells.of(self.record)
     }
 
     /// Where the record stands.

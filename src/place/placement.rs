@@ -135,6 +135,14 @@ impl Placement {
             .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
     }
 
+    /// Whether an entered level took the place of another.
+    pub fn is_overridden(&self) -> bool {
+        let of_parameters = self.parameters.iter();
+        of_parameters.fold(self.overall_overridden, |any, placed| {
+            any | placed.overridden
+        })
+    }
+
     /// One end of what is known of each relevant parameter; none for those that are not relevant.
     pub fn levels(&self, end: impl Fn(Interval) -> Level) -> Levels {
         Points::of(&self.parameters, |parameter| end(parameter.level)).levels
@@ -175,7 +183,11 @@ pub fn conclude(
         let least = level(min);
         Interval {
             min: least,
-            max: if min == max { least } else { level(max) },
+            max: if min.leaves_open(max) {
+                level(max)
+            } else {
+                least
+            },
         }
     };
     let worst = Points::of(&parameters, |parameter| parameter.level.min);
@@ -201,7 +213,7 @@ pub fn conclude(
         (Some(true), Some(Level::UnderLet)) => (Status::UnderLet, None),
         (Some(true), Some(level)) => (Status::Indplaceret, Some(level)),
     };
-    let points = (worst == best && worst.count() > 0).then_some(&worst);
+    let points = (!worst.leaves_open(&best) && worst.count() > 0).then_some(&worst);
     let is_placed = matches!(status, Status::Indplaceret | Status::UnderLet) && !overall_overridden;
     let steps_from = points.filter(|_| is_placed);
     Placement {
@@ -222,7 +234,7 @@ pub fn conclude(
 }
 
 /// The points of the relevant parameters, each with its parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 struct Points {
     levels: Levels,
     /// How many are relevant and reach each level, under let first.
@@ -230,17 +242,17 @@ struct Points {
 }
 
 impl Points {
+    const NONE: Self = Self {
+        levels: [None; Parameter::COUNT],
+        reaching: [0; 4],
+    };
+
     fn new(levels: Levels) -> Self {
-        // For each level the levels that who has it reaches, as bytes of one number: eight never overflow one.
-        const REACHES: [u32; 4] = [0x0000_0001, 0x0000_0101, 0x0001_0101, 0x0101_0101];
-        let mut reaching = 0;
-        for level in levels.into_iter().flatten() {
-            reaching += REACHES[usize::from(level.points())];
+        let mut points = Self::NONE;
+        for (place, level) in levels.into_iter().enumerate() {
+            points.add(place, level);
         }
-        Self {
-            levels,
-            reaching: u32::to_le_bytes(reaching),
-        }
+        points
     }
 
     #[inline]
@@ -248,11 +260,25 @@ impl Points {
         parameters: &[ParameterPlacement; Parameter::COUNT],
         level: impl Fn(&ParameterPlacement) -> Level,
     ) -> Self {
-        let mut levels = [None; Parameter::COUNT];
-        for (own, parameter) in levels.iter_mut().zip(parameters) {
-            *own = parameter.relevant.then(|| level(parameter));
+        let mut points = Self::NONE;
+        for (place, parameter) in parameters.iter().enumerate() {
+            points.add(place, parameter.relevant.then(|| level(parameter)));
         }
-        Self::new(levels)
+        points
+    }
+
+    #[inline(always)]
+    fn add(&mut self, place: usize, level: Option<Level>) {
+        // For each level the levels that who has it reaches, as bytes of one number: eight never overflow one.
+        const REACHES: [u32; 4] = [0x0000_0001, 0x0000_0101, 0x0001_0101, 0x0101_0101];
+        let reached = level.map_or(0, |level| REACHES[usize::from(level.points())]);
+        self.levels[place] = level;
+        self.reaching = u32::to_le_bytes(u32::from_le_bytes(self.reaching) + reached);
+    }
+
+    /// Whether anything lies between these points and others, each of which is as high or higher.
+    fn leaves_open(&self, best: &Self) -> bool {
+        self.reaching != best.reaching
     }
 
     fn relevant(&self) -> impl Iterator<Item = (Parameter, Level)> + '_ {

@@ -339,7 +339,7 @@ impl Judged {
 }
 
 /// What some of a rubric's criteria came to, for all eight parameters and their levels together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Verdict(u64);
 
 impl Verdict {

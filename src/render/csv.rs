@@ -16,6 +16,32 @@ pub struct Style {
     line_end: &'static str,
     mark: &'static str,
     decimal: DecimalMark,
+    levels: &'static LevelCells,
+}
+
+/// For each level, and for none, its word with the delimiter behind it, filled up, and how long both are.
+type LevelCells = [([u8; 16], usize); 5];
+
+const fn level_cells(delimiter: u8) -> LevelCells {
+    let words = [
+        Level::UnderLet.as_str(),
+        Level::Let.as_str(),
+        Level::Moderat.as_str(),
+        Level::Hoejt.as_str(),
+        "",
+    ];
+    let (mut cells, mut cell) = ([([0; 16], 0); 5], 0);
+    while cell < cells.len() {
+        let (word, mut at) = (words[cell].as_bytes(), 0);
+        while at < word.len() {
+            cells[cell].0[at] = word[at];
+            at += 1;
+        }
+        cells[cell].0[at] = delimiter;
+        cells[cell].1 = at + 1;
+        cell += 1;
+    }
+    cells
 }
 
 impl Style {
@@ -25,6 +51,7 @@ impl Style {
         line_end: "\n",
         mark: "",
         decimal: DecimalMark::Point,
+        levels: &level_cells(b','),
     };
     /// `;`, CRLF, decimal comma, and the byte order mark by which Excel knows UTF-8.
     pub const EXCEL: Self = Self {
@@ -32,6 +59,7 @@ impl Style {
         line_end: "\r\n",
         mark: "\u{feff}",
         decimal: DecimalMark::Comma,
+        levels: &level_cells(b';'),
     };
 
     /// Appends the byte order mark, where the style has one.
@@ -126,14 +154,20 @@ impl<'o> Line<'o> {
         words.level(placement.weakest);
         words.number(placement.steps_up);
         words.number(placement.steps_down);
-        words.list(placement.limited_by.iter().map(Parameter::id));
+        match placement.limited_by.is_empty() {
+            true => words.delimit(),
+            false => words.list(placement.limited_by.iter().map(Parameter::id)),
+        }
         for placed in &placement.parameters {
             match placed.level.determined().filter(|_| placed.relevant) {
                 Some(level) => words.level(Some(level)),
                 None => words.word(parameter_word(placed)),
             }
         }
-        words.list(record.overridden());
+        match placement.is_overridden() {
+            false => words.delimit(),
+            true => words.list(record.overridden()),
+        }
         self.out.extend_from_slice(words.written());
     }
 
@@ -163,8 +197,11 @@ impl<'o> Line<'o> {
 
     fn source(&mut self, file: &str, line: u64) {
         // With a line behind it no name is a plain number.
-        let is_quoted = self.quoting.is_due(file.as_bytes());
-        begin(file, begins_formula(file), is_quoted, self.out);
+        let (is_quoted, is_guarded) = (self.quoting.is_due(file.as_bytes()), begins_formula(file));
+        match is_quoted || is_guarded {
+            false => self.out.extend_from_slice(file.as_bytes()),
+            true => begin(file, is_guarded, is_quoted, self.out),
+        }
         self.out.push(b':');
         digits(line, self.out);
         if is_quoted {
@@ -174,7 +211,23 @@ impl<'o> Line<'o> {
     }
 
     /// A text from a file: quoted where it must be, and never one that a spreadsheet would run.
+    #[inline]
     pub(super) fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return self.delimit();
+        }
+        // Most texts are short and go as they are. So many bytes are one instruction, and the delimiter goes with them.
+        let length = text.len();
+        let mut cell = [0; 16];
+        if length < cell.len() {
+            cell[..length].copy_from_slice(text.as_bytes());
+            if !self.quoting.signs_in(&cell).any() && !begins_formula(text) {
+                cell[length] = self.style.delimiter;
+                let end = self.out.len() + length + 1;
+                self.out.extend_from_slice(&cell);
+                return self.out.truncate(end);
+            }
+        }
         self.quoting.cell(text, self.out);
         self.delimit();
     }
@@ -192,8 +245,10 @@ struct Words {
     length: usize,
     delimiter: u8,
     mark: u8,
+    levels: &'static LevelCells,
 }
 
+// All of it inlined, so that the length stays in a register and no cell waits for the one before it to be stored.
 impl Words {
     /// Room for each cell and the delimiter behind it, were all of them as long as can be.
     const MOST: usize = 640;
@@ -204,6 +259,7 @@ impl Words {
             length: 0,
             delimiter: style.delimiter,
             mark: style.decimal.sign() as u8,
+            levels: style.levels,
         }
     }
 
@@ -211,50 +267,40 @@ impl Words {
         &self.bytes[..self.length]
     }
 
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, byte: u8) {
         self.bytes[self.length] = byte;
         self.length += 1;
     }
 
+    #[inline(always)]
+    fn delimit(&mut self) {
+        self.push(self.delimiter);
+    }
+
+    #[inline(always)]
     fn push_word(&mut self, word: &str) {
         let end = self.length + word.len();
         self.bytes[self.length..end].copy_from_slice(word.as_bytes());
         self.length = end;
     }
 
+    #[inline(always)]
     fn word(&mut self, word: &str) {
         self.push_word(word);
-        self.push(self.delimiter);
+        self.delimit();
     }
 
     /// A level, or nothing. There are more than a dozen of them: each is copied with what follows it, as so many
     /// bytes are one instruction and their number is not to be looked at.
-    #[inline]
+    #[inline(always)]
     fn level(&mut self, level: Option<Level>) {
-        const fn padded(word: &str) -> ([u8; 16], usize) {
-            let word = word.as_bytes();
-            let (mut padded, mut at) = ([0; 16], 0);
-            while at < word.len() {
-                padded[at] = word[at];
-                at += 1;
-            }
-            (padded, word.len())
-        }
-        const WORDS: [([u8; 16], usize); 5] = [
-            padded(Level::UnderLet.as_str()),
-            padded(Level::Let.as_str()),
-            padded(Level::Moderat.as_str()),
-            padded(Level::Hoejt.as_str()),
-            padded(""),
-        ];
-        let (word, length) = &WORDS[level.map_or(4, |level| usize::from(level.points()))];
-        self.bytes[self.length..][..16].copy_from_slice(word);
+        let (cell, length) = &self.levels[level.map_or(4, |level| usize::from(level.points()))];
+        self.bytes[self.length..][..16].copy_from_slice(cell);
         self.length += length;
-        self.push(self.delimiter);
     }
 
-    #[inline]
+    #[inline(always)]
     fn number(&mut self, number: Option<u8>) {
         if let Some(number) = number {
             // Points, steps and counts are sums over eight parameters: two digits at most.
@@ -263,11 +309,11 @@ impl Words {
             }
             self.push(b'0' + number % 10);
         }
-        self.push(self.delimiter);
+        self.delimit();
     }
 
     /// A mean of points, which has one digit before the mark.
-    #[inline]
+    #[inline(always)]
     fn hundredths(&mut self, number: Option<u32>) {
         if let Some(number) = number {
             let digit = |of: u32| b'0' + (of % 10) as u8;
@@ -276,16 +322,18 @@ impl Words {
             self.push(digit(number / 10));
             self.push(digit(number));
         }
-        self.push(self.delimiter);
+        self.delimit();
     }
 
+    #[inline(always)]
     fn list(&mut self, items: impl Iterator<Item = &'static str>) {
         for_each_of_list(items, |text| self.push_word(text));
-        self.push(self.delimiter);
+        self.delimit();
     }
 }
 
 /// Calls `append` with the items of a list and what stands between two of them.
+#[inline(always)]
 fn for_each_of_list<'i>(items: impl Iterator<Item = &'i str>, mut append: impl FnMut(&str)) {
     for (index, item) in items.enumerate() {
         if index > 0 {
