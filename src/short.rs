@@ -75,7 +75,7 @@ mod tests {
     fn a_short_text_stands_at_the_high_end_of_its_number() {
         assert_eq!(upwards(b""), None);
         assert_eq!(upwards(b"1"), Some(0x31 << 56));
-        assert_eq!(upwards(b"1,5"), Some(0x352C_31 << 40));
+        assert_eq!(upwards(b"1,5"), Some(0x0035_2C31 << 40));
         assert_eq!(upwards(b"12345678"), Some(0x3837_3635_3433_3231));
         assert_eq!(upwards(b"123456789"), None);
     }

@@ -35,6 +35,7 @@ impl Misread {
 
 /// The cell without blanks around it, no-break and zero-width ones included.
 pub(crate) fn trim(cell: &str) -> &str {
+    let cell = cell.trim_ascii();
     let bytes = cell.as_bytes();
     let settled = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     if settled(bytes.first()) && settled(bytes.last()) {
@@ -220,11 +221,7 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
     }
     let mut set = OptionSet::EMPTY;
     let mut items = 0;
-    for item in text
-        .split(['|', ',', ';', '\n', '\r'])
-        .map(trim)
-        .filter(|item| !item.is_empty())
-    {
+    for item in items_of(text).map(trim).filter(|item| !item.is_empty()) {
         let unknown = || Message::ItemIsNoOption {
             item: item.to_owned(),
         };
@@ -238,6 +235,19 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
         ));
     }
     Ok(set)
+}
+
+/// What stands between `|`, `,`, `;` and line breaks, blanks included.
+fn items_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        // All of them are bytes, which are quicker to look for than letters.
+        let separator = |byte| matches!(byte, b'|' | b',' | b';' | b'\n' | b'\r');
+        let end = text.bytes().position(separator);
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
 }
 
 /// The value of a group column that the rubric names.

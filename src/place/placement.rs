@@ -130,9 +130,7 @@ pub struct Placement {
 impl Placement {
     /// Whether some parameter is open.
     pub fn is_open(&self) -> bool {
-        self.parameters
-            .iter()
-            .any(|parameter| parameter.relevant && parameter.level.determined().is_none())
+        is_open(&self.parameters)
     }
 
     /// Whether an entered level took the place of another.
@@ -153,6 +151,14 @@ impl Placement {
         let (points, count) = (u32::from(self.points?), u32::from(self.count));
         (count > 0).then(|| (points * 200 + count) / (2 * count))
     }
+}
+
+fn is_open(parameters: &[ParameterPlacement; Parameter::COUNT]) -> bool {
+    let is_open =
+        |placed: &ParameterPlacement| placed.relevant & (placed.level.min != placed.level.max);
+    parameters
+        .iter()
+        .fold(false, |any, placed| any | is_open(placed))
 }
 
 /// Places one assessment, which was read by `rubric`. Who places many compiles a [`Plan`].
@@ -191,7 +197,10 @@ pub fn conclude(
         }
     };
     let worst = Points::of(&parameters, |parameter| parameter.level.min);
-    let best = Points::of(&parameters, |parameter| parameter.level.max);
+    let best = match is_open(&parameters) {
+        true => Points::of(&parameters, |parameter| parameter.level.max),
+        false => worst,
+    };
     let interval = level_of_both(&worst, &best);
     let without_overrides = if parameters.iter().any(|parameter| parameter.overridden) {
         let worst = Points::of(&parameters, |parameter| parameter.computed.min);

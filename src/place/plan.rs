@@ -76,11 +76,12 @@ impl<'r> Plan<'r> {
 
     /// Places one assessment, which was read by the rubric.
     pub fn place(&self, assessment: &Assessment, options: Options) -> Placement {
-        let indicators = 0..self.rubric.indicators.len();
-        let facts = indicators
-            .map(|indicator| self.verdict(indicator, assessment))
+        let groups = &self.rubric.groups;
+        let parts = Parameter::ALL.into_iter().zip(&self.parts);
+        let verdict = parts
+            .map(|(parameter, part)| Verdict::of(parameter, part.judge(groups, assessment)))
             .fold(Verdict::NOTHING_JUDGED, Verdict::and);
-        self.place_by(facts, assessment, options)
+        self.conclude(verdict, assessment, options)
     }
 
     /// What the criteria come to that the fact of one indicator alone settles: the same for every assessment in
@@ -92,6 +93,10 @@ impl<'r> Plan<'r> {
     /// Places one assessment where the [`Plan::verdict`] on each fact is known, all of them together being `facts`.
     pub fn place_by(&self, facts: Verdict, assessment: &Assessment, options: Options) -> Placement {
         let verdict = facts.and(self.judge(&self.others, assessment));
+        self.conclude(verdict, assessment, options)
+    }
+
+    fn conclude(&self, verdict: Verdict, assessment: &Assessment, options: Options) -> Placement {
         let mut parameters = [ParameterPlacement::NOTHING; Parameter::COUNT];
         for (parameter, placed) in Parameter::ALL.into_iter().zip(&mut parameters) {
             let entered = assessment.entered[parameter.index()];
