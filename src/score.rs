@@ -630,11 +630,10 @@ impl<'a> Placer<'a> {
         } else {
             Vec::new()
         };
-        let mut reasons = Vec::new();
-        for parameter in Parameter::ALL {
-            let reason = reader.reason(record, parameter);
-            reasons.extend(reason.map(|reason| (parameter.id(), reason)));
-        }
+        let reasons = reader.reasons(record);
+        let mut reasons: Vec<_> = reasons
+            .map(|(parameter, reason)| (parameter.id(), reason))
+            .collect();
         let overall = placed.identity.cell(Identity::SamletBegrundelse);
         if !overall.is_empty() {
             reasons.push((OVERALL, overall));

@@ -30,8 +30,10 @@ pub struct Columns {
     pub(super) identity: [Option<usize>; Identity::COUNT],
     /// Those of them that the file has, with their columns.
     pub(super) present: Vec<(Identity, usize)>,
-    pub(super) levels: [Option<usize>; Parameter::COUNT],
-    pub(super) reasons: [Option<usize>; Parameter::COUNT],
+    /// The parameters whose level the file has, with their columns; most files have none.
+    pub(super) levels: Vec<(Parameter, usize)>,
+    /// The same for the reasons of levels.
+    pub(super) reasons: Vec<(Parameter, usize)>,
     /// One for each rubric of the catalogue.
     pub(super) rubrics: Vec<RubricColumns>,
     pub(super) words: ForeignWords,
@@ -195,10 +197,10 @@ impl Columns {
     /// The columns of facts, and that of the quality; no reason, note or level.
     pub fn counting(&self) -> Vec<usize> {
         let notes = self.rubrics.iter().flat_map(|rubric| &rubric.notes);
+        let of_parameters = self.reasons.iter().chain(&self.levels);
         let aside: Vec<usize> = notes
-            .chain(&self.reasons)
-            .chain(&self.levels)
             .flatten()
+            .chain(of_parameters.map(|(_, index)| index))
             .chain(&self.kept)
             .copied()
             .collect();
@@ -222,13 +224,18 @@ impl Columns {
 
     /// Where the entered level of a parameter stands.
     pub fn level(&self, parameter: Parameter) -> Option<usize> {
-        self.levels[parameter.index()]
+        of_parameter(&self.levels, parameter)
     }
 
     /// Where the reason for a parameter's level stands.
     pub fn reason(&self, parameter: Parameter) -> Option<usize> {
-        self.reasons[parameter.index()]
+        of_parameter(&self.reasons, parameter)
     }
+}
+
+fn of_parameter(columns: &[(Parameter, usize)], parameter: Parameter) -> Option<usize> {
+    let mut columns = columns.iter();
+    columns.find_map(|(own, index)| (*own == parameter).then_some(*index))
 }
 
 struct Binder<'s> {
@@ -277,8 +284,8 @@ impl<'s> Binder<'s> {
             .filter(|&index| self.folded[index].is_empty())
             .collect();
         let identity = Identity::ALL.map(|column| self.identity(column));
-        let levels = Parameter::ALL.map(|parameter| self.named(parameter.id()));
-        let reasons = Parameter::ALL.map(|parameter| self.named(&reason_column(parameter)));
+        let levels = self.of_parameters(|parameter| parameter.id().to_owned());
+        let reasons = self.of_parameters(reason_column);
         let words = self.words(expected);
         let rubrics = catalogue
             .rubrics()
@@ -307,6 +314,14 @@ impl<'s> Binder<'s> {
             used: std::mem::take(&mut self.used),
             names: std::mem::take(&mut self.by_name),
         }
+    }
+
+    /// The parameters for which the file has a column of a name, with their columns.
+    fn of_parameters(&mut self, name: impl Fn(Parameter) -> String) -> Vec<(Parameter, usize)> {
+        let parameters = Parameter::ALL.into_iter();
+        parameters
+            .filter_map(|parameter| Some((parameter, self.named(&name(parameter))?)))
+            .collect()
     }
 
     /// The columns that go through to the results, which is a use of them.

@@ -125,12 +125,14 @@ impl<'c> RowReader<'c> {
         let bound = plans.iter().zip(&columns.rubrics);
         let memos = bound
             .map(|(plan, columns)| {
+                let mut is_absent = vec![true; plan.rubric().indicators.len()];
+                for fact in &columns.facts {
+                    is_absent[fact.indicator] = false;
+                }
                 assessment.reset(plan.rubric());
-                let has_column =
-                    |place: &usize| columns.facts.iter().any(|fact| fact.indicator == *place);
-                let absent = (0..plan.rubric().indicators.len()).filter(|place| !has_column(place));
-                let absent = absent.map(|place| plan.verdict(place, &assessment));
-                let verdict = absent.fold(Verdict::NOTHING_JUDGED, Verdict::and);
+                let absent = (0..is_absent.len()).filter(|indicator| is_absent[*indicator]);
+                let verdicts = absent.map(|indicator| plan.verdict(indicator, &assessment));
+                let verdict = verdicts.fold(Verdict::NOTHING_JUDGED, Verdict::and);
                 FactMemo::new(columns.facts.len(), verdict)
             })
             .collect();
@@ -263,7 +265,17 @@ impl<'c> RowReader<'c> {
     where
         'c: 'r,
     {
-        self.columns.reasons[parameter.index()].and_then(|index| self.text(record, index))
+        let index = self.columns.reason(parameter)?;
+        self.text(record, index)
+    }
+
+    /// All reasons that are given for levels of parameters.
+    pub fn reasons<'r>(
+        &'r self,
+        record: &'r Records<'_>,
+    ) -> impl Iterator<Item = (Parameter, &'r str)> {
+        let reasons = self.columns.reasons.iter();
+        reasons.filter_map(|(parameter, index)| Some((*parameter, self.text(record, *index)?)))
     }
 
     /// Whether the facts that a parameter depends on could all be read.
@@ -289,7 +301,7 @@ impl<'c> RowReader<'c> {
 
     /// Adds the fault that a parameter's level overrides the computed one without a reason.
     pub fn reason_missing(&mut self, record: &Records<'_>, parameter: Parameter) {
-        let column = self.columns.levels[parameter.index()];
+        let column = self.columns.level(parameter);
         let message = Message::ReasonMissing;
         let help = Message::WriteReasonIn {
             column: reason_column(parameter),
@@ -415,9 +427,13 @@ impl<'c> RowReader<'c> {
         let columns = self.columns;
         let cells = record.cells();
         for &(column, index) in &columns.present {
-            let key = cells
-                .brief(index)
-                .map(|cell| Key::new(cell, column.index()));
+            // Ids are counted, and hardly one comes twice.
+            let key = match column {
+                Identity::LeverandoerId | Identity::Afdelingsid => None,
+                _ => cells
+                    .brief(index)
+                    .map(|cell| Key::new(cell, column.index())),
+            };
             if let Some(date) = key.and_then(|key| self.sound.find(key)) {
                 identity.0[column.index()] = cells.text(index);
                 self.date = self.date.or(*date);
@@ -429,10 +445,8 @@ impl<'c> RowReader<'c> {
             identity.0[column.index()] = text;
             let findings = self.faults.len() + self.warnings.len();
             self.identity_text(record, column, index, text);
-            let is_counted = matches!(column, Identity::LeverandoerId | Identity::Afdelingsid);
             let is_sound = findings == self.faults.len() + self.warnings.len();
-            if let Some(key) = key.filter(|_| is_sound && !is_counted && text == cells.text(index))
-            {
+            if let Some(key) = key.filter(|_| is_sound && text == cells.text(index)) {
                 let date = self.date.filter(|_| column == Identity::Vurderingsdato);
                 self.sound.keep(key, date);
             }
@@ -607,10 +621,7 @@ impl<'c> RowReader<'c> {
     /// The parameters' own columns; whether one may be irrelevant is for the rubric, if there is one.
     fn entered_levels(&mut self, record: &Records<'_>, rubric: Option<&Rubric>) {
         let mut irrelevant = 0;
-        for parameter in Parameter::ALL {
-            let Some(index) = self.columns.levels[parameter.index()] else {
-                continue;
-            };
+        for &(parameter, index) in &self.columns.levels {
             let Some(text) = self.text(record, index) else {
                 continue;
             };

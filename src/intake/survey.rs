@@ -75,7 +75,7 @@ fn meanings(columns: &Columns, catalogue: &Catalogue) -> HashMap<usize, String> 
     }
     for parameter in Parameter::ALL {
         add(columns.level(parameter), parameter.id().to_owned());
-        add(columns.reasons[parameter.index()], reason_column(parameter));
+        add(columns.reason(parameter), reason_column(parameter));
     }
     for (rubric, checked) in catalogue.rubrics().iter().enumerate() {
         for (index, indicator) in checked.indicators.iter().enumerate() {
