@@ -1279,7 +1279,7 @@ mod tests {
             let mut looking = Seen { rising: None, ..Seen::default() };
             for (line, (id, consultant)) in rows.into_iter().enumerate() {
                 let key = Key { supplier: SupplierHash([id; 10]), consultant: [consultant; 6] };
-                let (rank, at) = (Rank::of(&id.to_string()), SeenAt::new(0, line as u64));
+                let (rank, at) = (Rank::of(&format!("{id:02}")), SeenAt::new(0, line as u64));
                 prop_assert_eq!(noting.take(key, rank, at), looking.take(key, rank, at));
             }
         }
