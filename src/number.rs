@@ -297,6 +297,7 @@ pub fn is_exponent(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn danish(text: &str) -> Result<String, NumberFault> {
         Number::from_cell(text, DecimalMark::Comma).map(|number| number.to_string())
@@ -375,5 +376,18 @@ mod tests {
         assert_eq!(rubric("-1"), Err(NumberFault::Negative));
         assert_eq!(rubric("1e3"), Err(NumberFault::NotANumber));
         assert_eq!(rubric("inf"), Err(NumberFault::NotANumber));
+    }
+
+    proptest! {
+        #[test]
+        fn a_quick_look_at_a_number_never_sees_another_than_a_close_one(
+            text in prop_oneof!["[0-9]{0,11}", "[0-9]{0,6}[.,][0-9]{0,5}", "[0-9,.:/x-]{0,9}"],
+            point: bool,
+        ) {
+            let mark = if point { DecimalMark::Point } else { DecimalMark::Comma };
+            if let Some(number) = Number::plain(text.as_bytes(), mark) {
+                prop_assert_eq!(Number::from_marked(&text, mark), Ok(number));
+            }
+        }
     }
 }

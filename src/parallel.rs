@@ -57,10 +57,16 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E: Send>(
                 loop {
                     let (number, piece) = {
                         let (pieces, fault) = &mut *lock(&source);
+                        if fault.is_some() {
+                            break;
+                        }
                         match pieces.next() {
-                            Some((number, Ok(piece))) if fault.is_none() => (number, piece),
-                            Some((_, Err(found))) => break *fault = Some(found),
-                            Some((_, Ok(_))) | None => break,
+                            Some((number, Ok(piece))) => (number, piece),
+                            Some((_, Err(found))) => {
+                                *fault = Some(found);
+                                break;
+                            }
+                            None => break,
                         }
                     };
                     let result = work(&mut state, piece);
@@ -80,7 +86,8 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E: Send>(
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// The lock on what is held, also after a thread broke down that held it.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

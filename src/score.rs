@@ -11,7 +11,7 @@ use crate::intake::{
 use crate::level::Level;
 use crate::parallel;
 use crate::parameter::Parameter;
-use crate::place::{self, ParameterPlacement, Placement, Plan, Status};
+use crate::place::{self, Placement, Plan, Status};
 use crate::record::{self, OVERALL, Record};
 use crate::rubric::{Catalogue, Method, Rubric};
 use crate::words::Message;
@@ -21,7 +21,7 @@ use std::collections::{HashMap, hash_map};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::io;
 use std::num::NonZero;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// How a run reads and places.
 #[derive(Debug, Clone, Default)]
@@ -413,15 +413,11 @@ impl<T> Default for Spare<T> {
 
 impl<T> Spare<T> {
     fn put(&self, done: T) {
-        self.things().push(done);
+        parallel::lock(&self.0).push(done);
     }
 
     fn take(&self) -> Option<T> {
-        self.things().pop()
-    }
-
-    fn things(&self) -> MutexGuard<'_, Vec<T>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        parallel::lock(&self.0).pop()
     }
 }
 
@@ -747,8 +743,7 @@ fn check_reasons(
     identity: &IdentityCells<'_>,
     reader: &mut RowReader<'_>,
 ) {
-    let is_overridden = |placed: &ParameterPlacement| placed.overridden;
-    if !placement.overall_overridden && !placement.parameters.iter().any(is_overridden) {
+    if !placement.is_overridden() {
         return;
     }
     let mut could_read_all = true;

@@ -1,4 +1,4 @@
-//! Bytes looked at eight at a time: cells are short, and most are no longer than that.
+//! Short texts as one number: most cells are no longer than eight or twelve bytes, and are looked at whole.
 
 use std::ops::Range;
 

@@ -112,9 +112,8 @@ impl<'r> Plan<'r> {
         let mut verdict = Verdict::NOTHING_JUDGED;
         for CriterionAt(parameter, place) in criteria {
             let part = self.part(*parameter);
-            let (criterion, level) = &part.criteria[*place];
-            let truth = part.members.judge(criterion, groups, assessment);
-            verdict = verdict.and(Verdict::of(*parameter, Judged::of(*level, truth)));
+            let judged = part.judge_one(&part.criteria[*place], groups, assessment);
+            verdict = verdict.and(Verdict::of(*parameter, judged));
         }
         verdict
     }
@@ -204,13 +203,20 @@ impl<'r> PartPlan<'r> {
     #[inline(always)]
     fn judge(&self, groups: &[Group], assessment: &Assessment) -> Judged {
         let mut judged = Judged::ALL_HOLD;
-        for (criterion, level) in &self.criteria {
-            judged = judged.and(Judged::of(
-                *level,
-                self.members.judge(criterion, groups, assessment),
-            ));
+        for criterion in &self.criteria {
+            judged = judged.and(self.judge_one(criterion, groups, assessment));
         }
         judged
+    }
+
+    #[inline(always)]
+    fn judge_one(
+        &self,
+        (criterion, level): &(Step<'r>, Level),
+        groups: &[Group],
+        assessment: &Assessment,
+    ) -> Judged {
+        Judged::of(*level, self.members.judge(criterion, groups, assessment))
     }
 
     /// Whether each criterion is met, in the rubric's order.

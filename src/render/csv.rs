@@ -217,16 +217,14 @@ impl<'o> Line<'o> {
             return self.delimit();
         }
         // Most texts are short and go as they are. So many bytes are one instruction, and the delimiter goes with them.
-        let length = text.len();
-        let mut cell = [0; 16];
-        if length < cell.len() {
-            cell[..length].copy_from_slice(text.as_bytes());
-            if !self.quoting.signs_in(&cell).any() && !begins_formula(text) {
-                cell[length] = self.style.delimiter;
-                let end = self.out.len() + length + 1;
-                self.out.extend_from_slice(&cell);
-                return self.out.truncate(end);
-            }
+        if let Ok(mut cell) = filled_up(text.as_bytes())
+            && !self.quoting.signs_in(&cell).any()
+            && !begins_formula(text)
+        {
+            cell[text.len()] = self.style.delimiter;
+            let end = self.out.len() + text.len() + 1;
+            self.out.extend_from_slice(&cell);
+            return self.out.truncate(end);
         }
         self.quoting.cell(text, self.out);
         self.delimit();
@@ -377,11 +375,9 @@ impl Quoting {
     /// Whether one of the signs stands in a text. Sixteen bytes are looked at together.
     #[inline]
     fn is_due(&self, text: &[u8]) -> bool {
-        let Some(last) = text.last_chunk() else {
-            // Filled up with zeros, which are none of the signs.
-            let mut all = [0; 16];
-            all[..text.len()].copy_from_slice(text);
-            return self.signs_in(&all).any();
+        let last = match filled_up(text) {
+            Ok(all) => return self.signs_in(&all).any(),
+            Err(last) => last,
         };
         // It overlaps the one before it where the text is not so many sixteens long.
         let (chunks, _) = text.as_chunks();
@@ -397,6 +393,20 @@ impl Quoting {
         let [a, b, c, d] = self.0;
         bytes.simd_eq(a) | bytes.simd_eq(b) | bytes.simd_eq(c) | bytes.simd_eq(d)
     }
+}
+
+/// A text of less than sixteen bytes, filled up with zeros, which are none of the signs.
+///
+/// # Errors
+/// The last sixteen bytes of one that has as many.
+#[inline]
+fn filled_up(text: &[u8]) -> Result<[u8; 16], &[u8; 16]> {
+    if let Some(last) = text.last_chunk() {
+        return Err(last);
+    }
+    let mut all = [0; 16];
+    all[..text.len()].copy_from_slice(text);
+    Ok(all)
 }
 
 /// Appends a cell but for the quote at its end.
