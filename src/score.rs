@@ -14,6 +14,7 @@ use crate::parameter::Parameter;
 use crate::place::{self, Placement, Plan, Status};
 use crate::record::{self, OVERALL, Record};
 use crate::rubric::{Catalogue, Method, Rubric};
+use crate::short::{as_number, upwards};
 use crate::words::Message;
 use jiff::civil::Date;
 use siphasher::sip128::{Hasher128, SipHasher13};
@@ -500,12 +501,14 @@ struct Placer<'a> {
     kept_names: &'a [Arc<str>],
     kept: Vec<Option<usize>>,
     names: Vec<String>,
+    /// For each rubric the first of the same id.
+    ids: Vec<usize>,
     reader: RowReader<'a>,
     /// The columns that a fingerprint is of, each with its folded name.
     counting: Vec<(usize, String)>,
     dates: IsoDates,
-    /// The row's key as text; kept to be written over.
-    key: String,
+    /// Room for a cell in lower case.
+    lower: String,
 }
 
 /// What a record came to by itself.
@@ -558,6 +561,7 @@ impl<'a> Placer<'a> {
             kept_names,
             kept: kept_indices(columns, kept_names),
             names: catalogue.rubrics().iter().map(Rubric::name).collect(),
+            ids: firsts_of_same_id(catalogue.rubrics()),
             reader: RowReader::new(catalogue, plans, columns, Arc::clone(file), &options.row),
             counting: match options.fingerprints {
                 true => {
@@ -569,7 +573,7 @@ impl<'a> Placer<'a> {
                 false => Vec::new(),
             },
             dates: IsoDates::default(),
-            key: String::new(),
+            lower: String::new(),
         }
     }
 
@@ -598,8 +602,7 @@ impl<'a> Placer<'a> {
             return Placing::Rejected(Box::new(rejection));
         }
         let date = self.dates.place(reader.date());
-        let rubric_and_date = [&plan.rubric().id, self.dates.at(date)];
-        let (key, rank) = Key::of(&identity, rubric_and_date, &mut self.key);
+        let (key, rank) = Key::of(&identity, self.ids[rubric], reader.date(), &mut self.lower);
         let placed = Placed {
             rubric,
             identity: &identity,
@@ -726,6 +729,12 @@ impl Default for IsoDates {
     }
 }
 
+/// For each rubric the first of the same id.
+fn firsts_of_same_id(rubrics: &[Rubric]) -> Vec<usize> {
+    let first = |own: &Rubric| rubrics.iter().position(|other| other.id == own.id);
+    rubrics.iter().filter_map(first).collect()
+}
+
 /// Where a file has each of the columns that go through to the results.
 fn kept_indices(columns: &Columns, kept: &[Arc<str>]) -> Vec<Option<usize>> {
     kept.iter()
@@ -778,11 +787,20 @@ struct Key {
 struct Rank(u128);
 
 impl Rank {
-    fn of(text: &str) -> Self {
-        let mut first = [0; 16];
-        let length = text.len().min(first.len());
-        first[..length].copy_from_slice(&text.as_bytes()[..length]);
-        Self(u128::from_be_bytes(first))
+    fn of(id: &str, department: &str) -> Self {
+        const BETWEEN: u128 = 0x1F << 120;
+        let first = |text: &str| {
+            let text = text.as_bytes();
+            let sixteen = as_number(&text[..text.len().min(16)]);
+            sixteen.unwrap_or_default().swap_bytes()
+        };
+        let behind = |bytes: u128, length: usize| {
+            let bits = u32::try_from(8 * length).ok();
+            bits.and_then(|bits| bytes.checked_shr(bits))
+                .unwrap_or_default()
+        };
+        let department = behind(first(department), id.len() + 1);
+        Self(first(id) | behind(BETWEEN, id.len()) | department)
     }
 }
 
@@ -793,66 +811,76 @@ struct SupplierHash([u8; 10]);
 impl Key {
     const NOBODY: [u8; 6] = [0; 6];
 
-    /// The key of a row and the rank of its id; `text` is room to work in.
+    /// The key of a row and the rank of its id. `rubric` is a number for the rubric's id, and `room` is to work in.
     fn of(
         identity: &IdentityCells<'_>,
-        rubric_and_date: [&str; 2],
-        text: &mut String,
+        rubric: usize,
+        date: Option<Date>,
+        room: &mut String,
     ) -> (Self, Rank) {
-        const BETWEEN: char = '\u{1f}';
         let cell = |column| identity.cell(column);
-        text.clear();
-        for column in [Identity::LeverandoerId, Identity::Afdelingsid] {
-            text.push_str(&nfc(cell(column)));
-            text.push(BETWEEN);
+        let [id, department] =
+            [Identity::LeverandoerId, Identity::Afdelingsid].map(|column| nfc(cell(column)));
+        let day = date.map_or(0, |date| {
+            i64::from(date.year()) << 16 | i64::from(date.month()) << 8 | i64::from(date.day())
+        });
+        let mut hasher = SipHasher13::new();
+        hasher.write_i64((rubric as i64) << 32 | day);
+        write_text(&id, &mut hasher);
+        let [target, age] = [Identity::Delmaalgruppe, Identity::Aldersgruppe].map(cell);
+        // Most files have none of them.
+        if !(department.is_empty() && target.is_empty() && age.is_empty()) {
+            write_text(&department, &mut hasher);
+            write_text(lower(target, room), &mut hasher);
+            write_text(lower(age, room), &mut hasher);
         }
-        let rank = Rank::of(text);
-        for column in [Identity::Delmaalgruppe, Identity::Aldersgruppe] {
-            push_lower(cell(column), text);
-            text.push(BETWEEN);
-        }
-        for part in rubric_and_date {
-            text.push_str(part);
-            text.push(BETWEEN);
-        }
-        let mut supplier = SupplierHash([0; 10]);
-        fill_with_hash(&mut supplier.0, text);
         let mut consultant = Self::NOBODY;
         let name = cell(Identity::Konsulent);
         if !name.is_empty() {
-            text.clear();
-            push_lower(name, text);
-            fill_with_hash(&mut consultant, text);
+            let mut hasher = SipHasher13::new();
+            write_text(lower(name, room), &mut hasher);
+            consultant = first_of(&hasher);
             consultant[0] |= 1;
         }
+        let supplier = SupplierHash(first_of(&hasher));
         let key = Self {
             supplier,
             consultant,
         };
-        (key, rank)
+        (key, Rank::of(&id, &department))
     }
 }
 
-/// Fills some bytes with the hash of a text.
-fn fill_with_hash(bytes: &mut [u8], text: &str) {
-    let hash = SipHasher13::new().hash(text.as_bytes()).as_bytes();
-    for (byte, hash) in bytes.iter_mut().zip(hash) {
-        *byte = hash;
+/// Hashes a text, whatever comes before and behind it: how long it is, and then eight bytes at a time.
+#[inline]
+fn write_text(text: &str, hasher: &mut SipHasher13) {
+    hasher.write_usize(text.len());
+    let (eights, rest) = text.as_bytes().as_chunks();
+    for eight in eights {
+        hasher.write_u64(u64::from_le_bytes(*eight));
+    }
+    if let Some(rest) = upwards(rest) {
+        hasher.write_u64(rest);
     }
 }
 
-/// Appends a text as keys are compared: NFC and in lower case.
-fn push_lower(text: &str, out: &mut String) {
-    if text.is_empty() {
-        return;
+/// The first bytes of a hash.
+fn first_of<const N: usize>(hasher: &SipHasher13) -> [u8; N] {
+    let hash = hasher.finish128().as_bytes();
+    std::array::from_fn(|at| hash[at])
+}
+
+/// A text as keys are compared, in NFC and in lower case; `room` holds it where it is another.
+fn lower<'t>(text: &'t str, room: &'t mut String) -> &'t str {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        return text;
     }
-    if text.is_ascii() {
-        let start = out.len();
-        out.push_str(text);
-        out[start..].make_ascii_lowercase();
-    } else {
-        out.extend(nfc(text).chars().flat_map(char::to_lowercase));
-    }
+    room.clear();
+    room.extend(nfc(text).chars().flat_map(char::to_lowercase));
+    room
 }
 
 /// What the ledger is told of a row that was placed.
@@ -1274,7 +1302,7 @@ mod tests {
             let mut looking = Seen { rising: None, ..Seen::default() };
             for (line, (id, consultant)) in rows.into_iter().enumerate() {
                 let key = Key { supplier: SupplierHash([id; 10]), consultant: [consultant; 6] };
-                let (rank, at) = (Rank::of(&format!("{id:02}")), SeenAt::new(0, line as u64));
+                let (rank, at) = (Rank::of(&format!("{id:02}"), ""), SeenAt::new(0, line as u64));
                 prop_assert_eq!(noting.take(key, rank, at), looking.take(key, rank, at));
             }
         }

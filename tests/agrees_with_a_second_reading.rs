@@ -146,6 +146,30 @@ proptest! {
     }
 }
 
+/// The rows so many times over, each time of other suppliers.
+fn repeated(mut scenario: Scenario, times: usize) -> Scenario {
+    let once = std::mem::take(&mut scenario.rows);
+    for time in 0..times {
+        for row in &once {
+            let mut row = row.clone();
+            if let Some(id) = row.identity.get_mut("leverandoer_id") {
+                *id = format!("{id}-{time}");
+            }
+            scenario.rows.push(row);
+        }
+    }
+    scenario
+}
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn a_cell_that_was_read_before_reads_the_same_again(scenario in scenario(ANYTHING, Faults::Some, 12)) {
+        holds_for(&repeated(scenario, 40))?;
+    }
+}
+
 proptest! {
     #![proptest_config(cases(40))]
 

@@ -3,8 +3,6 @@
 use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::Mapping;
-use super::memo::Key;
-use super::records::RecordCells;
 use super::sheet::Records;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
@@ -63,18 +61,6 @@ pub(super) struct RubricColumns {
 pub(super) struct FactAt {
     pub(super) indicator: usize,
     pub(super) column: FactColumn,
-}
-
-impl FactAt {
-    /// By which the memo knows the cell of the fact, which has that place in the rubric's list; nothing where it is
-    /// too long, or more than one.
-    #[inline]
-    pub(super) fn key(&self, cells: &RecordCells<'_>, place: usize) -> Option<Key> {
-        match &self.column {
-            FactColumn::Cell(column) => Some(Key::new(cells.brief(*column)?, place)),
-            FactColumn::Options(_) => None,
-        }
-    }
 }
 
 /// Where the fact of one indicator stands.

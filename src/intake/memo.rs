@@ -1,6 +1,7 @@
 //! Cells that were read before. Most columns say the same few things in row after row, and to look a cell up costs a
 //! fraction of reading it and of judging what hangs on it.
 
+use super::columns::{FactAt, FactColumn};
 use crate::assessment::Fact;
 use crate::place::Verdict;
 use crate::short::Brief;
@@ -8,9 +9,9 @@ use crate::short::Brief;
 /// What short cells were read as.
 ///
 /// A hash table, our own because a look into a general one costs as much again as all that is left to do for a cell.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memo<T> {
-    /// A power of two of them, a quarter of which at most are taken; or none.
+    /// A power of two of them, a quarter of which at most are taken.
     places: Vec<(Key, T)>,
     kept: usize,
 }
@@ -23,33 +24,55 @@ pub(super) struct Known {
 }
 
 /// What the cells of one rubric's facts were read as.
+///
+/// A fact is known by its place in the list of those that have columns.
 #[derive(Debug)]
 pub(super) struct FactMemo {
     pub(super) cells: Memo<Known>,
     /// What the criteria come to on the facts that have no column.
     pub(super) absent: Verdict,
-    /// For each fact that has a column how that fares.
-    pub(super) columns: Vec<Fares>,
+    /// The facts whose cells are looked up.
+    pub(super) looked_up: Vec<LookedUp>,
+    /// The places of the others: several cells make the fact, or nearly every cell is another, so that to look them up
+    /// costs more than it saves.
+    pub(super) always_read: Vec<usize>,
+    /// For each fact how many of its cells were not known, of the rows that are counted.
+    unknown: Vec<u64>,
     rows: u64,
 }
 
-/// How the cells of a column fare: how many were not known, of the rows that are counted.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Fares {
-    unknown: u64,
-    /// Whether nearly every cell is another, so that to look them up costs more than it saves.
-    pub(super) is_varied: bool,
+/// A fact whose cell is looked up before it is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LookedUp {
+    pub(super) place: usize,
+    pub(super) indicator: usize,
+    pub(super) column: usize,
 }
 
 impl FactMemo {
+    /// Among so few rows it costs more to remember cells than is saved on those that come again.
+    const FEW: u64 = 64;
     /// A column is not given up for fewer unknown cells than that.
     const MANY: u64 = 1_000;
 
-    pub(super) fn new(columns: usize, absent: Verdict) -> Self {
+    pub(super) fn new(facts: &[FactAt], absent: Verdict) -> Self {
+        let (mut looked_up, mut always_read) = (Vec::new(), Vec::new());
+        for (place, fact) in facts.iter().enumerate() {
+            match fact.column {
+                FactColumn::Cell(column) => looked_up.push(LookedUp {
+                    place,
+                    indicator: fact.indicator,
+                    column,
+                }),
+                FactColumn::Options(_) => always_read.push(place),
+            }
+        }
         Self {
             cells: Memo::default(),
             absent,
-            columns: vec![Fares::default(); columns],
+            looked_up,
+            always_read,
+            unknown: vec![0; facts.len()],
             rows: 0,
         }
     }
@@ -60,17 +83,18 @@ impl FactMemo {
     }
 
     /// Remembers a cell that was not known, but for one of a column in which it will hardly come again.
-    pub(super) fn keep(&mut self, key: Key, column: usize, known: Known) {
-        let fares = &mut self.columns[column];
-        fares.unknown += 1;
-        if fares.unknown > Self::MANY && fares.unknown * 2 > self.rows {
-            fares.is_varied = true;
+    pub(super) fn keep(&mut self, key: Key, place: usize, known: Known) {
+        if self.rows <= Self::FEW {
+            return;
+        }
+        self.unknown[place] += 1;
+        if self.unknown[place] > Self::MANY && self.unknown[place] * 2 > self.rows {
+            self.looked_up.retain(|fact| fact.place != place);
+            self.always_read.push(place);
             // The others begin anew, with room for their cells, which are soon known again.
             self.cells = Memo::default();
             self.rows = 0;
-            for fares in &mut self.columns {
-                fares.unknown = 0;
-            }
+            self.unknown.fill(0);
         } else {
             self.cells.keep(key, known);
         }
@@ -99,6 +123,15 @@ impl Key {
     }
 }
 
+impl<T: Copy + Default> Default for Memo<T> {
+    fn default() -> Self {
+        Self {
+            places: vec![(Key::NONE, T::default())],
+            kept: 0,
+        }
+    }
+}
+
 impl<T: Copy + Default> Memo<T> {
     const FEWEST: usize = 1 << 7;
     /// No more than a quarter of so many are kept. What comes often comes early, so none makes room for another.
@@ -107,7 +140,7 @@ impl<T: Copy + Default> Memo<T> {
     /// What is known of a cell.
     #[inline]
     pub(super) fn find(&self, key: Key) -> Option<&T> {
-        let last = self.places.len().checked_sub(1)?;
+        let last = self.places.len() - 1;
         let mut at = self.first(key);
         loop {
             let (taken_by, known) = &self.places[at & last];
@@ -123,7 +156,7 @@ impl<T: Copy + Default> Memo<T> {
 
     /// Remembers a cell that is not there, if there is room.
     pub(super) fn keep(&mut self, key: Key, known: T) {
-        if self.kept * 4 >= self.places.len() {
+        if (self.kept + 1) * 4 > self.places.len() {
             if self.places.len() == Self::MOST {
                 return;
             }
@@ -187,20 +220,22 @@ mod tests {
 
     #[test]
     fn a_column_in_which_nearly_every_cell_is_another_is_given_up() {
-        let mut facts = FactMemo::new(2, Verdict::NOTHING_JUDGED);
+        let columns = [0, 1].map(|index| FactAt {
+            indicator: index,
+            column: FactColumn::Cell(index),
+        });
+        let mut facts = FactMemo::new(&columns, Verdict::NOTHING_JUDGED);
         for number in 0..3_000 {
             facts.begin_row();
-            for (column, cell) in [(0, number), (1, number % 1_000)] {
-                let key = key(&cell.to_string(), column);
-                if !facts.columns[column].is_varied && facts.cells.find(key).is_none() {
-                    facts.keep(key, column, Known::default());
+            for fact in facts.looked_up.clone() {
+                let cell = [number, number % 1_000][fact.place];
+                let key = key(&cell.to_string(), fact.place);
+                if facts.cells.find(key).is_none() {
+                    facts.keep(key, fact.place, Known::default());
                 }
             }
         }
-        assert_eq!(
-            [true, false],
-            [0, 1].map(|column| facts.columns[column].is_varied)
-        );
+        assert_eq!(facts.always_read, [0]);
         assert!(facts.cells.find(key("7", 1)).is_some());
         assert!(facts.cells.find(key("7", 0)).is_none());
     }

@@ -80,9 +80,8 @@ pub(crate) fn plain_lines(text: &[u8]) -> Option<(usize, usize)> {
 /// The cells of one record, as places in a text that is either the record or its unquoted copy.
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
-    /// Where each cell starts, and where one after the last would: one byte stands between two cells. What follows
-    /// is left from a longer record.
-    starts: Vec<u32>,
+    /// Where each cell starts and ends. What follows the last is left from a longer record.
+    bounds: Vec<[u32; 2]>,
     count: usize,
     unquoted: String,
     is_copied: bool,
@@ -106,7 +105,7 @@ impl Cells {
         const WIDTH: usize = 64;
         let bytes = text.as_bytes();
         let (delimiters, line_ends) = (u8x64::splat(delimiter), u8x64::splat(b'\n'));
-        let (mut count, mut at) = (0, 0);
+        let (mut count, mut start, mut at) = (0, 0, 0);
         let line_end = loop {
             let chunk = match bytes[at..].first_chunk::<WIDTH>() {
                 Some(chunk) => u8x64::from(*chunk),
@@ -119,13 +118,14 @@ impl Cells {
             let line_end = chunk.simd_eq(line_ends).to_bitmask();
             let before_it = line_end.wrapping_sub(1) & !line_end;
             let mut found = chunk.simd_eq(delimiters).to_bitmask() & before_it;
-            // Were all of them delimiters, and one for the end.
-            if self.starts.len() < count + WIDTH + 2 {
-                self.starts.resize(count + 2 * WIDTH, 0);
+            // Were all of them delimiters, and one for the last cell.
+            if self.bounds.len() < count + WIDTH + 1 {
+                self.bounds.resize(count + 2 * WIDTH, [0; 2]);
             }
             while found != 0 {
-                count += 1;
-                self.starts[count] = at as u32 + found.trailing_zeros() + 1;
+                let end = at as u32 + found.trailing_zeros();
+                self.bounds[count] = [start, end];
+                (start, count) = (end + 1, count + 1);
                 found &= found - 1;
             }
             if line_end != 0 {
@@ -134,9 +134,8 @@ impl Cells {
             at += WIDTH;
         };
         let line = &text[..bytes.len().min(line_end + 1)];
-        self.starts[0] = 0;
+        self.bounds[count] = [start, without_line_end(line).len() as u32];
         self.count = count + 1;
-        self.starts[self.count] = without_line_end(line).len() as u32 + 1;
         self.is_copied = false;
         line.len()
     }
@@ -144,11 +143,11 @@ impl Cells {
     fn split_quoted(&mut self, record: &str, delimiter: u8) {
         self.is_copied = true;
         self.unquoted.clear();
-        self.starts.clear();
-        self.starts.push(0);
+        self.bounds.clear();
         let bytes = record.as_bytes();
         let mut at = 0;
         loop {
+            let start = self.unquoted.len() as u32;
             if bytes.get(at) == Some(&b'"') {
                 at += 1;
                 // Up to the closing quote, doubled quotes as one; what follows it is taken as it is.
@@ -164,14 +163,13 @@ impl Cells {
             }
             let end = memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |length| at + length);
             self.unquoted.push_str(&record[at..end]);
-            self.unquoted.push(char::from(delimiter));
-            self.starts.push(self.unquoted.len() as u32);
+            self.bounds.push([start, self.unquoted.len() as u32]);
             if end == bytes.len() {
                 break;
             }
             at = end + 1;
         }
-        self.count = self.starts.len() - 1;
+        self.count = self.bounds.len();
     }
 
     /// How many cells there are.
@@ -197,7 +195,7 @@ impl Cells {
     pub(crate) fn of<'t>(&'t self, record: &'t str) -> RecordCells<'t> {
         RecordCells {
             text: self.text(record),
-            starts: self.starts.get(..=self.count).unwrap_or_default(),
+            bounds: &self.bounds[..self.count],
         }
     }
 }
@@ -206,8 +204,7 @@ impl Cells {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RecordCells<'t> {
     text: &'t str,
-    /// As in [`Cells`].
-    starts: &'t [u32],
+    bounds: &'t [[u32; 2]],
 }
 
 impl<'t> RecordCells<'t> {
@@ -225,8 +222,8 @@ impl<'t> RecordCells<'t> {
 
     #[inline]
     fn range(&self, index: usize) -> Option<Range<usize>> {
-        let &[start, next] = self.starts.get(index..)?.first_chunk()?;
-        Some(start as usize..next as usize - 1)
+        let [start, end] = *self.bounds.get(index)?;
+        Some(start as usize..end as usize)
     }
 }
 

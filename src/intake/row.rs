@@ -133,7 +133,7 @@ impl<'c> RowReader<'c> {
                 let absent = (0..is_absent.len()).filter(|indicator| is_absent[*indicator]);
                 let verdicts = absent.map(|indicator| plan.verdict(indicator, &assessment));
                 let verdict = verdicts.fold(Verdict::NOTHING_JUDGED, Verdict::and);
-                FactMemo::new(columns.facts.len(), verdict)
+                FactMemo::new(&columns.facts, verdict)
             })
             .collect();
         Self {
@@ -158,7 +158,7 @@ impl<'c> RowReader<'c> {
     }
 
     /// Reads the record that `record` stands at; the last one is forgotten. What it says in the identity columns is
-    /// entered in `identity`.
+    /// entered in `identity`, which says nothing yet.
     pub fn read<'r>(&mut self, record: &'r Records<'_>, identity: &mut IdentityCells<'r>) -> Reading
     where
         'c: 'r,
@@ -185,7 +185,6 @@ impl<'c> RowReader<'c> {
         if !self.check_shape(record) {
             return Reading::Unreadable;
         }
-        *identity = IdentityCells::NOTHING;
         self.identity(record, identity);
         let Some(index) = self.choose_rubric(record, identity) else {
             // What means the same to every rubric can be wrong all the same.
@@ -246,7 +245,10 @@ impl<'c> RowReader<'c> {
         let Some(index) = self.columns.identity[Identity::LeverandoerId.index()] else {
             return false;
         };
-        let same = |index: usize| cell::trim(record.cell(index)) == &*self.columns.headers[index];
+        let same = |index: usize| {
+            let (cell, header) = (record.cell(index), &*self.columns.headers[index]);
+            cell.len() >= header.len() && cell::trim(cell) == header
+        };
         same(index) && (0..self.columns.headers.len()).all(same)
     }
 
@@ -436,7 +438,9 @@ impl<'c> RowReader<'c> {
             };
             if let Some(date) = key.and_then(|key| self.sound.find(key)) {
                 identity.0[column.index()] = cells.text(index);
-                self.date = self.date.or(*date);
+                if date.is_some() {
+                    self.date = *date;
+                }
                 continue;
             }
             let Some(text) = self.text(record, index) else {
@@ -683,17 +687,16 @@ impl<'c> RowReader<'c> {
         let mut verdict = memo.absent;
         let (facts, cells) = (&mut self.assessment.facts[..], record.cells());
         self.unread.clear();
-        for (place, (at, fares)) in columns.facts.iter().zip(&memo.columns).enumerate() {
-            let key = match fares.is_varied {
-                true => None,
-                false => at.key(&cells, place),
-            };
+        self.unread
+            .extend(memo.always_read.iter().map(|place| (*place, None)));
+        for at in &memo.looked_up {
+            let key = cells.brief(at.column).map(|cell| Key::new(cell, at.place));
             match key.and_then(|key| memo.cells.find(key)) {
                 Some(known) => {
                     facts[at.indicator] = known.fact;
                     verdict = verdict.and(known.verdict);
                 }
-                None => self.unread.push((place, key)),
+                None => self.unread.push((at.place, key)),
             }
         }
         let plan = &self.plans[index];

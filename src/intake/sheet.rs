@@ -365,13 +365,19 @@ impl Sheet {
         self.spare = block.text;
     }
 
-    /// Takes the first `end` bytes, which end a record, off the text.
+    /// Takes the first `end` bytes, which end a record, off the text. The shorter of the two parts is copied.
     fn take(&mut self, end: usize) -> String {
-        let mut rest = std::mem::take(&mut self.spare);
-        rest.clear();
-        rest.push_str(&self.text[end..]);
+        let mut copied = std::mem::take(&mut self.spare);
+        copied.clear();
+        let (taken, rest) = self.text.split_at(end);
+        if taken.len() < rest.len() {
+            copied.push_str(taken);
+            self.text.drain(..end);
+            return copied;
+        }
+        copied.push_str(rest);
         self.text.truncate(end);
-        std::mem::replace(&mut self.text, rest)
+        std::mem::replace(&mut self.text, copied)
     }
 
     /// Where whole records end in the text, after reading until there is one, or the end.

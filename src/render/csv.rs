@@ -5,6 +5,7 @@ use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 use crate::place::ParameterPlacement;
 use crate::record::{self, Record};
+use crate::short::as_number;
 use memchr::memchr;
 use std::sync::Arc;
 use wide::u8x16;
@@ -141,7 +142,8 @@ impl<'o> Line<'o> {
     /// All cells from the status to what was overridden.
     fn placement(&mut self, record: &Record<'_>) {
         let placement = record.placement;
-        let mut words = Words::new(self.style);
+        let start = self.out.len();
+        let mut words = Words::at_the_end_of(self.out, self.style);
         words.word(placement.status.as_str());
         words.level(placement.level);
         words.level(placement.computed);
@@ -168,7 +170,8 @@ impl<'o> Line<'o> {
             false => words.delimit(),
             true => words.list(record.overridden()),
         }
-        self.out.extend_from_slice(words.written());
+        let end = start + words.length;
+        self.out.truncate(end);
     }
 
     /// A decimal, written with a point, in the style's own way.
@@ -213,19 +216,6 @@ impl<'o> Line<'o> {
     /// A text from a file: quoted where it must be, and never one that a spreadsheet would run.
     #[inline]
     pub(super) fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            return self.delimit();
-        }
-        // Most texts are short and go as they are. So many bytes are one instruction, and the delimiter goes with them.
-        if let Ok(mut cell) = filled_up(text.as_bytes())
-            && !self.quoting.signs_in(&cell).any()
-            && !begins_formula(text)
-        {
-            cell[text.len()] = self.style.delimiter;
-            let end = self.out.len() + text.len() + 1;
-            self.out.extend_from_slice(&cell);
-            return self.out.truncate(end);
-        }
         self.quoting.cell(text, self.out);
         self.delimit();
     }
@@ -236,10 +226,10 @@ impl<'o> Line<'o> {
     }
 }
 
-/// The two dozen cells of a line that are words and numbers of our own: short, never quoted, and put together here
-/// to be appended at once.
-struct Words {
-    bytes: [u8; Self::MOST],
+/// The two dozen cells of a line that are words and numbers of our own: short and never quoted, so that there is room
+/// for all of them before the first.
+struct Words<'o> {
+    room: &'o mut [u8],
     length: usize,
     delimiter: u8,
     mark: u8,
@@ -247,13 +237,15 @@ struct Words {
 }
 
 // All of it inlined, so that the length stays in a register and no cell waits for the one before it to be stored.
-impl Words {
+impl<'o> Words<'o> {
     /// Room for each cell and the delimiter behind it, were all of them as long as can be.
     const MOST: usize = 640;
 
-    const fn new(style: Style) -> Self {
+    fn at_the_end_of(out: &'o mut Vec<u8>, style: Style) -> Self {
+        let start = out.len();
+        out.resize(start + Self::MOST, 0);
         Self {
-            bytes: [0; Self::MOST],
+            room: &mut out[start..],
             length: 0,
             delimiter: style.delimiter,
             mark: style.decimal.sign() as u8,
@@ -261,13 +253,9 @@ impl Words {
         }
     }
 
-    fn written(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-
     #[inline(always)]
     fn push(&mut self, byte: u8) {
-        self.bytes[self.length] = byte;
+        self.room[self.length] = byte;
         self.length += 1;
     }
 
@@ -279,7 +267,7 @@ impl Words {
     #[inline(always)]
     fn push_word(&mut self, word: &str) {
         let end = self.length + word.len();
-        self.bytes[self.length..end].copy_from_slice(word.as_bytes());
+        self.room[self.length..end].copy_from_slice(word.as_bytes());
         self.length = end;
     }
 
@@ -294,7 +282,7 @@ impl Words {
     #[inline(always)]
     fn level(&mut self, level: Option<Level>) {
         let (cell, length) = &self.levels[level.map_or(4, |level| usize::from(level.points()))];
-        self.bytes[self.length..][..16].copy_from_slice(cell);
+        self.room[self.length..][..16].copy_from_slice(cell);
         self.length += length;
     }
 
@@ -375,16 +363,15 @@ impl Quoting {
     /// Whether one of the signs stands in a text. Sixteen bytes are looked at together.
     #[inline]
     fn is_due(&self, text: &[u8]) -> bool {
-        let last = match filled_up(text) {
-            Ok(all) => return self.signs_in(&all).any(),
-            Err(last) => last,
-        };
-        // It overlaps the one before it where the text is not so many sixteens long.
+        // Zeros are none of the signs.
+        if let Some(all) = as_number(text) {
+            return self.signs_in(&all.to_le_bytes()).any();
+        }
         let (chunks, _) = text.as_chunks();
-        let found = chunks.iter().map(|chunk| self.signs_in(chunk));
-        found
-            .fold(self.signs_in(last), |all, found| all | found)
-            .any()
+        let last = text.last_chunk().into_iter();
+        // The last overlaps the one before it where the text is not so many sixteens long.
+        let found = chunks.iter().chain(last).map(|chunk| self.signs_in(chunk));
+        found.fold(u8x16::ZERO, |all, found| all | found).any()
     }
 
     #[inline]
@@ -393,20 +380,6 @@ impl Quoting {
         let [a, b, c, d] = self.0;
         bytes.simd_eq(a) | bytes.simd_eq(b) | bytes.simd_eq(c) | bytes.simd_eq(d)
     }
-}
-
-/// A text of less than sixteen bytes, filled up with zeros, which are none of the signs.
-///
-/// # Errors
-/// The last sixteen bytes of one that has as many.
-#[inline]
-fn filled_up(text: &[u8]) -> Result<[u8; 16], &[u8; 16]> {
-    if let Some(last) = text.last_chunk() {
-        return Err(last);
-    }
-    let mut all = [0; 16];
-    all[..text.len()].copy_from_slice(text);
-    Ok(all)
 }
 
 /// Appends a cell but for the quote at its end.
@@ -428,18 +401,17 @@ fn begin(text: &str, is_guarded: bool, is_quoted: bool, out: &mut Vec<u8>) {
 
 /// Appends the digits of a number.
 fn digits(mut number: u64, out: &mut Vec<u8>) {
-    let mut reversed = [0; 20];
-    let mut length = 0;
+    let mut digits = [0; 20];
+    let mut start = digits.len();
     loop {
-        reversed[length] = b'0' + (number % 10) as u8;
-        length += 1;
+        start -= 1;
+        digits[start] = b'0' + (number % 10) as u8;
         number /= 10;
         if number == 0 {
             break;
         }
     }
-    reversed[..length].reverse();
-    out.extend_from_slice(&reversed[..length]);
+    out.extend_from_slice(&digits[start..]);
 }
 
 /// Whether a spreadsheet would take the text for a formula.
