@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A text of at most sixteen bytes as one number, so that the first is the lowest, and zeros above; nothing of more.
 ///
-/// Made of two parts that overlap: to copy so few bytes into place and to load them as one takes several times as long.
+/// Made of two parts that overlap: a processor waits where bytes that it has just stored are loaded as one.
 #[inline]
 pub(crate) fn as_number(text: &[u8]) -> Option<u128> {
     let length = text.len();
