@@ -794,10 +794,10 @@ impl Rank {
             let sixteen = as_number(&text[..text.len().min(16)]);
             sixteen.unwrap_or_default().swap_bytes()
         };
-        let behind = |bytes: u128, length: usize| {
-            let bits = u32::try_from(8 * length).ok();
-            bits.and_then(|bits| bytes.checked_shr(bits))
-                .unwrap_or_default()
+        // Nothing is left of what stands behind sixteen bytes.
+        let behind = |bytes: u128, length: usize| match length {
+            0..16 => bytes >> (8 * length),
+            _ => 0,
         };
         let department = behind(first(department), id.len() + 1);
         Self(first(id) | behind(BETWEEN, id.len()) | department)
@@ -1291,6 +1291,15 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn a_rank_is_the_first_sixteen_bytes_of_both_ids(id in "[0-9a-cæ-]{0,20}", department in "[0-9æ]{0,20}") {
+            let both = format!("{id}\u{1f}{department}");
+            let mut first = [0; 16];
+            let length = both.len().min(16);
+            first[..length].copy_from_slice(&both.as_bytes()[..length]);
+            prop_assert_eq!(Rank::of(&id, &department), Rank(u128::from_be_bytes(first)));
+        }
+
         #[test]
         fn a_row_is_seen_again_whether_the_rows_before_it_were_sorted_or_not(
             mut rows in prop::collection::vec((0_u8..40, 0_u8..3), 0..60),

@@ -247,6 +247,7 @@ impl<'c> RowReader<'c> {
         };
         let same = |index: usize| {
             let (cell, header) = (record.cell(index), &*self.columns.headers[index]);
+            // The length of the first cell tells of nearly every row that it is none.
             cell.len() >= header.len() && cell::trim(cell) == header
         };
         same(index) && (0..self.columns.headers.len()).all(same)
