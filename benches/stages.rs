@@ -8,8 +8,8 @@ use divan::counter::ItemsCount;
 use indplacer::assessment::Assessment;
 use indplacer::diagnostic::Diagnostics;
 use indplacer::intake::{
-    Columns, Expected, IdentityCells, Input, Keep, Mapping, Reading, Records, RowOptions,
-    RowReader, Sheet, SheetOptions,
+    Columns, Expected, IdentityCells, Input, Keep, Mapping, RawRecord, ReadRow, Reading, Records,
+    RowOptions, RowReader, Sheet, SheetOptions,
 };
 use indplacer::place::{self, Plan};
 use indplacer::record::StoredRecord;
@@ -85,10 +85,11 @@ impl Setting {
         let mut reader = RowReader::new(&self.catalogue, &plans, &columns, file, &options);
         while let Some(block) = sheet.next_block().expect("a sound file") {
             let mut records = Records::new(&block, sheet.dialect().delimiter);
-            while records.advance() {
+            let (mut record, mut row) = (RawRecord::default(), ReadRow::default());
+            while records.advance(&mut record) {
                 let mut identity = IdentityCells::NOTHING;
-                if let Reading::By(rubric) = reader.read(&records, &mut identity) {
-                    visit(rubric, reader.assessment());
+                if let Reading::By(rubric) = reader.read(&record, &mut identity, &mut row) {
+                    visit(rubric, &row.assessment);
                 }
             }
         }
@@ -123,8 +124,9 @@ fn read(bencher: Bencher<'_, '_>) {
         let (mut sheet, mut cells) = (setting.sheet(), 0);
         while let Some(block) = sheet.next_block().expect("a sound file") {
             let mut records = Records::new(&block, sheet.dialect().delimiter);
-            while records.advance() {
-                cells += records.len();
+            let mut record = RawRecord::default();
+            while records.advance(&mut record) {
+                cells += record.len();
             }
         }
         cells

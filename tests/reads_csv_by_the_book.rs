@@ -1,7 +1,7 @@
 //! The cases that CSV readers are measured by: those of RFC 4180, section 2, and those that the csv-spectrum
 //! collection describes, with data of our own.
 
-use indplacer::intake::{Delimiter, Records, Sheet, SheetOptions};
+use indplacer::intake::{Delimiter, RawRecord, Records, Sheet, SheetOptions};
 use std::io::Cursor;
 
 /// All records, the header first.
@@ -14,8 +14,9 @@ fn records(text: &str) -> Vec<Vec<String>> {
     let mut sheet = Sheet::from_reader("a.csv".into(), reader, options).expect("a header");
     let mut records = vec![sheet.headers.iter().map(ToString::to_string).collect()];
     while let Some(block) = sheet.next_block().expect("records") {
-        let mut record = Records::new(&block, Delimiter::COMMA);
-        while record.advance() {
+        let mut block_records = Records::new(&block, Delimiter::COMMA);
+        let mut record = RawRecord::default();
+        while block_records.advance(&mut record) {
             let cells = (0..record.len()).map(|index| record.cell(index).to_owned());
             records.push(cells.collect());
         }

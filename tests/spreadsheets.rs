@@ -8,7 +8,7 @@ use encoding_rs::WINDOWS_1252;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use indplacer::diagnostic::Diagnostics;
-use indplacer::intake::{Block, Input, Records, Sheet, SheetOptions};
+use indplacer::intake::{Block, Input, RawRecord, Records, Sheet, SheetOptions};
 use indplacer::rubric::Catalogue;
 use indplacer::score::{Options, score};
 use serde_json::Value;
@@ -194,9 +194,10 @@ fn cells(book: Vec<u8>) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
 }
 
 fn rows_of(block: &Block, delimiter: indplacer::intake::Delimiter) -> Vec<(u64, Vec<String>)> {
-    let mut record = Records::new(block, delimiter);
+    let mut records = Records::new(block, delimiter);
+    let mut record = RawRecord::default();
     let mut rows = Vec::new();
-    while record.advance() {
+    while records.advance(&mut record) {
         assert_eq!(record.line(), record.row());
         let cells = (0..record.len()).map(|index| record.cell(index).to_owned());
         rows.push((record.row(), cells.collect()));

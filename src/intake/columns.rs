@@ -3,7 +3,7 @@
 use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::Mapping;
-use super::sheet::Records;
+use super::sheet::RawRecord;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, folded, joined, nearest, word};
@@ -129,7 +129,7 @@ impl Columns {
         self.names.get(&fold(name)).copied()
     }
     /// A cell of a record, or its whole row; of a form, where it stands on the form.
-    pub fn cell(&self, file: Arc<str>, record: &Records<'_>, column: Option<usize>) -> Cell {
+    pub fn cell(&self, file: Arc<str>, record: &RawRecord<'_>, column: Option<usize>) -> Cell {
         let on_form = column.and_then(|index| self.form.get(index));
         Cell {
             file,
@@ -165,7 +165,7 @@ impl Columns {
 
     /// The cell of a column, trimmed and in our words, if it is filled.
     #[inline]
-    pub fn said<'r>(&'r self, record: &'r Records<'_>, index: usize) -> Option<&'r str> {
+    pub fn said<'r>(&'r self, record: &'r RawRecord<'_>, index: usize) -> Option<&'r str> {
         match self.words.get(index).and_then(Option::as_ref) {
             None => filled(record.cell(index)),
             Some(words) => {

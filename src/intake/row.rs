@@ -5,7 +5,7 @@ use super::columns::{Columns, FactColumn};
 use super::dialect::Delimiter;
 use super::memo::{FactMemo, Key, Known, Memo};
 use super::records::Cells;
-use super::sheet::Records;
+use super::sheet::RawRecord;
 use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
 use crate::diagnostic::{Diagnostic, Place};
@@ -63,14 +63,7 @@ pub struct RowReader<'c> {
     columns: &'c Columns,
     file: Arc<str>,
     options: &'c RowOptions,
-    assessment: Assessment,
-    verdict: Verdict,
-    rubric: Option<usize>,
-    date: Option<Date>,
-    faults: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
-    /// Indicators of this row whose cells could not be read.
-    misread: Vec<usize>,
     tally: Tally,
     /// For each rubric the cells of facts that were read before.
     memos: Vec<FactMemo>,
@@ -80,6 +73,39 @@ pub struct RowReader<'c> {
     unread: Vec<(usize, Option<Key>)>,
     /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
     names: Vec<(String, Vec<usize>)>,
+}
+
+/// What a record was read as, but for its identity cells; one is used for row after row.
+#[derive(Debug)]
+pub struct ReadRow {
+    /// The facts and levels; meaningful after [`Reading::By`], as the next is.
+    pub assessment: Assessment,
+    /// What the criteria come to that one fact settles.
+    pub verdict: Verdict,
+    /// The date of assessment.
+    pub date: Option<Date>,
+    faults: Vec<Diagnostic>,
+    /// Indicators whose cells could not be read.
+    misread: Vec<usize>,
+}
+
+impl ReadRow {
+    /// Whether anything is wrong with the row.
+    pub fn is_faulty(&self) -> bool {
+        !self.faults.is_empty()
+    }
+}
+
+impl Default for ReadRow {
+    fn default() -> Self {
+        Self {
+            assessment: Assessment::default(),
+            verdict: Verdict::NOTHING_JUDGED,
+            date: None,
+            faults: Vec::new(),
+            misread: Vec::new(),
+        }
+    }
 }
 
 /// What a row says in the identity columns, trimmed and in our words; empty where it says nothing.
@@ -142,13 +168,7 @@ impl<'c> RowReader<'c> {
             columns,
             file,
             options,
-            assessment,
-            verdict: Verdict::NOTHING_JUDGED,
-            rubric: None,
-            date: None,
-            faults: Vec::new(),
             warnings: Vec::new(),
-            misread: Vec::new(),
             tally: Tally::new(columns),
             memos,
             sound: Memo::default(),
@@ -157,16 +177,19 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    /// Reads the record that `record` stands at; the last one is forgotten. What it says in the identity columns is
-    /// entered in `identity`, which says nothing yet.
-    pub fn read<'r>(&mut self, record: &'r Records<'_>, identity: &mut IdentityCells<'r>) -> Reading
+    /// Reads `record` as `row`, and what it says in the identity columns as `identity`, which says nothing yet.
+    pub fn read<'r>(
+        &mut self,
+        record: &'r RawRecord<'_>,
+        identity: &mut IdentityCells<'r>,
+        row: &mut ReadRow,
+    ) -> Reading
     where
         'c: 'r,
     {
-        self.faults.clear();
-        self.misread.clear();
-        self.rubric = None;
-        self.date = None;
+        row.faults.clear();
+        row.misread.clear();
+        row.date = None;
         if self.is_header(record) {
             let place = self.place(record, None);
             self.warnings
@@ -179,46 +202,30 @@ impl<'c> RowReader<'c> {
         if self.is_total(record) {
             let help = Some(Message::DeleteTheRow);
             let message = Message::TotalsRow;
-            self.fault(record, None, Misread { message, help });
+            self.fault(row, record, None, Misread { message, help });
             return Reading::Unreadable;
         }
-        if !self.check_shape(record) {
+        if !self.check_shape(record, row) {
             return Reading::Unreadable;
         }
-        self.identity(record, identity);
-        let Some(index) = self.choose_rubric(record, identity) else {
+        self.identity(record, identity, row);
+        let Some(index) = self.choose_rubric(record, identity, row) else {
             // What means the same to every rubric can be wrong all the same.
-            self.common_cells(record, identity);
-            self.entered_levels(record, None);
+            self.common_cells(record, identity, row);
+            self.entered_levels(record, None, row);
             return Reading::Unreadable;
         };
-        self.rubric = Some(index);
         let rubric = &self.catalogue.rubrics()[index];
-        self.assessment.reset(rubric);
-        self.group_cells(record, identity, rubric);
-        self.common_cells(record, identity);
-        self.entered_levels(record, Some(rubric));
-        self.facts(record, index);
-        self.check_shares(record, index);
+        row.assessment.reset(rubric);
+        self.group_cells(record, identity, rubric, row);
+        self.common_cells(record, identity, row);
+        self.entered_levels(record, Some(rubric), row);
+        self.facts(record, index, row);
+        self.check_shares(record, index, row);
         for &(share, computed) in &self.columns.rubrics[index].shares {
-            self.assessment.compute_share(share, computed);
+            row.assessment.compute_share(share, computed);
         }
         Reading::By(index)
-    }
-
-    /// The last row as read; meaningful after [`Reading::By`].
-    pub fn assessment(&self) -> &Assessment {
-        &self.assessment
-    }
-
-    /// What the criteria come to that one fact of the last row settles; meaningful after [`Reading::By`].
-    pub fn verdict(&self) -> Verdict {
-        self.verdict
-    }
-
-    /// The last row's date of assessment.
-    pub fn date(&self) -> Option<Date> {
-        self.date
     }
 
     /// What was seen of the columns as a whole.
@@ -233,7 +240,7 @@ impl<'c> RowReader<'c> {
 
     /// The cell of a column, trimmed and in our words, if it is filled.
     #[inline]
-    fn text<'r>(&self, record: &'r Records<'_>, index: usize) -> Option<&'r str>
+    fn text<'r>(&self, record: &'r RawRecord<'_>, index: usize) -> Option<&'r str>
     where
         'c: 'r,
     {
@@ -241,7 +248,7 @@ impl<'c> RowReader<'c> {
     }
 
     /// Whether the record repeats the header.
-    fn is_header(&self, record: &Records<'_>) -> bool {
+    fn is_header(&self, record: &RawRecord<'_>) -> bool {
         let Some(index) = self.columns.identity[Identity::LeverandoerId.index()] else {
             return false;
         };
@@ -254,7 +261,7 @@ impl<'c> RowReader<'c> {
     }
 
     /// Whether the record is a sum or a mean below the suppliers: named so, and for no målgruppe.
-    fn is_total(&self, record: &Records<'_>) -> bool {
+    fn is_total(&self, record: &RawRecord<'_>) -> bool {
         let named = self.columns.identity[Identity::Maalgruppe.index()];
         if named.is_some_and(|index| filled(record.cell(index)).is_some()) {
             return false;
@@ -264,7 +271,7 @@ impl<'c> RowReader<'c> {
     }
 
     /// The reason given for a parameter's level.
-    pub fn reason<'r>(&self, record: &'r Records<'_>, parameter: Parameter) -> Option<&'r str>
+    pub fn reason<'r>(&self, record: &'r RawRecord<'_>, parameter: Parameter) -> Option<&'r str>
     where
         'c: 'r,
     {
@@ -275,41 +282,39 @@ impl<'c> RowReader<'c> {
     /// All reasons that are given for levels of parameters.
     pub fn reasons<'r>(
         &'r self,
-        record: &'r Records<'_>,
+        record: &'r RawRecord<'_>,
     ) -> impl Iterator<Item = (Parameter, &'r str)> {
         let reasons = self.columns.reasons.iter();
         reasons.filter_map(|(parameter, index)| Some((*parameter, self.text(record, *index)?)))
     }
 
-    /// Whether the facts that a parameter depends on could all be read.
-    pub fn could_read(&self, parameter: Parameter) -> bool {
-        let Some(index) = self.rubric else {
-            return false;
-        };
-        if self.misread.is_empty() {
+    /// Whether the facts that a parameter of a rubric, by index, depends on could all be read.
+    pub fn could_read(&self, row: &ReadRow, rubric: usize, parameter: Parameter) -> bool {
+        if row.misread.is_empty() {
             return true;
         }
-        let part = self.catalogue.rubrics()[index].parameter(parameter);
+        let part = self.catalogue.rubrics()[rubric].parameter(parameter);
         let mut could = true;
         for criterion in part.criteria.iter().flatten() {
             criterion.condition.for_each_leaf(&mut |leaf| {
                 could &= !leaf
                     .indicators()
                     .iter()
-                    .any(|indicator| self.misread.contains(indicator));
+                    .any(|indicator| row.misread.contains(indicator));
             });
         }
         could
     }
 
     /// Adds the fault that a parameter's level overrides the computed one without a reason.
-    pub fn reason_missing(&mut self, record: &Records<'_>, parameter: Parameter) {
+    pub fn reason_missing(&self, record: &RawRecord<'_>, parameter: Parameter, row: &mut ReadRow) {
         let column = self.columns.level(parameter);
         let message = Message::ReasonMissing;
         let help = Message::WriteReasonIn {
             column: reason_column(parameter),
         };
         self.fault(
+            row,
             record,
             column,
             Misread {
@@ -320,12 +325,13 @@ impl<'c> RowReader<'c> {
     }
 
     /// Adds the fault that the overall level overrides without a reason.
-    pub fn overall_reason_missing(&mut self, record: &Records<'_>) {
+    pub fn overall_reason_missing(&self, record: &RawRecord<'_>, row: &mut ReadRow) {
         let column = self.columns.identity[Identity::SamletVurdering.index()];
         let help = Message::WriteReasonIn {
             column: Identity::SamletBegrundelse.id().to_owned(),
         };
         self.fault(
+            row,
             record,
             column,
             Misread {
@@ -335,12 +341,12 @@ impl<'c> RowReader<'c> {
         );
     }
 
-    /// The rejection of the last row, if anything is wrong with it.
-    pub fn rejection(&mut self, record: &Records<'_>) -> Option<Rejection> {
-        if self.faults.is_empty() {
+    /// The rejection of a row, if anything is wrong with it.
+    pub fn rejection(&self, record: &RawRecord<'_>, row: &ReadRow) -> Option<Rejection> {
+        if !row.is_faulty() {
             return None;
         }
-        let mut faults = std::mem::take(&mut self.faults);
+        let mut faults = row.faults.clone();
         faults.sort_by_key(|fault| match &fault.place {
             Place::Cell(cell) => cell.column.as_ref().map(|(index, _)| (cell.row, *index)),
             Place::Run | Place::File(_) | Place::Text(..) => None,
@@ -360,22 +366,28 @@ impl<'c> RowReader<'c> {
     }
 
     /// A place in the record: a cell, or the whole row.
-    pub fn place(&self, record: &Records<'_>, column: Option<usize>) -> Place {
+    pub fn place(&self, record: &RawRecord<'_>, column: Option<usize>) -> Place {
         let file = Arc::clone(&self.file);
         Place::Cell(self.columns.cell(file, record, column))
     }
 
-    fn fault(&mut self, record: &Records<'_>, column: Option<usize>, misread: Misread) {
+    fn fault(
+        &self,
+        row: &mut ReadRow,
+        record: &RawRecord<'_>,
+        column: Option<usize>,
+        misread: Misread,
+    ) {
         let place = self.place(record, column);
         // What a spreadsheet did to the cell says more than that it cannot be read.
         let accident = column.and_then(|index| cell::accident(cell::trim(record.cell(index))));
         let misread = accident.unwrap_or(misread);
-        self.faults
+        row.faults
             .push(Diagnostic::error(place, misread.message).help(misread.help));
     }
 
     /// Enough cells, and nothing where no header stands; else the row may be shifted, and is not read.
-    fn check_shape(&mut self, record: &Records<'_>) -> bool {
+    fn check_shape(&self, record: &RawRecord<'_>, row: &mut ReadRow) -> bool {
         let width = self.columns.width;
         if record.len() < width {
             let message = Message::TooFewCells {
@@ -383,6 +395,7 @@ impl<'c> RowReader<'c> {
                 expected: width,
             };
             self.fault(
+                row,
                 record,
                 None,
                 Misread {
@@ -399,6 +412,7 @@ impl<'c> RowReader<'c> {
         if let Some(index) = filled {
             let help = Some(Message::CheckQuotesAndBreaks);
             self.fault(
+                row,
                 record,
                 Some(index),
                 Misread {
@@ -423,8 +437,12 @@ impl<'c> RowReader<'c> {
     }
 
     /// The identity cells, and what can be wrong with them whatever the rubric.
-    fn identity<'r>(&mut self, record: &'r Records<'_>, identity: &mut IdentityCells<'r>)
-    where
+    fn identity<'r>(
+        &mut self,
+        record: &'r RawRecord<'_>,
+        identity: &mut IdentityCells<'r>,
+        row: &mut ReadRow,
+    ) where
         'c: 'r,
     {
         let columns = self.columns;
@@ -440,7 +458,7 @@ impl<'c> RowReader<'c> {
             if let Some(date) = key.and_then(|key| self.sound.find(key)) {
                 identity.0[column.index()] = cells.text(index);
                 if date.is_some() {
-                    self.date = *date;
+                    row.date = *date;
                 }
                 continue;
             }
@@ -448,23 +466,30 @@ impl<'c> RowReader<'c> {
                 continue;
             };
             identity.0[column.index()] = text;
-            let findings = self.faults.len() + self.warnings.len();
-            self.identity_text(record, column, index, text);
-            let is_sound = findings == self.faults.len() + self.warnings.len();
+            let findings = row.faults.len() + self.warnings.len();
+            self.identity_text(record, column, index, text, row);
+            let is_sound = findings == row.faults.len() + self.warnings.len();
             if let Some(key) = key.filter(|_| is_sound && text == cells.text(index)) {
-                let date = self.date.filter(|_| column == Identity::Vurderingsdato);
+                let date = row.date.filter(|_| column == Identity::Vurderingsdato);
                 self.sound.keep(key, date);
             }
         }
         if identity.cell(Identity::LeverandoerId).is_empty() {
             let column = columns.identity[Identity::LeverandoerId.index()];
-            self.fault(record, column, Message::IdMissing.into());
+            self.fault(row, record, column, Message::IdMissing.into());
         }
     }
 
     /// Checks one identity cell by itself; of plain text only a spreadsheet's accidents can be wrong.
     #[inline]
-    fn identity_text(&mut self, record: &Records<'_>, column: Identity, index: usize, text: &str) {
+    fn identity_text(
+        &mut self,
+        record: &RawRecord<'_>,
+        column: Identity,
+        index: usize,
+        text: &str,
+        row: &mut ReadRow,
+    ) {
         let misread = match column {
             Identity::LeverandoerId | Identity::Afdelingsid => {
                 let ids = &mut self.tally.ids[usize::from(column == Identity::Afdelingsid)];
@@ -486,7 +511,7 @@ impl<'c> RowReader<'c> {
             Identity::Sagsnummer => cell::accident(text),
             Identity::Vurderingsdato => match cell::date(text) {
                 Ok(date) => {
-                    self.date = Some(date);
+                    row.date = Some(date);
                     None
                 }
                 Err(misread) => Some(misread),
@@ -511,15 +536,15 @@ impl<'c> RowReader<'c> {
             | Identity::SamletBegrundelse => None,
         };
         if let Some(misread) = misread {
-            self.fault(record, Some(index), misread);
+            self.fault(row, record, Some(index), misread);
         }
     }
 
     /// The rubric of that name; names as they were written are remembered, to spare the folding.
-    fn choice(&mut self, name: &str) -> Choice<'c> {
+    fn choice(&mut self, name: &str, date: Option<Date>) -> Choice<'c> {
         const REMEMBERED: usize = 64;
         let catalogue = self.catalogue;
-        let date = self.options.as_of.or(self.date);
+        let date = self.options.as_of.or(date);
         if let Some((_, versions)) = self.names.iter().find(|(known, _)| known == name) {
             return catalogue.choose_version(versions, date);
         }
@@ -533,8 +558,9 @@ impl<'c> RowReader<'c> {
 
     fn choose_rubric(
         &mut self,
-        record: &Records<'_>,
+        record: &RawRecord<'_>,
         identity: &IdentityCells<'_>,
+        row: &mut ReadRow,
     ) -> Option<usize> {
         let named = self.found(identity, Identity::Maalgruppe);
         let column = self.columns.identity[Identity::Maalgruppe.index()];
@@ -545,6 +571,7 @@ impl<'c> RowReader<'c> {
                     rubric: fixed.to_owned(),
                 });
                 self.fault(
+                    row,
                     record,
                     Some(index),
                     Misread {
@@ -557,13 +584,13 @@ impl<'c> RowReader<'c> {
             (_, Some(fixed)) => (fixed, column),
             (Some((index, name)), None) => (name, Some(index)),
             (None, None) => {
-                self.fault(record, column, Message::TargetGroupMissing.into());
+                self.fault(row, record, column, Message::TargetGroupMissing.into());
                 return None;
             }
         };
         let has_unread_date =
-            self.date.is_none() && !identity.cell(Identity::Vurderingsdato).is_empty();
-        let misread = match self.choice(name) {
+            row.date.is_none() && !identity.cell(Identity::Vurderingsdato).is_empty();
+        let misread = match self.choice(name, row.date) {
             Choice::Rubric(index) => return Some(index),
             // The date is there but could not be read, which is told already.
             Choice::DateNeeded if has_unread_date => return None,
@@ -591,40 +618,51 @@ impl<'c> RowReader<'c> {
             Message::UnknownTargetGroup => column,
             _ => self.columns.identity[Identity::Vurderingsdato.index()].or(column),
         };
-        self.fault(record, column, misread);
+        self.fault(row, record, column, misread);
         None
     }
 
     /// The groups that bounds depend on.
-    fn group_cells(&mut self, record: &Records<'_>, identity: &IdentityCells<'_>, rubric: &Rubric) {
+    fn group_cells(
+        &self,
+        record: &RawRecord<'_>,
+        identity: &IdentityCells<'_>,
+        rubric: &Rubric,
+        row: &mut ReadRow,
+    ) {
         for (position, group) in rubric.groups.iter().enumerate() {
             if let Some((index, text)) = self.found(identity, group.column) {
                 match cell::group(text, group) {
-                    Ok(value) => self.assessment.groups[position] = Some(value),
-                    Err(misread) => self.fault(record, Some(index), misread),
+                    Ok(value) => row.assessment.groups[position] = Some(value),
+                    Err(misread) => self.fault(row, record, Some(index), misread),
                 }
             }
         }
     }
 
     /// The quality and the overall level.
-    fn common_cells(&mut self, record: &Records<'_>, identity: &IdentityCells<'_>) {
+    fn common_cells(
+        &self,
+        record: &RawRecord<'_>,
+        identity: &IdentityCells<'_>,
+        row: &mut ReadRow,
+    ) {
         if let Some((index, text)) = self.found(identity, Identity::FornoedenKvalitet) {
             match cell::quality(text) {
-                Ok(quality) => self.assessment.quality = Some(quality),
-                Err(misread) => self.fault(record, Some(index), misread),
+                Ok(quality) => row.assessment.quality = Some(quality),
+                Err(misread) => self.fault(row, record, Some(index), misread),
             }
         }
         if let Some((index, text)) = self.found(identity, Identity::SamletVurdering) {
             match cell::level(text) {
-                Ok(level) => self.assessment.overall = Some(level),
-                Err(misread) => self.fault(record, Some(index), misread),
+                Ok(level) => row.assessment.overall = Some(level),
+                Err(misread) => self.fault(row, record, Some(index), misread),
             }
         }
     }
 
     /// The parameters' own columns; whether one may be irrelevant is for the rubric, if there is one.
-    fn entered_levels(&mut self, record: &Records<'_>, rubric: Option<&Rubric>) {
+    fn entered_levels(&self, record: &RawRecord<'_>, rubric: Option<&Rubric>, row: &mut ReadRow) {
         let mut irrelevant = 0;
         for &(parameter, index) in &self.columns.levels {
             let Some(text) = self.text(record, index) else {
@@ -634,6 +672,7 @@ impl<'c> RowReader<'c> {
                 irrelevant += 1;
                 if rubric.is_some_and(|rubric| !rubric.parameter(parameter).may_be_irrelevant) {
                     self.fault(
+                        row,
                         record,
                         Some(index),
                         Message::MayNotBeIrrelevant { parameter }.into(),
@@ -644,6 +683,7 @@ impl<'c> RowReader<'c> {
                     };
                     let message = Message::IrrelevantWithoutReason;
                     self.fault(
+                        row,
                         record,
                         Some(index),
                         Misread {
@@ -657,19 +697,19 @@ impl<'c> RowReader<'c> {
                 match cell::level(text) {
                     Ok(level) => Entered::Level(level),
                     Err(misread) => {
-                        self.fault(record, Some(index), misread);
+                        self.fault(row, record, Some(index), misread);
                         Entered::Nothing
                     }
                 }
             };
-            self.assessment.entered[parameter.index()] = entered;
+            row.assessment.entered[parameter.index()] = entered;
         }
         if irrelevant == Parameter::COUNT {
-            self.fault(record, None, Message::NoRelevantParameter.into());
+            self.fault(row, record, None, Message::NoRelevantParameter.into());
         }
     }
 
-    fn facts(&mut self, record: &Records<'_>, index: usize) {
+    fn facts(&mut self, record: &RawRecord<'_>, index: usize, row: &mut ReadRow) {
         let all_columns = self.columns;
         let columns = &all_columns.rubrics[index];
         let rubric = &self.catalogue.rubrics()[index];
@@ -680,13 +720,13 @@ impl<'c> RowReader<'c> {
                 one: self.columns.headers[*one].to_string(),
                 other: self.columns.headers[*other].to_string(),
             };
-            self.misread.push(*indicator);
-            self.fault(record, Some(*other), message.into());
+            row.misread.push(*indicator);
+            self.fault(row, record, Some(*other), message.into());
         }
         let memo = &mut self.memos[index];
         memo.begin_row();
         let mut verdict = memo.absent;
-        let (facts, cells) = (&mut self.assessment.facts[..], record.cells());
+        let (facts, cells) = (&mut row.assessment.facts[..], record.cells());
         self.unread.clear();
         self.unread
             .extend(memo.always_read.iter().map(|place| (*place, None)));
@@ -707,16 +747,16 @@ impl<'c> RowReader<'c> {
             let is_told_of = match &at.column {
                 FactColumn::Cell(column) => {
                     let kind = &rubric.indicators[at.indicator].kind;
-                    self.fact_cell(record, at.indicator, *column, kind)
+                    self.fact_cell(record, at.indicator, *column, kind, row)
                 }
                 FactColumn::Options(options) => {
-                    self.option_cells(record, at.indicator, options);
+                    self.option_cells(record, at.indicator, options, row);
                     true
                 }
             };
             let known = Known {
-                fact: self.assessment.facts[at.indicator],
-                verdict: plan.verdict(at.indicator, &self.assessment),
+                fact: row.assessment.facts[at.indicator],
+                verdict: plan.verdict(at.indicator, &row.assessment),
             };
             verdict = verdict.and(known.verdict);
             if let Some(key) = key.filter(|_| !is_told_of) {
@@ -724,18 +764,19 @@ impl<'c> RowReader<'c> {
             }
         }
         self.unread = unread;
-        self.verdict = verdict;
+        row.verdict = verdict;
     }
 
     /// Reads a fact's cell; whether it came to more than the fact.
     fn fact_cell(
         &mut self,
-        record: &Records<'_>,
+        record: &RawRecord<'_>,
         indicator: usize,
         index: usize,
         kind: &Kind,
+        row: &mut ReadRow,
     ) -> bool {
-        self.assessment.facts[indicator] = Fact::Missing;
+        row.assessment.facts[indicator] = Fact::Missing;
         let Some(text) = self.text(record, index) else {
             return false;
         };
@@ -744,18 +785,24 @@ impl<'c> RowReader<'c> {
         let is_counted = is_share && self.tally.count_share(index, text, read.as_ref().err());
         match read {
             Ok(fact) => {
-                self.assessment.facts[indicator] = fact;
+                row.assessment.facts[indicator] = fact;
                 is_counted
             }
             Err(misread) => {
-                self.misread.push(indicator);
-                self.fault(record, Some(index), misread);
+                row.misread.push(indicator);
+                self.fault(row, record, Some(index), misread);
                 true
             }
         }
     }
 
-    fn option_cells(&mut self, record: &Records<'_>, indicator: usize, columns: &[Option<usize>]) {
+    fn option_cells(
+        &self,
+        record: &RawRecord<'_>,
+        indicator: usize,
+        columns: &[Option<usize>],
+        row: &mut ReadRow,
+    ) {
         let (mut sure, mut open, mut is_known) = (OptionSet::EMPTY, OptionSet::EMPTY, false);
         for (option, column) in columns.iter().enumerate() {
             let text = column.and_then(|index| self.text(record, index));
@@ -768,12 +815,12 @@ impl<'c> RowReader<'c> {
                     }
                 }
                 Some(Err(misread)) => {
-                    self.misread.push(indicator);
-                    self.fault(record, *column, misread);
+                    row.misread.push(indicator);
+                    self.fault(row, record, *column, misread);
                 }
             }
         }
-        self.assessment.facts[indicator] = if is_known {
+        row.assessment.facts[indicator] = if is_known {
             Fact::Set { sure, open }
         } else {
             Fact::Missing
@@ -781,23 +828,24 @@ impl<'c> RowReader<'c> {
     }
 
     /// Part and whole must go together, and a filled share with them.
-    fn check_shares(&mut self, record: &Records<'_>, rubric: usize) {
+    fn check_shares(&mut self, record: &RawRecord<'_>, rubric: usize, row: &mut ReadRow) {
         let columns = self.columns;
         for &(index, computed) in &columns.rubrics[rubric].shares {
-            self.check_share(record, rubric, index, computed);
+            self.check_share(record, rubric, index, computed, row);
         }
     }
 
     fn check_share(
         &mut self,
-        record: &Records<'_>,
+        record: &RawRecord<'_>,
         rubric: usize,
         index: usize,
         computed: PartOfWhole,
+        row: &mut ReadRow,
     ) {
         let (Fact::Number(part), Fact::Number(whole)) = (
-            self.assessment.facts[computed.part],
-            self.assessment.facts[computed.whole],
+            row.assessment.facts[computed.part],
+            row.assessment.facts[computed.whole],
         ) else {
             return;
         };
@@ -809,15 +857,16 @@ impl<'c> RowReader<'c> {
                 whole: whole.with_mark(self.options.decimal),
                 whole_label: whole_id,
             };
-            self.misread.push(index);
+            row.misread.push(index);
             self.fault(
+                row,
                 record,
                 self.column_of(rubric, computed.part),
                 message.into(),
             );
             return;
         }
-        let Fact::Number(own) = self.assessment.facts[index] else {
+        let Fact::Number(own) = row.assessment.facts[index] else {
             return;
         };
         // own % against part / whole, both times whole, in ten-thousandths: more than one point apart?

@@ -274,13 +274,9 @@ impl Sheet {
         let mut form = Form::default();
         while let Some(block) = self.next_block()? {
             let mut records = Records::new(&block, self.delimiter);
-            while records.advance() {
-                form.take(
-                    records.text(),
-                    &records.cells,
-                    records.line(),
-                    records.row(),
-                );
+            let mut record = RawRecord::default();
+            while records.advance(&mut record) {
+                form.take(record.text, &record.cells, record.line(), record.row());
             }
             if form.fields.len() > MOST_COLUMNS {
                 let message = Message::TooManyColumns {
@@ -502,7 +498,7 @@ pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) ->
     Diagnostic::error(Place::File(Arc::clone(name)), message)
 }
 
-/// The records of a block, each with its cells and its place.
+/// The records of a block, one after the other.
 #[derive(Debug)]
 pub struct Records<'b> {
     rest: &'b str,
@@ -512,10 +508,15 @@ pub struct Records<'b> {
     line: u64,
     row: u64,
     is_of_worksheet: bool,
-    record: &'b str,
-    at: RecordAt,
     /// The bytes of the block before `rest`.
     done: usize,
+}
+
+/// A record as written, with its cells and its place; one is used for record after record.
+#[derive(Debug, Default)]
+pub struct RawRecord<'b> {
+    text: &'b str,
+    at: RecordAt,
     cells: Cells,
 }
 
@@ -547,31 +548,28 @@ impl<'b> Records<'b> {
             line: block.line,
             row: block.row,
             is_of_worksheet: block.is_of_worksheet,
-            record: "",
-            at: RecordAt::default(),
             done: 0,
-            cells: Cells::default(),
         }
     }
 
-    /// Steps to the next record that is not blank; false at the end.
-    pub fn advance(&mut self) -> bool {
+    /// Makes `record` the next one that is not blank; false at the end.
+    pub fn advance(&mut self, record: &mut RawRecord<'b>) -> bool {
         while !self.rest.is_empty() {
             let end = match self.has_quotes {
                 true => self.end(),
-                false => Some(self.cells.split_line(self.rest, self.delimiter)),
+                false => Some(record.cells.split_line(self.rest, self.delimiter)),
             };
             let Some(end) = end else {
                 return false;
             };
             let (text, rest) = self.rest.split_at(end);
             self.rest = rest;
-            self.record = without_line_end(text);
-            self.at = RecordAt {
+            record.text = without_line_end(text);
+            record.at = RecordAt {
                 line: self.line,
                 row: self.row,
                 start: self.done as u32,
-                end: (self.done + self.record.len()) as u32,
+                end: (self.done + record.text.len()) as u32,
             };
             self.done += end;
             self.line += match self.has_quotes {
@@ -579,9 +577,9 @@ impl<'b> Records<'b> {
                 false => 1,
             };
             self.row += 1;
-            if !records::is_blank(self.record, self.delimiter) {
+            if !records::is_blank(record.text, self.delimiter) {
                 if self.has_quotes {
-                    self.cells.split(self.record, self.delimiter);
+                    record.cells.split(record.text, self.delimiter);
                 }
                 return true;
             }
@@ -597,7 +595,9 @@ impl<'b> Records<'b> {
             RecordEnd::Open | RecordEnd::InQuotes(_) | RecordEnd::LoneReturn(_) => None,
         }
     }
+}
 
+impl<'b> RawRecord<'b> {
     /// How many cells the record has.
     pub fn len(&self) -> usize {
         self.cells.len()
@@ -610,17 +610,17 @@ impl<'b> Records<'b> {
 
     /// The record as written, without its line end.
     pub fn text(&self) -> &'b str {
-        self.record
+        self.text
     }
 
     /// A cell as written, empty beyond the last.
     pub fn cell(&self, index: usize) -> &str {
-        self.cells.get(self.record, index)
+        self.cells.get(self.text, index)
     }
 
     /// All cells as written.
     pub(super) fn cells(&self) -> RecordCells<'_> {
-        self.cells.of(self.record)
+        self.cells.of(self.text)
     }
 
     /// Where the record stands.

@@ -3,7 +3,7 @@
 
 use super::cell::{Misread, trim};
 use super::columns::Columns;
-use super::sheet::Records;
+use super::sheet::RawRecord;
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::identity::Identity;
 use crate::words::Message;
@@ -53,7 +53,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn count_filled(&mut self, record: &Records<'_>) {
+    pub(super) fn count_filled(&mut self, record: &RawRecord<'_>) {
         self.rows += 1;
         for (index, count) in self.filled.iter_mut().enumerate() {
             *count += u64::from(!trim(record.cell(index)).is_empty());

@@ -1,7 +1,7 @@
 //! Results that were written before: what `score` wrote as CSV, JSON or JSON Lines, or a supplier's page.
 
 use crate::identity::Identity;
-use crate::intake::{Records, Sheet, SheetOptions};
+use crate::intake::{RawRecord, Records, Sheet, SheetOptions};
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::place::Status;
@@ -292,8 +292,9 @@ fn table(name: &str, bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
     let mut entries = Vec::new();
     while let Some(block) = sheet.next_block().map_err(|_| Fault::NotResults)? {
         let mut records = Records::new(&block, sheet.dialect().delimiter);
-        while records.advance() {
-            let cell = |key: &str| Some(unguarded(records.cell(column(key)?)).to_owned());
+        let mut record = RawRecord::default();
+        while records.advance(&mut record) {
+            let cell = |key: &str| Some(unguarded(record.cell(column(key)?)).to_owned());
             entries.push(entry(entries.len() + 1, &cell)?);
         }
     }

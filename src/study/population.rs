@@ -4,7 +4,7 @@ use super::Who;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nfc};
 use crate::identity::Identity;
-use crate::intake::{Columns, Expected, Input, Keep, Records, Sheet};
+use crate::intake::{Columns, Expected, Input, Keep, RawRecord, Records, Sheet};
 use crate::rubric::Catalogue;
 use crate::score::Options;
 use crate::words::Message;
@@ -64,8 +64,9 @@ impl Population {
                     return None;
                 }
             };
-            let mut record = Records::new(&block, sheet.dialect().delimiter);
-            while record.advance() {
+            let mut records = Records::new(&block, sheet.dialect().delimiter);
+            let mut record = RawRecord::default();
+            while records.advance(&mut record) {
                 match member(catalogue, &columns, &record, only) {
                     Ok(Some(member)) => {
                         let key = (
@@ -155,7 +156,7 @@ impl Population {
 fn member(
     catalogue: &Catalogue,
     columns: &Columns,
-    record: &Records<'_>,
+    record: &RawRecord<'_>,
     only: Option<&str>,
 ) -> Result<Option<Member>, Identity> {
     let cell = |column: Identity| {
@@ -186,7 +187,7 @@ fn member(
     }))
 }
 
-fn place(sheet: &Sheet, columns: &Columns, record: &Records<'_>, column: Identity) -> Place {
+fn place(sheet: &Sheet, columns: &Columns, record: &RawRecord<'_>, column: Identity) -> Place {
     let index = columns.identity(column);
     Place::Cell(Cell {
         file: Arc::clone(&sheet.name),

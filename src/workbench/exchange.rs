@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::fold;
-use crate::intake::{Records, Sheet};
+use crate::intake::{RawRecord, Records, Sheet};
 use crate::level::Level;
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
@@ -381,8 +381,9 @@ pub fn import(mut sheet: Sheet, rubric: &Rubric, notes: &mut Diagnostics) -> Opt
         match sheet.next_block() {
             Ok(Some(block)) => {
                 let mut records = Records::new(&block, delimiter);
-                while records.advance() {
-                    reader.record(&records, &lines, rubric);
+                let mut record = RawRecord::default();
+                while records.advance(&mut record) {
+                    reader.record(&record, &lines, rubric);
                 }
             }
             Ok(None) => break,
@@ -436,7 +437,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn cell(&self, record: &Records<'_>, column: usize) -> Cell {
+    fn cell(&self, record: &RawRecord<'_>, column: usize) -> Cell {
         Cell {
             file: Arc::clone(&self.file),
             line: record.line(),
@@ -449,12 +450,12 @@ impl Reader {
         }
     }
 
-    fn error(&mut self, record: &Records<'_>, column: usize, message: Message) {
+    fn error(&mut self, record: &RawRecord<'_>, column: usize, message: Message) {
         let place = Place::Cell(self.cell(record, column));
         self.found.push(Diagnostic::error(place, message));
     }
 
-    fn record(&mut self, record: &Records<'_>, lines: &[Line], rubric: &Rubric) {
+    fn record(&mut self, record: &RawRecord<'_>, lines: &[Line], rubric: &Rubric) {
         let place = record.cell(PLACE).trim().to_owned();
         let value = record.cell(VALUE).trim().to_owned();
         let exported = record.cell(EXPORTED).trim().to_owned();

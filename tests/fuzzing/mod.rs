@@ -4,8 +4,8 @@
 use encoding_rs::{Encoding as Table, UTF_8, WINDOWS_1252};
 use indplacer::diagnostic::{Diagnostic, Diagnostics};
 use indplacer::intake::{
-    Block, Columns, Delimiter, Encoding, Expected, IdentityCells, Keep, Mapping, Records,
-    RowOptions, RowReader, Sheet, SheetOptions, parse_date,
+    Block, Columns, Delimiter, Encoding, Expected, IdentityCells, Keep, Mapping, RawRecord,
+    ReadRow, Records, RowOptions, RowReader, Sheet, SheetOptions, parse_date,
 };
 use indplacer::number::{DecimalMark, Number};
 use indplacer::place::Plan;
@@ -95,8 +95,9 @@ pub(crate) fn splits(bytes: &[u8]) {
     let mut at = 2;
     let mut last_row = 1;
     for block in &blocks {
-        let mut record = Records::new(block, delimiter);
-        while record.advance() {
+        let mut records = Records::new(block, delimiter);
+        let mut record = RawRecord::default();
+        while records.advance(&mut record) {
             let line = record.line();
             let mut starts = text.match_indices('\n').map(|(end, _)| end + 1);
             let start = starts.nth(line as usize - 2).expect("a line");
@@ -144,10 +145,12 @@ pub(crate) fn understands(bytes: &[u8]) {
     let file = Arc::clone(&sheet.name);
     let mut reader = RowReader::new(&CATALOGUE, &plans, &columns, file, &rows);
     for block in &blocks {
-        let mut record = Records::new(block, Delimiter::SEMICOLON);
-        while record.advance() {
-            let _ = reader.read(&record, &mut IdentityCells::NOTHING.clone());
-            if let Some(rejection) = reader.rejection(&record) {
+        let mut records = Records::new(block, Delimiter::SEMICOLON);
+        let (mut record, mut row) = (RawRecord::default(), ReadRow::default());
+        while records.advance(&mut record) {
+            let mut identity = IdentityCells::NOTHING;
+            let _ = reader.read(&record, &mut identity, &mut row);
+            if let Some(rejection) = reader.rejection(&record, &row) {
                 assert!(!rejection.faults.is_empty());
                 assert_eq!(rejection.line, record.line());
             }
@@ -186,8 +189,9 @@ fn rows_of(workbook: &[u8]) -> Option<Vec<(u64, Vec<String>)>> {
     let (sheet, blocks) = read(workbook, SheetOptions::default()).ok()?;
     let mut rows = Vec::new();
     for block in &blocks {
-        let mut record = Records::new(block, sheet.dialect().delimiter);
-        while record.advance() {
+        let mut records = Records::new(block, sheet.dialect().delimiter);
+        let mut record = RawRecord::default();
+        while records.advance(&mut record) {
             if sheet.dialect().worksheet.is_some() {
                 assert_eq!(record.line(), record.row(), "a row is a line");
             }

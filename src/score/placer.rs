@@ -1,0 +1,363 @@
+//! Records on their way to placements: each row by itself, a handful at a time.
+
+use super::ledger::{Entry, Key, Rank};
+use super::{Options, Row};
+use crate::fold::fold;
+use crate::identity::Identity;
+use crate::intake::{
+    Columns, IdentityCells, RawRecord, ReadRow, Reading, Records, Rejection, RowReader, cell,
+};
+use crate::parameter::Parameter;
+use crate::place::{Placement, Plan};
+use crate::record::{OVERALL, Record};
+use crate::rubric::{Catalogue, Method, Rubric};
+use jiff::civil::Date;
+use siphasher::sip128::{Hasher128, SipHasher13};
+use std::hash::Hasher;
+use std::sync::Arc;
+
+/// How many rows go through the stages together.
+const HANDFUL: usize = 32;
+
+/// Reads and places the rows of one file; what rows have to do with each other is not its business, so that any number
+/// of them can work on one file.
+///
+/// A handful of rows is split into cells, then read, then placed, then handed on. Row by row the stages would push each
+/// other's code out of the processor's cache.
+pub(super) struct Placer<'a> {
+    plans: &'a [Plan<'a>],
+    options: &'a Options,
+    columns: &'a Columns,
+    file: &'a str,
+    kept_names: &'a [Arc<str>],
+    kept: Vec<Option<usize>>,
+    names: Vec<String>,
+    /// For each rubric the first of the same id.
+    ids: Vec<usize>,
+    reader: RowReader<'a>,
+    /// What the rows of a handful are read as.
+    read: Vec<ReadRow>,
+    /// The columns that a fingerprint is of, each with its folded name.
+    counting: Vec<(usize, String)>,
+    dates: IsoDates,
+    /// Room for a cell in lower case.
+    lower: String,
+}
+
+/// What a row came to by itself.
+pub(super) enum Placing<'r> {
+    Placed(&'r Placed<'r>),
+    Rejected(Box<Rejection>),
+}
+
+/// A row that was placed, unless it was there before.
+pub(super) struct Placed<'r> {
+    pub(super) record: &'r RawRecord<'r>,
+    identity: &'r IdentityCells<'r>,
+    read: &'r ReadRow,
+    found: &'r Found,
+    /// The place of its date among the ISO dates.
+    date: usize,
+}
+
+/// What a row was found to be, and where it was placed.
+struct Found {
+    rubric: usize,
+    placement: Placement,
+    key: Key,
+    rank: Rank,
+}
+
+impl Placed<'_> {
+    pub(super) fn entry(&self) -> Entry {
+        let Found {
+            rubric,
+            ref placement,
+            key,
+            rank,
+        } = *self.found;
+        Entry {
+            rubric,
+            key,
+            rank,
+            status: placement.status,
+            level: placement.level,
+            at: self.record.at(),
+        }
+    }
+}
+
+impl<'a> Placer<'a> {
+    pub(super) fn new(
+        plans: &'a [Plan<'a>],
+        options: &'a Options,
+        kept_names: &'a [Arc<str>],
+        catalogue: &'a Catalogue,
+        columns: &'a Columns,
+        file: &'a Arc<str>,
+    ) -> Self {
+        Self {
+            plans,
+            options,
+            columns,
+            file,
+            kept_names,
+            kept: kept_indices(columns, kept_names),
+            names: catalogue.rubrics().iter().map(Rubric::name).collect(),
+            ids: firsts_of_same_id(catalogue.rubrics()),
+            reader: RowReader::new(catalogue, plans, columns, Arc::clone(file), &options.row),
+            read: std::iter::repeat_with(ReadRow::default)
+                .take(HANDFUL)
+                .collect(),
+            counting: match options.fingerprints {
+                true => {
+                    let counting = columns.counting().into_iter();
+                    counting
+                        .map(|index| (index, fold(columns.header(index))))
+                        .collect()
+                }
+                false => Vec::new(),
+            },
+            dates: IsoDates::default(),
+            lower: String::new(),
+        }
+    }
+
+    /// The reader, with what it has seen of the file so far.
+    pub(super) fn reader(&mut self) -> &mut RowReader<'a> {
+        &mut self.reader
+    }
+
+    /// Places every row among `records`, and gives each to `take`, in their order.
+    pub(super) fn place_each(
+        &mut self,
+        mut records: Records<'_>,
+        mut take: impl FnMut(&Self, Placing<'_>),
+    ) {
+        let mut handful: [RawRecord<'_>; HANDFUL] = Default::default();
+        let mut rows = std::mem::take(&mut self.read);
+        loop {
+            let end = handful
+                .iter_mut()
+                .position(|record| !records.advance(record));
+            let handful = &handful[..end.unwrap_or(HANDFUL)];
+            let mut identities = [IdentityCells::NOTHING; HANDFUL];
+            let mut readings = [Reading::Header; HANDFUL];
+            for (index, record) in handful.iter().enumerate() {
+                let (identity, row) = (&mut identities[index], &mut rows[index]);
+                readings[index] = self.reader.read(record, identity, row);
+            }
+            let mut found = [const { None }; HANDFUL];
+            for (index, record) in handful.iter().enumerate() {
+                if let Reading::By(rubric) = readings[index] {
+                    let (identity, row) = (&identities[index], &mut rows[index]);
+                    found[index] = self.find(rubric, record, identity, row);
+                }
+            }
+            for (index, record) in handful.iter().enumerate() {
+                let read = &rows[index];
+                if let Some(found) = &found[index] {
+                    let placed = Placed {
+                        record,
+                        identity: &identities[index],
+                        read,
+                        found,
+                        date: self.dates.place(read.date),
+                    };
+                    take(self, Placing::Placed(&placed));
+                } else if let Some(rejection) = self.reader.rejection(record, read) {
+                    take(self, Placing::Rejected(Box::new(rejection)));
+                }
+            }
+            if end.is_some() {
+                break;
+            }
+        }
+        self.read = rows;
+    }
+
+    /// Places a row that was read by a rubric, unless something is wrong with it.
+    fn find(
+        &mut self,
+        rubric: usize,
+        record: &RawRecord<'_>,
+        identity: &IdentityCells<'_>,
+        row: &mut ReadRow,
+    ) -> Option<Found> {
+        let plan = &self.plans[rubric];
+        let placement = plan.place_by(row.verdict, &row.assessment, self.options.place);
+        if placement.is_overridden() {
+            check_reasons(&placement, record, identity, &self.reader, rubric, row);
+        }
+        if row.is_faulty() {
+            return None;
+        }
+        let (key, rank) = Key::of(identity, self.ids[rubric], row.date, &mut self.lower);
+        Some(Found {
+            rubric,
+            placement,
+            key,
+            rank,
+        })
+    }
+
+    /// A row that was placed, with all that is told of it.
+    pub(super) fn row<'r>(&'r self, placed: &'r Placed<'r>) -> Row<'r> {
+        let Placed {
+            record,
+            found: Found {
+                rubric, placement, ..
+            },
+            read: ReadRow { assessment, .. },
+            ..
+        } = placed;
+        let plan = &self.plans[*rubric];
+        let checked = plan.rubric();
+        let mut identity = placed.identity.in_results();
+        identity[Identity::Maalgruppe.index()] = &checked.id;
+        identity[Identity::Vurderingsdato.index()] = self.dates.at(placed.date);
+        let missing = if placement.is_open() || assessment.quality.is_none() {
+            let missing = plan.missing(assessment, placement);
+            missing.into_iter().map(|item| item.name(checked)).collect()
+        } else {
+            Vec::new()
+        };
+        let reasons = self.reader.reasons(record);
+        let mut reasons: Vec<_> = reasons
+            .map(|(parameter, reason)| (parameter.id(), reason))
+            .collect();
+        let overall = placed.identity.cell(Identity::SamletBegrundelse);
+        if !overall.is_empty() {
+            reasons.push((OVERALL, overall));
+        }
+        let kept = self.kept_names.iter().zip(&self.kept);
+        let kept_cell = |index: usize| record.cell(index).trim();
+        Row {
+            record: Record {
+                identity,
+                placement,
+                missing,
+                reasons,
+                rubric: checked,
+                rubric_name: &self.names[*rubric],
+                file: self.file,
+                line: record.line(),
+                kept: kept
+                    .map(|(name, index)| (&**name, index.map_or("", kept_cell)))
+                    .collect(),
+                fingerprint: self
+                    .options
+                    .fingerprints
+                    .then(|| self.fingerprint(record, placed.identity, checked)),
+            },
+            rubric: *rubric,
+            plan,
+            assessment: assessment,
+            cells: record,
+            columns: self.columns,
+        }
+    }
+
+    /// A number for what the row says that can count, whatever the order of the columns.
+    ///
+    /// Levels that are entered against criteria are the consultant's word, not data; results tell of them.
+    fn fingerprint(
+        &self,
+        record: &RawRecord<'_>,
+        identity: &IdentityCells<'_>,
+        rubric: &Rubric,
+    ) -> u128 {
+        let of = |name: &str, text: &str| {
+            let mut hasher = SipHasher13::new();
+            hasher.write(name.as_bytes());
+            hasher.write_u8(0xFF);
+            hasher.write(text.as_bytes());
+            hasher.finish128().as_u128()
+        };
+        let of_cell = |name: &str, index: usize| Some(of(name, cell::filled(record.cell(index))?));
+        let facts = self
+            .counting
+            .iter()
+            .filter_map(|(index, name)| of_cell(name, *index));
+        let groups = rubric.groups.iter().filter_map(|group| {
+            let text = identity.cell(group.column);
+            (!text.is_empty()).then(|| of(group.column.id(), text))
+        });
+        let assessed = Parameter::ALL.into_iter().filter_map(|parameter| {
+            let is_assessed = rubric.parameter(parameter).method == Method::Assessed;
+            let index = self.columns.level(parameter).filter(|_| is_assessed)?;
+            of_cell(parameter.id(), index)
+        });
+        facts
+            .chain(groups)
+            .chain(assessed)
+            .fold(0, u128::wrapping_add)
+    }
+}
+
+/// Dates in ISO form, the last that was asked for on each day of a year.
+struct IsoDates(Vec<(Option<Date>, String)>);
+
+impl IsoDates {
+    /// Where the form of a date is found; that of none is empty.
+    fn place(&mut self, date: Option<Date>) -> usize {
+        let place = date.map_or(0, |date| 32 * date.month() as usize + date.day() as usize);
+        let (held, text) = &mut self.0[place];
+        if *held != date {
+            *held = date;
+            *text = date.map(|date| date.to_string()).unwrap_or_default();
+        }
+        place
+    }
+
+    fn at(&self, place: usize) -> &str {
+        &self.0[place].1
+    }
+}
+
+impl Default for IsoDates {
+    fn default() -> Self {
+        const DAYS: usize = 32 * 13;
+        Self(vec![(None, String::new()); DAYS])
+    }
+}
+
+/// For each rubric the first of the same id.
+fn firsts_of_same_id(rubrics: &[Rubric]) -> Vec<usize> {
+    let first = |own: &Rubric| rubrics.iter().position(|other| other.id == own.id);
+    rubrics.iter().filter_map(first).collect()
+}
+
+/// Where a file has each of the columns that go through to the results.
+fn kept_indices(columns: &Columns, kept: &[Arc<str>]) -> Vec<Option<usize>> {
+    kept.iter()
+        .map(|name| {
+            let same = |index: &&usize| fold(columns.header(**index)) == fold(name);
+            columns.kept().iter().find(same).copied()
+        })
+        .collect()
+}
+
+/// Every level that overrides must say why.
+fn check_reasons(
+    placement: &Placement,
+    record: &RawRecord<'_>,
+    identity: &IdentityCells<'_>,
+    reader: &RowReader<'_>,
+    rubric: usize,
+    row: &mut ReadRow,
+) {
+    let mut could_read_all = true;
+    for (parameter, placed) in Parameter::ALL.into_iter().zip(&placement.parameters) {
+        // Where a fact could not be read, nobody can say yet whether the level overrides it.
+        let could_read = reader.could_read(row, rubric, parameter);
+        could_read_all &= could_read;
+        if placed.overridden && could_read && reader.reason(record, parameter).is_none() {
+            reader.reason_missing(record, parameter, row);
+        }
+    }
+    let has_reason = !identity.cell(Identity::SamletBegrundelse).is_empty();
+    if placement.overall_overridden && could_read_all && !has_reason {
+        reader.overall_reason_missing(record, row);
+    }
+}
