@@ -120,7 +120,7 @@ impl Cells {
             let mut found = chunk.simd_eq(delimiters).to_bitmask() & before_it;
             // Were all of them delimiters, and one for the last cell.
             if self.bounds.len() < count + WIDTH + 1 {
-                self.bounds.resize(count + 2 * WIDTH, [0; 2]);
+                self.bounds.resize(count + WIDTH + 1, [0; 2]);
             }
             while found != 0 {
                 let end = at as u32 + found.trailing_zeros();

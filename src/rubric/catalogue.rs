@@ -9,30 +9,30 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The rubrics that ship inside the program: file name and text.
-const BUILT_IN: [(&str, &str); 4] = [
-    ("autisme.toml", include_str!("../../rubrics/autisme.toml")),
-    (
-        "erhvervet-hjerneskade.toml",
-        include_str!("../../rubrics/erhvervet-hjerneskade.toml"),
-    ),
-    ("generisk.toml", include_str!("../../rubrics/generisk.toml")),
-    (
-        "synsnedsaettelse.toml",
-        include_str!("../../rubrics/synsnedsaettelse.toml"),
-    ),
-];
-
-/// The built-in rubrics of some files, each of which is named after its rubric's id.
-fn built_in(is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = Source> {
-    let wanted = BUILT_IN
-        .into_iter()
-        .filter(move |(name, _)| is_wanted(name));
-    wanted.map(|(name, text)| Source {
-        name: format!("indbygget:{name}"),
-        text: text.into(),
-    })
+/// A rubric that ships inside the program: the file's name, its text, and the marks that it was packed to.
+struct BuiltIn {
+    name: &'static str,
+    text: &'static str,
+    marks: &'static [u8],
 }
+
+macro_rules! built_in {
+    ($name:literal) => {
+        BuiltIn {
+            name: $name,
+            text: include_str!(concat!("../../rubrics/", $name)),
+            marks: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)),
+        }
+    };
+}
+
+/// The rubrics that ship inside the program, each in a file that is named after its id.
+const BUILT_IN: [BuiltIn; 4] = [
+    built_in!("autisme.toml"),
+    built_in!("erhvervet-hjerneskade.toml"),
+    built_in!("generisk.toml"),
+    built_in!("synsnedsaettelse.toml"),
+];
 
 /// Rubrics by name and date; no name means two rubrics on the same day.
 #[derive(Debug, Default)]
@@ -58,14 +58,29 @@ pub enum Choice<'n> {
 impl Catalogue {
     /// The rubrics that ship with the program.
     pub fn built_in(notes: &mut Diagnostics) -> Self {
-        Self::read(built_in(|_| true), notes)
+        Self::read_built_in(|_| true, notes)
     }
 
     /// The one of them with that id alone, if there is such a one; the others are not read.
     pub fn built_in_with(id: &str, notes: &mut Diagnostics) -> Option<Self> {
         let is_it = |name: &str| name.strip_suffix(".toml") == Some(id);
-        let catalogue = Self::read(built_in(is_it), notes);
+        let catalogue = Self::read_built_in(is_it, notes);
         (!catalogue.rubrics.is_empty()).then_some(catalogue)
+    }
+
+    fn read_built_in(is_wanted: impl Fn(&str) -> bool, notes: &mut Diagnostics) -> Self {
+        let mut catalogue = Self::default();
+        for BuiltIn { name, text, marks } in BUILT_IN.iter().filter(|own| is_wanted(own.name)) {
+            let source = Source {
+                name: format!("indbygget:{name}"),
+                text: (*text).into(),
+            };
+            let rubric = Rubric::read_packed(source, marks, notes);
+            rubric
+                .into_iter()
+                .for_each(|rubric| catalogue.add(rubric, notes));
+        }
+        catalogue
     }
 
     /// Reads rubrics; every fault goes to `notes`, and a faulty rubric is left out.
@@ -236,6 +251,18 @@ fn overlap(a: &Rubric, b: &Rubric) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rubric::packed;
+    use toml::de::DeTable;
+
+    #[test]
+    fn what_was_packed_of_a_built_in_rubric_is_what_its_text_says() {
+        for BuiltIn { name, text, marks } in BUILT_IN {
+            let table = DeTable::parse(text).expect("a rubric").into_inner();
+            let unpacked = packed::unpack(text, marks).expect(name);
+            assert_eq!(format!("{unpacked:?}"), format!("{table:?}"));
+            assert_eq!(packed::pack(text).as_deref(), Some(marks), "{name}");
+        }
+    }
 
     #[test]
     fn each_built_in_rubric_can_be_read_without_the_others() {

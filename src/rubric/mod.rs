@@ -8,6 +8,7 @@ mod catalogue;
 mod compile;
 pub(crate) mod edit;
 mod lints;
+mod packed;
 mod places;
 mod read;
 mod schema;
@@ -89,8 +90,13 @@ impl Rubric {
     /// assert!(notes.has_errors());
     /// ```
     pub fn read(source: Source, notes: &mut Diagnostics) -> Option<Self> {
+        Self::read_packed(source, &[], notes)
+    }
+
+    /// The same for a text that may have been packed; where it was not, there are no marks.
+    fn read_packed(source: Source, marks: &[u8], notes: &mut Diagnostics) -> Option<Self> {
         let source = Arc::new(source);
-        let wire = read::read(&source, notes)?;
+        let wire = read::read(&source, marks, notes)?;
         compile::compile(&source, &wire, notes)
     }
 
@@ -98,7 +104,7 @@ impl Rubric {
     ///
     /// Nothing only where the source was changed behind the rubric's back.
     pub(crate) fn wire(&self) -> Option<wire::Wire> {
-        read::read(&self.source, &mut Diagnostics::default())
+        read::read(&self.source, &[], &mut Diagnostics::default())
     }
 
     /// Checks what was written in parts by several hands; what is wrong goes to `notes`.

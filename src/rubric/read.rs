@@ -3,7 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::toml_table::{Faults, Key, Value, document, in_order, type_name, unknown_keys};
+use super::toml_table::{Faults, Key, Value, in_order, packed_document, type_name, unknown_keys};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
@@ -16,9 +16,10 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did.
-pub(crate) fn read(source: &Arc<Source>, notes: &mut Diagnostics) -> Option<Wire> {
-    let wire = document(source, notes, |table, faults| {
+/// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did. `marks` are those
+/// of a text that was packed.
+pub(crate) fn read(source: &Arc<Source>, marks: &[u8], notes: &mut Diagnostics) -> Option<Wire> {
+    let wire = packed_document(source, marks, notes, |table, faults| {
         Reader { faults }.document(table)
     });
     wire.flatten()

@@ -1,6 +1,7 @@
 //! What every reader of a TOML file here needs: its table, its faults, entries in the order of the file, and names
 //! for types.
 
+use super::packed;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::nearest;
 use crate::source::{Source, Span};
@@ -22,7 +23,23 @@ pub(crate) fn document<T>(
     notes: &mut Diagnostics,
     read: impl FnOnce(&DeTable<'_>, &mut Faults<'_>) -> T,
 ) -> Option<T> {
-    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    packed_document(source, &[], notes, read)
+}
+
+/// The same for a text that may have been packed; where it was not, there are no marks.
+pub(crate) fn packed_document<T>(
+    source: &Arc<Source>,
+    marks: &[u8],
+    notes: &mut Diagnostics,
+    read: impl FnOnce(&DeTable<'_>, &mut Faults<'_>) -> T,
+) -> Option<T> {
+    let (table, errors) = match packed::unpack(&source.text, marks) {
+        Some(table) => (table, Vec::new()),
+        None => {
+            let (document, errors) = DeTable::parse_recoverable(&source.text);
+            (document.into_inner(), errors)
+        }
+    };
     let mut faults = Faults {
         source,
         found: Diagnostics::default(),
@@ -31,9 +48,7 @@ pub(crate) fn document<T>(
         faults.push(span, message, help);
     }
     // A document that does not parse has lost values; faults of its shape would be inventions.
-    let result = errors
-        .is_empty()
-        .then(|| read(document.get_ref(), &mut faults));
+    let result = errors.is_empty().then(|| read(&table, &mut faults));
     let failed = faults.found.has_errors();
     notes.extend(faults.found);
     result.filter(|_| !failed)

@@ -17,7 +17,7 @@ use std::hash::Hasher;
 use std::sync::Arc;
 
 /// How many rows go through the stages together.
-const HANDFUL: usize = 32;
+const HANDFUL: usize = 16;
 
 /// Reads and places the rows of one file; what rows have to do with each other is not its business, so that any number
 /// of them can work on one file.

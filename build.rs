@@ -1,0 +1,28 @@
+//! Parses the built-in rubrics once and for all, see `src/rubric/packed.rs`.
+
+#[allow(dead_code, reason = "packed here, unpacked by the program")]
+#[path = "src/rubric/packed.rs"]
+mod packed;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=rubrics");
+    println!("cargo::rerun-if-changed=src/rubric/packed.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("not run by cargo")?);
+    for entry in fs::read_dir("rubrics")? {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let name = path.file_name().ok_or("a rubric has a name")?;
+            // What cannot be packed is parsed when it is read, and told of then.
+            let marks = packed::pack(&fs::read_to_string(&path)?).unwrap_or_default();
+            fs::write(out.join(name), marks)?;
+        }
+    }
+    Ok(())
+}

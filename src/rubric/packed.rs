@@ -1,0 +1,151 @@
+//! TOML tables that were parsed when the program was built: where each value of a text stands.
+//!
+//! Every run reads the built-in rubrics, and to parse their text was a seventh of the time that a small file takes. The
+//! build script packs what `toml` makes of them with this file; only the marks are kept, the words stay in the text.
+
+use std::borrow::Cow;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+/// What stands at a place of the text.
+const TABLE: u8 = b'{';
+const ARRAY: u8 = b'[';
+const TRUE: u8 = b't';
+const FALSE: u8 = b'f';
+/// A string or a key that is its own text, between so many signs on each side: none, a quote, or three.
+const TEXTS: [(u8, usize); 3] = [(b'0', 0), (b'1', 1), (b'3', 3)];
+/// Anything else, which is parsed again.
+const LITERAL: u8 = b'=';
+
+/// The marks of the table that `text` is; nothing where it is none, or where a string has escapes.
+#[cfg_attr(not(test), allow(dead_code, reason = "for the build script"))]
+pub(crate) fn pack(text: &str) -> Option<Vec<u8>> {
+    let table = DeTable::parse(text).ok()?;
+    let mut packer = Packer {
+        text,
+        marks: Vec::new(),
+    };
+    packer.table(table.get_ref(), table.span())?;
+    Some(packer.marks)
+}
+
+struct Packer<'t> {
+    text: &'t str,
+    marks: Vec<u8>,
+}
+
+impl Packer<'_> {
+    fn mark(&mut self, kind: u8, span: std::ops::Range<usize>) -> Option<()> {
+        self.marks.push(kind);
+        self.number(span.start)?;
+        self.number(span.end)
+    }
+
+    fn number(&mut self, number: usize) -> Option<()> {
+        let number = u32::try_from(number).ok()?;
+        self.marks.extend(number.to_le_bytes());
+        Some(())
+    }
+
+    fn table(&mut self, table: &DeTable<'_>, span: std::ops::Range<usize>) -> Option<()> {
+        self.mark(TABLE, span)?;
+        self.number(table.len())?;
+        for (key, value) in table {
+            self.text(key.get_ref(), key.span())?;
+            self.value(value)?;
+        }
+        Some(())
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Option<()> {
+        match value.get_ref() {
+            DeValue::String(text) => self.text(text, value.span()),
+            DeValue::Boolean(true) => self.mark(TRUE, value.span()),
+            DeValue::Boolean(false) => self.mark(FALSE, value.span()),
+            DeValue::Array(items) => {
+                self.mark(ARRAY, value.span())?;
+                self.number(items.len())?;
+                items.iter().try_for_each(|item| self.value(item))
+            }
+            DeValue::Table(table) => self.table(table, value.span()),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                self.mark(LITERAL, value.span())
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, span: std::ops::Range<usize>) -> Option<()> {
+        let is_it = |(_, signs): &&(u8, usize)| {
+            within(self.text, &span, *signs).is_some_and(|own| own == text)
+        };
+        let (kind, _) = TEXTS.iter().find(is_it)?;
+        self.mark(*kind, span)
+    }
+}
+
+/// The text at a place, less so many signs on each side.
+fn within<'t>(text: &'t str, span: &std::ops::Range<usize>, signs: usize) -> Option<&'t str> {
+    text.get(span.start + signs..span.end.checked_sub(signs)?)
+}
+
+/// The table that `text` is, from its marks; nothing where they are not those of the text.
+pub(crate) fn unpack<'t>(text: &'t str, marks: &[u8]) -> Option<DeTable<'t>> {
+    let mut unpacker = Unpacker { text, marks };
+    match unpacker.value()?.into_inner() {
+        DeValue::Table(table) if unpacker.marks.is_empty() => Some(table),
+        _ => None,
+    }
+}
+
+struct Unpacker<'t, 'm> {
+    text: &'t str,
+    marks: &'m [u8],
+}
+
+impl<'t> Unpacker<'t, '_> {
+    fn mark(&mut self) -> Option<(u8, std::ops::Range<usize>)> {
+        let (kind, rest) = self.marks.split_first()?;
+        self.marks = rest;
+        Some((*kind, self.number()?..self.number()?))
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let (number, rest) = self.marks.split_first_chunk()?;
+        self.marks = rest;
+        usize::try_from(u32::from_le_bytes(*number)).ok()
+    }
+
+    fn value(&mut self) -> Option<Spanned<DeValue<'t>>> {
+        let (kind, span) = self.mark()?;
+        let value = match kind {
+            TRUE => DeValue::Boolean(true),
+            FALSE => DeValue::Boolean(false),
+            LITERAL => DeValue::parse(self.text.get(span.clone())?)
+                .ok()?
+                .into_inner(),
+            ARRAY => {
+                let count = self.number()?;
+                let items: Option<DeArray<'t>> = (0..count).map(|_| self.value()).collect();
+                DeValue::Array(items?)
+            }
+            TABLE => {
+                let count = self.number()?;
+                let entries = (0..count).map(|_| Some((self.key()?, self.value()?)));
+                DeValue::Table(entries.collect::<Option<DeTable<'t>>>()?)
+            }
+            kind => DeValue::String(self.text(kind, &span)?),
+        };
+        Some(Spanned::new(span, value))
+    }
+
+    fn key(&mut self) -> Option<Spanned<Cow<'t, str>>> {
+        let (kind, span) = self.mark()?;
+        let text = self.text(kind, &span)?;
+        Some(Spanned::new(span, text))
+    }
+
+    fn text(&self, kind: u8, span: &std::ops::Range<usize>) -> Option<Cow<'t, str>> {
+        let (_, signs) = TEXTS.iter().find(|(own, _)| *own == kind)?;
+        within(self.text, span, *signs).map(Cow::Borrowed)
+    }
+}
