@@ -20,9 +20,49 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     if is_folded(text) {
         return Cow::Borrowed(text);
     }
+    Cow::Owned(danish(text).unwrap_or_else(|| spelled(&composed(text))))
+}
+
+/// The folded form of a text of plain letters and Danish ones, byte by byte, which is nearly every text.
+fn danish(text: &str) -> Option<String> {
+    // The first byte of æ, ø and å, small and large.
+    const DANISH: u8 = 0xC3;
+    // A Danish letter becomes two.
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    for letter in composed(text).chars().map(lower) {
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let letters = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => "",
+            DANISH => match bytes.next()? {
+                0xA6 | 0x86 => "ae",
+                0xB8 | 0x98 => "oe",
+                0xA5 | 0x85 => "aa",
+                _ => return None,
+            },
+            _ if byte.is_ascii() => {
+                gap = true;
+                continue;
+            }
+            _ => return None,
+        };
+        if gap && !folded.is_empty() {
+            folded.push('_');
+        }
+        gap = false;
+        match letters {
+            "" => folded.push(char::from(byte.to_ascii_lowercase())),
+            letters => folded.push_str(letters),
+        }
+    }
+    Some(folded)
+}
+
+/// The folded form of a text that is composed, letter by letter.
+fn spelled(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for letter in text.chars().map(lower) {
         if !matches!(letter, 'a'..='z' | '0'..='9' | 'æ' | 'ø' | 'å') {
             gap = true;
             continue;
@@ -38,7 +78,7 @@ pub fn folded(text: &str) -> Cow<'_, str> {
             letter => folded.push(letter),
         }
     }
-    Cow::Owned(folded)
+    folded
 }
 
 /// The folded form of two texts with a sign between, of which the folded forms are these.
@@ -165,6 +205,14 @@ mod tests {
             let slowly = slowly.trim_start_matches('_');
             prop_assert_eq!(is_folded(&text), text == slowly);
             prop_assert_eq!(fold(&text), slowly);
+        }
+
+        #[test]
+        fn a_danish_text_folds_byte_by_byte_as_it_does_letter_by_letter(text in "[a-cA-CæøåÆØÅ_ .\u{30a}éÀ0-9]{0,8}|\\PC{0,8}") {
+            let slowly = spelled(&composed(&text));
+            if let Some(quickly) = danish(&text) {
+                prop_assert_eq!(quickly, slowly);
+            }
         }
 
         #[test]

@@ -11,7 +11,9 @@ use crate::record::{Record, StoredRecord};
 use crate::rubric::{Rubric, Rule};
 use crate::score::{Counts, Totals};
 use crate::words::{Lang, Ui};
-use comfy_table::{Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
+use anstyle::{AnsiColor, Reset};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -35,7 +37,7 @@ pub struct View<'a> {
 /// The whole output: suppliers, legend, what is missing, totals, rubrics, notes.
 pub fn text(view: &View<'_>) -> String {
     let mut out = String::new();
-    push(&mut out, &suppliers(view));
+    suppliers(view, &mut out);
     legend(view, &mut out);
     what_is_missing(view, &mut out);
     let _ = writeln!(out, "\n{}", Ui::TotalsByTargetGroup.text(view.lang));
@@ -46,21 +48,9 @@ pub fn text(view: &View<'_>) -> String {
 
 pub(super) fn push(out: &mut String, table: &Table) {
     for line in table.lines() {
-        out.push_str(&without_padding(&line));
+        out.push_str(line.trim_end());
         out.push('\n');
     }
-}
-
-/// The line without blanks at its end, those before a sequence that ends a colour included.
-fn without_padding(line: &str) -> String {
-    let (mut text, mut ends) = (line.trim_end(), String::new());
-    while let Some(at) = text.rfind('\u{1b}')
-        && text[at..].find('m') == Some(text.len() - at - 1)
-    {
-        ends.insert_str(0, &text[at..]);
-        text = text[..at].trim_end();
-    }
-    format!("{text}{ends}")
 }
 
 /// Below this width the names are cut hard; nothing is left out.
@@ -76,36 +66,67 @@ pub(super) fn plain_table() -> Table {
     table
 }
 
-fn suppliers(view: &View<'_>) -> Table {
-    let lang = view.lang;
-    let mut table = plain_table();
-    if view.colour {
-        table.enforce_styling();
-    }
-    let mut header = vec![Ui::Supplier.text(lang), Ui::TargetGroup.text(lang)];
-    header.extend(Parameter::ALL.map(|parameter| parameter.short().to_owned()));
-    header.extend(
-        [Ui::Level, Ui::Steps, Ui::Median, Ui::Weakest, Ui::Missing].map(|word| word.text(lang)),
-    );
-    table.set_header(header.iter().map(Cell::new).collect::<Vec<_>>());
+/// The supplier, its målgruppe, the eight parameters, and what they come to.
+const COLUMNS: usize = 15;
+
+/// A cell, and the level that gives it its colour.
+type LevelCell<'t> = (Cow<'t, str>, Option<Level>);
+
+/// A line a supplier. How wide a column is does not hang on what stands in it, so that nothing is measured first.
+fn suppliers(view: &View<'_>, out: &mut String) {
     // Parameters take 3 columns each, and the rest what they need; names share what is left.
-    let fixed = [3, 3, 3, 3, 3, 3, 3, 3, 11, 7, 4, 4, 4];
-    let room = view.width.clamp(NARROWEST, WIDEST) - fixed.iter().sum::<usize>();
-    let group = (room * 2 / 5).min(longest_target_group(view) + 1);
+    let mut widths: [usize; COLUMNS] = [0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 11, 7, 4, 4, 4];
+    let room = view.width.clamp(NARROWEST, WIDEST) - widths.iter().sum::<usize>();
+    widths[1] = (room * 2 / 5).min(longest_target_group(view) + 1);
+    widths[0] = room - widths[1];
+    line(
+        heading(view.lang).map(|word| (word, None)),
+        &widths,
+        false,
+        out,
+    );
     for stored in view.records {
-        table.add_row(row(
-            &stored.as_record(),
-            [room - group - 1, group - 1],
-            view,
-        ));
+        let record = stored.as_record();
+        line(row(&record, &widths, view.lang), &widths, view.colour, out);
     }
-    let widths = [room - group, group].into_iter().chain(fixed);
-    for (column, width) in table.column_iter_mut().zip(widths) {
-        column.set_padding((0, 1));
-        let width = u16::try_from(width).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+}
+
+/// Appends cells, each in so many columns of text; blanks at the end are left out.
+fn line(
+    cells: [LevelCell<'_>; COLUMNS],
+    widths: &[usize; COLUMNS],
+    colour: bool,
+    out: &mut String,
+) {
+    let mut gap = 0;
+    for ((text, level), width) in cells.into_iter().zip(widths) {
+        if text.is_empty() {
+            gap += width;
+            continue;
+        }
+        out.extend(std::iter::repeat_n(' ', gap));
+        let colour = level.filter(|_| colour).and_then(colour_of);
+        let _ = match colour {
+            Some(colour) => write!(out, "{}{text}{}", colour.render_fg(), Reset.render()),
+            None => out.write_str(&text),
+        };
+        gap = width.saturating_sub(text.width()).max(1);
     }
-    table
+    out.push('\n');
+}
+
+fn heading(lang: Lang) -> [Cow<'static, str>; COLUMNS] {
+    let before = [Ui::Supplier, Ui::TargetGroup];
+    let behind = [Ui::Level, Ui::Steps, Ui::Median, Ui::Weakest, Ui::Missing];
+    let said = |word: Ui| Cow::from(word.text(lang));
+    let parameters = Parameter::ALL.map(|parameter| Cow::from(parameter.short()));
+    let words = before.map(said).into_iter().chain(parameters);
+    in_columns(words.chain(behind.map(said)))
+}
+
+fn in_columns<T: Default>(cells: impl IntoIterator<Item = T>) -> [T; COLUMNS] {
+    let mut cells = cells.into_iter();
+    std::array::from_fn(|_| cells.next().unwrap_or_default())
 }
 
 fn longest_target_group(view: &View<'_>) -> usize {
@@ -118,45 +139,49 @@ fn longest_target_group(view: &View<'_>) -> usize {
         .max(heading)
 }
 
-fn row(record: &Record<'_>, widths: [usize; 2], view: &View<'_>) -> Vec<Cell> {
+fn row<'r>(
+    record: &'r Record<'_>,
+    widths: &[usize; COLUMNS],
+    lang: Lang,
+) -> [LevelCell<'r>; COLUMNS] {
     let placement = record.placement;
     let names = [record.name(), record.identity(Identity::Maalgruppe)];
-    let mut cells: Vec<Cell> = names
-        .into_iter()
-        .zip(widths)
-        .map(|(name, width)| Cell::new(cut(name, width)))
-        .collect();
-    let coloured = |text, level: Option<Level>| coloured(text, level.filter(|_| view.colour));
-    for placed in &placement.parameters {
-        cells.push(coloured(
-            mark(placed),
-            placed.level.determined().filter(|_| placed.relevant),
-        ));
-    }
-    cells.push(coloured(outcome(placement, view.lang), placement.level));
-    cells.push(Cell::new(steps(placement)));
-    cells.push(Cell::new(elsewhere(placement, placement.median)));
-    cells.push(Cell::new(elsewhere(placement, placement.weakest)));
-    let missing = record.missing.len();
-    cells.push(
-        Cell::new(if missing > 0 {
-            missing.to_string()
-        } else {
-            String::new()
-        })
-        .set_alignment(CellAlignment::Right),
-    );
-    cells
+    let names = names.into_iter().zip(widths);
+    let names = names.map(|(name, width)| (cut(name, width - 1), None));
+    let parameters = placement.parameters.iter().map(|placed| {
+        let level = placed.level.determined().filter(|_| placed.relevant);
+        (mark(placed), level)
+    });
+    let missing = match record.missing.len() {
+        0 => String::new(),
+        missing => format!("{missing:3}"),
+    };
+    let rest = [
+        (outcome(placement, lang), placement.level),
+        (steps(placement).into(), None),
+        (elsewhere(placement, placement.median).into(), None),
+        (elsewhere(placement, placement.weakest).into(), None),
+        (missing.into(), None),
+    ];
+    in_columns(names.chain(parameters).chain(rest))
 }
 
 /// One letter for the level, and a star where it was overridden.
-fn mark(placed: &ParameterPlacement) -> String {
+fn mark(placed: &ParameterPlacement) -> Cow<'static, str> {
     let letter = match placed.level.determined() {
         _ if !placed.relevant => "/",
         Some(level) => letter(level),
         None => "?",
     };
-    format!("{letter}{}", if placed.overridden { "*" } else { "" })
+    starred(letter.into(), placed.overridden)
+}
+
+/// A word with a star where it was overridden.
+fn starred(word: Cow<'static, str>, overridden: bool) -> Cow<'static, str> {
+    match overridden {
+        true => word + "*",
+        false => word,
+    }
 }
 
 pub(super) const fn letter(level: Level) -> &'static str {
@@ -168,21 +193,14 @@ pub(super) const fn letter(level: Level) -> &'static str {
     }
 }
 
-fn outcome(placement: &Placement, lang: Lang) -> String {
+fn outcome(placement: &Placement, lang: Lang) -> Cow<'static, str> {
     let word = match (placement.status, placement.level) {
-        (Status::Indplaceret, Some(level)) => level.as_str().to_owned(),
-        (Status::UdenKvalitet, _) => Ui::WithoutQualityShort.text(lang),
-        (Status::Uafklaret, _) => Ui::Open.text(lang),
-        (Status::UnderLet | Status::Indplaceret, _) => Ui::UnderLet.text(lang),
+        (Status::Indplaceret, Some(level)) => level.as_str().into(),
+        (Status::UdenKvalitet, _) => Ui::WithoutQualityShort.text(lang).into(),
+        (Status::Uafklaret, _) => Ui::Open.text(lang).into(),
+        (Status::UnderLet | Status::Indplaceret, _) => Ui::UnderLet.text(lang).into(),
     };
-    format!(
-        "{word}{}",
-        if placement.overall_overridden {
-            "*"
-        } else {
-            ""
-        }
-    )
+    starred(word, placement.overall_overridden)
 }
 
 fn steps(placement: &Placement) -> String {
@@ -208,13 +226,12 @@ fn elsewhere(placement: &Placement, other: Option<Level>) -> &'static str {
     }
 }
 
-fn coloured(text: String, level: Option<Level>) -> Cell {
-    let cell = Cell::new(text);
+const fn colour_of(level: Level) -> Option<AnsiColor> {
     match level {
-        Some(Level::Hoejt) => cell.fg(Color::DarkMagenta),
-        Some(Level::Moderat) => cell.fg(Color::DarkCyan),
-        Some(Level::Let) => cell.fg(Color::DarkYellow),
-        Some(Level::UnderLet) | None => cell,
+        Level::Hoejt => Some(AnsiColor::Magenta),
+        Level::Moderat => Some(AnsiColor::Cyan),
+        Level::Let => Some(AnsiColor::Yellow),
+        Level::UnderLet => None,
     }
 }
 
@@ -357,19 +374,20 @@ pub fn sum_line(totals: &Totals, lang: Lang) -> String {
 }
 
 /// The text within so many columns, an ellipsis in place of what does not fit.
-pub(super) fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     let text = printable(text);
     if text.width() <= width {
-        return text.into_owned();
+        return text;
     }
-    let mut cut = String::new();
-    for letter in text.chars() {
-        if cut.width() + letter.width().unwrap_or(0) + 1 > width {
+    let (mut column, mut end) = (1, 0);
+    for (at, letter) in text.char_indices() {
+        column += letter.width().unwrap_or(0);
+        if column > width {
             break;
         }
-        cut.push(letter);
+        end = at + letter.len_utf8();
     }
-    format!("{}…", cut.trim_end())
+    Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
 /// Breaks a text at its spaces; what follows the first line is indented.
