@@ -27,17 +27,17 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 fn danish(text: &str) -> Option<String> {
     // The first byte of æ, ø and å, small and large.
     const DANISH: u8 = 0xC3;
-    // A Danish letter becomes two.
-    let mut folded = String::with_capacity(text.len());
+    let mut folded = Vec::with_capacity(text.len());
     let mut gap = false;
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
+        // A Danish letter becomes two.
         let letters = match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => "",
+            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => [byte.to_ascii_lowercase(), 0],
             DANISH => match bytes.next()? {
-                0xA6 | 0x86 => "ae",
-                0xB8 | 0x98 => "oe",
-                0xA5 | 0x85 => "aa",
+                0xA6 | 0x86 => *b"ae",
+                0xB8 | 0x98 => *b"oe",
+                0xA5 | 0x85 => *b"aa",
                 _ => return None,
             },
             _ if byte.is_ascii() => {
@@ -47,15 +47,15 @@ fn danish(text: &str) -> Option<String> {
             _ => return None,
         };
         if gap && !folded.is_empty() {
-            folded.push('_');
+            folded.push(b'_');
         }
         gap = false;
-        match letters {
-            "" => folded.push(char::from(byte.to_ascii_lowercase())),
-            letters => folded.push_str(letters),
+        folded.push(letters[0]);
+        if letters[1] != 0 {
+            folded.push(letters[1]);
         }
     }
-    Some(folded)
+    String::from_utf8(folded).ok()
 }
 
 /// The folded form of a text that is composed, letter by letter.

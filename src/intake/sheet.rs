@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How much text is handed on at a time.
-const BLOCK: usize = 1 << 17;
+const BLOCK: usize = 120 << 10;
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
 pub(super) const LONGEST_RECORD: usize = 16 << 20;
 /// The most columns, which is as many as a spreadsheet has.

@@ -4,6 +4,7 @@
 //! build script packs what `toml` makes of them with this file; only the marks are kept, the words stay in the text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -35,7 +36,7 @@ struct Packer<'t> {
 }
 
 impl Packer<'_> {
-    fn mark(&mut self, kind: u8, span: std::ops::Range<usize>) -> Option<()> {
+    fn mark(&mut self, kind: u8, span: Range<usize>) -> Option<()> {
         self.marks.push(kind);
         self.number(span.start)?;
         self.number(span.end)
@@ -47,7 +48,7 @@ impl Packer<'_> {
         Some(())
     }
 
-    fn table(&mut self, table: &DeTable<'_>, span: std::ops::Range<usize>) -> Option<()> {
+    fn table(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<()> {
         self.mark(TABLE, span)?;
         self.number(table.len())?;
         for (key, value) in table {
@@ -74,7 +75,7 @@ impl Packer<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, span: std::ops::Range<usize>) -> Option<()> {
+    fn text(&mut self, text: &str, span: Range<usize>) -> Option<()> {
         let is_it = |(_, signs): &&(u8, usize)| {
             within(self.text, &span, *signs).is_some_and(|own| own == text)
         };
@@ -84,13 +85,17 @@ impl Packer<'_> {
 }
 
 /// The text at a place, less so many signs on each side.
-fn within<'t>(text: &'t str, span: &std::ops::Range<usize>, signs: usize) -> Option<&'t str> {
+fn within<'t>(text: &'t str, span: &Range<usize>, signs: usize) -> Option<&'t str> {
     text.get(span.start + signs..span.end.checked_sub(signs)?)
 }
 
 /// The table that `text` is, from its marks; nothing where they are not those of the text.
 pub(crate) fn unpack<'t>(text: &'t str, marks: &[u8]) -> Option<DeTable<'t>> {
-    let mut unpacker = Unpacker { text, marks };
+    let mut unpacker = Unpacker {
+        text,
+        marks,
+        literals: Vec::new(),
+    };
     match unpacker.value()?.into_inner() {
         DeValue::Table(table) if unpacker.marks.is_empty() => Some(table),
         _ => None,
@@ -100,10 +105,12 @@ pub(crate) fn unpack<'t>(text: &'t str, marks: &[u8]) -> Option<DeTable<'t>> {
 struct Unpacker<'t, 'm> {
     text: &'t str,
     marks: &'m [u8],
+    /// Those that were parsed so far, since most come again.
+    literals: Vec<(&'t str, DeValue<'t>)>,
 }
 
 impl<'t> Unpacker<'t, '_> {
-    fn mark(&mut self) -> Option<(u8, std::ops::Range<usize>)> {
+    fn mark(&mut self) -> Option<(u8, Range<usize>)> {
         let (kind, rest) = self.marks.split_first()?;
         self.marks = rest;
         Some((*kind, self.number()?..self.number()?))
@@ -120,9 +127,7 @@ impl<'t> Unpacker<'t, '_> {
         let value = match kind {
             TRUE => DeValue::Boolean(true),
             FALSE => DeValue::Boolean(false),
-            LITERAL => DeValue::parse(self.text.get(span.clone())?)
-                .ok()?
-                .into_inner(),
+            LITERAL => self.literal(&span)?,
             ARRAY => {
                 let count = self.number()?;
                 let items: Option<DeArray<'t>> = (0..count).map(|_| self.value()).collect();
@@ -138,13 +143,23 @@ impl<'t> Unpacker<'t, '_> {
         Some(Spanned::new(span, value))
     }
 
+    fn literal(&mut self, span: &Range<usize>) -> Option<DeValue<'t>> {
+        let text = self.text.get(span.clone())?;
+        if let Some((_, value)) = self.literals.iter().find(|(known, _)| *known == text) {
+            return Some(value.clone());
+        }
+        let value = DeValue::parse(text).ok()?.into_inner();
+        self.literals.push((text, value.clone()));
+        Some(value)
+    }
+
     fn key(&mut self) -> Option<Spanned<Cow<'t, str>>> {
         let (kind, span) = self.mark()?;
         let text = self.text(kind, &span)?;
         Some(Spanned::new(span, text))
     }
 
-    fn text(&self, kind: u8, span: &std::ops::Range<usize>) -> Option<Cow<'t, str>> {
+    fn text(&self, kind: u8, span: &Range<usize>) -> Option<Cow<'t, str>> {
         let (_, signs) = TEXTS.iter().find(|(own, _)| *own == kind)?;
         within(self.text, span, *signs).map(Cow::Borrowed)
     }
