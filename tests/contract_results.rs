@@ -291,6 +291,26 @@ fn records_come_in_input_order() {
 }
 
 #[test]
+fn each_of_many_rows_keeps_its_own_date_and_levels() {
+    let mut csv = assessed(&["00000000", "11111111", "22222222", "33333333"].repeat(20));
+    let (header, rows) = csv.split_once('\n').expect("a header");
+    let dated = rows.lines().zip(1950..);
+    // The same day of another year in every row.
+    let dated = dated.map(|(row, year)| format!("{row};05-06-{year}\n"));
+    csv = format!("{header};vurderingsdato\n{}", dated.collect::<String>());
+    let levels = ["", "let", "moderat", "højt"].iter().cycle();
+    let records: Vec<String> = (1..=80)
+        .zip(1950..)
+        .zip(levels)
+        .map(|((id, year), level)| format!("{id},{year}-06-05,{level}"))
+        .collect();
+    let records: Vec<&str> = records.iter().map(String::as_str).collect();
+    Case::score(rubric(), &csv)
+        .records("leverandoer_id,vurderingsdato,niveau", &records)
+        .code(0);
+}
+
+#[test]
 fn dates_are_written_as_iso_and_maalgruppe_as_the_rubrics_id() {
     Case::score(
         rubric(),
@@ -491,7 +511,8 @@ const EVERY_KIND: &str = "leverandoer_id;navn;fornoeden_kvalitet;aktiv_praksis;p
     4;Nul;ja;0;0;0;0;0;0;0;0;;;\n\
     5;Uden;nej;1;1;1;1;1;1;1;1;;;\n\
     6;Åben;;1;1;1;1;2;2;2;;;;\n\
-    7;Åben, men sat;ja;1;1;1;1;2;2;2;;;let;Fagligt skøn\n";
+    7;Åben, men sat;ja;1;1;1;1;2;2;2;;;let;Fagligt skøn\n\
+    8;Uden, men sat;nej;1;1;1;1;1;1;1;1;;højt;Fagligt skøn\n";
 
 fn with_irrelevant() -> RubricText {
     rubric().parameter("hjaelpemidler", "may_be_irrelevant = true")
@@ -509,10 +530,11 @@ Nul                                 r         -  -  -  -  -  -  -  -  under let 
 Uden                                r         L  L  L  L  L  L  L  L  uden kval.
 Åben                                r         L  L  L  L  M  M  M  ?  uafklaret                   2
 Åben, men sat                       r         L  L  L  L  M  M  M  ?  let*                        1
+Uden, men sat                       r         L  L  L  L  L  L  L  L  uden kval.*
 ",
         "Åben (r): fornoeden_kvalitet, hjaelpemidler (let..moderat)\nÅben, men sat (r): hjaelpemidler (let..moderat)\n",
-        "r             2        1    1          1              1          1      7",
-        "7 rows read = 4 indplaceret + 1 under let + 1 uden kvalitet + 1 uafklaret + 0 rejected",
+        "r             2        1    1          1              2          1      8",
+        "8 rows read = 4 indplaceret + 1 under let + 2 uden kvalitet + 1 uafklaret + 0 rejected",
     );
     Case::new()
         .file("r.toml", with_irrelevant())
@@ -538,6 +560,7 @@ fn the_table_in_danish() {
             Uden                                r         L  L  L  L  L  L  L  L  uden kval.
             Åben                                r         L  L  L  L  M  M  M  ?  uafklaret                   2
             Åben, men sat                       r         L  L  L  L  M  M  M  ?  let*                        1
+            Uden, men sat                       r         L  L  L  L  L  L  L  L  uden kval.*
 
             AP Aktiv praksis · PE Praksiserfaring · UD Uddannelsesmæssige kompetencer · FM Fagmiljø · SF
               Samarbejdsformer · VU Vidensudvikling · ME Metoder og faglige tilgange · HJ Hjælpemidler og
@@ -553,9 +576,9 @@ fn the_table_in_danish() {
 
             Fordeling
             Målgruppe  højt  moderat  let  under let  uden kvalitet  uafklaret  I alt
-            r             2        1    1          1              1          1      7
+            r             2        1    1          1              2          1      8
 
-            7 rækker læst = 4 indplaceret + 1 under let + 1 uden fornøden kvalitet + 1 uafklaret + 0 afvist
+            8 rækker læst = 4 indplaceret + 1 under let + 2 uden fornøden kvalitet + 1 uafklaret + 0 afvist
 
             Vejledninger
             r@1 (gaeldende, sha256 {}): gennemsnittet af parametrene: let fra 0,5, moderat fra 1,5,
