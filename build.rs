@@ -3,6 +3,9 @@
 #[allow(dead_code, reason = "packed here, unpacked by the program")]
 #[path = "src/rubric/packed.rs"]
 mod packed;
+#[allow(dead_code, reason = "built here, walked by the program")]
+#[path = "src/rubric/tree.rs"]
+mod tree;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -11,6 +14,7 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rubrics");
     println!("cargo::rerun-if-changed=src/rubric/packed.rs");
+    println!("cargo::rerun-if-changed=src/rubric/tree.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("not run by cargo")?);
     for entry in fs::read_dir("rubrics")? {
         let path = entry?.path();

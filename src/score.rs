@@ -311,7 +311,9 @@ impl<'a> Opened<'a> {
             let mut placer = Placer::new(&plans, options, &kept, catalogue, &columns, &name);
             while let Some(block) = next_block(&mut sheet, notes)? {
                 let records = Records::new(&block, sheet.dialect().delimiter);
-                let (mut later, mut written) = (Vec::new(), Ok(()));
+                let mut later = Vec::new();
+                // After a write that failed nothing more is written; the rest of the block is placed in vain.
+                let mut written = Ok(());
                 placer.place_each(records, |placer, placing| match placing {
                     Placing::Rejected(rejection) => ledger.reject(*rejection),
                     Placing::Placed(placed) => {

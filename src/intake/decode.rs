@@ -43,8 +43,9 @@ impl From<io::Error> for DecodeFault {
     }
 }
 
-/// How much is read at a time.
-const PIECE: usize = 120 << 10;
+/// How much is read at a time, and then handed on as a block: a little less than what the allocator of most systems asks
+/// the system for anew each time.
+pub(super) const PIECE: usize = 120 << 10;
 
 /// Decodes a stream. The encoding is settled by a byte order mark, or else at the first bytes that are
 /// not ASCII: if they are UTF-8, all must be; if not, all is Windows-1252.

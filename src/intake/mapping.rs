@@ -2,13 +2,12 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::fold::{fold, nearest, word};
-use crate::rubric::toml_table::{Faults, document, in_order, type_name};
+use crate::rubric::toml_table::{Faults, document, type_name};
+use crate::rubric::tree::{Node, Table, Value};
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::collections::HashMap;
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 /// Their names for our columns, and their words for our values.
 #[derive(Debug, Clone, Default)]
@@ -60,13 +59,13 @@ impl Reader<'_, '_> {
         self.faults.push(span, message, help);
     }
 
-    fn mapping(&mut self, table: &DeTable<'_>) -> Mapping {
+    fn mapping(&mut self, table: &Table<'_>) -> Mapping {
         let mut mapping = Mapping::default();
-        for (key, value) in in_order(table) {
+        for (key, value) in &table.0 {
             match (&**key.get_ref(), value.get_ref()) {
-                ("columns", DeValue::Table(table)) => self.columns(table, &mut mapping),
-                ("values", DeValue::Table(table)) => {
-                    for (column, value) in in_order(table) {
+                ("columns", Node::Table(table)) => self.columns(table, &mut mapping),
+                ("values", Node::Table(table)) => {
+                    for (column, value) in &table.0 {
                         self.values(column.get_ref(), &column.span(), value, &mut mapping);
                     }
                 }
@@ -85,8 +84,8 @@ impl Reader<'_, '_> {
         mapping
     }
 
-    fn columns(&mut self, table: &DeTable<'_>, mapping: &mut Mapping) {
-        for (theirs, ours) in in_order(table) {
+    fn columns(&mut self, table: &Table<'_>, mapping: &mut Mapping) {
+        for (theirs, ours) in &table.0 {
             let Some(name) = self.text(ours) else {
                 continue;
             };
@@ -118,21 +117,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn values(
-        &mut self,
-        column: &str,
-        span: &Span,
-        value: &Spanned<DeValue<'_>>,
-        mapping: &mut Mapping,
-    ) {
-        let DeValue::Table(table) = value.get_ref() else {
+    fn values(&mut self, column: &str, span: &Span, value: &Value<'_>, mapping: &mut Mapping) {
+        let Node::Table(table) = value.get_ref() else {
             return self.wrong_type(value, "table");
         };
         if !self.is_known(column, span) {
             return;
         }
         let mut words = HashMap::new();
-        for (theirs, ours) in in_order(table) {
+        for (theirs, ours) in &table.0 {
             let Some(text) = self.text(ours) else {
                 continue;
             };
@@ -168,9 +161,9 @@ impl Reader<'_, '_> {
         false
     }
 
-    fn text<'t>(&mut self, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
+    fn text<'t>(&mut self, value: &'t Value<'t>) -> Option<&'t str> {
         match value.get_ref() {
-            DeValue::String(text) => Some(text),
+            Node::String(text) => Some(text),
             _ => {
                 self.wrong_type(value, "string");
                 None
@@ -178,7 +171,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, expected: &'static str) {
+    fn wrong_type(&mut self, value: &Value<'_>, expected: &'static str) {
         let found = type_name(value.get_ref());
         self.error(value.span(), Message::WrongType { expected, found }, None);
     }

@@ -76,7 +76,7 @@ pub struct RowReader<'c> {
 }
 
 /// What a record was read as, but for its identity cells; one is used for row after row.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ReadRow {
     /// The facts and levels; meaningful after [`Reading::By`], as the next is.
     pub assessment: Assessment,
@@ -91,20 +91,8 @@ pub struct ReadRow {
 
 impl ReadRow {
     /// Whether anything is wrong with the row.
-    pub fn is_faulty(&self) -> bool {
+    pub(crate) fn is_faulty(&self) -> bool {
         !self.faults.is_empty()
-    }
-}
-
-impl Default for ReadRow {
-    fn default() -> Self {
-        Self {
-            assessment: Assessment::default(),
-            verdict: Verdict::NOTHING_JUDGED,
-            date: None,
-            faults: Vec::new(),
-            misread: Vec::new(),
-        }
     }
 }
 
@@ -202,7 +190,7 @@ impl<'c> RowReader<'c> {
         if self.is_total(record) {
             let help = Some(Message::DeleteTheRow);
             let message = Message::TotalsRow;
-            self.fault(row, record, None, Misread { message, help });
+            self.fault(record, None, Misread { message, help }, row);
             return Reading::Unreadable;
         }
         if !self.check_shape(record, row) {
@@ -314,13 +302,13 @@ impl<'c> RowReader<'c> {
             column: reason_column(parameter),
         };
         self.fault(
-            row,
             record,
             column,
             Misread {
                 message,
                 help: Some(help),
             },
+            row,
         );
     }
 
@@ -331,13 +319,13 @@ impl<'c> RowReader<'c> {
             column: Identity::SamletBegrundelse.id().to_owned(),
         };
         self.fault(
-            row,
             record,
             column,
             Misread {
                 message: Message::OverallReasonMissing,
                 help: Some(help),
             },
+            row,
         );
     }
 
@@ -373,10 +361,10 @@ impl<'c> RowReader<'c> {
 
     fn fault(
         &self,
-        row: &mut ReadRow,
         record: &RawRecord<'_>,
         column: Option<usize>,
         misread: Misread,
+        row: &mut ReadRow,
     ) {
         let place = self.place(record, column);
         // What a spreadsheet did to the cell says more than that it cannot be read.
@@ -395,13 +383,13 @@ impl<'c> RowReader<'c> {
                 expected: width,
             };
             self.fault(
-                row,
                 record,
                 None,
                 Misread {
                     message,
                     help: Some(Message::CheckQuotesAndBreaks),
                 },
+                row,
             );
             return false;
         }
@@ -412,13 +400,13 @@ impl<'c> RowReader<'c> {
         if let Some(index) = filled {
             let help = Some(Message::CheckQuotesAndBreaks);
             self.fault(
-                row,
                 record,
                 Some(index),
                 Misread {
                     message: Message::CellWithoutHeader,
                     help,
                 },
+                row,
             );
             return false;
         }
@@ -476,7 +464,7 @@ impl<'c> RowReader<'c> {
         }
         if identity.cell(Identity::LeverandoerId).is_empty() {
             let column = columns.identity[Identity::LeverandoerId.index()];
-            self.fault(row, record, column, Message::IdMissing.into());
+            self.fault(record, column, Message::IdMissing.into(), row);
         }
     }
 
@@ -536,7 +524,7 @@ impl<'c> RowReader<'c> {
             | Identity::SamletBegrundelse => None,
         };
         if let Some(misread) = misread {
-            self.fault(row, record, Some(index), misread);
+            self.fault(record, Some(index), misread, row);
         }
     }
 
@@ -571,20 +559,20 @@ impl<'c> RowReader<'c> {
                     rubric: fixed.to_owned(),
                 });
                 self.fault(
-                    row,
                     record,
                     Some(index),
                     Misread {
                         message: Message::OtherTargetGroup,
                         help,
                     },
+                    row,
                 );
                 return None;
             }
             (_, Some(fixed)) => (fixed, column),
             (Some((index, name)), None) => (name, Some(index)),
             (None, None) => {
-                self.fault(row, record, column, Message::TargetGroupMissing.into());
+                self.fault(record, column, Message::TargetGroupMissing.into(), row);
                 return None;
             }
         };
@@ -618,7 +606,7 @@ impl<'c> RowReader<'c> {
             Message::UnknownTargetGroup => column,
             _ => self.columns.identity[Identity::Vurderingsdato.index()].or(column),
         };
-        self.fault(row, record, column, misread);
+        self.fault(record, column, misread, row);
         None
     }
 
@@ -634,7 +622,7 @@ impl<'c> RowReader<'c> {
             if let Some((index, text)) = self.found(identity, group.column) {
                 match cell::group(text, group) {
                     Ok(value) => row.assessment.groups[position] = Some(value),
-                    Err(misread) => self.fault(row, record, Some(index), misread),
+                    Err(misread) => self.fault(record, Some(index), misread, row),
                 }
             }
         }
@@ -650,13 +638,13 @@ impl<'c> RowReader<'c> {
         if let Some((index, text)) = self.found(identity, Identity::FornoedenKvalitet) {
             match cell::quality(text) {
                 Ok(quality) => row.assessment.quality = Some(quality),
-                Err(misread) => self.fault(row, record, Some(index), misread),
+                Err(misread) => self.fault(record, Some(index), misread, row),
             }
         }
         if let Some((index, text)) = self.found(identity, Identity::SamletVurdering) {
             match cell::level(text) {
                 Ok(level) => row.assessment.overall = Some(level),
-                Err(misread) => self.fault(row, record, Some(index), misread),
+                Err(misread) => self.fault(record, Some(index), misread, row),
             }
         }
     }
@@ -672,10 +660,10 @@ impl<'c> RowReader<'c> {
                 irrelevant += 1;
                 if rubric.is_some_and(|rubric| !rubric.parameter(parameter).may_be_irrelevant) {
                     self.fault(
-                        row,
                         record,
                         Some(index),
                         Message::MayNotBeIrrelevant { parameter }.into(),
+                        row,
                     );
                 } else if rubric.is_some() && self.reason(record, parameter).is_none() {
                     let help = Message::WriteReasonIn {
@@ -683,13 +671,13 @@ impl<'c> RowReader<'c> {
                     };
                     let message = Message::IrrelevantWithoutReason;
                     self.fault(
-                        row,
                         record,
                         Some(index),
                         Misread {
                             message,
                             help: Some(help),
                         },
+                        row,
                     );
                 }
                 Entered::Irrelevant
@@ -697,7 +685,7 @@ impl<'c> RowReader<'c> {
                 match cell::level(text) {
                     Ok(level) => Entered::Level(level),
                     Err(misread) => {
-                        self.fault(row, record, Some(index), misread);
+                        self.fault(record, Some(index), misread, row);
                         Entered::Nothing
                     }
                 }
@@ -705,7 +693,7 @@ impl<'c> RowReader<'c> {
             row.assessment.entered[parameter.index()] = entered;
         }
         if irrelevant == Parameter::COUNT {
-            self.fault(row, record, None, Message::NoRelevantParameter.into());
+            self.fault(record, None, Message::NoRelevantParameter.into(), row);
         }
     }
 
@@ -721,7 +709,7 @@ impl<'c> RowReader<'c> {
                 other: self.columns.headers[*other].to_string(),
             };
             row.misread.push(*indicator);
-            self.fault(row, record, Some(*other), message.into());
+            self.fault(record, Some(*other), message.into(), row);
         }
         let memo = &mut self.memos[index];
         memo.begin_row();
@@ -790,7 +778,7 @@ impl<'c> RowReader<'c> {
             }
             Err(misread) => {
                 row.misread.push(indicator);
-                self.fault(row, record, Some(index), misread);
+                self.fault(record, Some(index), misread, row);
                 true
             }
         }
@@ -816,7 +804,7 @@ impl<'c> RowReader<'c> {
                 }
                 Some(Err(misread)) => {
                     row.misread.push(indicator);
-                    self.fault(row, record, *column, misread);
+                    self.fault(record, *column, misread, row);
                 }
             }
         }
@@ -859,10 +847,10 @@ impl<'c> RowReader<'c> {
             };
             row.misread.push(index);
             self.fault(
-                row,
                 record,
                 self.column_of(rubric, computed.part),
                 message.into(),
+                row,
             );
             return;
         }

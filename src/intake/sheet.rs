@@ -1,7 +1,7 @@
 //! An assessment file from its first byte to blocks of whole records.
 
 use super::container;
-use super::decode::{DecodeFault, Decoder, Encoding};
+use super::decode::{DecodeFault, Decoder, Encoding, PIECE};
 use super::dialect::{self, Delimiter};
 use super::form::{self, Form, FormPlace};
 use super::records::{self, Cells, RecordCells, RecordEnd, record_end, without_line_end};
@@ -14,8 +14,6 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How much text is handed on at a time.
-const BLOCK: usize = 120 << 10;
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
 pub(super) const LONGEST_RECORD: usize = 16 << 20;
 /// The most columns, which is as many as a spreadsheet has.
@@ -428,7 +426,7 @@ impl Sheet {
 
     /// Decodes more, at least a block if there is as much.
     fn fill(&mut self) -> Result<(), Diagnostic> {
-        let wanted = self.text.len() + BLOCK;
+        let wanted = self.text.len() + PIECE;
         while self.text.len() < wanted {
             let start = self.text.len();
             match self.decoder.read(&mut self.text) {

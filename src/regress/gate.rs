@@ -23,11 +23,11 @@ use crate::fold::fold;
 use crate::identity::Identity;
 use crate::intake::cell;
 use crate::rubric::toml_table::{Faults, document, type_name, unknown_keys};
+use crate::rubric::tree::{Node, Table, Value};
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// What makes a difference fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
         self.faults.push(span, message, help);
     }
 
-    fn document(&mut self, table: &DeTable<'_>) -> Expectations {
+    fn document(&mut self, table: &Table<'_>) -> Expectations {
         let mut expectations = Expectations::default();
         self.keys(table, &["moved", "count"]);
         for (table, span) in self.tables(table, "moved") {
@@ -248,7 +248,7 @@ impl Reader<'_, '_> {
         expectations
     }
 
-    fn declared(&mut self, table: &DeTable<'_>, span: Span) -> Option<Declared> {
+    fn declared(&mut self, table: &Table<'_>, span: Span) -> Option<Declared> {
         let narrowing = NARROWING.map(Identity::id);
         let known = [&["leverandoer_id"][..], &narrowing, &["from", "to"]].concat();
         self.keys(table, &known);
@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn counted(&mut self, table: &DeTable<'_>, span: Span) -> Option<Counted> {
+    fn counted(&mut self, table: &Table<'_>, span: Span) -> Option<Counted> {
         self.keys(table, &["maalgruppe", "from", "to", "n"]);
         for key in ["from", "to", "n"] {
             if table.get(key).is_none() {
@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
             }
         }
         let n = table.get("n").and_then(|value| match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().parse().ok(),
+            Node::Scalar(DeValue::Integer(number)) => number.as_str().parse().ok(),
             _ => None,
         });
         if let (Some(value), None) = (table.get("n"), n) {
@@ -305,39 +305,39 @@ impl Reader<'_, '_> {
         self.error(span, Message::MissingKey { key }, None);
     }
 
-    fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    fn keys(&mut self, table: &Table<'_>, known: &[&str]) {
         for (span, message, help) in unknown_keys(table, known) {
             self.error(span, message, Some(help));
         }
     }
 
-    fn tables<'t>(&mut self, table: &'t DeTable<'t>, key: &str) -> Vec<(&'t DeTable<'t>, Span)> {
+    fn tables<'t>(&mut self, table: &'t Table<'t>, key: &str) -> Vec<(&'t Table<'t>, Span)> {
         let Some(value) = table.get(key) else {
             return Vec::new();
         };
         let expected = "array of tables";
-        let mut wrong = |value: &Spanned<DeValue<'_>>| {
+        let mut wrong = |value: &Value<'_>| {
             let found = type_name(value.get_ref());
             self.error(value.span(), Message::WrongType { expected, found }, None);
         };
-        let DeValue::Array(items) = value.get_ref() else {
+        let Node::Array(items) = value.get_ref() else {
             wrong(value);
             return Vec::new();
         };
         let mut tables = Vec::new();
         for item in items {
             match item.get_ref() {
-                DeValue::Table(table) => tables.push((table, item.span())),
+                Node::Table(table) => tables.push((table, item.span())),
                 _ => wrong(item),
             }
         }
         tables
     }
 
-    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+    fn text(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
         match value.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
+            Node::String(text) => Some(text.to_string()),
             _ => {
                 let found = type_name(value.get_ref());
                 let expected = "string";
@@ -348,7 +348,7 @@ impl Reader<'_, '_> {
     }
 
     /// A level, a status, or `afvist`.
-    fn state(&mut self, table: &DeTable<'_>, key: &'static str) -> Option<&'static str> {
+    fn state(&mut self, table: &Table<'_>, key: &'static str) -> Option<&'static str> {
         let text = self.text(table, key)?;
         let folded = fold(&text);
         let words = State::ALL.map(State::as_str).into_iter().chain([REJECTED]);

@@ -74,54 +74,57 @@ type LevelCell<'t> = (Cow<'t, str>, Option<Level>);
 
 /// A line a supplier. How wide a column is does not hang on what stands in it, so that nothing is measured first.
 fn suppliers(view: &View<'_>, out: &mut String) {
-    // Parameters take 3 columns each, and the rest what they need; names share what is left.
-    let mut widths: [usize; COLUMNS] = [0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 11, 7, 4, 4, 4];
-    let room = view.width.clamp(NARROWEST, WIDEST) - widths.iter().sum::<usize>();
-    widths[1] = (room * 2 / 5).min(longest_target_group(view) + 1);
-    widths[0] = room - widths[1];
-    line(
-        heading(view.lang).map(|word| (word, None)),
-        &widths,
-        false,
-        out,
-    );
+    let widths = widths(view.width, longest_target_group(view));
+    let heading = heading(&widths, view.lang).map(|word| (word, None));
+    line(heading, &widths, false, out);
     for stored in view.records {
         let record = stored.as_record();
         line(row(&record, &widths, view.lang), &widths, view.colour, out);
     }
 }
 
-/// Appends cells, each in so many columns of text; blanks at the end are left out.
+/// How wide the columns are in so much room; the longest målgruppe is so wide.
+fn widths(room: usize, longest: usize) -> [usize; COLUMNS] {
+    // Parameters take 3 columns each, and the rest what they need; names share what is left.
+    let mut widths = [0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 11, 7, 4, 4, 4];
+    let room = room.clamp(NARROWEST, WIDEST) - widths.iter().sum::<usize>();
+    widths[1] = (room * 2 / 5).min(longest + 1);
+    widths[0] = room - widths[1];
+    widths
+}
+
+/// Appends cells, each in so many columns of text; blanks at the end are left out. A cell that is too wide takes of the
+/// room behind it, and a blank follows it all the same.
 fn line(
     cells: [LevelCell<'_>; COLUMNS],
     widths: &[usize; COLUMNS],
     colour: bool,
     out: &mut String,
 ) {
-    let mut gap = 0;
+    let (mut start, mut end) = (0_usize, 0);
     for ((text, level), width) in cells.into_iter().zip(widths) {
-        if text.is_empty() {
-            gap += width;
-            continue;
+        if !text.is_empty() {
+            let gap = start.saturating_sub(end).max(usize::from(end > 0));
+            out.extend(std::iter::repeat_n(' ', gap));
+            end += gap + text.width();
+            let colour = level.filter(|_| colour).and_then(colour_of);
+            let _ = match colour {
+                Some(colour) => write!(out, "{}{text}{}", colour.render_fg(), Reset.render()),
+                None => out.write_str(&text),
+            };
         }
-        out.extend(std::iter::repeat_n(' ', gap));
-        let colour = level.filter(|_| colour).and_then(colour_of);
-        let _ = match colour {
-            Some(colour) => write!(out, "{}{text}{}", colour.render_fg(), Reset.render()),
-            None => out.write_str(&text),
-        };
-        gap = width.saturating_sub(text.width()).max(1);
+        start += width;
     }
     out.push('\n');
 }
 
-fn heading(lang: Lang) -> [Cow<'static, str>; COLUMNS] {
-    let before = [Ui::Supplier, Ui::TargetGroup];
-    let behind = [Ui::Level, Ui::Steps, Ui::Median, Ui::Weakest, Ui::Missing];
-    let said = |word: Ui| Cow::from(word.text(lang));
+fn heading(widths: &[usize; COLUMNS], lang: Lang) -> [Cow<'static, str>; COLUMNS] {
+    let names = [Ui::Supplier, Ui::TargetGroup].into_iter().zip(widths);
+    let names = names.map(|(word, width)| cut(&word.text(lang), width - 1).into_owned().into());
     let parameters = Parameter::ALL.map(|parameter| Cow::from(parameter.short()));
-    let words = before.map(said).into_iter().chain(parameters);
-    in_columns(words.chain(behind.map(said)))
+    let rest = [Ui::Level, Ui::Steps, Ui::Median, Ui::Weakest, Ui::Missing];
+    let rest = rest.map(|word| Cow::from(word.text(lang)));
+    in_columns(names.chain(parameters).chain(rest))
 }
 
 fn in_columns<T: Default>(cells: impl IntoIterator<Item = T>) -> [T; COLUMNS] {
@@ -381,7 +384,9 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     }
     let (mut column, mut end) = (1, 0);
     for (at, letter) in text.char_indices() {
-        column += letter.width().unwrap_or(0);
+        // By itself it takes no room; behind a sign that is also a letter it makes a picture of it, which is wider.
+        let is_picture = letter == '\u{fe0f}';
+        column += letter.width().unwrap_or(0) + usize::from(is_picture);
         if column > width {
             break;
         }
@@ -407,4 +412,91 @@ pub(super) fn wrapped(text: &str, width: usize, out: &mut String) {
         column += length;
     }
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(cells: [&str; COLUMNS], widths: &[usize; COLUMNS]) -> String {
+        let mut out = String::new();
+        line(
+            cells.map(|text| (text.into(), None)),
+            widths,
+            false,
+            &mut out,
+        );
+        out
+    }
+
+    #[test]
+    fn headings_stand_over_their_columns_however_narrow() {
+        for room in [0, 72, 76, 79, 100, 500] {
+            let widths = widths(room, "erhvervet-hjerneskade".len());
+            let mut headings = String::new();
+            line(
+                heading(&widths, Lang::Da).map(|word| (word, None)),
+                &widths,
+                false,
+                &mut headings,
+            );
+            let cells = [
+                "Bo", "a", "H", "H", "H", "H", "H", "H", "H", "H", "let", "+1", "M", "L", "  1",
+            ];
+            let starts = |line: &str| {
+                let letters: Vec<char> = line.chars().collect();
+                let starts =
+                    |at: &usize| letters[*at] != ' ' && (*at == 0 || letters[at - 1] == ' ');
+                (0..letters.len()).filter(starts).collect::<Vec<_>>()
+            };
+            // What is missing stands to the right in its column.
+            let [.., missing] = widths;
+            let mut expected = starts(drawn(cells, &widths).trim_end());
+            *expected.last_mut().expect("fifteen cells") -= missing - 2;
+            assert_eq!(starts(headings.trim_end()), expected, "{headings}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_is_too_wide_takes_of_the_room_behind_it() {
+        let widths = widths(100, 7);
+        let row = |level, steps| {
+            [
+                "Bo", "autisme", "H", "H", "H", "H", "H", "H", "H", "H", level, steps, "", "",
+                " 19",
+            ]
+            .map(str::to_owned)
+        };
+        let drawn = |level, steps| {
+            let cells = row(level, steps);
+            drawn(cells.each_ref().map(String::as_str), &widths)
+        };
+        let narrow = drawn("let", "");
+        for (level, steps) in [
+            ("uden kval.*", ""),
+            ("let", "+10 -10"),
+            ("uden kval.*", "+10"),
+        ] {
+            let line = drawn(level, steps);
+            assert_eq!(line.find("19"), narrow.find("19"), "{line}");
+            assert!(line.contains(&format!("{level} ")), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_cut_to_its_columns_whatever_its_signs() {
+        assert_eq!(cut("Æblehaven", 9), "Æblehaven");
+        assert_eq!(cut("Bo og lev", 6), "Bo og…");
+        assert_eq!(cut("Bo og lev", 4), "Bo…");
+        for sign in [
+            "\u{2764}\u{fe0f}",
+            "\u{65e5}",
+            "e\u{301}",
+            "\u{1f469}\u{200d}\u{1f467}",
+            "\u{fe0f}",
+        ] {
+            let name = sign.repeat(40);
+            assert!(cut(&name, 28).width() <= 28, "{sign}");
+        }
+    }
 }

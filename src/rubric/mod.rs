@@ -13,6 +13,7 @@ mod places;
 mod read;
 mod schema;
 pub(crate) mod toml_table;
+pub(crate) mod tree;
 pub(crate) mod wire;
 
 pub use catalogue::{Catalogue, Choice};

@@ -1,14 +1,15 @@
 //! TOML tables that were parsed when the program was built: where each value of a text stands.
 //!
-//! Every run reads the built-in rubrics, and to parse their text was a seventh of the time that a small file takes. The
+//! Nearly every run reads built-in rubrics, and to parse their text was a seventh of the time that a small file takes. The
 //! build script packs what `toml` makes of them with this file; only the marks are kept, the words stay in the text.
 
+use super::tree::{Node, Table, Value};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::DeValue;
 
-/// What stands at a place of the text.
+// What stands at a place of the text.
 const TABLE: u8 = b'{';
 const ARRAY: u8 = b'[';
 const TRUE: u8 = b't';
@@ -18,16 +19,16 @@ const TEXTS: [(u8, usize); 3] = [(b'0', 0), (b'1', 1), (b'3', 3)];
 /// Anything else, which is parsed again.
 const LITERAL: u8 = b'=';
 
-/// The marks of the table that `text` is; nothing where it is none, or where a string has escapes.
+/// The marks of the table that `text` is; nothing where it is none, or where a string is not its own text.
 #[cfg_attr(not(test), allow(dead_code, reason = "for the build script"))]
 pub(crate) fn pack(text: &str) -> Option<Vec<u8>> {
-    let table = DeTable::parse(text).ok()?;
+    let (table, errors) = Table::parse(text);
     let mut packer = Packer {
         text,
         marks: Vec::new(),
     };
-    packer.table(table.get_ref(), table.span())?;
-    Some(packer.marks)
+    packer.table(&table, 0..text.len())?;
+    errors.is_empty().then_some(packer.marks)
 }
 
 struct Packer<'t> {
@@ -48,30 +49,28 @@ impl Packer<'_> {
         Some(())
     }
 
-    fn table(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<()> {
+    fn table(&mut self, table: &Table<'_>, span: Range<usize>) -> Option<()> {
         self.mark(TABLE, span)?;
-        self.number(table.len())?;
-        for (key, value) in table {
+        self.number(table.0.len())?;
+        for (key, value) in &table.0 {
             self.text(key.get_ref(), key.span())?;
             self.value(value)?;
         }
         Some(())
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Option<()> {
+    fn value(&mut self, value: &Value<'_>) -> Option<()> {
         match value.get_ref() {
-            DeValue::String(text) => self.text(text, value.span()),
-            DeValue::Boolean(true) => self.mark(TRUE, value.span()),
-            DeValue::Boolean(false) => self.mark(FALSE, value.span()),
-            DeValue::Array(items) => {
+            Node::String(text) => self.text(text, value.span()),
+            Node::Scalar(DeValue::Boolean(true)) => self.mark(TRUE, value.span()),
+            Node::Scalar(DeValue::Boolean(false)) => self.mark(FALSE, value.span()),
+            Node::Scalar(_) => self.mark(LITERAL, value.span()),
+            Node::Array(items) => {
                 self.mark(ARRAY, value.span())?;
                 self.number(items.len())?;
                 items.iter().try_for_each(|item| self.value(item))
             }
-            DeValue::Table(table) => self.table(table, value.span()),
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
-                self.mark(LITERAL, value.span())
-            }
+            Node::Table(table) => self.table(table, value.span()),
         }
     }
 
@@ -90,14 +89,14 @@ fn within<'t>(text: &'t str, span: &Range<usize>, signs: usize) -> Option<&'t st
 }
 
 /// The table that `text` is, from its marks; nothing where they are not those of the text.
-pub(crate) fn unpack<'t>(text: &'t str, marks: &[u8]) -> Option<DeTable<'t>> {
+pub(crate) fn unpack<'t>(text: &'t str, marks: &[u8]) -> Option<Table<'t>> {
     let mut unpacker = Unpacker {
         text,
         marks,
         literals: Vec::new(),
     };
     match unpacker.value()?.into_inner() {
-        DeValue::Table(table) if unpacker.marks.is_empty() => Some(table),
+        Node::Table(table) if unpacker.marks.is_empty() => Some(table),
         _ => None,
     }
 }
@@ -106,7 +105,7 @@ struct Unpacker<'t, 'm> {
     text: &'t str,
     marks: &'m [u8],
     /// Those that were parsed so far, since most come again.
-    literals: Vec<(&'t str, DeValue<'t>)>,
+    literals: Vec<(&'t str, Node<'t>)>,
 }
 
 impl<'t> Unpacker<'t, '_> {
@@ -122,33 +121,33 @@ impl<'t> Unpacker<'t, '_> {
         usize::try_from(u32::from_le_bytes(*number)).ok()
     }
 
-    fn value(&mut self) -> Option<Spanned<DeValue<'t>>> {
+    fn value(&mut self) -> Option<Value<'t>> {
         let (kind, span) = self.mark()?;
         let value = match kind {
-            TRUE => DeValue::Boolean(true),
-            FALSE => DeValue::Boolean(false),
+            TRUE => Node::Scalar(DeValue::Boolean(true)),
+            FALSE => Node::Scalar(DeValue::Boolean(false)),
             LITERAL => self.literal(&span)?,
             ARRAY => {
                 let count = self.number()?;
-                let items: Option<DeArray<'t>> = (0..count).map(|_| self.value()).collect();
-                DeValue::Array(items?)
+                let items: Option<Vec<_>> = (0..count).map(|_| self.value()).collect();
+                Node::Array(items?)
             }
             TABLE => {
                 let count = self.number()?;
                 let entries = (0..count).map(|_| Some((self.key()?, self.value()?)));
-                DeValue::Table(entries.collect::<Option<DeTable<'t>>>()?)
+                Node::Table(Table(entries.collect::<Option<Vec<_>>>()?))
             }
-            kind => DeValue::String(self.text(kind, &span)?),
+            kind => Node::String(self.text(kind, &span)?),
         };
         Some(Spanned::new(span, value))
     }
 
-    fn literal(&mut self, span: &Range<usize>) -> Option<DeValue<'t>> {
+    fn literal(&mut self, span: &Range<usize>) -> Option<Node<'t>> {
         let text = self.text.get(span.clone())?;
         if let Some((_, value)) = self.literals.iter().find(|(known, _)| *known == text) {
             return Some(value.clone());
         }
-        let value = DeValue::parse(text).ok()?.into_inner();
+        let value = Node::from(DeValue::parse(text).ok()?.into_inner());
         self.literals.push((text, value.clone()));
         Some(value)
     }

@@ -3,7 +3,8 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::toml_table::{Faults, Key, Value, in_order, packed_document, type_name, unknown_keys};
+use super::toml_table::{Faults, packed_document, type_name, unknown_keys};
+use super::tree::{Key, Node, Table, Value};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
@@ -14,7 +15,7 @@ use crate::source::{Source, Span};
 use crate::words::Message;
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did. `marks` are those
 /// of a text that was packed.
@@ -38,7 +39,7 @@ impl Reader<'_, '_> {
         self.faults.push(span, message, help);
     }
 
-    fn document(&mut self, table: &DeTable<'_>) -> Option<Wire> {
+    fn document(&mut self, table: &Table<'_>) -> Option<Wire> {
         // A table that is missing altogether stands nowhere; its place is the beginning.
         let start = 0..0;
         self.keys(
@@ -67,7 +68,9 @@ impl Reader<'_, '_> {
             .map(|(table, _)| self.placement(table));
         let groups = self.groups(table);
         let indicators = self.indicators(table);
-        let parameters_at = get(table, "parameters").map_or(start.clone(), |(key, _)| key.span());
+        let parameters_at = table
+            .entry("parameters")
+            .map_or(start.clone(), |(key, _)| key.span());
         let parameters = self.parameters(table, start);
         let lints = self.lints(table);
         Some(Wire {
@@ -82,17 +85,18 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn lints(&mut self, table: &DeTable<'_>) -> Vec<(Text, Text)> {
+    fn lints(&mut self, table: &Table<'_>) -> Vec<(Text, Text)> {
         let Some((lints, _)) = self.optional(table, "lints", Self::table) else {
             return Vec::new();
         };
-        in_order(lints)
-            .into_iter()
+        lints
+            .0
+            .iter()
             .filter_map(|(key, value)| Some((owned(key), self.text(value)?)))
             .collect()
     }
 
-    fn schema(&mut self, table: &DeTable<'_>, start: Span) {
+    fn schema(&mut self, table: &Table<'_>, start: Span) {
         if let Some(schema) = self.required(table, "schema", start, Self::literal)
             && *schema.get_ref() != LiteralValue::Number("1".into())
         {
@@ -100,7 +104,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn header(&mut self, table: &DeTable<'_>, span: Span) -> Option<Header> {
+    fn header(&mut self, table: &Table<'_>, span: Span) -> Option<Header> {
         self.keys(
             table,
             &[
@@ -137,7 +141,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn target_group(&mut self, table: &DeTable<'_>) -> TargetGroup {
+    fn target_group(&mut self, table: &Table<'_>) -> TargetGroup {
         self.keys(table, &["complexity", "size", "services", "content"]);
         let mut aspect = |key| {
             let (texts, span) = self.optional(table, key, Self::table)?;
@@ -151,7 +155,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn level_texts(&mut self, table: &DeTable<'_>, span: Span) -> Option<LevelTexts> {
+    fn level_texts(&mut self, table: &Table<'_>, span: Span) -> Option<LevelTexts> {
         let levels = Level::DESCRIBED.map(Level::key);
         self.keys(table, &levels);
         let [low, middle, high] =
@@ -159,7 +163,7 @@ impl Reader<'_, '_> {
         Some([low?, middle?, high?])
     }
 
-    fn placement(&mut self, table: &DeTable<'_>) -> Placement {
+    fn placement(&mut self, table: &Table<'_>) -> Placement {
         self.keys(table, &["rule", "cutoffs", "require"]);
         let rule = self.optional(table, "rule", Self::text);
         let cutoffs = self
@@ -195,22 +199,24 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn groups(&mut self, table: &DeTable<'_>) -> Vec<(Text, Vec<Text>)> {
+    fn groups(&mut self, table: &Table<'_>) -> Vec<(Text, Vec<Text>)> {
         let Some((groups, _)) = self.optional(table, "groups", Self::table) else {
             return Vec::new();
         };
-        in_order(groups)
-            .into_iter()
+        groups
+            .0
+            .iter()
             .filter_map(|(key, value)| Some((owned(key), self.texts(value)?.into_inner())))
             .collect()
     }
 
-    fn indicators(&mut self, table: &DeTable<'_>) -> Vec<(Text, Indicator)> {
+    fn indicators(&mut self, table: &Table<'_>) -> Vec<(Text, Indicator)> {
         let Some((indicators, _)) = self.optional(table, "indicators", Self::table) else {
             return Vec::new();
         };
-        in_order(indicators)
-            .into_iter()
+        indicators
+            .0
+            .iter()
             .filter_map(|(key, value)| {
                 let (table, _) = self.table(value)?;
                 Some((owned(key), self.indicator(table, key.span())?))
@@ -218,7 +224,7 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    fn indicator(&mut self, table: &DeTable<'_>, span: Span) -> Option<Indicator> {
+    fn indicator(&mut self, table: &Table<'_>, span: Span) -> Option<Indicator> {
         self.keys(
             table,
             &[
@@ -247,12 +253,13 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn parameters(&mut self, table: &DeTable<'_>, start: Span) -> Vec<(Text, Parameter)> {
+    fn parameters(&mut self, table: &Table<'_>, start: Span) -> Vec<(Text, Parameter)> {
         let Some((parameters, _)) = self.required(table, "parameters", start, Self::table) else {
             return Vec::new();
         };
-        in_order(parameters)
-            .into_iter()
+        parameters
+            .0
+            .iter()
             .filter_map(|(key, value)| {
                 let (table, _) = self.table(value)?;
                 Some((owned(key), self.parameter(table, key.span())?))
@@ -260,7 +267,7 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    fn parameter(&mut self, table: &DeTable<'_>, span: Span) -> Option<Parameter> {
+    fn parameter(&mut self, table: &Table<'_>, span: Span) -> Option<Parameter> {
         self.keys(
             table,
             &[
@@ -295,7 +302,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn criterion(&mut self, table: &DeTable<'_>, span: Span) -> Option<Criterion> {
+    fn criterion(&mut self, table: &Table<'_>, span: Span) -> Option<Criterion> {
         self.keys(table, CRITERION_KEYS);
         let id = self.required(table, "id", span.clone(), Self::text);
         let text = self.required(table, "text", span.clone(), Self::text);
@@ -311,7 +318,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn condition(&mut self, table: &DeTable<'_>, span: Span) -> Condition {
+    fn condition(&mut self, table: &Table<'_>, span: Span) -> Condition {
         Condition {
             span,
             indicator: self.optional(table, "indicator", Self::text),
@@ -331,8 +338,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn members(&mut self, table: &DeTable<'_>, key: &str) -> Option<Spanned<Vec<Condition>>> {
-        let (_, value) = get(table, key)?;
+    fn members(&mut self, table: &Table<'_>, key: &str) -> Option<Spanned<Vec<Condition>>> {
+        let (_, value) = table.entry(key)?;
         let members = self
             .tables(value)?
             .into_iter()
@@ -346,11 +353,11 @@ impl Reader<'_, '_> {
 
     fn bounds_for(
         &mut self,
-        table: &DeTable<'_>,
+        table: &Table<'_>,
         key: &str,
         bound: &str,
     ) -> Option<Spanned<Vec<BoundFor>>> {
-        let (_, value) = get(table, key)?;
+        let (_, value) = table.entry(key)?;
         let entries = self
             .tables(value)?
             .into_iter()
@@ -359,10 +366,11 @@ impl Reader<'_, '_> {
         Some(Spanned::new(value.span(), entries))
     }
 
-    fn bound_for(&mut self, entry: &DeTable<'_>, span: Span, key: &str) -> Option<BoundFor> {
+    fn bound_for(&mut self, entry: &Table<'_>, span: Span, key: &str) -> Option<BoundFor> {
         let bound = self.required(entry, key, span.clone(), Self::literal);
-        let groups: Vec<_> = in_order(entry)
-            .into_iter()
+        let groups: Vec<_> = entry
+            .0
+            .iter()
             .filter(|(name, _)| name.get_ref() != key)
             .collect();
         let [(group, value)] = groups[..] else {
@@ -384,7 +392,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reports every key of `table` that is not known there, with the nearest known one.
-    fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    fn keys(&mut self, table: &Table<'_>, known: &[&str]) {
         for (span, message, help) in unknown_keys(table, known) {
             self.push(span, message, Some(help));
         }
@@ -392,12 +400,12 @@ impl Reader<'_, '_> {
 
     fn required<'t, T>(
         &mut self,
-        table: &'t DeTable<'t>,
+        table: &'t Table<'t>,
         key: &str,
         at: Span,
         read: impl FnOnce(&mut Self, &'t Value<'t>) -> Option<T>,
     ) -> Option<T> {
-        if let Some((_, value)) = get(table, key) {
+        if let Some((_, value)) = table.entry(key) {
             return read(self, value);
         }
         self.error(
@@ -411,11 +419,11 @@ impl Reader<'_, '_> {
 
     fn optional<'t, T>(
         &mut self,
-        table: &'t DeTable<'t>,
+        table: &'t Table<'t>,
         key: &str,
         read: impl FnOnce(&mut Self, &'t Value<'t>) -> Option<T>,
     ) -> Option<T> {
-        get(table, key).and_then(|(_, value)| read(self, value))
+        table.entry(key).and_then(|(_, value)| read(self, value))
     }
 
     fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &'static str) -> Option<T> {
@@ -426,17 +434,17 @@ impl Reader<'_, '_> {
 
     fn text(&mut self, value: &Value<'_>) -> Option<Text> {
         match value.get_ref() {
-            DeValue::String(text) if text.trim().is_empty() => {
+            Node::String(text) if text.trim().is_empty() => {
                 self.error(value.span(), Message::EmptyText);
                 None
             }
-            DeValue::String(text) => Some(Spanned::new(value.span(), text.to_string())),
+            Node::String(text) => Some(Spanned::new(value.span(), text.to_string())),
             _ => self.wrong_type(value, "string"),
         }
     }
 
     fn texts(&mut self, value: &Value<'_>) -> Option<Spanned<Vec<Text>>> {
-        let DeValue::Array(items) = value.get_ref() else {
+        let Node::Array(items) = value.get_ref() else {
             return self.wrong_type(value, "array");
         };
         let texts = items.iter().filter_map(|item| self.text(item)).collect();
@@ -445,29 +453,31 @@ impl Reader<'_, '_> {
 
     fn boolean(&mut self, value: &Value<'_>) -> Option<Spanned<bool>> {
         match value.get_ref() {
-            DeValue::Boolean(yes) => Some(Spanned::new(value.span(), *yes)),
+            Node::Scalar(DeValue::Boolean(yes)) => Some(Spanned::new(value.span(), *yes)),
             _ => self.wrong_type(value, "boolean"),
         }
     }
 
     fn literal(&mut self, value: &Value<'_>) -> Option<Literal> {
         let literal = match value.get_ref() {
-            DeValue::Integer(number) if number.radix() == 10 => {
+            Node::Scalar(DeValue::Integer(number)) if number.radix() == 10 => {
                 LiteralValue::Number(number.as_str().to_owned())
             }
-            DeValue::Integer(_) => {
+            Node::Scalar(DeValue::Integer(_)) => {
                 self.error(value.span(), Message::NumberNotPlain);
                 return None;
             }
-            DeValue::Float(number) => LiteralValue::Number(number.as_str().to_owned()),
-            DeValue::String(option) => LiteralValue::Option(option.to_string()),
+            Node::Scalar(DeValue::Float(number)) => {
+                LiteralValue::Number(number.as_str().to_owned())
+            }
+            Node::String(option) => LiteralValue::Option(option.to_string()),
             _ => return self.wrong_type(value, "number"),
         };
         Some(Spanned::new(value.span(), literal))
     }
 
     fn date(&mut self, value: &Value<'_>) -> Option<Spanned<jiff::civil::Date>> {
-        let DeValue::Datetime(datetime) = value.get_ref() else {
+        let Node::Scalar(DeValue::Datetime(datetime)) = value.get_ref() else {
             return self.wrong_type(value, "date");
         };
         let (Some(date), None, None) = (datetime.date, datetime.time, datetime.offset) else {
@@ -487,18 +497,16 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn table<'t>(&mut self, value: &'t Value<'t>) -> Option<(&'t DeTable<'t>, Span)> {
+    fn table<'t>(&mut self, value: &'t Value<'t>) -> Option<(&'t Table<'t>, Span)> {
         match value.get_ref() {
-            DeValue::Table(table) => Some((table, value.span())),
+            Node::Table(table) => Some((table, value.span())),
             _ => self.wrong_type(value, "table"),
         }
     }
 
-    fn tables<'t>(&mut self, value: &'t Value<'t>) -> Option<Vec<(&'t DeTable<'t>, Span)>> {
+    fn tables<'t>(&mut self, value: &'t Value<'t>) -> Option<Vec<(&'t Table<'t>, Span)>> {
         match value.get_ref() {
-            DeValue::Array(items) => {
-                Some(items.iter().filter_map(|item| self.table(item)).collect())
-            }
+            Node::Array(items) => Some(items.iter().filter_map(|item| self.table(item)).collect()),
             _ => self.wrong_type(value, "array of tables"),
         }
     }
@@ -528,10 +536,6 @@ const CRITERION_KEYS: &[&str] = &[
 
 /// What a leaf or a group may say.
 const CONDITION_KEYS: &[&str] = CRITERION_KEYS.split_at(4).1;
-
-fn get<'t>(table: &'t DeTable<'t>, key: &str) -> Option<(&'t Key<'t>, &'t Value<'t>)> {
-    table.get_key_value(key)
-}
 
 fn owned(key: &Key<'_>) -> Text {
     Spanned::new(key.span(), key.get_ref().to_string())

@@ -2,26 +2,19 @@
 //! for types.
 
 use super::packed;
+use super::tree::{Key, Node, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::nearest;
 use crate::source::{Source, Span};
 use crate::words::Message;
-use std::borrow::Cow;
 use std::sync::Arc;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
-/// A key with its place.
-pub(crate) type Key<'t> = Spanned<Cow<'t, str>>;
-/// A value with its place.
-pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads a TOML file: `read` is given its table, and where faults go. They end in `notes`, and nothing comes back if
 /// there is one.
 pub(crate) fn document<T>(
     source: &Arc<Source>,
     notes: &mut Diagnostics,
-    read: impl FnOnce(&DeTable<'_>, &mut Faults<'_>) -> T,
+    read: impl FnOnce(&Table<'_>, &mut Faults<'_>) -> T,
 ) -> Option<T> {
     packed_document(source, &[], notes, read)
 }
@@ -31,14 +24,11 @@ pub(crate) fn packed_document<T>(
     source: &Arc<Source>,
     marks: &[u8],
     notes: &mut Diagnostics,
-    read: impl FnOnce(&DeTable<'_>, &mut Faults<'_>) -> T,
+    read: impl FnOnce(&Table<'_>, &mut Faults<'_>) -> T,
 ) -> Option<T> {
     let (table, errors) = match packed::unpack(&source.text, marks) {
         Some(table) => (table, Vec::new()),
-        None => {
-            let (document, errors) = DeTable::parse_recoverable(&source.text);
-            (document.into_inner(), errors)
-        }
+        None => Table::parse(&source.text),
     };
     let mut faults = Faults {
         source,
@@ -70,20 +60,11 @@ impl Faults<'_> {
     }
 }
 
-/// The entries in the order of the file, which is what an author expects to be told in.
-pub(crate) fn in_order<'t>(table: &'t DeTable<'t>) -> Vec<(&'t Key<'t>, &'t Value<'t>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
-}
-
 /// The keys that are not known in a table: where, what, and the nearest known one.
-pub(crate) fn unknown_keys(table: &DeTable<'_>, known: &[&str]) -> Vec<(Span, Message, Message)> {
+pub(crate) fn unknown_keys(table: &Table<'_>, known: &[&str]) -> Vec<(Span, Message, Message)> {
     let is_unknown = |key: &&Key<'_>| !known.contains(&&**key.get_ref());
-    let mut unknown: Vec<&Key<'_>> = table.keys().filter(is_unknown).collect();
-    unknown.sort_by_key(|key| key.span().start);
-    unknown
-        .into_iter()
+    let keys = table.0.iter().map(|(key, _)| key);
+    keys.filter(is_unknown)
         .map(|key| {
             let help = match nearest(key.get_ref(), known.iter().copied()) {
                 Some(name) => Message::DidYouMean { name: name.into() },
@@ -100,15 +81,12 @@ pub(crate) fn unknown_keys(table: &DeTable<'_>, known: &[&str]) -> Vec<(Span, Me
 }
 
 /// The type of a value, as TOML calls it.
-pub(crate) const fn type_name(value: &DeValue<'_>) -> &'static str {
+pub(crate) fn type_name(value: &Node<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "string",
-        DeValue::Integer(_) => "integer",
-        DeValue::Float(_) => "float",
-        DeValue::Boolean(_) => "boolean",
-        DeValue::Datetime(_) => "datetime",
-        DeValue::Array(_) => "array",
-        DeValue::Table(_) => "table",
+        Node::String(_) => "string",
+        Node::Scalar(scalar) => scalar.type_str(),
+        Node::Array(_) => "array",
+        Node::Table(_) => "table",
     }
 }
 

@@ -252,7 +252,7 @@ impl<'a> Placer<'a> {
             },
             rubric: *rubric,
             plan,
-            assessment: assessment,
+            assessment,
             cells: record,
             columns: self.columns,
         }

@@ -11,12 +11,12 @@ use crate::level::Level;
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
 use crate::rubric::edit::{Edit, apply, quoted};
-use crate::rubric::toml_table::{Value, in_order};
+use crate::rubric::tree::{Node, Table, Value};
 use crate::rubric::{Aspect, Rubric};
 use crate::source::{Source, Span};
 use crate::words::{Guide, Lang, Message};
 use std::sync::Arc;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// The first cell of an exported rubric.
 pub const MARKER: &str = "indplacer-vejledning";
@@ -59,13 +59,13 @@ pub enum LineValue {
 /// The lines of a rubric, in the order of its file.
 pub fn lines(rubric: &Rubric, lang: Lang) -> Vec<Line> {
     // It was read as a rubric before, so it parses.
-    let (document, _) = DeTable::parse_recoverable(&rubric.source.text);
+    let (document, _) = Table::parse(&rubric.source.text);
     let mut walker = Walker {
         rubric,
         lang,
         lines: Vec::new(),
     };
-    walker.document(document.get_ref());
+    walker.document(&document);
     walker.lines.sort_by_key(|line| line.span.start);
     walker.lines
 }
@@ -95,7 +95,7 @@ impl About {
 }
 
 impl Walker<'_> {
-    fn document(&mut self, document: &DeTable<'_>) {
+    fn document(&mut self, document: &Table<'_>) {
         let part = |word: Guide| word.text(self.lang);
         let (whole, group, rule, facts) = (
             part(Guide::Rubric),
@@ -167,14 +167,14 @@ impl Walker<'_> {
         }
     }
 
-    fn parameter(&mut self, parameter: &DeTable<'_>, about: &About) {
+    fn parameter(&mut self, parameter: &Table<'_>, about: &About) {
         if let Some(guidance) = table(parameter.get("guidance")) {
             let mut about = about.at("guidance");
             about.about = Guide::Wording.text(self.lang);
             self.levels(guidance, &about);
         }
         for level in Level::DESCRIBED {
-            let Some(DeValue::Array(criteria)) = parameter.get(level.key()).map(|v| v.get_ref())
+            let Some(Node::Array(criteria)) = parameter.get(level.key()).map(|v| v.get_ref())
             else {
                 continue;
             };
@@ -182,7 +182,7 @@ impl Walker<'_> {
                 let Some(criterion) = table(Some(criterion)) else {
                     continue;
                 };
-                let Some(DeValue::String(id)) = criterion.get("id").map(|v| v.get_ref()) else {
+                let Some(Node::String(id)) = criterion.get("id").map(|v| v.get_ref()) else {
                     continue;
                 };
                 let mut about = about.at(level.key()).at(id);
@@ -196,7 +196,7 @@ impl Walker<'_> {
     }
 
     /// One value a level, under the levels' own keys.
-    fn levels(&mut self, values: &DeTable<'_>, about: &About) {
+    fn levels(&mut self, values: &Table<'_>, about: &About) {
         for level in Level::DESCRIBED {
             let about = About {
                 level: level.as_str(),
@@ -207,7 +207,7 @@ impl Walker<'_> {
     }
 
     /// The numbers of a leaf, or of the members of a group.
-    fn condition(&mut self, condition: &DeTable<'_>, about: &About) {
+    fn condition(&mut self, condition: &Table<'_>, about: &About) {
         let fact = self.fact(condition);
         for (key, what) in [
             ("min", Guide::AtLeastShort),
@@ -221,16 +221,16 @@ impl Walker<'_> {
             ("min_for", "min", Guide::AtLeastShort),
             ("max_for", "max", Guide::AtMostShort),
         ] {
-            let Some(DeValue::Array(entries)) = condition.get(key).map(|v| v.get_ref()) else {
+            let Some(Node::Array(entries)) = condition.get(key).map(|v| v.get_ref()) else {
                 continue;
             };
             for (index, entry) in entries.iter().enumerate() {
                 let Some(entry) = table(Some(entry)) else {
                     continue;
                 };
-                let group = in_order(entry).into_iter().find_map(|(name, value)| {
+                let group = entry.0.iter().find_map(|(name, value)| {
                     match (&**name.get_ref(), value.get_ref()) {
-                        (name, DeValue::String(value)) if name != bound => Some(value.to_string()),
+                        (name, Node::String(value)) if name != bound => Some(value.to_string()),
                         _ => None,
                     }
                 });
@@ -244,7 +244,7 @@ impl Walker<'_> {
             }
         }
         for key in ["any_of", "all_of", "of"] {
-            let Some(DeValue::Array(members)) = condition.get(key).map(|v| v.get_ref()) else {
+            let Some(Node::Array(members)) = condition.get(key).map(|v| v.get_ref()) else {
                 continue;
             };
             for (index, member) in members.iter().enumerate() {
@@ -256,14 +256,14 @@ impl Walker<'_> {
     }
 
     /// The labels of what a leaf asks about; nothing for a group.
-    fn fact(&self, leaf: &DeTable<'_>) -> String {
+    fn fact(&self, leaf: &Table<'_>) -> String {
         let ids = ["indicator", "sum", "union"].into_iter().find_map(|key| {
             Some(match leaf.get(key)?.get_ref() {
-                DeValue::String(id) => vec![self.label(id)],
-                DeValue::Array(ids) => ids
+                Node::String(id) => vec![self.label(id)],
+                Node::Array(ids) => ids
                     .iter()
                     .filter_map(|id| match id.get_ref() {
-                        DeValue::String(id) => Some(self.label(id)),
+                        Node::String(id) => Some(self.label(id)),
                         _ => None,
                     })
                     .collect(),
@@ -281,12 +281,12 @@ impl Walker<'_> {
     }
 
     /// A line for a text or number, or for each text of a list.
-    fn value(&mut self, of: &DeTable<'_>, key: &str, about: &About, what: &str) {
+    fn value(&mut self, of: &Table<'_>, key: &str, about: &About, what: &str) {
         let Some(value) = of.get(key) else {
             return;
         };
         let about = about.at(key);
-        if let DeValue::Array(texts) = value.get_ref() {
+        if let Node::Array(texts) = value.get_ref() {
             for (index, text) in texts.iter().enumerate() {
                 self.line(text, &about.at(&(index + 1).to_string()), what);
             }
@@ -298,9 +298,11 @@ impl Walker<'_> {
     fn line(&mut self, value: &Value<'_>, about: &About, what: &str) {
         let number = |text: &str| Number::from_rubric(text.strip_prefix('+').unwrap_or(text)).ok();
         let read = match value.get_ref() {
-            DeValue::String(text) => Some(LineValue::Text(text.to_string())),
-            DeValue::Integer(digits) => number(digits.as_str()).map(LineValue::Number),
-            DeValue::Float(digits) => number(digits.as_str()).map(LineValue::Number),
+            Node::String(text) => Some(LineValue::Text(text.to_string())),
+            Node::Scalar(DeValue::Integer(digits)) => {
+                number(digits.as_str()).map(LineValue::Number)
+            }
+            Node::Scalar(DeValue::Float(digits)) => number(digits.as_str()).map(LineValue::Number),
             _ => None,
         };
         if let Some(read) = read {
@@ -317,16 +319,16 @@ impl Walker<'_> {
     }
 }
 
-fn table<'t>(value: Option<&'t Value<'t>>) -> Option<&'t DeTable<'t>> {
+fn table<'t>(value: Option<&'t Value<'t>>) -> Option<&'t Table<'t>> {
     match value?.get_ref() {
-        DeValue::Table(table) => Some(table),
+        Node::Table(table) => Some(table),
         _ => None,
     }
 }
 
 fn entries<'t>(value: Option<&'t Value<'t>>) -> Vec<(&'t str, &'t Value<'t>)> {
     table(value).map_or_else(Vec::new, |table| {
-        let entries = in_order(table).into_iter();
+        let entries = table.0.iter();
         entries
             .map(|(key, value)| (&**key.get_ref(), value))
             .collect()

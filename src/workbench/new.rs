@@ -2,10 +2,9 @@
 
 use crate::parameter::Parameter;
 use crate::rubric::edit::{Edit, apply, quoted};
-use crate::rubric::toml_table::{Value, in_order};
+use crate::rubric::tree::{Node, Table, Value};
 use crate::rubric::{Method, Rubric, TODO};
 use crate::source::Span;
-use toml::de::{DeTable, DeValue};
 
 /// What stands at the head of a new file, up to `schema`.
 const HEAD: &str = include_str!("new_head.txt");
@@ -16,8 +15,8 @@ const EXAMPLES: &str = include_str!("new_examples.txt");
 pub fn new_rubric(from: &Rubric, id: &str) -> String {
     let text = &from.source.text;
     // It was read as a rubric before, so it parses.
-    let (document, _) = DeTable::parse_recoverable(text);
-    let document = document.get_ref();
+    let (document, _) = Table::parse(text);
+    let document = &document;
     let mut edits = Edits {
         text,
         made: vec![Edit {
@@ -45,11 +44,11 @@ impl Edits<'_> {
         self.made.push(Edit { span, text });
     }
 
-    fn header(&mut self, document: &DeTable<'_>, id: &str) {
+    fn header(&mut self, document: &Table<'_>, id: &str) {
         let Some(header) = table(document, "rubric") else {
             return;
         };
-        for (key, value) in in_order(header) {
+        for (key, value) in &header.0 {
             let new = match &**key.get_ref() {
                 "id" => quoted(id),
                 "version" => quoted("0.1"),
@@ -77,29 +76,29 @@ impl Edits<'_> {
     }
 
     /// Marks every text that is about the målgruppe.
-    fn todos(&mut self, document: &DeTable<'_>) {
+    fn todos(&mut self, document: &Table<'_>) {
         if let Some(aspects) = table(document, "target_group") {
-            for (_, texts) in in_order(aspects) {
+            for (_, texts) in &aspects.0 {
                 self.mark_all(texts);
             }
         }
         if let Some(indicators) = table(document, "indicators") {
-            for (_, indicator) in in_order(indicators) {
+            for (_, indicator) in &indicators.0 {
                 self.mark(indicator, "ask");
             }
         }
         let Some(parameters) = table(document, "parameters") else {
             return;
         };
-        for (_, parameter) in in_order(parameters) {
-            let DeValue::Table(parameter) = parameter.get_ref() else {
+        for (_, parameter) in &parameters.0 {
+            let Node::Table(parameter) = parameter.get_ref() else {
                 continue;
             };
             if let Some(guidance) = parameter.get("guidance") {
                 self.mark_all(guidance);
             }
             for level in crate::level::Level::DESCRIBED {
-                let Some(DeValue::Array(criteria)) =
+                let Some(Node::Array(criteria)) =
                     parameter.get(level.key()).map(toml::Spanned::get_ref)
                 else {
                     continue;
@@ -112,15 +111,15 @@ impl Edits<'_> {
     }
 
     fn mark_all(&mut self, texts: &Value<'_>) {
-        if let DeValue::Table(texts) = texts.get_ref() {
-            for (_, text) in in_order(texts) {
+        if let Node::Table(texts) = texts.get_ref() {
+            for (_, text) in &texts.0 {
                 self.mark_text(text);
             }
         }
     }
 
     fn mark(&mut self, of: &Value<'_>, key: &str) {
-        if let DeValue::Table(of) = of.get_ref()
+        if let Node::Table(of) = of.get_ref()
             && let Some(text) = of.get(key)
         {
             self.mark_text(text);
@@ -128,17 +127,17 @@ impl Edits<'_> {
     }
 
     fn mark_text(&mut self, text: &Value<'_>) {
-        if let DeValue::String(words) = text.get_ref() {
+        if let Node::String(words) = text.get_ref() {
             self.replace(text.span(), quoted(&format!("{TODO}: {words}")));
         }
     }
 
     /// Says above every parameter that is assessed which criteria would fit it.
-    fn hints(&mut self, document: &DeTable<'_>, from: &Rubric) {
+    fn hints(&mut self, document: &Table<'_>, from: &Rubric) {
         let Some(parameters) = table(document, "parameters") else {
             return;
         };
-        for (key, _) in in_order(parameters) {
+        for (key, _) in &parameters.0 {
             let Some(parameter) = Parameter::from_id(key.get_ref()) else {
                 continue;
             };
@@ -156,16 +155,14 @@ impl Edits<'_> {
 }
 
 /// Where what is kept begins: at the line of `schema`, below the comments of the other rubric.
-fn beginning(text: &str, document: &DeTable<'_>) -> usize {
-    let first = in_order(document)
-        .first()
-        .map_or(0, |(key, _)| key.span().start);
+fn beginning(text: &str, document: &Table<'_>) -> usize {
+    let first = document.0.first().map_or(0, |(key, _)| key.span().start);
     text[..first].rfind('\n').map_or(0, |at| at + 1)
 }
 
-fn table<'t>(document: &'t DeTable<'t>, key: &str) -> Option<&'t DeTable<'t>> {
+fn table<'t>(document: &'t Table<'t>, key: &str) -> Option<&'t Table<'t>> {
     match document.get(key)?.get_ref() {
-        DeValue::Table(table) => Some(table),
+        Node::Table(table) => Some(table),
         _ => None,
     }
 }
