@@ -24,8 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         {
             let name = path.file_name().ok_or("a rubric has a name")?;
             // What cannot be packed is parsed when it is read, and told of then.
-            let marks = packed::pack(&fs::read_to_string(&path)?).unwrap_or_default();
-            fs::write(out.join(name), marks)?;
+            let text = fs::read_to_string(&path)?;
+            fs::write(out.join(name), packed::pack(&text).unwrap_or_default())?;
+            fs::write(
+                out.join(name).with_extension("sha256"),
+                packed::sha256(&text),
+            )?;
         }
     }
     Ok(())

@@ -7,31 +7,33 @@ use crate::source::Source;
 use crate::words::Message;
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// A rubric that ships inside the program: the file's name, its text, and the marks that it was packed to.
+/// A rubric that ships inside the program: the file's name, its text, and what was found out of that when it was built.
 struct BuiltIn {
     name: &'static str,
     text: &'static str,
     marks: &'static [u8],
+    sha256: &'static str,
 }
 
 macro_rules! built_in {
-    ($name:literal) => {
+    ($id:literal) => {
         BuiltIn {
-            name: $name,
-            text: include_str!(concat!("../../rubrics/", $name)),
-            marks: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)),
+            name: concat!($id, ".toml"),
+            text: include_str!(concat!("../../rubrics/", $id, ".toml")),
+            marks: include_bytes!(concat!(env!("OUT_DIR"), "/", $id, ".toml")),
+            sha256: include_str!(concat!(env!("OUT_DIR"), "/", $id, ".sha256")),
         }
     };
 }
 
 /// The rubrics that ship inside the program, each in a file that is named after its id.
 const BUILT_IN: [BuiltIn; 4] = [
-    built_in!("autisme.toml"),
-    built_in!("erhvervet-hjerneskade.toml"),
-    built_in!("generisk.toml"),
-    built_in!("synsnedsaettelse.toml"),
+    built_in!("autisme"),
+    built_in!("erhvervet-hjerneskade"),
+    built_in!("generisk"),
+    built_in!("synsnedsaettelse"),
 ];
 
 /// Rubrics by name and date; no name means two rubrics on the same day.
@@ -70,12 +72,19 @@ impl Catalogue {
 
     fn read_built_in(is_wanted: impl Fn(&str) -> bool, notes: &mut Diagnostics) -> Self {
         let mut catalogue = Self::default();
-        for BuiltIn { name, text, marks } in BUILT_IN.iter().filter(|own| is_wanted(own.name)) {
+        for built_in in BUILT_IN.iter().filter(|own| is_wanted(own.name)) {
+            let BuiltIn {
+                name,
+                text,
+                marks,
+                sha256,
+            } = built_in;
             let source = Source {
                 name: format!("indbygget:{name}"),
                 text: (*text).into(),
             };
-            if let Some(rubric) = Rubric::read_packed(source, marks, notes) {
+            if let Some(mut rubric) = Rubric::read_packed(source, marks, notes) {
+                rubric.sha256 = OnceLock::from((*sha256).to_owned());
                 catalogue.add(rubric, notes);
             }
         }
@@ -255,11 +264,18 @@ mod tests {
 
     #[test]
     fn what_was_packed_of_a_built_in_rubric_is_what_its_text_says() {
-        for BuiltIn { name, text, marks } in BUILT_IN {
+        for BuiltIn {
+            name,
+            text,
+            marks,
+            sha256,
+        } in BUILT_IN
+        {
             let (table, _) = Table::parse(text);
             let unpacked = packed::unpack(text, marks).expect(name);
             assert_eq!(format!("{unpacked:?}"), format!("{table:?}"));
             assert_eq!(packed::pack(text).as_deref(), Some(marks), "{name}");
+            assert_eq!(packed::sha256(text), sha256, "{name}");
         }
     }
 

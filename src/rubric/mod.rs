@@ -29,7 +29,6 @@ use crate::number::Number;
 use crate::parameter::Parameter;
 use crate::source::{Source, Span};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::sync::{Arc, OnceLock};
 
 /// The mark of a text that is not written yet, in a new rubric.
@@ -70,7 +69,7 @@ pub struct Rubric {
     pub parameters: [ParameterRubric; Parameter::COUNT],
     /// The levels that the rubric sets for lints; each lint once.
     pub lints: Vec<(Lint, LintLevel)>,
-    /// See [`Rubric::sha256`]; computed for those who ask.
+    /// See [`Rubric::sha256`]; known of built-in rubrics, and computed of others for those who ask.
     pub(crate) sha256: OnceLock<String>,
     /// The text it was read from.
     pub source: Arc<Source>,
@@ -124,10 +123,8 @@ impl Rubric {
 
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        self.sha256.get_or_init(|| {
-            let digest = Sha256::digest(self.source.text.as_bytes());
-            digest.iter().map(|byte| format!("{byte:02x}")).collect()
-        })
+        self.sha256
+            .get_or_init(|| packed::sha256(&self.source.text))
     }
 
     /// The rubric's part on one parameter.
