@@ -512,7 +512,8 @@ impl<T> Drawn<T> {
         mut items: Vec<T>,
         draw: &impl Fn(&Row<'_>, &mut Vec<T>),
     ) -> Self {
-        let mut rows = Vec::new();
+        let mut rows = Vec::with_capacity(block.count);
+        items.reserve(block.count);
         placer.place_each(
             Records::new(&block, delimiter),
             |placer, placing| match placing {

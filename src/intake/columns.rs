@@ -11,7 +11,7 @@ use crate::identity::Identity;
 use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Kind, PartOfWhole, Rubric};
 use crate::words::Message;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Which column holds what, for every rubric of the run.
@@ -38,7 +38,7 @@ pub struct Columns {
     kept: Vec<usize>,
     used: Vec<bool>,
     /// The folded headers, after a mapping, and their columns.
-    names: HashMap<String, usize>,
+    names: BTreeMap<String, usize>,
 }
 
 /// For each column the words of a foreign export that stand for ours; empty where there are none at all.
@@ -227,7 +227,7 @@ fn of_parameter(columns: &[(Parameter, usize)], parameter: Parameter) -> Option<
 struct Binder<'s> {
     sheet: &'s super::Sheet,
     folded: Vec<String>,
-    by_name: HashMap<String, usize>,
+    by_name: BTreeMap<String, usize>,
     used: Vec<bool>,
     found: Diagnostics,
 }
@@ -239,7 +239,7 @@ impl<'s> Binder<'s> {
             mapping.column(&folded).map(fold).unwrap_or(folded)
         };
         let folded: Vec<String> = sheet.headers.iter().map(ours).collect();
-        let mut by_name = HashMap::new();
+        let mut by_name = BTreeMap::new();
         for (index, name) in folded.iter().enumerate() {
             by_name.entry(name.clone()).or_insert(index);
         }

@@ -112,6 +112,8 @@ pub struct Block {
     pub line: u64,
     /// Its row in a spreadsheet, from 1.
     pub row: u64,
+    /// How many there are, blank ones included.
+    pub count: usize,
     /// Whether the records are rows of a worksheet, which has no lines: then a row is a line.
     pub is_of_worksheet: bool,
 }
@@ -347,6 +349,7 @@ impl Sheet {
             line: self.line,
             row: self.row,
             text,
+            count,
             is_of_worksheet: self.worksheet.is_some(),
         };
         self.line += lines(&block.text, count, block.is_of_worksheet);

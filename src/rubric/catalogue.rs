@@ -6,7 +6,7 @@ use crate::fold::{fold, nearest};
 use crate::source::Source;
 use crate::words::Message;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// A rubric that ships inside the program: the file's name, its text, and what was found out of that when it was built.
@@ -41,7 +41,7 @@ const BUILT_IN: [BuiltIn; 4] = [
 pub struct Catalogue {
     rubrics: Vec<Rubric>,
     /// The versions of one rubric by each of its folded names, in the order of reading.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: BTreeMap<String, Vec<usize>>,
 }
 
 /// Which rubric a row is placed by, or why none.

@@ -21,7 +21,7 @@ use crate::parameter::Parameter;
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use toml::Spanned;
 
@@ -36,7 +36,7 @@ pub(crate) fn compile(
         found: Diagnostics::default(),
         groups: Vec::new(),
         indicators: Vec::new(),
-        ids: HashMap::new(),
+        ids: BTreeMap::new(),
     };
     let rubric = compiler.rubric(wire);
     let failed = compiler.found.has_errors();
@@ -50,7 +50,7 @@ struct Compiler<'s> {
     groups: Vec<Group>,
     indicators: Vec<Indicator>,
     /// Criterion ids and where they first stand.
-    ids: HashMap<String, Span>,
+    ids: BTreeMap<String, Span>,
 }
 
 impl Compiler<'_> {
@@ -502,7 +502,7 @@ impl Compiler<'_> {
 
     /// Every name that a column may have, so that no header can mean two things.
     fn check_column_names(&mut self, wire: &[(Text, wire::Indicator)]) {
-        let mut taken: HashMap<Cow<'_, str>, Option<Span>> = HashMap::new();
+        let mut taken: BTreeMap<Cow<'_, str>, Option<Span>> = BTreeMap::new();
         for column in Identity::ALL {
             taken.insert(column.id().into(), None);
             taken.extend(column.aliases().iter().map(|&alias| (alias.into(), None)));
@@ -554,7 +554,7 @@ impl Compiler<'_> {
 
     fn take_name<'t>(
         &mut self,
-        taken: &mut HashMap<Cow<'t, str>, Option<Span>>,
+        taken: &mut BTreeMap<Cow<'t, str>, Option<Span>>,
         name: Cow<'t, str>,
         at: &Text,
     ) {
