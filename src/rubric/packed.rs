@@ -13,11 +13,9 @@ use toml::de::DeValue;
 // What stands at a place of the text.
 const TABLE: u8 = b'{';
 const ARRAY: u8 = b'[';
-const TRUE: u8 = b't';
-const FALSE: u8 = b'f';
 /// A string or a key that is its own text, between so many signs on each side: none, a quote, or three.
 const TEXTS: [(u8, usize); 3] = [(b'0', 0), (b'1', 1), (b'3', 3)];
-/// Anything else, which is parsed again.
+/// A number, a truth value, a date or a time, which is parsed again.
 const LITERAL: u8 = b'=';
 
 /// SHA-256 of a text, in hexadecimal.
@@ -69,8 +67,6 @@ impl Packer<'_> {
     fn value(&mut self, value: &Value<'_>) -> Option<()> {
         match value.get_ref() {
             Node::String(text) => self.text(text, value.span()),
-            Node::Scalar(DeValue::Boolean(true)) => self.mark(TRUE, value.span()),
-            Node::Scalar(DeValue::Boolean(false)) => self.mark(FALSE, value.span()),
             Node::Scalar(_) => self.mark(LITERAL, value.span()),
             Node::Array(items) => {
                 self.mark(ARRAY, value.span())?;
@@ -131,8 +127,6 @@ impl<'t> Unpacker<'t, '_> {
     fn value(&mut self) -> Option<Value<'t>> {
         let (kind, span) = self.mark()?;
         let value = match kind {
-            TRUE => Node::Scalar(DeValue::Boolean(true)),
-            FALSE => Node::Scalar(DeValue::Boolean(false)),
             LITERAL => self.literal(&span)?,
             ARRAY => {
                 let count = self.number()?;
