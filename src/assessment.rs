@@ -1,6 +1,5 @@
 //! A checked assessment: the facts and levels of one row, read by one rubric.
 
-use crate::fold::word;
 use crate::level::Level;
 use crate::number::Number;
 use crate::parameter::Parameter;
@@ -124,11 +123,28 @@ pub fn is_missing(text: &str) -> bool {
     };
     // Only a blank that is longer, or another than the plain space, makes the same words look different.
     let differs_in_blanks = || {
-        text.starts_with(['i', 'I', 'v', 'V'])
-            && text.contains(char::is_whitespace)
-            && matches!(&*word(text), "ikke oplyst" | "ved ikke")
+        let mut words = text.split_whitespace();
+        let mut next_is = |word: &str| {
+            words
+                .next()
+                .is_some_and(|own| own.eq_ignore_ascii_case(word))
+        };
+        let is_it = match text.as_bytes().first().map(u8::to_ascii_lowercase) {
+            Some(b'i') => next_is("ikke") && next_is("oplyst"),
+            Some(b'v') => next_is("ved") && next_is("ikke"),
+            _ => false,
+        };
+        is_it && words.next().is_none()
     };
     plainly || differs_in_blanks()
+}
+
+/// Whether a folded name is that of a word for missing: whoever wrote it would not know if it was answered.
+pub(crate) fn folds_as_missing(folded: &str) -> bool {
+    matches!(
+        folded,
+        "" | "na" | "n_a" | "uoplyst" | "mangler" | "ved_ikke" | "ikke_oplyst"
+    )
 }
 
 /// Whether a word for missing begins with that byte.
@@ -143,15 +159,18 @@ pub(crate) const fn may_begin_missing(first: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::fold;
 
     #[test]
-    fn every_word_for_missing_begins_as_one_may() {
+    fn every_word_for_missing_begins_and_folds_as_one() {
         let words = "-|?|–|na|n/a|uoplyst|mangler|ved ikke|ikke oplyst|Ved \u{a0}ikke";
         for word in words.split('|') {
             for text in [word.to_owned(), word.to_uppercase()] {
                 assert!(is_missing(&text), "{text}");
                 assert!(may_begin_missing(text.as_bytes()[0]), "{text}");
+                assert!(folds_as_missing(&fold(&text)), "{text}");
             }
         }
+        assert!(!folds_as_missing("ikke") && !folds_as_missing("0"));
     }
 }

@@ -23,36 +23,43 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     Cow::Owned(danish(text).unwrap_or_else(|| spelled(&composed(text))))
 }
 
+/// What stands for a sign between letters.
+const GAP: u8 = b'_';
+/// For each byte that is a letter by itself its folded form, for other ASCII a gap, and nothing for a part of a letter.
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = (byte as u8).to_ascii_lowercase();
+        bytes[byte] = match letter.is_ascii_alphanumeric() {
+            true => letter,
+            false => GAP,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
 /// The folded form of a text of plain letters and Danish ones, byte by byte, which is nearly every text.
 fn danish(text: &str) -> Option<String> {
     // The first byte of æ, ø and å, small and large.
     const DANISH: u8 = 0xC3;
     let mut folded = Vec::with_capacity(text.len());
-    let mut gap = false;
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
-        // A Danish letter becomes two.
-        let (first, second) = match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => (byte.to_ascii_lowercase(), None),
-            DANISH => match bytes.next()? {
-                0xA6 | 0x86 => (b'a', Some(b'e')),
-                0xB8 | 0x98 => (b'o', Some(b'e')),
-                0xA5 | 0x85 => (b'a', Some(b'a')),
+        match BYTES[usize::from(byte)] {
+            GAP if folded.last().is_none_or(|last| *last == GAP) => {}
+            // A Danish letter becomes two.
+            0 => folded.extend(match (byte, bytes.next()?) {
+                (DANISH, 0xA6 | 0x86) => b"ae",
+                (DANISH, 0xB8 | 0x98) => b"oe",
+                (DANISH, 0xA5 | 0x85) => b"aa",
                 _ => return None,
-            },
-            _ if byte.is_ascii() => {
-                gap = true;
-                continue;
-            }
-            _ => return None,
-        };
-        if gap && !folded.is_empty() {
-            folded.push(b'_');
+            }),
+            letter_or_gap => folded.push(letter_or_gap),
         }
-        gap = false;
-        folded.push(first);
-        folded.extend(second);
     }
+    folded.pop_if(|last| *last == GAP);
     String::from_utf8(folded).ok()
 }
 

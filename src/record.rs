@@ -4,6 +4,7 @@ use crate::identity::Identity;
 use crate::parameter::Parameter;
 use crate::place::Placement;
 use crate::rubric::Rubric;
+use std::sync::Arc;
 
 /// The placement of one row with all that a result says of it. Borrows from the row and the rubric.
 #[derive(Debug, Clone)]
@@ -20,9 +21,9 @@ pub struct Record<'a> {
     /// The rubric that placed it.
     pub rubric: &'a Rubric,
     /// `id@version`.
-    pub rubric_name: &'a str,
+    pub rubric_name: &'a Arc<str>,
     /// The file as the user wrote it.
-    pub file: &'a str,
+    pub file: &'a Arc<str>,
     /// The physical line on which the row begins, from 1.
     pub line: u64,
     /// The user's own columns that go through, by name.
@@ -105,13 +106,16 @@ impl Record<'_> {
 /// A [`Record`] that owns its texts, for outputs that must see all rows before they write.
 #[derive(Debug, Clone)]
 pub struct StoredRecord<'r> {
-    identity: [String; Identity::IN_RESULTS],
+    /// The identity columns one after the other.
+    identity: String,
+    /// Where each of them ends.
+    ends: [usize; Identity::IN_RESULTS],
     placement: Placement,
     missing: Vec<String>,
     reasons: Vec<(&'static str, String)>,
     rubric: &'r Rubric,
-    rubric_name: String,
-    file: String,
+    rubric_name: Arc<str>,
+    file: Arc<str>,
     line: u64,
     kept: Vec<(String, String)>,
     fingerprint: Option<u128>,
@@ -120,8 +124,15 @@ pub struct StoredRecord<'r> {
 impl<'r> StoredRecord<'r> {
     /// Copies what `record` borrows from its row; `rubric` is the same, borrowed for longer.
     pub fn new(record: &Record<'_>, rubric: &'r Rubric) -> Self {
+        let identity = record.identity.concat();
+        let mut end = 0;
+        let ends = record.identity.map(|text| {
+            end += text.len();
+            end
+        });
         Self {
-            identity: record.identity.map(str::to_owned),
+            identity,
+            ends,
             placement: *record.placement,
             missing: record
                 .missing
@@ -134,8 +145,8 @@ impl<'r> StoredRecord<'r> {
                 .map(|(name, text)| (*name, (*text).to_owned()))
                 .collect(),
             rubric,
-            rubric_name: record.rubric_name.to_owned(),
-            file: record.file.to_owned(),
+            rubric_name: Arc::clone(record.rubric_name),
+            file: Arc::clone(record.file),
             line: record.line,
             kept: record
                 .kept
@@ -148,8 +159,14 @@ impl<'r> StoredRecord<'r> {
 
     /// The record again.
     pub fn as_record(&self) -> Record<'_> {
+        let mut start = 0;
+        let identity = self.ends.map(|end| {
+            let text = &self.identity[start..end];
+            start = end;
+            text
+        });
         Record {
-            identity: self.identity.each_ref().map(String::as_str),
+            identity,
             placement: &self.placement,
             missing: self.missing.iter().map(String::as_str).collect(),
             reasons: self

@@ -38,7 +38,7 @@ pub struct MissingItem {
 /// One cell of the row, or the row.
 pub(super) fn cell(row: &Row<'_>, column: Option<usize>) -> Cell {
     row.columns
-        .cell(Arc::from(row.record.file), row.cells, column)
+        .cell(Arc::clone(row.record.file), row.cells, column)
 }
 
 /// The cell of a column that exists and says something.

@@ -1,7 +1,7 @@
 //! Which sign separates the cells: said by a `sep=` line, or found from the header and the first rows.
 
 use super::records::{Cells, RecordEnd, record_end, without_line_end};
-use crate::fold::fold;
+use crate::fold::folded;
 use crate::identity::Identity;
 use crate::parameter::Parameter;
 
@@ -111,7 +111,7 @@ fn worth(text: &str, delimiter: u8, least_known: usize) -> (usize, usize) {
 }
 
 fn is_known(header: &str) -> bool {
-    let folded = fold(header);
+    let folded = folded(header);
     Identity::from_header(&folded).is_some() || Parameter::from_id(&folded).is_some()
 }
 

@@ -218,7 +218,9 @@ pub fn read(
     let mut cases = Vec::new();
     let opened = open(catalogue, inputs, &options, notes)?;
     let outcome = opened.score(notes, |row| {
-        let file = files.iter().position(|file| *file.name == *row.record.file);
+        let file = files
+            .iter()
+            .position(|file| *file.name == **row.record.file);
         let file = file.unwrap_or_default();
         cases.push(case(row, file, &files[file], &mut found));
         Ok(())
@@ -331,7 +333,7 @@ fn case(row: &Row<'_>, file: usize, of: &CaseFile, notes: &mut Diagnostics) -> C
 fn cell_of(row: &Row<'_>, column: usize, text: &str) -> Cell {
     let columns: &Columns = row.columns;
     Cell {
-        file: row.record.file.into(),
+        file: Arc::clone(row.record.file),
         line: row.cells.line(),
         row: row.cells.row(),
         column: Some((column, Arc::clone(columns.header(column)))),

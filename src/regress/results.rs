@@ -371,7 +371,7 @@ impl Entry {
                 .parameters
                 .map(|placed| csv::parameter_word(&placed).to_owned()),
             overridden: record.overridden().map(str::to_owned).collect(),
-            rubric: record.rubric_name.to_owned(),
+            rubric: record.rubric_name.to_string(),
             made_from: MadeFrom {
                 data: record.fingerprint.map(|data| format!("{data:032x}")),
                 rubric: Some(record.rubric.sha256().to_owned()),

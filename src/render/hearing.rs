@@ -123,7 +123,7 @@ fn made_from(teller: &Teller<'_>, explanation: &Explanation<'_>) -> Vec<(String,
         (
             Why::Row,
             Some(teller.say(&Why::RowAt {
-                file: record.file.to_owned(),
+                file: record.file.to_string(),
                 row: explanation.row.row,
             })),
         ),

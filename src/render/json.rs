@@ -279,7 +279,7 @@ impl Serialize for RecordJson<'_, '_> {
         map.serialize_entry("tilsidesat", &record.overridden().collect::<Vec<_>>())?;
         map.serialize_entry("mangler", &record.missing)?;
         map.serialize_entry("begrundelser", &Reasons(&record.reasons))?;
-        map.serialize_entry("rubrik", record.rubric_name)?;
+        map.serialize_entry("rubrik", &**record.rubric_name)?;
         map.serialize_entry("kilde", &record.source())?;
         for (name, text) in &record.kept {
             map.serialize_entry(name, &(!text.is_empty()).then_some(text))?;

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 /// A text that may go to a terminal: control characters, and signs that turn the direction of writing,
 /// each become a sign that can be seen.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_obeyed) {
+    if text.bytes().all(is_plain) || !text.chars().any(is_obeyed) {
         return Cow::Borrowed(text);
     }
     let shown = |c: char| match c {
@@ -46,6 +46,12 @@ pub fn printable_lines(text: &str) -> String {
         .collect()
 }
 
+/// Whether the byte is no part of a sign that is obeyed.
+fn is_plain(byte: u8) -> bool {
+    // C2, D8 and E2 begin the obeyed signs that are not ASCII, and others.
+    byte >= b' ' && !matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2)
+}
+
 /// Whether a terminal would do something for the sign instead of showing it.
 fn is_obeyed(c: char) -> bool {
     c.is_control() || is_direction(c)
@@ -63,6 +69,11 @@ mod tests {
     #[test]
     fn what_a_terminal_would_obey_becomes_visible() {
         assert_eq!(printable("Æblehaven"), "Æblehaven");
+        for sign in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            let is_plain = sign.encode_utf8(&mut bytes).bytes().all(is_plain);
+            assert!(!(is_plain && is_obeyed(sign)), "{sign:?}");
+        }
         assert_eq!(printable("\u{1b}[2J\u{202e}a\nb"), "\u{fffd}[2J\u{fffd}a b");
     }
 }

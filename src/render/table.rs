@@ -56,6 +56,10 @@ pub(super) fn push(out: &mut String, table: &Table) {
 /// Below this width the names are cut hard; nothing is left out.
 const NARROWEST: usize = 72;
 const WIDEST: usize = 120;
+const BLANKS: &str = match str::from_utf8(&[b' '; WIDEST]) {
+    Ok(blanks) => blanks,
+    Err(_) => "",
+};
 /// From this width on there is room between the columns of numbers.
 const WIDE: usize = 90;
 
@@ -105,8 +109,8 @@ fn line(
     for ((text, level), width) in cells.into_iter().zip(widths) {
         if !text.is_empty() {
             let gap = start.saturating_sub(end).max(usize::from(end > 0));
-            out.extend(std::iter::repeat_n(' ', gap));
-            end += gap + text.width();
+            out.push_str(&BLANKS[..gap]);
+            end += gap + columns(&text);
             let colour = level.filter(|_| colour).and_then(colour_of);
             let _ = match colour {
                 Some(colour) => write!(out, "{}{text}{}", colour.render_fg(), Reset.render()),
@@ -207,13 +211,14 @@ fn outcome(placement: &Placement, lang: Lang) -> Cow<'static, str> {
 }
 
 fn steps(placement: &Placement) -> String {
-    let up = placement.steps_up.map(|steps| format!("+{steps}"));
-    let down = placement.steps_down.map(|steps| format!("-{steps}"));
-    [up, down]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut text = String::new();
+    for (sign, steps) in [('+', placement.steps_up), ('-', placement.steps_down)] {
+        if let Some(steps) = steps {
+            let blank = if text.is_empty() { "" } else { " " };
+            let _ = write!(text, "{blank}{sign}{steps}");
+        }
+    }
+    text
 }
 
 /// The letter of another rule's level, where it is not the level.
@@ -379,7 +384,7 @@ pub fn sum_line(totals: &Totals, lang: Lang) -> String {
 /// The text within so many columns, an ellipsis in place of what does not fit.
 pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     let text = printable(text);
-    if text.width() <= width {
+    if columns(&text) <= width {
         return text;
     }
     let (mut column, mut end) = (1, 0);
@@ -395,12 +400,20 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
+/// How many columns a text takes that goes to a terminal.
+fn columns(text: &str) -> usize {
+    match text.is_ascii() {
+        true => text.len(),
+        false => text.width(),
+    }
+}
+
 /// Breaks a text at its spaces; what follows the first line is indented.
 pub(super) fn wrapped(text: &str, width: usize, out: &mut String) {
     let width = width.clamp(NARROWEST, WIDEST);
     let mut column = 0;
     for word in text.split(' ') {
-        let length = word.width();
+        let length = columns(word);
         if column > 0 && column + 1 + length > width {
             out.push_str("\n  ");
             column = 2;

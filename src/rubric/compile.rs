@@ -11,7 +11,7 @@ use super::{
     Method, OptionSet, Options, ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus,
     Rule,
 };
-use crate::assessment::{is_missing, reason_column};
+use crate::assessment::{folds_as_missing, reason_column};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, folded, joined, nearest};
 use crate::identity::Identity;
@@ -22,6 +22,7 @@ use crate::source::{Source, Span};
 use crate::words::Message;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::{Arc, OnceLock};
 use toml::Spanned;
 
@@ -35,7 +36,6 @@ pub(crate) fn compile(
         source,
         found: Diagnostics::default(),
         groups: Vec::new(),
-        indicators: Vec::new(),
         ids: BTreeMap::new(),
     };
     let rubric = compiler.rubric(wire);
@@ -48,7 +48,6 @@ struct Compiler<'s> {
     source: &'s Arc<Source>,
     found: Diagnostics,
     groups: Vec<Group>,
-    indicators: Vec<Indicator>,
     /// Criterion ids and where they first stand.
     ids: BTreeMap<String, Span>,
 }
@@ -89,9 +88,9 @@ impl Compiler<'_> {
         }
         let (rule, requirements) = self.placement(wire.placement.as_ref());
         self.groups = self.groups(&wire.groups);
-        self.indicators = self.indicators(&wire.indicators);
+        let indicators = self.indicators(&wire.indicators);
         self.check_column_names(&wire.indicators);
-        let parameters = self.parameters(wire);
+        let parameters = self.parameters(wire, &indicators);
         let lints = self.lints(&wire.lints);
         Some(Rubric {
             id: header.id.get_ref().clone(),
@@ -115,7 +114,7 @@ impl Compiler<'_> {
             rule: rule?,
             requirements,
             groups: std::mem::take(&mut self.groups),
-            indicators: std::mem::take(&mut self.indicators),
+            indicators,
             parameters: parameters?,
             lints,
             sha256: OnceLock::new(),
@@ -310,22 +309,16 @@ impl Compiler<'_> {
     fn distinct(&mut self, names: &[Text], of_a_set: bool) -> Vec<String> {
         let folded: Vec<String> = names.iter().map(|name| fold(name.get_ref())).collect();
         for (index, (name, form)) in names.iter().zip(&folded).enumerate() {
-            let written = name.get_ref().clone();
-            let first = folded[..index].iter().position(|other| other == form);
-            if form.is_empty()
-                || is_missing(name.get_ref())
-                || is_missing(&form.replace('_', " "))
-                || form == "n_a"
-            {
-                self.error(name.span(), Message::NameReadsAsMissing { name: written });
+            let written = || name.get_ref().clone();
+            if folds_as_missing(form) {
+                let message = Message::NameReadsAsMissing { name: written() };
+                self.error(name.span(), message);
             } else if of_a_set && form == EMPTY_SET {
-                self.error(
-                    name.span(),
-                    Message::OptionReadsAsEmptySet { name: written },
-                );
-            } else if let Some(first) = first {
+                let message = Message::OptionReadsAsEmptySet { name: written() };
+                self.error(name.span(), message);
+            } else if let Some(first) = folded[..index].iter().position(|other| other == form) {
                 let message = Message::NamesFoldAlike {
-                    name: written,
+                    name: written(),
                     other: names[first].get_ref().clone(),
                 };
                 let diagnostic = self
@@ -513,7 +506,7 @@ impl Compiler<'_> {
         }
         for (id, _) in wire {
             let fine = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_');
-            if !id.get_ref().chars().all(fine) || fold(id.get_ref()).is_empty() {
+            if !id.get_ref().chars().all(fine) || folded(id.get_ref()).is_empty() {
                 self.error(
                     id.span(),
                     Message::IndicatorIdHasOtherSigns {
@@ -558,17 +551,17 @@ impl Compiler<'_> {
         name: Cow<'t, str>,
         at: &Text,
     ) {
-        match taken.get(&name) {
-            None => {
-                taken.insert(name, Some(at.span()));
+        match taken.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(Some(at.span()));
             }
-            Some(first) => {
+            Entry::Occupied(first) => {
                 let message = Message::ColumnNameTaken {
                     written: at.get_ref().clone(),
-                    name: name.into_owned(),
+                    name: first.key().to_string(),
                 };
                 let mut diagnostic = self.diagnostic(at.span(), message);
-                if let Some(first) = first {
+                if let Some(first) = first.get() {
                     diagnostic = diagnostic.related(first.clone(), Message::FirstHere);
                 }
                 self.push(diagnostic);
@@ -576,7 +569,11 @@ impl Compiler<'_> {
         }
     }
 
-    fn parameters(&mut self, wire: &Wire) -> Option<[ParameterRubric; Parameter::COUNT]> {
+    fn parameters(
+        &mut self,
+        wire: &Wire,
+        indicators: &[Indicator],
+    ) -> Option<[ParameterRubric; Parameter::COUNT]> {
         for (name, _) in &wire.parameters {
             self.parameter_named(name);
         }
@@ -587,7 +584,7 @@ impl Compiler<'_> {
                 .iter()
                 .find(|(name, _)| name.get_ref() == parameter.id());
             match found {
-                Some((name, wire)) => compiled.push(self.parameter(name, wire)),
+                Some((name, wire)) => compiled.push(self.parameter(name, wire, indicators)),
                 None => {
                     let message = Message::ParameterMissing { parameter };
                     self.error(wire.parameters_at.clone(), message);
@@ -597,7 +594,12 @@ impl Compiler<'_> {
         compiled.try_into().ok()
     }
 
-    fn parameter(&mut self, name: &Text, wire: &wire::Parameter) -> ParameterRubric {
+    fn parameter(
+        &mut self,
+        name: &Text,
+        wire: &wire::Parameter,
+        indicators: &[Indicator],
+    ) -> ParameterRubric {
         let method = match &wire.method {
             Some(word) => self.word(
                 word,
@@ -630,7 +632,7 @@ impl Compiler<'_> {
         let criteria = wire.criteria.each_ref().map(|criteria| {
             criteria
                 .iter()
-                .filter_map(|criterion| self.criterion(criterion))
+                .filter_map(|criterion| self.criterion(criterion, indicators))
                 .collect()
         });
         ParameterRubric {
@@ -676,7 +678,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn criterion(&mut self, wire: &wire::Criterion) -> Option<Criterion> {
+    fn criterion(&mut self, wire: &wire::Criterion, indicators: &[Indicator]) -> Option<Criterion> {
         let id = wire.id.get_ref();
         match self.ids.get(id) {
             Some(first) => {
@@ -694,12 +696,12 @@ impl Compiler<'_> {
             text: wire.text.get_ref().clone(),
             basis: wire.basis.as_ref().map(|basis| basis.get_ref().clone()),
             own: wire.own,
-            condition: self.condition(&wire.condition)?,
+            condition: self.condition(&wire.condition, indicators)?,
             span: wire.condition.span.clone(),
         })
     }
 
-    fn condition(&mut self, wire: &wire::Condition) -> Option<Condition> {
+    fn condition(&mut self, wire: &wire::Condition, indicators: &[Indicator]) -> Option<Condition> {
         let groups = [
             (GroupKind::Any, &wire.any_of),
             (GroupKind::All, &wire.all_of),
@@ -725,8 +727,8 @@ impl Compiler<'_> {
             return None;
         }
         match groups.first() {
-            Some((kind, members)) => self.group(wire, *kind, members),
-            None => self.leaf(wire).map(Condition::Leaf),
+            Some((kind, members)) => self.group(wire, *kind, members, indicators),
+            None => self.leaf(wire, indicators).map(Condition::Leaf),
         }
     }
 
@@ -735,6 +737,7 @@ impl Compiler<'_> {
         wire: &wire::Condition,
         kind: GroupKind,
         members: &Spanned<Vec<wire::Condition>>,
+        indicators: &[Indicator],
     ) -> Option<Condition> {
         self.refuse_tests(
             wire,
@@ -748,7 +751,7 @@ impl Compiler<'_> {
         let compiled: Vec<Option<Condition>> = members
             .get_ref()
             .iter()
-            .map(|member| self.condition(member))
+            .map(|member| self.condition(member, indicators))
             .collect();
         if compiled.is_empty() {
             self.error(members.span(), Message::EmptyGroup);
@@ -801,15 +804,15 @@ impl Compiler<'_> {
         refused
     }
 
-    fn leaf(&mut self, wire: &wire::Condition) -> Option<Leaf> {
-        let indicators = self.fact(wire)?;
-        let [first, ..] = indicators[..] else {
+    fn leaf(&mut self, wire: &wire::Condition, indicators: &[Indicator]) -> Option<Leaf> {
+        let named = self.fact(wire, indicators)?;
+        let [first, ..] = named[..] else {
             return None;
         };
-        let kind = self.indicators[first].kind.clone();
+        let kind = &indicators[first].kind;
         let sum = wire.sum.is_some();
         let bounds = ["min", "max", "min_for", "max_for"];
-        let (allowed, name): (&[&str], _) = match &kind {
+        let (allowed, name): (&[&str], _) = match kind {
             _ if sum => (&bounds, "sum"),
             Kind::Count | Kind::Number | Kind::Share { .. } => (&bounds, kind.as_str()),
             Kind::Bool => (&["is"], "bool"),
@@ -822,7 +825,7 @@ impl Compiler<'_> {
         if self.refuse_tests(wire, allowed, name) {
             return None;
         }
-        match &kind {
+        match kind {
             Kind::Bool => match &wire.is {
                 Some(is) => Some(Leaf::Is {
                     indicator: [first],
@@ -830,7 +833,7 @@ impl Compiler<'_> {
                 }),
                 None => self.no_test(wire, allowed),
             },
-            Kind::Set { options } => self.includes(wire, indicators, options),
+            Kind::Set { options } => self.includes(wire, named, options),
             Kind::Choice { options, ordered } => match &wire.one_of {
                 Some(one_of) if wire.min.is_none() && wire.max.is_none() => {
                     let options = self.named_options(one_of, "one_of", options)?;
@@ -843,11 +846,11 @@ impl Compiler<'_> {
                     self.error(one_of.span(), Message::TwoTests);
                     None
                 }
-                None if *ordered => self.range(wire, indicators, Some(options), allowed),
+                None if *ordered => self.range(wire, named, Some(options), allowed),
                 None => self.no_test(wire, allowed),
             },
             Kind::Count | Kind::Number | Kind::Share { .. } => {
-                self.range(wire, indicators, None, allowed)
+                self.range(wire, named, None, allowed)
             }
         }
     }
@@ -867,9 +870,11 @@ impl Compiler<'_> {
     }
 
     /// The indicators of a leaf's fact, all of kinds that go together.
-    fn fact(&mut self, wire: &wire::Condition) -> Option<Vec<usize>> {
+    fn fact(&mut self, wire: &wire::Condition, indicators: &[Indicator]) -> Option<Vec<usize>> {
         if let Some(name) = &wire.indicator {
-            return self.indicator_named(name).map(|index| vec![index]);
+            return self
+                .indicator_among(name, indicators)
+                .map(|index| vec![index]);
         }
         let (key, names) = match (&wire.sum, &wire.union) {
             (Some(names), _) => ("sum", names),
@@ -888,7 +893,7 @@ impl Compiler<'_> {
         let indices: Vec<Option<usize>> = names
             .get_ref()
             .iter()
-            .map(|name| self.indicator_named(name))
+            .map(|name| self.indicator_among(name, indicators))
             .collect();
         let indices: Vec<usize> = indices.into_iter().collect::<Option<_>>()?;
         for (position, (name, index)) in names.get_ref().iter().zip(&indices).enumerate() {
@@ -901,8 +906,8 @@ impl Compiler<'_> {
                 );
                 return None;
             }
-            let first = &self.indicators[indices[0]].kind;
-            let kind = &self.indicators[*index].kind;
+            let first = &indicators[indices[0]].kind;
+            let kind = &indicators[*index].kind;
             let fits = match (key, first, kind) {
                 ("sum", Kind::Count, Kind::Count) | ("sum", Kind::Number, Kind::Number) => true,
                 ("union", Kind::Set { options }, Kind::Set { options: others }) => {
@@ -919,7 +924,7 @@ impl Compiler<'_> {
                     },
                     (_, Kind::Set { .. }) => Message::UnionOfOtherOptions {
                         name: name_text,
-                        first: self.indicators[indices[0]].id.clone(),
+                        first: indicators[indices[0]].id.clone(),
                     },
                     _ => Message::UnionOfOtherThanSets {
                         name: name_text,
@@ -931,13 +936,6 @@ impl Compiler<'_> {
             }
         }
         Some(indices)
-    }
-
-    fn indicator_named(&mut self, name: &Text) -> Option<usize> {
-        let indicators = std::mem::take(&mut self.indicators);
-        let found = self.indicator_among(name, &indicators);
-        self.indicators = indicators;
-        found
     }
 
     fn indicator_among(&mut self, name: &Text, indicators: &[Indicator]) -> Option<usize> {

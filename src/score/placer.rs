@@ -28,10 +28,10 @@ pub(super) struct Placer<'a> {
     plans: &'a [Plan<'a>],
     options: &'a Options,
     columns: &'a Columns,
-    file: &'a str,
+    file: &'a Arc<str>,
     kept_names: &'a [Arc<str>],
     kept: Vec<Option<usize>>,
-    names: Vec<String>,
+    names: Vec<Arc<str>>,
     /// For each rubric the first of the same id.
     ids: Vec<usize>,
     reader: RowReader<'a>,
@@ -103,7 +103,11 @@ impl<'a> Placer<'a> {
             file,
             kept_names,
             kept: kept_indices(columns, kept_names),
-            names: catalogue.rubrics().iter().map(Rubric::name).collect(),
+            names: catalogue
+                .rubrics()
+                .iter()
+                .map(|rubric| rubric.name().into())
+                .collect(),
             ids: firsts_of_same_id(catalogue.rubrics()),
             reader: RowReader::new(catalogue, plans, columns, Arc::clone(file), &options.row),
             read: std::iter::repeat_with(ReadRow::default)

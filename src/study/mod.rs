@@ -104,7 +104,7 @@ impl Entry {
             who: Who {
                 identity: record.identity.map(str::to_owned),
                 term: row.plan.rubric().target_group.clone(),
-                rubric: record.rubric_name.to_owned(),
+                rubric: record.rubric_name.to_string(),
                 source: record.source(),
             },
             rubric: row.rubric,

@@ -93,7 +93,7 @@ impl<'e> Teller<'e> {
         field(
             Why::Row,
             vec![Some(self.say(&Why::RowAt {
-                file: record.file.to_owned(),
+                file: record.file.to_string(),
                 row: self.explanation.row.row,
             }))],
         );
