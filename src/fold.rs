@@ -99,14 +99,12 @@ pub(crate) fn joined(one: &str, other: &str) -> String {
 
 /// Whether a text is its own folded form.
 fn is_folded(text: &str) -> bool {
-    let mut after_gap = true;
+    let mut last = GAP;
     let is_fine = text.bytes().all(|byte| {
-        let is_gap = byte == b'_';
-        let fits = matches!(byte, b'a'..=b'z' | b'0'..=b'9') || is_gap && !after_gap;
-        after_gap = is_gap;
-        fits
+        let before = std::mem::replace(&mut last, byte);
+        BYTES[usize::from(byte)] == byte && (byte != GAP || before != GAP)
     });
-    is_fine && (!after_gap || text.is_empty())
+    is_fine && (last != GAP || text.is_empty())
 }
 
 /// The text in NFC and lower case, but for the letters that [`lower`] makes lower.

@@ -668,7 +668,8 @@ fn layout_comments_order_and_spelled_out_defaults_are_no_edit() {
         .replace("includes = [\"x\", \"y\"]", "includes = [\"y\", \"x\"], at_least = 2")
         .replace("[groups]", "[placement]\nrule = \"mean\"\ncutoffs = { let = 0.50, moderat = 1.5, hoejt = 2.5 }\n[groups]");
     assert_ne!(text, other);
-    let comparison = Comparison::of(&checked(&text), &checked(&other)).expect("two rubrics");
+    let (before, after) = (checked(&text), checked(&other));
+    let comparison = Comparison::of(&before, &after).expect("two rubrics");
     let places: Vec<&str> = comparison
         .edits
         .iter()

@@ -87,17 +87,17 @@ enum Key {
 
 /// Two rubrics and what differs between them.
 #[derive(Debug)]
-pub struct Comparison {
-    before: Wire,
-    after: Wire,
+pub struct Comparison<'r> {
+    before: Wire<'r>,
+    after: Wire<'r>,
     source: Arc<Source>,
     /// In the order of the rubric after.
     pub edits: Vec<Edit>,
 }
 
-impl Comparison {
+impl<'r> Comparison<'r> {
     /// Compares two rubrics; nothing only where one was changed behind its back.
-    pub fn of(before: &Rubric, after: &Rubric) -> Option<Self> {
+    pub fn of(before: &'r Rubric, after: &'r Rubric) -> Option<Self> {
         let (a, b) = (before.wire()?, after.wire()?);
         let mut finder = Finder {
             before: &a,
@@ -143,7 +143,7 @@ impl Comparison {
         )
     }
 
-    fn take(&self, slot: &Slot, wire: &mut Wire) -> Option<()> {
+    fn take(&self, slot: &Slot, wire: &mut Wire<'r>) -> Option<()> {
         let after = &self.after;
         match slot {
             Slot::Nothing
@@ -226,14 +226,14 @@ impl Comparison {
         Some(())
     }
 
-    fn add_criterion(&self, wire: &mut Wire, id: &str) -> Option<()> {
+    fn add_criterion(&self, wire: &mut Wire<'r>, id: &str) -> Option<()> {
         let ((parameter, level), criterion) = find(&self.after, id)?;
         let to = named_mut(&mut wire.parameters, &parameter)?;
         to.criteria[level].push(criterion.clone());
         Some(())
     }
 
-    fn requirements(&self, slots: &[&Slot], wire: &mut Wire) {
+    fn requirements(&self, slots: &[&Slot], wire: &mut Wire<'r>) {
         let after = required(&self.after);
         let mut all = Vec::new();
         for (index, requirement) in required(&self.before).iter().enumerate() {
@@ -258,7 +258,7 @@ impl Comparison {
     }
 }
 
-fn take_part(to: &mut Condition, from: &Condition, part: &ConditionPart) {
+fn take_part<'t>(to: &mut Condition<'t>, from: &Condition<'t>, part: &ConditionPart) {
     match part {
         ConditionPart::Whole => *to = from.clone(),
         ConditionPart::Number => {
@@ -289,7 +289,7 @@ fn take_part(to: &mut Condition, from: &Condition, part: &ConditionPart) {
                 Key::Min => (&mut to.min_for, &from.min_for),
                 Key::Max => (&mut to.max_for, &from.max_for),
             };
-            let is_it = |entry: &wire::BoundFor| {
+            let is_it = |entry: &wire::BoundFor<'_>| {
                 *entry.group.get_ref() == *group && fold(entry.value.get_ref()) == *value
             };
             let new = from
@@ -310,7 +310,7 @@ fn take_part(to: &mut Condition, from: &Condition, part: &ConditionPart) {
     }
 }
 
-fn placement(wire: &mut Wire) -> &mut wire::Placement {
+fn placement<'w, 't>(wire: &'w mut Wire<'t>) -> &'w mut wire::Placement<'t> {
     wire.placement.get_or_insert_with(|| wire::Placement {
         rule: None,
         cutoffs: None,
@@ -318,14 +318,14 @@ fn placement(wire: &mut Wire) -> &mut wire::Placement {
     })
 }
 
-fn required(wire: &Wire) -> &[wire::Require] {
+fn required<'w, 't>(wire: &'w Wire<'t>) -> &'w [wire::Require<'t>] {
     wire.placement
         .as_ref()
         .map_or(&[], |placement| &placement.require)
 }
 
 /// A cut-off as written, or the default in words.
-fn cutoff(wire: &Wire, index: usize) -> Literal {
+fn cutoff<'t>(wire: &Wire<'t>, index: usize) -> Literal<'t> {
     let placement = wire.placement.as_ref();
     let written = placement.and_then(|placement| placement.cutoffs.as_ref()?.values[index].clone());
     written.unwrap_or_else(|| {
@@ -334,7 +334,7 @@ fn cutoff(wire: &Wire, index: usize) -> Literal {
     })
 }
 
-fn rule(wire: &Wire) -> &str {
+fn rule<'w>(wire: &'w Wire<'_>) -> &'w str {
     let rule = wire
         .placement
         .as_ref()
@@ -342,20 +342,25 @@ fn rule(wire: &Wire) -> &str {
     rule.map_or("mean", |rule| rule.get_ref())
 }
 
-fn named<'w, T>(list: &'w [(Text, T)], name: &str) -> Option<&'w T> {
+fn named<'w, T>(list: &'w [(Text<'_>, T)], name: &str) -> Option<&'w T> {
     list.iter()
         .find(|(key, _)| key.get_ref() == name)
         .map(|(_, value)| value)
 }
 
-fn named_mut<'w, T>(list: &'w mut [(Text, T)], name: &str) -> Option<&'w mut T> {
+fn named_mut<'w, T>(list: &'w mut [(Text<'_>, T)], name: &str) -> Option<&'w mut T> {
     list.iter_mut()
         .find(|(key, _)| key.get_ref() == name)
         .map(|(_, value)| value)
 }
 
+/// What a list holds; nothing where it is not there.
+fn listed<T>(list: &Option<Spanned<Vec<T>>>) -> &[T] {
+    list.as_ref().map_or(&[], |list| list.get_ref())
+}
+
 /// Puts the entry of that name in place of the old one; without one the old one goes.
-fn replace<T: Clone>(list: &mut Vec<(Text, T)>, from: &[(Text, T)], name: &str) {
+fn replace<'t, T: Clone>(list: &mut Vec<(Text<'t>, T)>, from: &[(Text<'t>, T)], name: &str) {
     let new = from.iter().find(|(key, _)| key.get_ref() == name);
     match (list.iter().position(|(key, _)| key.get_ref() == name), new) {
         (Some(at), Some(new)) => list[at] = new.clone(),
@@ -368,7 +373,10 @@ fn replace<T: Clone>(list: &mut Vec<(Text, T)>, from: &[(Text, T)], name: &str) 
 }
 
 /// The criterion of an id, with its parameter and level.
-fn find<'w>(wire: &'w Wire, id: &str) -> Option<((String, usize), &'w wire::Criterion)> {
+fn find<'w, 't>(
+    wire: &'w Wire<'t>,
+    id: &str,
+) -> Option<((String, usize), &'w wire::Criterion<'t>)> {
     wire.parameters.iter().find_map(|(name, parameter)| {
         parameter
             .criteria
@@ -378,19 +386,19 @@ fn find<'w>(wire: &'w Wire, id: &str) -> Option<((String, usize), &'w wire::Crit
                 let found = criteria
                     .iter()
                     .find(|criterion| criterion.id.get_ref() == id)?;
-                Some(((name.get_ref().clone(), level), found))
+                Some(((name.get_ref().to_string(), level), found))
             })
     })
 }
 
-fn find_mut<'w>(wire: &'w mut Wire, id: &str) -> Option<&'w mut wire::Criterion> {
+fn find_mut<'w, 't>(wire: &'w mut Wire<'t>, id: &str) -> Option<&'w mut wire::Criterion<'t>> {
     wire.parameters
         .iter_mut()
         .flat_map(|(_, parameter)| parameter.criteria.iter_mut().flatten())
         .find(|criterion| criterion.id.get_ref() == id)
 }
 
-fn drop_criterion(wire: &mut Wire, id: &str) {
+fn drop_criterion(wire: &mut Wire<'_>, id: &str) {
     for (_, parameter) in &mut wire.parameters {
         for criteria in &mut parameter.criteria {
             criteria.retain(|criterion| criterion.id.get_ref() != id);
@@ -398,8 +406,10 @@ fn drop_criterion(wire: &mut Wire, id: &str) {
     }
 }
 
-fn members(condition: &Condition) -> Option<(usize, &'static str, &Spanned<Vec<Condition>>)> {
-    let n = |literal: &Literal| match literal.get_ref() {
+fn members<'w, 't>(
+    condition: &'w Condition<'t>,
+) -> Option<(usize, &'static str, &'w Spanned<Vec<Condition<'t>>>)> {
+    let n = |literal: &Literal<'_>| match literal.get_ref() {
         LiteralValue::Number(text) => text.parse().unwrap_or(0),
         LiteralValue::Option(_) => 0,
     };
@@ -413,14 +423,17 @@ fn members(condition: &Condition) -> Option<(usize, &'static str, &Spanned<Vec<C
     }
 }
 
-fn descend<'w>(condition: &'w Condition, path: &[usize]) -> Option<&'w Condition> {
+fn descend<'w, 't>(condition: &'w Condition<'t>, path: &[usize]) -> Option<&'w Condition<'t>> {
     match path.split_first() {
         None => Some(condition),
         Some((&first, rest)) => descend(members(condition)?.2.get_ref().get(first)?, rest),
     }
 }
 
-fn descend_mut<'w>(condition: &'w mut Condition, path: &[usize]) -> Option<&'w mut Condition> {
+fn descend_mut<'w, 't>(
+    condition: &'w mut Condition<'t>,
+    path: &[usize],
+) -> Option<&'w mut Condition<'t>> {
     let Some((&first, rest)) = path.split_first() else {
         return Some(condition);
     };
@@ -434,7 +447,7 @@ fn descend_mut<'w>(condition: &'w mut Condition, path: &[usize]) -> Option<&'w m
 }
 
 /// A literal, the same for `8` and `8.0`, and however an option is spelled.
-fn meaning(literal: &Literal) -> String {
+fn meaning(literal: &Literal<'_>) -> String {
     match literal.get_ref() {
         LiteralValue::Number(text) => match Number::from_rubric(text.trim_start_matches('+')) {
             Ok(number) => number.to_string(),
@@ -444,31 +457,31 @@ fn meaning(literal: &Literal) -> String {
     }
 }
 
-fn as_written(literal: &Literal) -> String {
+fn as_written(literal: &Literal<'_>) -> String {
     match literal.get_ref() {
         LiteralValue::Number(text) => text.clone(),
-        LiteralValue::Option(name) => name.clone(),
+        LiteralValue::Option(name) => name.to_string(),
     }
 }
 
-fn folded(texts: &[Text]) -> Vec<String> {
+fn folded(texts: &[Text<'_>]) -> Vec<String> {
     let mut folded: Vec<String> = texts.iter().map(|text| fold(text.get_ref())).collect();
     folded.sort();
     folded
 }
 
-fn fact(condition: &Condition) -> Option<String> {
-    let list = |key: &str, names: &Spanned<Vec<Text>>| {
+fn fact(condition: &Condition<'_>) -> Option<String> {
+    let list = |key: &str, names: &Spanned<Vec<Text<'_>>>| {
         let mut names: Vec<&str> = names
             .get_ref()
             .iter()
-            .map(|name| name.get_ref().as_str())
+            .map(|name| name.get_ref().as_ref())
             .collect();
         names.sort_unstable();
         format!("{key} {}", names.join("+"))
     };
     match (&condition.indicator, &condition.sum, &condition.union) {
-        (Some(name), _, _) => Some(name.get_ref().clone()),
+        (Some(name), _, _) => Some(name.get_ref().to_string()),
         (None, Some(names), _) => Some(list("sum", names)),
         (None, None, Some(names)) => Some(list("union", names)),
         (None, None, None) => None,
@@ -476,7 +489,7 @@ fn fact(condition: &Condition) -> Option<String> {
 }
 
 /// A condition in words that are the same whenever it means the same.
-fn said(condition: &Condition) -> String {
+fn said(condition: &Condition<'_>) -> String {
     if let Some((n, _, members)) = members(condition) {
         let mut all: Vec<String> = members.get_ref().iter().map(said).collect();
         all.sort();
@@ -510,7 +523,7 @@ fn said(condition: &Condition) -> String {
 }
 
 /// How many options there must be: all that are named, where nothing is said.
-fn number_of(condition: &Condition) -> Option<String> {
+fn number_of(condition: &Condition<'_>) -> Option<String> {
     let all = condition
         .includes
         .as_ref()
@@ -518,7 +531,7 @@ fn number_of(condition: &Condition) -> Option<String> {
     condition.at_least.as_ref().map(meaning).or(all)
 }
 
-fn exceptions_said(key: &str, list: &Option<Spanned<Vec<wire::BoundFor>>>) -> Option<String> {
+fn exceptions_said(key: &str, list: &Option<Spanned<Vec<wire::BoundFor<'_>>>>) -> Option<String> {
     let entries = list.as_ref()?.get_ref();
     let mut said: Vec<String> = entries
         .iter()
@@ -543,8 +556,8 @@ fn exceptions_said(key: &str, list: &Option<Spanned<Vec<wire::BoundFor>>>) -> Op
 
 /// Walks two rubrics side by side.
 struct Finder<'w> {
-    before: &'w Wire,
-    after: &'w Wire,
+    before: &'w Wire<'w>,
+    after: &'w Wire<'w>,
     source: &'w Arc<Source>,
     edits: Vec<Edit>,
 }
@@ -603,7 +616,7 @@ impl Finder<'_> {
 
     fn header(&mut self) {
         let (a, b) = (&self.before.rubric, &self.after.rubric);
-        let names = |header: &wire::Header| {
+        let names = |header: &wire::Header<'_>| {
             let mut names: Vec<String> = [&header.id, &header.title, &header.maalgruppe]
                 .into_iter()
                 .chain(&header.synonyms)
@@ -613,18 +626,18 @@ impl Finder<'_> {
             names.dedup();
             names
         };
-        let said = |header: &wire::Header| {
+        let said = |header: &wire::Header<'_>| {
             let all = [&header.id, &header.title, &header.maalgruppe].into_iter();
             let all: Vec<&str> = all
                 .chain(&header.synonyms)
-                .map(|name| name.get_ref().as_str())
+                .map(|name| name.get_ref().as_ref())
                 .collect();
             Some(shortened(&all.join(" | ")))
         };
         if names(a) != names(b) || a.id != b.id {
             self.push(Slot::Names, "rubric", said(a), said(b), b.id.span());
         }
-        let days = |header: &wire::Header| {
+        let days = |header: &wire::Header<'_>| {
             let day = |date: &Option<Spanned<jiff::civil::Date>>| {
                 date.as_ref()
                     .map(|date| date.get_ref().to_string())
@@ -649,11 +662,11 @@ impl Finder<'_> {
         ] {
             self.wording(place, Some(old.get_ref()), Some(new.get_ref()), new.span());
         }
-        let sources = |header: &wire::Header| {
+        let sources = |header: &wire::Header<'_>| {
             let all: Vec<&str> = header
                 .sources
                 .iter()
-                .map(|text| text.get_ref().as_str())
+                .map(|text| text.get_ref().as_ref())
                 .collect();
             all.join(" | ")
         };
@@ -682,12 +695,13 @@ impl Finder<'_> {
     fn texts(
         &mut self,
         place: &str,
-        old: Option<&wire::LevelTexts>,
-        new: Option<&wire::LevelTexts>,
+        old: Option<&wire::LevelTexts<'_>>,
+        new: Option<&wire::LevelTexts<'_>>,
         otherwise: &Span,
     ) {
         for (index, level) in Level::DESCRIBED.into_iter().enumerate() {
-            let text = |texts: Option<&wire::LevelTexts>| Some(texts?[index].get_ref().clone());
+            let text =
+                |texts: Option<&wire::LevelTexts<'_>>| Some(texts?[index].get_ref().to_string());
             let span = new.map_or(otherwise.clone(), |texts| texts[index].span());
             let place = format!("{place} {}", level.key());
             self.wording(&place, text(old).as_deref(), text(new).as_deref(), span);
@@ -723,19 +737,20 @@ impl Finder<'_> {
 
     fn requirements(&mut self, header: &Span) {
         let (old, new) = (required(self.before), required(self.after));
-        let about = |requirement: &wire::Require| {
+        let about = |requirement: &wire::Require<'_>| {
             let parameter = requirement
                 .parameter
                 .as_ref()
-                .map(|name| name.get_ref().clone());
-            (requirement.level.get_ref().clone(), parameter)
+                .map(|name| name.get_ref().to_string());
+            (requirement.level.get_ref().to_string(), parameter)
         };
-        let place = |requirement: &wire::Require| {
+        let place = |requirement: &wire::Require<'_>| {
             let (level, parameter) = about(requirement);
             let parameter = parameter.map(|name| format!(" {name}")).unwrap_or_default();
             format!("placement.require {level}{parameter}")
         };
-        let at_least = |requirement: &wire::Require| Some(requirement.at_least.get_ref().clone());
+        let at_least =
+            |requirement: &wire::Require<'_>| Some(requirement.at_least.get_ref().to_string());
         let mut left: Vec<usize> = (0..new.len()).collect();
         let mut unmatched = Vec::new();
         for (index, requirement) in old.iter().enumerate() {
@@ -782,13 +797,13 @@ impl Finder<'_> {
     }
 
     fn groups(&mut self) {
-        let values = |list: &Vec<Text>| {
-            let values: Vec<&str> = list.iter().map(|value| value.get_ref().as_str()).collect();
+        let values = |list: &Vec<Text<'_>>| {
+            let values: Vec<&str> = list.iter().map(|value| value.get_ref().as_ref()).collect();
             values.join(" | ")
         };
         for (name, old) in &self.before.groups {
             let place = format!("groups {}", name.get_ref());
-            let slot = Slot::Group(name.get_ref().clone());
+            let slot = Slot::Group(name.get_ref().to_string());
             let new = self.after.groups.iter().find(|(other, _)| other == name);
             match new {
                 None => {
@@ -810,7 +825,7 @@ impl Finder<'_> {
         for (name, new) in &self.after.groups {
             if named(&self.before.groups, name.get_ref()).is_none() {
                 let place = format!("groups {}", name.get_ref());
-                let slot = Slot::Group(name.get_ref().clone());
+                let slot = Slot::Group(name.get_ref().to_string());
                 self.push(slot, &place, None, Some(values(new)), name.span());
             }
         }
@@ -822,7 +837,7 @@ impl Finder<'_> {
             match self.after.indicators.iter().find(|(other, _)| other == id) {
                 None => {
                     let span = self.after.rubric.id.span();
-                    let name = Some(id.get_ref().clone());
+                    let name = Some(id.get_ref().to_string());
                     self.push(Slot::Nothing, "indicators", name, None, span);
                 }
                 Some((key, new)) => self.indicator(id.get_ref(), &place, old, new, &key.span()),
@@ -830,7 +845,7 @@ impl Finder<'_> {
         }
         for (id, _) in &self.after.indicators {
             if named(&self.before.indicators, id.get_ref()).is_none() {
-                let name = Some(id.get_ref().clone());
+                let name = Some(id.get_ref().to_string());
                 self.push(Slot::Nothing, "indicators", None, name, id.span());
             }
         }
@@ -840,8 +855,8 @@ impl Finder<'_> {
         &mut self,
         id: &str,
         place: &str,
-        old: &wire::Indicator,
-        new: &wire::Indicator,
+        old: &wire::Indicator<'_>,
+        new: &wire::Indicator<'_>,
         at: &Span,
     ) {
         let mut change =
@@ -849,9 +864,12 @@ impl Finder<'_> {
                 let slot = Slot::Indicator(id.to_owned(), part);
                 self.push(slot, &format!("{place} {what}"), from, to, span);
             };
-        let word = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+        let word = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().to_string());
         if old.kind != new.kind {
-            let (from, to) = (old.kind.get_ref().clone(), new.kind.get_ref().clone());
+            let (from, to) = (
+                old.kind.get_ref().to_string(),
+                new.kind.get_ref().to_string(),
+            );
             change(
                 IndicatorPart::Kind,
                 "type",
@@ -860,32 +878,23 @@ impl Finder<'_> {
                 new.kind.span(),
             );
         } else {
-            let ordered = |indicator: &wire::Indicator| {
+            let ordered = |indicator: &wire::Indicator<'_>| {
                 indicator
                     .ordered
                     .as_ref()
                     .is_some_and(|ordered| *ordered.get_ref())
             };
-            let texts = |indicator: &wire::Indicator| {
-                indicator
-                    .options
-                    .as_ref()
-                    .map(|list| list.get_ref().clone())
-                    .unwrap_or_default()
+            let in_order = |indicator: &wire::Indicator<'_>| -> Vec<String> {
+                let options = listed(&indicator.options).iter();
+                options.map(|text| fold(text.get_ref())).collect()
             };
-            let in_order = |indicator: &wire::Indicator| -> Vec<String> {
-                texts(indicator)
-                    .iter()
-                    .map(|text| fold(text.get_ref()))
-                    .collect()
-            };
-            let is_same = folded(&texts(old)) == folded(&texts(new))
+            let is_same = folded(listed(&old.options)) == folded(listed(&new.options))
                 && ordered(old) == ordered(new)
                 && (!ordered(old) || in_order(old) == in_order(new));
             if !is_same {
-                let said = |indicator: &wire::Indicator| {
-                    let texts = texts(indicator);
-                    let all: Vec<&str> = texts.iter().map(|text| text.get_ref().as_str()).collect();
+                let said = |indicator: &wire::Indicator<'_>| {
+                    let options = listed(&indicator.options).iter();
+                    let all: Vec<&str> = options.map(|text| text.get_ref().as_ref()).collect();
                     let sign = if ordered(indicator) { " < " } else { " | " };
                     Some(shortened(&all.join(sign)))
                 };
@@ -899,7 +908,7 @@ impl Finder<'_> {
                 );
             }
             if old.part != new.part || old.whole != new.whole {
-                let said = |indicator: &wire::Indicator| {
+                let said = |indicator: &wire::Indicator<'_>| {
                     Some(format!(
                         "{}/{}",
                         word(&indicator.part)?,
@@ -918,7 +927,10 @@ impl Finder<'_> {
         }
         // The label is also a header by which a file may call the fact.
         if fold(old.label.get_ref()) != fold(new.label.get_ref()) {
-            let (from, to) = (old.label.get_ref().clone(), new.label.get_ref().clone());
+            let (from, to) = (
+                old.label.get_ref().to_string(),
+                new.label.get_ref().to_string(),
+            );
             change(
                 IndicatorPart::Label,
                 "label",
@@ -961,11 +973,11 @@ impl Finder<'_> {
         let (Some(old), Some((key, new))) = (old, found) else {
             return;
         };
-        let word = |text: &Option<Text>, default: &str| {
+        let word = |text: &Option<Text<'_>>, default: &str| {
             text.as_ref()
-                .map_or(default.to_owned(), |text| text.get_ref().clone())
+                .map_or(default.to_owned(), |text| text.get_ref().to_string())
         };
-        let span = |text: &Option<Text>| text.as_ref().map_or(key.span(), Spanned::span);
+        let span = |text: &Option<Text<'_>>| text.as_ref().map_or(key.span(), Spanned::span);
         let (from, to) = (word(&old.method, "criteria"), word(&new.method, "criteria"));
         if from != to {
             let slot = Slot::Parameter(name.to_owned());
@@ -1024,9 +1036,9 @@ impl Finder<'_> {
             };
             // A parameter that changes its method changes as a whole.
             let replaced = |name: &str| {
-                let method = |wire: &Wire| {
+                let method = |wire: &Wire<'_>| {
                     let method = named(&wire.parameters, name)?.method.as_ref()?;
-                    (method.get_ref() != "criteria").then(|| method.get_ref().clone())
+                    (method.get_ref() != "criteria").then(|| method.get_ref().to_string())
                 };
                 method(self.before) != method(self.after)
             };
@@ -1046,8 +1058,8 @@ impl Finder<'_> {
                             .iter()
                             .find(|(key, _)| key.get_ref() == name);
                         let span = span.map_or(0..0, |(key, _)| key.span());
-                        let slot = Slot::CriterionDropped(id.clone());
-                        self.push(slot, &here, Some(id.clone()), None, span);
+                        let slot = Slot::CriterionDropped(id.to_string());
+                        self.push(slot, &here, Some(id.to_string()), None, span);
                     }
                 }
                 for criterion in &new.criteria[level] {
@@ -1055,12 +1067,12 @@ impl Finder<'_> {
                     let span = criterion.id.span();
                     match find(self.before, id).filter(|((from, _), _)| !replaced(from)) {
                         None => {
-                            let slot = Slot::CriterionAdded(id.clone());
-                            self.push(slot, &here, None, Some(id.clone()), span);
+                            let slot = Slot::CriterionAdded(id.to_string());
+                            self.push(slot, &here, None, Some(id.to_string()), span);
                         }
                         Some(((from, at), _)) if from != name || at != level => {
                             let from = format!("{from} {}", Level::DESCRIBED[at].key());
-                            let slot = Slot::CriterionMoved(id.clone());
+                            let slot = Slot::CriterionMoved(id.to_string());
                             self.push(slot, id, Some(from), Some(here.clone()), span);
                         }
                         Some((_, before)) => self.criterion(before, criterion),
@@ -1070,16 +1082,16 @@ impl Finder<'_> {
         }
     }
 
-    fn criterion(&mut self, old: &wire::Criterion, new: &wire::Criterion) {
-        let id = new.id.get_ref().as_str();
-        let texts = (old.text.get_ref().as_str(), new.text.get_ref().as_str());
+    fn criterion(&mut self, old: &wire::Criterion<'_>, new: &wire::Criterion<'_>) {
+        let id = new.id.get_ref().as_ref();
+        let texts = (old.text.get_ref().as_ref(), new.text.get_ref().as_ref());
         self.wording(
             &format!("{id} text"),
             Some(texts.0),
             Some(texts.1),
             new.text.span(),
         );
-        let word = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+        let word = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().to_string());
         let span = new.basis.as_ref().map_or(new.id.span(), Spanned::span);
         let basis = (word(&old.basis), word(&new.basis));
         self.wording(
@@ -1103,8 +1115,8 @@ impl Finder<'_> {
         &mut self,
         id: &str,
         place: &str,
-        old: &Condition,
-        new: &Condition,
+        old: &Condition<'_>,
+        new: &Condition<'_>,
         paths: (Vec<usize>, Vec<usize>),
         at: Span,
     ) {
@@ -1152,8 +1164,8 @@ impl Finder<'_> {
     fn leaf(
         &mut self,
         place: &str,
-        old: &Condition,
-        new: &Condition,
+        old: &Condition<'_>,
+        new: &Condition<'_>,
         of: impl Fn(ConditionPart) -> Slot,
         at: Span,
     ) {
@@ -1193,9 +1205,9 @@ impl Finder<'_> {
             let (Some(a), Some(b)) = (a, b) else { continue };
             if folded(a.get_ref()) != folded(b.get_ref()) {
                 listed |= part == ConditionPart::Includes;
-                let said = |list: &[Text]| {
+                let said = |list: &[Text<'_>]| {
                     let names: Vec<&str> =
-                        list.iter().map(|text| text.get_ref().as_str()).collect();
+                        list.iter().map(|text| text.get_ref().as_ref()).collect();
                     Some(shortened(&names.join(" | ")))
                 };
                 let (from, to) = (said(a.get_ref()), said(b.get_ref()));
@@ -1221,25 +1233,24 @@ impl Finder<'_> {
         place: &str,
         key: Key,
         name: &str,
-        old: &Option<Spanned<Vec<wire::BoundFor>>>,
-        new: &Option<Spanned<Vec<wire::BoundFor>>>,
+        old: &Option<Spanned<Vec<wire::BoundFor<'_>>>>,
+        new: &Option<Spanned<Vec<wire::BoundFor<'_>>>>,
         of: &impl Fn(ConditionPart) -> Slot,
         at: &Span,
     ) {
         if exceptions_said(name, old) == exceptions_said(name, new) {
             return;
         }
-        let entries = |list: &Option<Spanned<Vec<wire::BoundFor>>>| {
-            list.as_ref()
-                .map(|list| list.get_ref().clone())
-                .unwrap_or_default()
-        };
-        let (olds, news) = (entries(old), entries(new));
-        let columns = olds.iter().chain(&news).map(|entry| entry.group.get_ref());
+        let (olds, news) = (listed(old), listed(new));
+        let columns = olds.iter().chain(news).map(|entry| entry.group.get_ref());
         let is_one_column = columns.clone().min() == columns.max();
-        let who =
-            |entry: &wire::BoundFor| (entry.group.get_ref().clone(), fold(entry.value.get_ref()));
-        let place = |entry: &wire::BoundFor| {
+        let who = |entry: &wire::BoundFor<'_>| {
+            (
+                entry.group.get_ref().to_string(),
+                fold(entry.value.get_ref()),
+            )
+        };
+        let place = |entry: &wire::BoundFor<'_>| {
             let (group, value) = (entry.group.get_ref(), entry.value.get_ref());
             format!("{place} {name}_for {group}={value}")
         };
@@ -1256,7 +1267,7 @@ impl Finder<'_> {
             );
             return;
         }
-        for entry in &olds {
+        for entry in olds {
             let (group, value) = who(entry);
             let slot = of(ConditionPart::Exception(key, group, value));
             let from = Some(as_written(&entry.bound));
@@ -1269,7 +1280,7 @@ impl Finder<'_> {
                 Some(_) => {}
             }
         }
-        for entry in &news {
+        for entry in news {
             if !olds.iter().any(|other| who(other) == who(entry)) {
                 let (group, value) = who(entry);
                 let slot = of(ConditionPart::Exception(key, group, value));
@@ -1281,8 +1292,8 @@ impl Finder<'_> {
 }
 
 /// Whether two leaves on one fact ask for it in the same way.
-fn same_tests(a: &Condition, b: &Condition) -> bool {
-    let kind = |leaf: &Condition| {
+fn same_tests(a: &Condition<'_>, b: &Condition<'_>) -> bool {
+    let kind = |leaf: &Condition<'_>| {
         (
             leaf.min.is_some() || leaf.max.is_some(),
             leaf.is.is_some(),
@@ -1295,13 +1306,13 @@ fn same_tests(a: &Condition, b: &Condition) -> bool {
 
 /// Which member became which: those that mean the same, then those on one fact, then by order. Nothing
 /// where there are more of them on one side.
-fn pairs(olds: &[Condition], news: &[Condition]) -> Option<Vec<(usize, usize)>> {
+fn pairs(olds: &[Condition<'_>], news: &[Condition<'_>]) -> Option<Vec<(usize, usize)>> {
     if olds.len() != news.len() {
         return None;
     }
     let mut left: Vec<usize> = (0..news.len()).collect();
     let mut paired = vec![None; olds.len()];
-    let alike: [fn(&Condition, &Condition) -> bool; 3] = [
+    let alike: [fn(&Condition<'_>, &Condition<'_>) -> bool; 3] = [
         |a, b| said(a) == said(b),
         |a, b| fact(a).is_some() && fact(a) == fact(b),
         |_, _| true,

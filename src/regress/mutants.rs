@@ -205,7 +205,7 @@ fn every_levels(rubric: &Rubric) -> impl Iterator<Item = PointLevels> + '_ {
 /// Makes the mutants of one rubric; text and checked rubric are walked side by side, for the places.
 struct Forge<'r> {
     rubric: &'r Rubric,
-    wire: &'r Wire,
+    wire: &'r Wire<'r>,
 }
 
 impl Forge<'_> {
@@ -306,7 +306,8 @@ impl Forge<'_> {
 
     fn parameter(&self, parameter: Parameter) -> Vec<Mutant> {
         let part = self.rubric.parameter(parameter);
-        let named = |(name, _): &&(wire::Text, wire::Parameter)| *name.get_ref() == parameter.id();
+        let named =
+            |(name, _): &&(wire::Text<'_>, wire::Parameter<'_>)| *name.get_ref() == parameter.id();
         let Some((name, wire)) = self.wire.parameters.iter().find(named) else {
             return Vec::new();
         };
@@ -364,7 +365,7 @@ impl Forge<'_> {
 
     fn condition(
         &self,
-        wire: &wire::Condition,
+        wire: &wire::Condition<'_>,
         condition: &Condition,
         place: &str,
         out: &mut Vec<(Condition, Tweak)>,
@@ -447,7 +448,13 @@ impl Forge<'_> {
         names.join("+")
     }
 
-    fn leaf(&self, wire: &wire::Condition, leaf: &Leaf, place: &str, out: &mut Vec<(Leaf, Tweak)>) {
+    fn leaf(
+        &self,
+        wire: &wire::Condition<'_>,
+        leaf: &Leaf,
+        place: &str,
+        out: &mut Vec<(Leaf, Tweak)>,
+    ) {
         let Some(&first) = leaf.indicators().first() else {
             return;
         };
@@ -539,7 +546,7 @@ impl Forge<'_> {
         &self,
         options: OptionSet,
         kind: &Kind,
-        wire: Option<&toml::Spanned<Vec<wire::Text>>>,
+        wire: Option<&toml::Spanned<Vec<wire::Text<'_>>>>,
     ) -> Vec<(usize, Span)> {
         let texts = wire.into_iter().flat_map(|texts| texts.get_ref());
         let all = kind.options();
@@ -558,8 +565,8 @@ impl Forge<'_> {
         kind: &Kind,
         place: &str,
         key: &str,
-        wire: &Option<wire::Literal>,
-        exceptions: &Option<toml::Spanned<Vec<wire::BoundFor>>>,
+        wire: &Option<wire::Literal<'_>>,
+        exceptions: &Option<toml::Spanned<Vec<wire::BoundFor<'_>>>>,
     ) -> Vec<(Bound, Tweak)> {
         let (Some(bound), Some(wire)) = (bound, wire) else {
             return Vec::new();

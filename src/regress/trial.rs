@@ -374,7 +374,7 @@ impl Rows {
 
 /// Tries mixtures of edits on some rows; no mixture twice.
 struct Trial<'a> {
-    comparison: &'a Comparison,
+    comparison: &'a Comparison<'a>,
     rows: &'a Rows,
     options: &'a Options,
     tried: HashMap<Vec<bool>, Option<Vec<Option<State>>>>,

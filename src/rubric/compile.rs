@@ -29,7 +29,7 @@ use toml::Spanned;
 /// Checks `wire`; what is wrong goes to `notes`, and nothing comes back if anything is.
 pub(crate) fn compile(
     source: &Arc<Source>,
-    wire: &Wire,
+    wire: &Wire<'_>,
     notes: &mut Diagnostics,
 ) -> Option<Rubric> {
     let mut compiler = Compiler {
@@ -65,7 +65,7 @@ impl Compiler<'_> {
         self.found.push(diagnostic);
     }
 
-    fn rubric(&mut self, wire: &Wire) -> Option<Rubric> {
+    fn rubric(&mut self, wire: &Wire<'_>) -> Option<Rubric> {
         let header = &wire.rubric;
         self.check_id(&header.id);
         let status = self.word(
@@ -89,18 +89,18 @@ impl Compiler<'_> {
         let (rule, requirements) = self.placement(wire.placement.as_ref());
         self.groups = self.groups(&wire.groups);
         let indicators = self.indicators(&wire.indicators);
-        self.check_column_names(&wire.indicators);
+        self.check_column_names(&wire.indicators, &indicators);
         let parameters = self.parameters(wire, &indicators);
         let lints = self.lints(&wire.lints);
         Some(Rubric {
-            id: header.id.get_ref().clone(),
-            version: header.version.get_ref().clone(),
-            title: header.title.get_ref().clone(),
-            target_group: header.maalgruppe.get_ref().clone(),
+            id: header.id.get_ref().to_string(),
+            version: header.version.get_ref().to_string(),
+            title: header.title.get_ref().to_string(),
+            target_group: header.maalgruppe.get_ref().to_string(),
             synonyms: header
                 .synonyms
                 .iter()
-                .map(|word| word.get_ref().clone())
+                .map(|word| word.get_ref().to_string())
                 .collect(),
             status: status?,
             valid_from: header.valid_from.as_ref().map(|date| *date.get_ref()),
@@ -108,7 +108,7 @@ impl Compiler<'_> {
             sources: header
                 .sources
                 .iter()
-                .map(|text| text.get_ref().clone())
+                .map(|text| text.get_ref().to_string())
                 .collect(),
             description: description(&wire.target_group),
             rule: rule?,
@@ -124,14 +124,14 @@ impl Compiler<'_> {
         })
     }
 
-    fn lints(&mut self, wire: &[(Text, Text)]) -> Vec<(Lint, LintLevel)> {
+    fn lints(&mut self, wire: &[(Text<'_>, Text<'_>)]) -> Vec<(Lint, LintLevel)> {
         let mut lints = Vec::new();
         for (id, level) in wire {
             let lint = Lint::from_id(id.get_ref());
             if lint.is_none() {
                 let help = suggestion(id.get_ref(), &Lint::ALL.map(Lint::id));
                 let message = Message::UnknownLint {
-                    id: id.get_ref().clone(),
+                    id: id.get_ref().to_string(),
                 };
                 let diagnostic = self.diagnostic(id.span(), message).help(help);
                 self.push(diagnostic);
@@ -142,13 +142,13 @@ impl Compiler<'_> {
         lints
     }
 
-    fn check_id(&mut self, id: &Text) {
+    fn check_id(&mut self, id: &Text<'_>) {
         let slug = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
         if !id.get_ref().chars().all(slug) || fold(id.get_ref()).is_empty() {
             self.error(
                 id.span(),
                 Message::RubricIdIsNoSlug {
-                    id: id.get_ref().clone(),
+                    id: id.get_ref().to_string(),
                 },
             );
         }
@@ -157,7 +157,7 @@ impl Compiler<'_> {
     /// The value that a word stands for, among all those it may.
     fn word<T: Copy>(
         &mut self,
-        text: &Text,
+        text: &Text<'_>,
         key: &'static str,
         values: &[T],
         name: impl Fn(T) -> &'static str,
@@ -171,7 +171,7 @@ impl Compiler<'_> {
             let help = suggestion(text.get_ref(), &names);
             let message = Message::UnknownValue {
                 key,
-                value: text.get_ref().clone(),
+                value: text.get_ref().to_string(),
             };
             let diagnostic = self.diagnostic(text.span(), message).help(help);
             self.push(diagnostic);
@@ -179,11 +179,14 @@ impl Compiler<'_> {
         found
     }
 
-    fn level(&mut self, text: &Text, key: &'static str) -> Option<Level> {
+    fn level(&mut self, text: &Text<'_>, key: &'static str) -> Option<Level> {
         self.word(text, key, &Level::DESCRIBED, Level::key)
     }
 
-    fn placement(&mut self, wire: Option<&wire::Placement>) -> (Option<Rule>, Vec<Requirement>) {
+    fn placement(
+        &mut self,
+        wire: Option<&wire::Placement<'_>>,
+    ) -> (Option<Rule>, Vec<Requirement>) {
         let Some(wire) = wire else {
             return (Some(Rule::Mean(Cutoffs::default())), Vec::new());
         };
@@ -210,7 +213,7 @@ impl Compiler<'_> {
         (rule, requirements)
     }
 
-    fn cutoffs(&mut self, wire: &wire::Cutoffs) -> Option<Cutoffs> {
+    fn cutoffs(&mut self, wire: &wire::Cutoffs<'_>) -> Option<Cutoffs> {
         let mut values = [Number::ZERO; 3];
         let mut complete = true;
         for ((value, literal), level) in values.iter_mut().zip(&wire.values).zip(Level::DESCRIBED) {
@@ -239,7 +242,7 @@ impl Compiler<'_> {
         None
     }
 
-    fn requirement(&mut self, wire: &wire::Require) -> Option<Requirement> {
+    fn requirement(&mut self, wire: &wire::Require<'_>) -> Option<Requirement> {
         let level = self.level(&wire.level, "level");
         let at_least = self.level(&wire.at_least, "at_least");
         let parameter = match &wire.parameter {
@@ -253,12 +256,12 @@ impl Compiler<'_> {
         })
     }
 
-    fn parameter_named(&mut self, name: &Text) -> Option<Parameter> {
+    fn parameter_named(&mut self, name: &Text<'_>) -> Option<Parameter> {
         let found = Parameter::from_id(name.get_ref());
         if found.is_none() {
             let help = suggestion(name.get_ref(), &Parameter::ALL.map(Parameter::id));
             let message = Message::UnknownParameter {
-                name: name.get_ref().clone(),
+                name: name.get_ref().to_string(),
             };
             let diagnostic = self.diagnostic(name.span(), message).help(help);
             self.push(diagnostic);
@@ -266,7 +269,7 @@ impl Compiler<'_> {
         found
     }
 
-    fn groups(&mut self, wire: &[(Text, Vec<Text>)]) -> Vec<Group> {
+    fn groups(&mut self, wire: &[(Text<'_>, Vec<Text<'_>>)]) -> Vec<Group> {
         let mut groups = Vec::new();
         for (name, values) in wire {
             let column = Identity::ALL
@@ -280,7 +283,7 @@ impl Compiler<'_> {
                     .collect();
                 let help = suggestion(name.get_ref(), &columns);
                 let message = Message::NotAGroupColumn {
-                    name: name.get_ref().clone(),
+                    name: name.get_ref().to_string(),
                 };
                 let diagnostic = self.diagnostic(name.span(), message).help(help);
                 self.push(diagnostic);
@@ -290,12 +293,15 @@ impl Compiler<'_> {
                 self.error(
                     name.span(),
                     Message::EmptyList {
-                        key: name.get_ref().clone(),
+                        key: name.get_ref().to_string(),
                     },
                 );
             }
             let folded = self.distinct(values, false);
-            let values = values.iter().map(|value| value.get_ref().clone()).collect();
+            let values = values
+                .iter()
+                .map(|value| value.get_ref().to_string())
+                .collect();
             groups.push(Group {
                 column,
                 values,
@@ -306,10 +312,10 @@ impl Compiler<'_> {
     }
 
     /// The folded forms, after a report of those that could not be told apart, or from a word for missing.
-    fn distinct(&mut self, names: &[Text], of_a_set: bool) -> Vec<String> {
+    fn distinct(&mut self, names: &[Text<'_>], of_a_set: bool) -> Vec<String> {
         let folded: Vec<String> = names.iter().map(|name| fold(name.get_ref())).collect();
         for (index, (name, form)) in names.iter().zip(&folded).enumerate() {
-            let written = || name.get_ref().clone();
+            let written = || name.get_ref().to_string();
             if folds_as_missing(form) {
                 let message = Message::NameReadsAsMissing { name: written() };
                 self.error(name.span(), message);
@@ -319,7 +325,7 @@ impl Compiler<'_> {
             } else if let Some(first) = folded[..index].iter().position(|other| other == form) {
                 let message = Message::NamesFoldAlike {
                     name: written(),
-                    other: names[first].get_ref().clone(),
+                    other: names[first].get_ref().to_string(),
                 };
                 let diagnostic = self
                     .diagnostic(name.span(), message)
@@ -330,14 +336,14 @@ impl Compiler<'_> {
         folded
     }
 
-    fn indicators(&mut self, wire: &[(Text, wire::Indicator)]) -> Vec<Indicator> {
+    fn indicators(&mut self, wire: &[(Text<'_>, wire::Indicator<'_>)]) -> Vec<Indicator> {
         let mut indicators: Vec<Indicator> = wire
             .iter()
             .map(|(id, wire)| Indicator {
-                id: id.get_ref().clone(),
-                label: wire.label.get_ref().clone(),
-                unit: wire.unit.as_ref().map(|unit| unit.get_ref().clone()),
-                ask: wire.ask.as_ref().map(|ask| ask.get_ref().clone()),
+                id: id.get_ref().to_string(),
+                label: wire.label.get_ref().to_string(),
+                unit: wire.unit.as_ref().map(|unit| unit.get_ref().to_string()),
+                ask: wire.ask.as_ref().map(|ask| ask.get_ref().to_string()),
                 source: wire
                     .source
                     .as_ref()
@@ -355,7 +361,7 @@ impl Compiler<'_> {
         indicators
     }
 
-    fn evidence_source(&mut self, source: &Text) -> Option<EvidenceSource> {
+    fn evidence_source(&mut self, source: &Text<'_>) -> Option<EvidenceSource> {
         let all = [
             EvidenceSource::Oplysningsskema,
             EvidenceSource::Interview,
@@ -365,7 +371,7 @@ impl Compiler<'_> {
     }
 
     /// The kind; a faulty one is reported and taken for a bool, which nothing else looks into.
-    fn kind(&mut self, wire: &wire::Indicator) -> Kind {
+    fn kind(&mut self, wire: &wire::Indicator<'_>) -> Kind {
         let kinds = ["count", "number", "share", "bool", "choice", "set"];
         let kind = self
             .word(&wire.kind, "type", &kinds, |kind| kind)
@@ -391,7 +397,7 @@ impl Compiler<'_> {
         ];
         for (key, span, allowed) in misplaced {
             if let Some(span) = span
-                && kinds.contains(&wire.kind.get_ref().as_str())
+                && kinds.contains(&wire.kind.get_ref().as_ref())
                 && !allowed.contains(&kind)
             {
                 self.error(span, Message::KeyDoesNotFitKind { key, kind });
@@ -415,7 +421,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn options(&mut self, wire: &wire::Indicator, of_a_set: bool) -> Options {
+    fn options(&mut self, wire: &wire::Indicator<'_>, of_a_set: bool) -> Options {
         let none = Options {
             names: Vec::new(),
             folded: Vec::new(),
@@ -449,14 +455,14 @@ impl Compiler<'_> {
             names: options
                 .get_ref()
                 .iter()
-                .map(|name| name.get_ref().clone())
+                .map(|name| name.get_ref().to_string())
                 .collect(),
         }
     }
 
     fn part_of_whole(
         &mut self,
-        wire: &wire::Indicator,
+        wire: &wire::Indicator<'_>,
         indicators: &[Indicator],
     ) -> Option<PartOfWhole> {
         let (part, whole) = match (&wire.part, &wire.whole) {
@@ -471,7 +477,7 @@ impl Compiler<'_> {
             }
             (None, None) => return None,
         };
-        let mut counted = |name: &Text| {
+        let mut counted = |name: &Text<'_>| {
             let index = self.indicator_among(name, indicators)?;
             if matches!(indicators[index].kind, Kind::Count | Kind::Number) {
                 return Some(index);
@@ -480,7 +486,7 @@ impl Compiler<'_> {
             self.error(
                 name.span(),
                 Message::NotCountable {
-                    name: name.get_ref().clone(),
+                    name: name.get_ref().to_string(),
                     kind,
                 },
             );
@@ -494,7 +500,11 @@ impl Compiler<'_> {
     }
 
     /// Every name that a column may have, so that no header can mean two things.
-    fn check_column_names(&mut self, wire: &[(Text, wire::Indicator)]) {
+    fn check_column_names(
+        &mut self,
+        wire: &[(Text<'_>, wire::Indicator<'_>)],
+        indicators: &[Indicator],
+    ) {
         let mut taken: BTreeMap<Cow<'_, str>, Option<Span>> = BTreeMap::new();
         for column in Identity::ALL {
             taken.insert(column.id().into(), None);
@@ -510,29 +520,23 @@ impl Compiler<'_> {
                 self.error(
                     id.span(),
                     Message::IndicatorIdHasOtherSigns {
-                        id: id.get_ref().clone(),
+                        id: id.get_ref().to_string(),
                     },
                 );
             }
             self.take_name(&mut taken, folded(id.get_ref()), id);
         }
-        for (id, indicator) in wire {
+        for ((id, wire), indicator) in wire.iter().zip(indicators) {
             let stem = folded(id.get_ref());
             self.take_name(&mut taken, joined(&stem, "note").into(), id);
-            if indicator.kind.get_ref() == "set" {
-                for option in indicator
-                    .options
-                    .iter()
-                    .flat_map(|options| options.get_ref())
-                {
-                    // Options that fold alike or to nothing are reported where they stand.
-                    let name = joined(&stem, &folded(option.get_ref()));
-                    if !taken
-                        .get(&*name)
-                        .is_some_and(|at| at.as_ref() == Some(&id.span()))
-                    {
-                        self.take_name(&mut taken, name.into(), option);
-                    }
+            let (Kind::Set { options }, Some(names)) = (&indicator.kind, &wire.options) else {
+                continue;
+            };
+            let forms = &options.folded;
+            for (index, (name, form)) in names.get_ref().iter().zip(forms).enumerate() {
+                // Options that fold alike or to nothing are reported already.
+                if !form.is_empty() && !forms[..index].contains(form) {
+                    self.take_name(&mut taken, joined(&stem, form).into(), name);
                 }
             }
         }
@@ -549,7 +553,7 @@ impl Compiler<'_> {
         &mut self,
         taken: &mut BTreeMap<Cow<'t, str>, Option<Span>>,
         name: Cow<'t, str>,
-        at: &Text,
+        at: &Text<'_>,
     ) {
         match taken.entry(name) {
             Entry::Vacant(free) => {
@@ -557,7 +561,7 @@ impl Compiler<'_> {
             }
             Entry::Occupied(first) => {
                 let message = Message::ColumnNameTaken {
-                    written: at.get_ref().clone(),
+                    written: at.get_ref().to_string(),
                     name: first.key().to_string(),
                 };
                 let mut diagnostic = self.diagnostic(at.span(), message);
@@ -571,7 +575,7 @@ impl Compiler<'_> {
 
     fn parameters(
         &mut self,
-        wire: &Wire,
+        wire: &Wire<'_>,
         indicators: &[Indicator],
     ) -> Option<[ParameterRubric; Parameter::COUNT]> {
         for (name, _) in &wire.parameters {
@@ -596,8 +600,8 @@ impl Compiler<'_> {
 
     fn parameter(
         &mut self,
-        name: &Text,
-        wire: &wire::Parameter,
+        name: &Text<'_>,
+        wire: &wire::Parameter<'_>,
         indicators: &[Indicator],
     ) -> ParameterRubric {
         let method = match &wire.method {
@@ -644,10 +648,10 @@ impl Compiler<'_> {
         }
     }
 
-    fn refuse_criteria(&mut self, name: &Text, wire: &wire::Parameter) {
+    fn refuse_criteria(&mut self, name: &Text<'_>, wire: &wire::Parameter<'_>) {
         if let Some(first) = wire.criteria.iter().flatten().next() {
             let message = Message::CriteriaOnAssessed {
-                parameter: name.get_ref().clone(),
+                parameter: name.get_ref().to_string(),
             };
             let method = wire.method.as_ref().map_or(name.span(), Spanned::span);
             let diagnostic = self
@@ -658,8 +662,8 @@ impl Compiler<'_> {
     }
 
     /// A parameter with criteria has at least one at each level.
-    fn check_levels(&mut self, name: &Text, wire: &wire::Parameter) {
-        let parameter = name.get_ref().clone();
+    fn check_levels(&mut self, name: &Text<'_>, wire: &wire::Parameter<'_>) {
+        let parameter = name.get_ref().to_string();
         if wire.criteria.iter().all(Vec::is_empty) {
             let diagnostic = self
                 .diagnostic(name.span(), Message::NoCriteria { parameter })
@@ -678,30 +682,41 @@ impl Compiler<'_> {
         }
     }
 
-    fn criterion(&mut self, wire: &wire::Criterion, indicators: &[Indicator]) -> Option<Criterion> {
+    fn criterion(
+        &mut self,
+        wire: &wire::Criterion<'_>,
+        indicators: &[Indicator],
+    ) -> Option<Criterion> {
         let id = wire.id.get_ref();
-        match self.ids.get(id) {
+        match self.ids.get(&**id) {
             Some(first) => {
                 let diagnostic = self
-                    .diagnostic(wire.id.span(), Message::CriterionIdTwice { id: id.clone() })
+                    .diagnostic(
+                        wire.id.span(),
+                        Message::CriterionIdTwice { id: id.to_string() },
+                    )
                     .related(first.clone(), Message::FirstHere);
                 self.push(diagnostic);
             }
             None => {
-                self.ids.insert(id.clone(), wire.id.span());
+                self.ids.insert(id.to_string(), wire.id.span());
             }
         }
         Some(Criterion {
-            id: id.clone(),
-            text: wire.text.get_ref().clone(),
-            basis: wire.basis.as_ref().map(|basis| basis.get_ref().clone()),
+            id: id.to_string(),
+            text: wire.text.get_ref().to_string(),
+            basis: wire.basis.as_ref().map(|basis| basis.get_ref().to_string()),
             own: wire.own,
             condition: self.condition(&wire.condition, indicators)?,
             span: wire.condition.span.clone(),
         })
     }
 
-    fn condition(&mut self, wire: &wire::Condition, indicators: &[Indicator]) -> Option<Condition> {
+    fn condition(
+        &mut self,
+        wire: &wire::Condition<'_>,
+        indicators: &[Indicator],
+    ) -> Option<Condition> {
         let groups = [
             (GroupKind::Any, &wire.any_of),
             (GroupKind::All, &wire.all_of),
@@ -734,9 +749,9 @@ impl Compiler<'_> {
 
     fn group(
         &mut self,
-        wire: &wire::Condition,
+        wire: &wire::Condition<'_>,
         kind: GroupKind,
-        members: &Spanned<Vec<wire::Condition>>,
+        members: &Spanned<Vec<wire::Condition<'_>>>,
         indicators: &[Indicator],
     ) -> Option<Condition> {
         self.refuse_tests(
@@ -778,7 +793,7 @@ impl Compiler<'_> {
     /// Reports every test of `wire` that is not among `allowed`: it does not fit the fact, or a group.
     fn refuse_tests(
         &mut self,
-        wire: &wire::Condition,
+        wire: &wire::Condition<'_>,
         allowed: &[&str],
         kind: &'static str,
     ) -> bool {
@@ -804,7 +819,7 @@ impl Compiler<'_> {
         refused
     }
 
-    fn leaf(&mut self, wire: &wire::Condition, indicators: &[Indicator]) -> Option<Leaf> {
+    fn leaf(&mut self, wire: &wire::Condition<'_>, indicators: &[Indicator]) -> Option<Leaf> {
         let named = self.fact(wire, indicators)?;
         let [first, ..] = named[..] else {
             return None;
@@ -855,7 +870,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn no_test<T>(&mut self, wire: &wire::Condition, allowed: &[&str]) -> Option<T> {
+    fn no_test<T>(&mut self, wire: &wire::Condition<'_>, allowed: &[&str]) -> Option<T> {
         // An exception alone is no test.
         let tests: Vec<&str> = allowed
             .iter()
@@ -870,7 +885,7 @@ impl Compiler<'_> {
     }
 
     /// The indicators of a leaf's fact, all of kinds that go together.
-    fn fact(&mut self, wire: &wire::Condition, indicators: &[Indicator]) -> Option<Vec<usize>> {
+    fn fact(&mut self, wire: &wire::Condition<'_>, indicators: &[Indicator]) -> Option<Vec<usize>> {
         if let Some(name) = &wire.indicator {
             return self
                 .indicator_among(name, indicators)
@@ -901,7 +916,7 @@ impl Compiler<'_> {
                 self.error(
                     name.span(),
                     Message::NamedTwice {
-                        name: name.get_ref().clone(),
+                        name: name.get_ref().to_string(),
                     },
                 );
                 return None;
@@ -916,7 +931,7 @@ impl Compiler<'_> {
                 _ => false,
             };
             if !fits {
-                let name_text = name.get_ref().clone();
+                let name_text = name.get_ref().to_string();
                 let message = match (key, kind) {
                     ("sum", _) => Message::SumOfOtherThanCounts {
                         name: name_text,
@@ -938,7 +953,7 @@ impl Compiler<'_> {
         Some(indices)
     }
 
-    fn indicator_among(&mut self, name: &Text, indicators: &[Indicator]) -> Option<usize> {
+    fn indicator_among(&mut self, name: &Text<'_>, indicators: &[Indicator]) -> Option<usize> {
         let found = indicators
             .iter()
             .position(|indicator| indicator.id == *name.get_ref());
@@ -950,7 +965,7 @@ impl Compiler<'_> {
             let help =
                 nearest(name.get_ref(), ids).map(|name| Message::DidYouMean { name: name.into() });
             let message = Message::UnknownIndicator {
-                name: name.get_ref().clone(),
+                name: name.get_ref().to_string(),
             };
             let diagnostic = self.diagnostic(name.span(), message).help(help);
             self.push(diagnostic);
@@ -960,7 +975,7 @@ impl Compiler<'_> {
 
     fn includes(
         &mut self,
-        wire: &wire::Condition,
+        wire: &wire::Condition<'_>,
         indicators: Vec<usize>,
         all: &Options,
     ) -> Option<Leaf> {
@@ -983,7 +998,7 @@ impl Compiler<'_> {
 
     fn named_options(
         &mut self,
-        names: &Spanned<Vec<Text>>,
+        names: &Spanned<Vec<Text<'_>>>,
         key: &str,
         all: &Options,
     ) -> Option<OptionSet> {
@@ -1004,7 +1019,7 @@ impl Compiler<'_> {
                     self.error(
                         name.span(),
                         Message::NamedTwice {
-                            name: name.get_ref().clone(),
+                            name: name.get_ref().to_string(),
                         },
                     );
                     complete = false;
@@ -1034,7 +1049,7 @@ impl Compiler<'_> {
         found
     }
 
-    fn at_least(&mut self, literal: &Literal, most: usize) -> Option<usize> {
+    fn at_least(&mut self, literal: &Literal<'_>, most: usize) -> Option<usize> {
         let number = self.number(literal)?;
         let n =
             usize::try_from(number.ten_thousandths() / Number::from_integer(1).ten_thousandths())
@@ -1050,7 +1065,7 @@ impl Compiler<'_> {
 
     fn range(
         &mut self,
-        wire: &wire::Condition,
+        wire: &wire::Condition<'_>,
         indicators: Vec<usize>,
         options: Option<&Options>,
         allowed: &[&str],
@@ -1081,8 +1096,8 @@ impl Compiler<'_> {
     )]
     fn bound(
         &mut self,
-        base: Option<&Literal>,
-        exceptions: Option<&Spanned<Vec<wire::BoundFor>>>,
+        base: Option<&Literal<'_>>,
+        exceptions: Option<&Spanned<Vec<wire::BoundFor<'_>>>>,
         key: &'static str,
         options: Option<&Options>,
     ) -> Option<Option<Bound>> {
@@ -1111,7 +1126,11 @@ impl Compiler<'_> {
         }
     }
 
-    fn exception(&mut self, wire: &wire::BoundFor, options: Option<&Options>) -> Option<Exception> {
+    fn exception(
+        &mut self,
+        wire: &wire::BoundFor<'_>,
+        options: Option<&Options>,
+    ) -> Option<Exception> {
         let bound = self.bound_value(&wire.bound, options);
         let group = self
             .groups
@@ -1121,7 +1140,7 @@ impl Compiler<'_> {
             let names: Vec<&str> = self.groups.iter().map(|group| group.column.id()).collect();
             let help = suggestion(wire.group.get_ref(), &names);
             let message = Message::UnknownGroup {
-                name: wire.group.get_ref().clone(),
+                name: wire.group.get_ref().to_string(),
             };
             let diagnostic = self.diagnostic(wire.group.span(), message).help(help);
             self.push(diagnostic);
@@ -1136,8 +1155,8 @@ impl Compiler<'_> {
                 .collect();
             let help = suggestion(wire.value.get_ref(), &names);
             let message = Message::UnknownGroupValue {
-                value: wire.value.get_ref().clone(),
-                group: wire.group.get_ref().clone(),
+                value: wire.value.get_ref().to_string(),
+                group: wire.group.get_ref().to_string(),
             };
             let diagnostic = self.diagnostic(wire.value.span(), message).help(help);
             self.push(diagnostic);
@@ -1150,7 +1169,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn bound_value(&mut self, literal: &Literal, options: Option<&Options>) -> Option<Number> {
+    fn bound_value(&mut self, literal: &Literal<'_>, options: Option<&Options>) -> Option<Number> {
         match (literal.get_ref(), options) {
             (LiteralValue::Option(name), Some(options)) => {
                 let index = self.option(name, literal.span(), options)?;
@@ -1164,7 +1183,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn number(&mut self, literal: &Literal) -> Option<Number> {
+    fn number(&mut self, literal: &Literal<'_>) -> Option<Number> {
         let LiteralValue::Number(text) = literal.get_ref() else {
             self.error(
                 literal.span(),
@@ -1186,7 +1205,7 @@ impl Compiler<'_> {
     }
 
     /// For every kind of supplier the lower bound must not be above the upper one.
-    fn check_combinations(&mut self, wire: &wire::Condition, leaf: &Leaf) -> bool {
+    fn check_combinations(&mut self, wire: &wire::Condition<'_>, leaf: &Leaf) -> bool {
         if leaf.combination_count(&self.groups) > MAX_COMBINATIONS {
             let message = Message::TooManyCombinations {
                 most: MAX_COMBINATIONS,
@@ -1210,7 +1229,7 @@ impl Compiler<'_> {
                     groups: self.named_groups(groups),
                 }
             };
-            let place = |literal: &Option<Literal>| {
+            let place = |literal: &Option<Literal<'_>>| {
                 literal.as_ref().map_or(wire.span.clone(), Spanned::span)
             };
             let diagnostic = self
@@ -1244,7 +1263,7 @@ fn suggestion(name: &str, known: &[&str]) -> Option<Message> {
     })
 }
 
-fn description(wire: &wire::TargetGroup) -> Vec<(Aspect, LevelTexts)> {
+fn description(wire: &wire::TargetGroup<'_>) -> Vec<(Aspect, LevelTexts)> {
     [
         (Aspect::Complexity, &wire.complexity),
         (Aspect::Size, &wire.size),
@@ -1256,6 +1275,6 @@ fn description(wire: &wire::TargetGroup) -> Vec<(Aspect, LevelTexts)> {
     .collect()
 }
 
-fn level_texts(wire: &wire::LevelTexts) -> LevelTexts {
-    LevelTexts(wire.each_ref().map(|text| text.get_ref().clone()))
+fn level_texts(wire: &wire::LevelTexts<'_>) -> LevelTexts {
+    LevelTexts(wire.each_ref().map(|text| text.get_ref().to_string()))
 }

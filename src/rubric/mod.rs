@@ -103,14 +103,14 @@ impl Rubric {
     /// The text it was read from, as written: every value with its place.
     ///
     /// Nothing only where the source was changed behind the rubric's back.
-    pub(crate) fn wire(&self) -> Option<wire::Wire> {
+    pub(crate) fn wire(&self) -> Option<wire::Wire<'_>> {
         read::read(&self.source, &[], &mut Diagnostics::default())
     }
 
     /// Checks what was written in parts by several hands; what is wrong goes to `notes`.
     pub(crate) fn from_wire(
         source: &Arc<Source>,
-        wire: &wire::Wire,
+        wire: &wire::Wire<'_>,
         notes: &mut Diagnostics,
     ) -> Option<Self> {
         compile::compile(source, wire, notes)

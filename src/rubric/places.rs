@@ -56,7 +56,7 @@ pub struct ConditionPlaces {
     pub members: Vec<ConditionPlaces>,
 }
 
-pub(crate) fn places(wire: &Wire) -> Places {
+pub(crate) fn places(wire: &Wire<'_>) -> Places {
     let header = &wire.rubric;
     let validity = [&header.valid_from, &header.valid_to].map(|date| {
         date.as_ref()
@@ -98,7 +98,7 @@ pub(crate) fn places(wire: &Wire) -> Places {
     places
 }
 
-fn criterion(wire: &wire::Criterion) -> CriterionPlaces {
+fn criterion(wire: &wire::Criterion<'_>) -> CriterionPlaces {
     CriterionPlaces {
         id: wire.id.span(),
         text: wire.text.span(),
@@ -106,9 +106,9 @@ fn criterion(wire: &wire::Criterion) -> CriterionPlaces {
     }
 }
 
-fn condition(wire: &wire::Condition) -> ConditionPlaces {
-    let span = |literal: &Option<Literal>| literal.as_ref().map(Spanned::span);
-    let entries = |entries: &Option<Spanned<Vec<BoundFor>>>| {
+fn condition(wire: &wire::Condition<'_>) -> ConditionPlaces {
+    let span = |literal: &Option<Literal<'_>>| literal.as_ref().map(Spanned::span);
+    let entries = |entries: &Option<Spanned<Vec<BoundFor<'_>>>>| {
         entries
             .iter()
             .flat_map(Spanned::get_ref)

@@ -19,7 +19,11 @@ use toml::de::DeValue;
 
 /// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did. `marks` are those
 /// of a text that was packed.
-pub(crate) fn read(source: &Arc<Source>, marks: &[u8], notes: &mut Diagnostics) -> Option<Wire> {
+pub(crate) fn read<'t>(
+    source: &'t Arc<Source>,
+    marks: &[u8],
+    notes: &mut Diagnostics,
+) -> Option<Wire<'t>> {
     let wire = packed_document(source, marks, notes, |table, faults| {
         Reader { faults }.document(table)
     });
@@ -39,7 +43,7 @@ impl Reader<'_, '_> {
         self.faults.push(span, message, help);
     }
 
-    fn document(&mut self, table: &Table<'_>) -> Option<Wire> {
+    fn document<'t>(&mut self, table: &Table<'t>) -> Option<Wire<'t>> {
         // A table that is missing altogether stands nowhere; its place is the beginning.
         let start = 0..0;
         self.keys(
@@ -85,7 +89,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn lints(&mut self, table: &Table<'_>) -> Vec<(Text, Text)> {
+    fn lints<'t>(&mut self, table: &Table<'t>) -> Vec<(Text<'t>, Text<'t>)> {
         let Some((lints, _)) = self.optional(table, "lints", Self::table) else {
             return Vec::new();
         };
@@ -104,7 +108,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn header(&mut self, table: &Table<'_>, span: Span) -> Option<Header> {
+    fn header<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Header<'t>> {
         self.keys(
             table,
             &[
@@ -141,7 +145,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn target_group(&mut self, table: &Table<'_>) -> TargetGroup {
+    fn target_group<'t>(&mut self, table: &Table<'t>) -> TargetGroup<'t> {
         self.keys(table, &["complexity", "size", "services", "content"]);
         let mut aspect = |key| {
             let (texts, span) = self.optional(table, key, Self::table)?;
@@ -155,7 +159,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn level_texts(&mut self, table: &Table<'_>, span: Span) -> Option<LevelTexts> {
+    fn level_texts<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<LevelTexts<'t>> {
         let levels = Level::DESCRIBED.map(Level::key);
         self.keys(table, &levels);
         let [low, middle, high] =
@@ -163,7 +167,7 @@ impl Reader<'_, '_> {
         Some([low?, middle?, high?])
     }
 
-    fn placement(&mut self, table: &Table<'_>) -> Placement {
+    fn placement<'t>(&mut self, table: &Table<'t>) -> Placement<'t> {
         self.keys(table, &["rule", "cutoffs", "require"]);
         let rule = self.optional(table, "rule", Self::text);
         let cutoffs = self
@@ -199,7 +203,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn groups(&mut self, table: &Table<'_>) -> Vec<(Text, Vec<Text>)> {
+    fn groups<'t>(&mut self, table: &Table<'t>) -> Vec<(Text<'t>, Vec<Text<'t>>)> {
         let Some((groups, _)) = self.optional(table, "groups", Self::table) else {
             return Vec::new();
         };
@@ -210,7 +214,7 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    fn indicators(&mut self, table: &Table<'_>) -> Vec<(Text, Indicator)> {
+    fn indicators<'t>(&mut self, table: &Table<'t>) -> Vec<(Text<'t>, Indicator<'t>)> {
         let Some((indicators, _)) = self.optional(table, "indicators", Self::table) else {
             return Vec::new();
         };
@@ -224,7 +228,7 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    fn indicator(&mut self, table: &Table<'_>, span: Span) -> Option<Indicator> {
+    fn indicator<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Indicator<'t>> {
         self.keys(
             table,
             &[
@@ -253,7 +257,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn parameters(&mut self, table: &Table<'_>, start: Span) -> Vec<(Text, Parameter)> {
+    fn parameters<'t>(&mut self, table: &Table<'t>, start: Span) -> Vec<(Text<'t>, Parameter<'t>)> {
         let Some((parameters, _)) = self.required(table, "parameters", start, Self::table) else {
             return Vec::new();
         };
@@ -267,7 +271,7 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    fn parameter(&mut self, table: &Table<'_>, span: Span) -> Option<Parameter> {
+    fn parameter<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Parameter<'t>> {
         self.keys(
             table,
             &[
@@ -302,7 +306,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn criterion(&mut self, table: &Table<'_>, span: Span) -> Option<Criterion> {
+    fn criterion<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Criterion<'t>> {
         self.keys(table, CRITERION_KEYS);
         let id = self.required(table, "id", span.clone(), Self::text);
         let text = self.required(table, "text", span.clone(), Self::text);
@@ -318,7 +322,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn condition(&mut self, table: &Table<'_>, span: Span) -> Condition {
+    fn condition<'t>(&mut self, table: &Table<'t>, span: Span) -> Condition<'t> {
         Condition {
             span,
             indicator: self.optional(table, "indicator", Self::text),
@@ -338,7 +342,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn members(&mut self, table: &Table<'_>, key: &str) -> Option<Spanned<Vec<Condition>>> {
+    fn members<'t>(&mut self, table: &Table<'t>, key: &str) -> Option<Spanned<Vec<Condition<'t>>>> {
         let (_, value) = table.entry(key)?;
         let members = self
             .tables(value)?
@@ -351,12 +355,12 @@ impl Reader<'_, '_> {
         Some(Spanned::new(value.span(), members))
     }
 
-    fn bounds_for(
+    fn bounds_for<'t>(
         &mut self,
-        table: &Table<'_>,
+        table: &Table<'t>,
         key: &str,
         bound: &str,
-    ) -> Option<Spanned<Vec<BoundFor>>> {
+    ) -> Option<Spanned<Vec<BoundFor<'t>>>> {
         let (_, value) = table.entry(key)?;
         let entries = self
             .tables(value)?
@@ -366,7 +370,7 @@ impl Reader<'_, '_> {
         Some(Spanned::new(value.span(), entries))
     }
 
-    fn bound_for(&mut self, entry: &Table<'_>, span: Span, key: &str) -> Option<BoundFor> {
+    fn bound_for<'t>(&mut self, entry: &Table<'t>, span: Span, key: &str) -> Option<BoundFor<'t>> {
         let bound = self.required(entry, key, span.clone(), Self::literal);
         let groups: Vec<_> = entry
             .0
@@ -398,12 +402,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn required<'t, T>(
+    fn required<'a, 't, T>(
         &mut self,
-        table: &'t Table<'t>,
+        table: &'a Table<'t>,
         key: &str,
         at: Span,
-        read: impl FnOnce(&mut Self, &'t Value<'t>) -> Option<T>,
+        read: impl FnOnce(&mut Self, &'a Value<'t>) -> Option<T>,
     ) -> Option<T> {
         if let Some((_, value)) = table.entry(key) {
             return read(self, value);
@@ -417,11 +421,11 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn optional<'t, T>(
+    fn optional<'a, 't, T>(
         &mut self,
-        table: &'t Table<'t>,
+        table: &'a Table<'t>,
         key: &str,
-        read: impl FnOnce(&mut Self, &'t Value<'t>) -> Option<T>,
+        read: impl FnOnce(&mut Self, &'a Value<'t>) -> Option<T>,
     ) -> Option<T> {
         table.entry(key).and_then(|(_, value)| read(self, value))
     }
@@ -432,18 +436,18 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn text(&mut self, value: &Value<'_>) -> Option<Text> {
+    fn text<'t>(&mut self, value: &Value<'t>) -> Option<Text<'t>> {
         match value.get_ref() {
             Node::String(text) if text.trim().is_empty() => {
                 self.error(value.span(), Message::EmptyText);
                 None
             }
-            Node::String(text) => Some(Spanned::new(value.span(), text.to_string())),
+            Node::String(text) => Some(Spanned::new(value.span(), text.clone())),
             _ => self.wrong_type(value, "string"),
         }
     }
 
-    fn texts(&mut self, value: &Value<'_>) -> Option<Spanned<Vec<Text>>> {
+    fn texts<'t>(&mut self, value: &Value<'t>) -> Option<Spanned<Vec<Text<'t>>>> {
         let Node::Array(items) = value.get_ref() else {
             return self.wrong_type(value, "array");
         };
@@ -458,7 +462,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn literal(&mut self, value: &Value<'_>) -> Option<Literal> {
+    fn literal<'t>(&mut self, value: &Value<'t>) -> Option<Literal<'t>> {
         let literal = match value.get_ref() {
             Node::Scalar(DeValue::Integer(number)) if number.radix() == 10 => {
                 LiteralValue::Number(number.as_str().to_owned())
@@ -470,7 +474,7 @@ impl Reader<'_, '_> {
             Node::Scalar(DeValue::Float(number)) => {
                 LiteralValue::Number(number.as_str().to_owned())
             }
-            Node::String(option) => LiteralValue::Option(option.to_string()),
+            Node::String(option) => LiteralValue::Option(option.clone()),
             _ => return self.wrong_type(value, "number"),
         };
         Some(Spanned::new(value.span(), literal))
@@ -497,14 +501,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn table<'t>(&mut self, value: &'t Value<'t>) -> Option<(&'t Table<'t>, Span)> {
+    fn table<'a, 't>(&mut self, value: &'a Value<'t>) -> Option<(&'a Table<'t>, Span)> {
         match value.get_ref() {
             Node::Table(table) => Some((table, value.span())),
             _ => self.wrong_type(value, "table"),
         }
     }
 
-    fn tables<'t>(&mut self, value: &'t Value<'t>) -> Option<Vec<(&'t Table<'t>, Span)>> {
+    fn tables<'a, 't>(&mut self, value: &'a Value<'t>) -> Option<Vec<(&'a Table<'t>, Span)>> {
         match value.get_ref() {
             Node::Array(items) => Some(items.iter().filter_map(|item| self.table(item)).collect()),
             _ => self.wrong_type(value, "array of tables"),
@@ -537,6 +541,6 @@ const CRITERION_KEYS: &[&str] = &[
 /// What a leaf or a group may say.
 const CONDITION_KEYS: &[&str] = CRITERION_KEYS.split_at(4).1;
 
-fn owned(key: &Key<'_>) -> Text {
-    Spanned::new(key.span(), key.get_ref().to_string())
+fn owned<'t>(key: &Key<'t>) -> Text<'t> {
+    Spanned::new(key.span(), key.get_ref().clone())
 }

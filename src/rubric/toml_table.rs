@@ -11,20 +11,20 @@ use std::sync::Arc;
 
 /// Reads a TOML file: `read` is given its table, and where faults go. They end in `notes`, and nothing comes back if
 /// there is one.
-pub(crate) fn document<T>(
-    source: &Arc<Source>,
+pub(crate) fn document<'t, T>(
+    source: &'t Arc<Source>,
     notes: &mut Diagnostics,
-    read: impl FnOnce(&Table<'_>, &mut Faults<'_>) -> T,
+    read: impl FnOnce(&Table<'t>, &mut Faults<'_>) -> T,
 ) -> Option<T> {
     packed_document(source, &[], notes, read)
 }
 
 /// The same for a text that may have been packed; where it was not, there are no marks.
-pub(crate) fn packed_document<T>(
-    source: &Arc<Source>,
+pub(crate) fn packed_document<'t, T>(
+    source: &'t Arc<Source>,
     marks: &[u8],
     notes: &mut Diagnostics,
-    read: impl FnOnce(&Table<'_>, &mut Faults<'_>) -> T,
+    read: impl FnOnce(&Table<'t>, &mut Faults<'_>) -> T,
 ) -> Option<T> {
     let (table, errors) = match packed::unpack(&source.text, marks) {
         Some(table) => (table, Vec::new()),

@@ -1,146 +1,147 @@
 //! A rubric as written: every value with its place, nothing checked but its shape.
 
+use std::borrow::Cow;
 use toml::Spanned;
 
 /// A string with its place.
-pub(crate) type Text = Spanned<String>;
+pub(crate) type Text<'t> = Spanned<Cow<'t, str>>;
 
 /// A whole rubric file.
 #[derive(Debug, Clone)]
-pub(crate) struct Wire {
-    pub(crate) rubric: Header,
-    pub(crate) target_group: TargetGroup,
-    pub(crate) placement: Option<Placement>,
-    pub(crate) groups: Vec<(Text, Vec<Text>)>,
-    pub(crate) indicators: Vec<(Text, Indicator)>,
-    pub(crate) parameters: Vec<(Text, Parameter)>,
+pub(crate) struct Wire<'t> {
+    pub(crate) rubric: Header<'t>,
+    pub(crate) target_group: TargetGroup<'t>,
+    pub(crate) placement: Option<Placement<'t>>,
+    pub(crate) groups: Vec<(Text<'t>, Vec<Text<'t>>)>,
+    pub(crate) indicators: Vec<(Text<'t>, Indicator<'t>)>,
+    pub(crate) parameters: Vec<(Text<'t>, Parameter<'t>)>,
     /// Where `[parameters]` begins: the place of a missing one.
     pub(crate) parameters_at: std::ops::Range<usize>,
     /// `[lints]`: a lint's id and its level.
-    pub(crate) lints: Vec<(Text, Text)>,
+    pub(crate) lints: Vec<(Text<'t>, Text<'t>)>,
 }
 
 /// `[rubric]`.
 #[derive(Debug, Clone)]
-pub(crate) struct Header {
-    pub(crate) id: Text,
-    pub(crate) version: Text,
-    pub(crate) title: Text,
-    pub(crate) maalgruppe: Text,
-    pub(crate) synonyms: Vec<Text>,
-    pub(crate) status: Text,
+pub(crate) struct Header<'t> {
+    pub(crate) id: Text<'t>,
+    pub(crate) version: Text<'t>,
+    pub(crate) title: Text<'t>,
+    pub(crate) maalgruppe: Text<'t>,
+    pub(crate) synonyms: Vec<Text<'t>>,
+    pub(crate) status: Text<'t>,
     pub(crate) valid_from: Option<Spanned<jiff::civil::Date>>,
     pub(crate) valid_to: Option<Spanned<jiff::civil::Date>>,
-    pub(crate) sources: Vec<Text>,
+    pub(crate) sources: Vec<Text<'t>>,
 }
 
 /// `[target_group]`: four aspects, each a text a level.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct TargetGroup {
-    pub(crate) complexity: Option<LevelTexts>,
-    pub(crate) size: Option<LevelTexts>,
-    pub(crate) services: Option<LevelTexts>,
-    pub(crate) content: Option<LevelTexts>,
+pub(crate) struct TargetGroup<'t> {
+    pub(crate) complexity: Option<LevelTexts<'t>>,
+    pub(crate) size: Option<LevelTexts<'t>>,
+    pub(crate) services: Option<LevelTexts<'t>>,
+    pub(crate) content: Option<LevelTexts<'t>>,
 }
 
 /// One text for each of let, moderat and højt.
-pub(crate) type LevelTexts = [Text; 3];
+pub(crate) type LevelTexts<'t> = [Text<'t>; 3];
 
 /// `[placement]`.
 #[derive(Debug, Clone)]
-pub(crate) struct Placement {
-    pub(crate) rule: Option<Text>,
-    pub(crate) cutoffs: Option<Cutoffs>,
-    pub(crate) require: Vec<Require>,
+pub(crate) struct Placement<'t> {
+    pub(crate) rule: Option<Text<'t>>,
+    pub(crate) cutoffs: Option<Cutoffs<'t>>,
+    pub(crate) require: Vec<Require<'t>>,
 }
 
 /// `cutoffs = { let, moderat, hoejt }`.
 #[derive(Debug, Clone)]
-pub(crate) struct Cutoffs {
+pub(crate) struct Cutoffs<'t> {
     pub(crate) span: std::ops::Range<usize>,
-    pub(crate) values: [Option<Literal>; 3],
+    pub(crate) values: [Option<Literal<'t>>; 3],
 }
 
 /// One `[[placement.require]]`.
 #[derive(Debug, Clone)]
-pub(crate) struct Require {
-    pub(crate) level: Text,
-    pub(crate) parameter: Option<Text>,
-    pub(crate) at_least: Text,
+pub(crate) struct Require<'t> {
+    pub(crate) level: Text<'t>,
+    pub(crate) parameter: Option<Text<'t>>,
+    pub(crate) at_least: Text<'t>,
 }
 
 /// One `[indicators.…]`.
 #[derive(Debug, Clone)]
-pub(crate) struct Indicator {
-    pub(crate) kind: Text,
-    pub(crate) label: Text,
-    pub(crate) unit: Option<Text>,
-    pub(crate) ask: Option<Text>,
-    pub(crate) source: Option<Text>,
-    pub(crate) options: Option<Spanned<Vec<Text>>>,
+pub(crate) struct Indicator<'t> {
+    pub(crate) kind: Text<'t>,
+    pub(crate) label: Text<'t>,
+    pub(crate) unit: Option<Text<'t>>,
+    pub(crate) ask: Option<Text<'t>>,
+    pub(crate) source: Option<Text<'t>>,
+    pub(crate) options: Option<Spanned<Vec<Text<'t>>>>,
     pub(crate) ordered: Option<Spanned<bool>>,
-    pub(crate) part: Option<Text>,
-    pub(crate) whole: Option<Text>,
+    pub(crate) part: Option<Text<'t>>,
+    pub(crate) whole: Option<Text<'t>>,
 }
 
 /// One `[parameters.…]`.
 #[derive(Debug, Clone)]
-pub(crate) struct Parameter {
-    pub(crate) method: Option<Text>,
-    pub(crate) levels: Option<Text>,
+pub(crate) struct Parameter<'t> {
+    pub(crate) method: Option<Text<'t>>,
+    pub(crate) levels: Option<Text<'t>>,
     pub(crate) may_be_irrelevant: bool,
-    pub(crate) guidance: LevelTexts,
+    pub(crate) guidance: LevelTexts<'t>,
     /// The criteria of let, moderat and højt, and the place of a level that has none.
-    pub(crate) criteria: [Vec<Criterion>; 3],
+    pub(crate) criteria: [Vec<Criterion<'t>>; 3],
 }
 
 /// One criterion: the words about it, and the condition itself.
 #[derive(Debug, Clone)]
-pub(crate) struct Criterion {
-    pub(crate) id: Text,
-    pub(crate) text: Text,
-    pub(crate) basis: Option<Text>,
+pub(crate) struct Criterion<'t> {
+    pub(crate) id: Text<'t>,
+    pub(crate) text: Text<'t>,
+    pub(crate) basis: Option<Text<'t>>,
     pub(crate) own: bool,
-    pub(crate) condition: Condition,
+    pub(crate) condition: Condition<'t>,
 }
 
 /// A leaf or a group, as one table of optional fields: compiling decides what it is.
 #[derive(Debug, Clone)]
-pub(crate) struct Condition {
+pub(crate) struct Condition<'t> {
     pub(crate) span: std::ops::Range<usize>,
-    pub(crate) indicator: Option<Text>,
-    pub(crate) sum: Option<Spanned<Vec<Text>>>,
-    pub(crate) union: Option<Spanned<Vec<Text>>>,
-    pub(crate) min: Option<Literal>,
-    pub(crate) max: Option<Literal>,
-    pub(crate) min_for: Option<Spanned<Vec<BoundFor>>>,
-    pub(crate) max_for: Option<Spanned<Vec<BoundFor>>>,
+    pub(crate) indicator: Option<Text<'t>>,
+    pub(crate) sum: Option<Spanned<Vec<Text<'t>>>>,
+    pub(crate) union: Option<Spanned<Vec<Text<'t>>>>,
+    pub(crate) min: Option<Literal<'t>>,
+    pub(crate) max: Option<Literal<'t>>,
+    pub(crate) min_for: Option<Spanned<Vec<BoundFor<'t>>>>,
+    pub(crate) max_for: Option<Spanned<Vec<BoundFor<'t>>>>,
     pub(crate) is: Option<Spanned<bool>>,
-    pub(crate) one_of: Option<Spanned<Vec<Text>>>,
-    pub(crate) includes: Option<Spanned<Vec<Text>>>,
-    pub(crate) at_least: Option<Literal>,
-    pub(crate) any_of: Option<Spanned<Vec<Condition>>>,
-    pub(crate) all_of: Option<Spanned<Vec<Condition>>>,
-    pub(crate) of: Option<Spanned<Vec<Condition>>>,
+    pub(crate) one_of: Option<Spanned<Vec<Text<'t>>>>,
+    pub(crate) includes: Option<Spanned<Vec<Text<'t>>>>,
+    pub(crate) at_least: Option<Literal<'t>>,
+    pub(crate) any_of: Option<Spanned<Vec<Condition<'t>>>>,
+    pub(crate) all_of: Option<Spanned<Vec<Condition<'t>>>>,
+    pub(crate) of: Option<Spanned<Vec<Condition<'t>>>>,
 }
 
 /// `{ leverandoertype = "matrikelloes", min = 5 }`.
 #[derive(Debug, Clone)]
-pub(crate) struct BoundFor {
+pub(crate) struct BoundFor<'t> {
     pub(crate) span: std::ops::Range<usize>,
-    pub(crate) group: Text,
-    pub(crate) value: Text,
-    pub(crate) bound: Literal,
+    pub(crate) group: Text<'t>,
+    pub(crate) value: Text<'t>,
+    pub(crate) bound: Literal<'t>,
 }
 
 /// A bound as written: a number, kept as its characters, or the name of an option.
-pub(crate) type Literal = Spanned<LiteralValue>;
+pub(crate) type Literal<'t> = Spanned<LiteralValue<'t>>;
 
 /// See [`Literal`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum LiteralValue {
+pub(crate) enum LiteralValue<'t> {
     /// The characters of a decimal number.
     Number(String),
     /// An option of an ordered choice.
-    Option(String),
+    Option(Cow<'t, str>),
 }
