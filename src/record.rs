@@ -108,8 +108,8 @@ impl Record<'_> {
 pub struct StoredRecord<'r> {
     /// The identity columns one after the other.
     identity: String,
-    /// Where each of them ends.
-    ends: [usize; Identity::IN_RESULTS],
+    /// How long each of them is.
+    lengths: [usize; Identity::IN_RESULTS],
     placement: Placement,
     missing: Vec<String>,
     reasons: Vec<(&'static str, String)>,
@@ -124,15 +124,9 @@ pub struct StoredRecord<'r> {
 impl<'r> StoredRecord<'r> {
     /// Copies what `record` borrows from its row; `rubric` is the same, borrowed for longer.
     pub fn new(record: &Record<'_>, rubric: &'r Rubric) -> Self {
-        let identity = record.identity.concat();
-        let mut end = 0;
-        let ends = record.identity.map(|text| {
-            end += text.len();
-            end
-        });
         Self {
-            identity,
-            ends,
+            identity: record.identity.concat(),
+            lengths: record.identity.map(str::len),
             placement: *record.placement,
             missing: record
                 .missing
@@ -159,10 +153,10 @@ impl<'r> StoredRecord<'r> {
 
     /// The record again.
     pub fn as_record(&self) -> Record<'_> {
-        let mut start = 0;
-        let identity = self.ends.map(|end| {
-            let text = &self.identity[start..end];
-            start = end;
+        let mut rest = self.identity.as_str();
+        let identity = self.lengths.map(|length| {
+            let (text, behind) = rest.split_at(length);
+            rest = behind;
             text
         });
         Record {

@@ -99,6 +99,10 @@ impl<R: Read> Decoder<R> {
             self.take_mark();
         }
         self.decode(text)?;
+        if self.is_at_end {
+            // What is done next has use for the room.
+            self.pending = Vec::new();
+        }
         Ok(true)
     }
 

@@ -49,9 +49,10 @@ pub(super) struct LookedUp {
     pub(super) column: usize,
 }
 
+/// Among so few rows it costs more to remember cells than is saved on those that come again.
+pub(super) const FEW: u64 = 128;
+
 impl FactMemo {
-    /// Among so few rows it costs more to remember cells than is saved on those that come again.
-    const FEW: u64 = 64;
     /// A column is not given up for fewer unknown cells than that.
     const MANY: u64 = 1_000;
 
@@ -84,7 +85,7 @@ impl FactMemo {
 
     /// Remembers a cell that was not known, but for one of a column in which it will hardly come again.
     pub(super) fn keep(&mut self, key: Key, place: usize, known: Known) {
-        if self.rows <= Self::FEW {
+        if self.rows <= FEW {
             return;
         }
         self.unknown[place] += 1;

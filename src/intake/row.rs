@@ -3,7 +3,7 @@
 use super::cell::{self, Misread, filled};
 use super::columns::{Columns, FactColumn};
 use super::dialect::Delimiter;
-use super::memo::{FactMemo, Key, Known, Memo};
+use super::memo::{FEW, FactMemo, Key, Known, Memo};
 use super::records::Cells;
 use super::sheet::RawRecord;
 use super::tally::Tally;
@@ -65,6 +65,7 @@ pub struct RowReader<'c> {
     options: &'c RowOptions,
     warnings: Vec<Diagnostic>,
     tally: Tally,
+    rows: u64,
     /// For each rubric the cells of facts that were read before.
     memos: Vec<FactMemo>,
     /// The identity cells that were read before and are as they should be, each with the date that it is.
@@ -158,6 +159,7 @@ impl<'c> RowReader<'c> {
             options,
             warnings: Vec::new(),
             tally: Tally::new(columns),
+            rows: 0,
             memos,
             sound: Memo::default(),
             unread: Vec::new(),
@@ -435,6 +437,7 @@ impl<'c> RowReader<'c> {
     {
         let columns = self.columns;
         let cells = record.cells();
+        self.rows += 1;
         for &(column, index) in &columns.present {
             // Ids are counted, and hardly one comes twice.
             let key = match column {
@@ -457,7 +460,8 @@ impl<'c> RowReader<'c> {
             let findings = row.faults.len() + self.warnings.len();
             self.identity_text(record, column, index, text, row);
             let is_sound = findings == row.faults.len() + self.warnings.len();
-            if let Some(key) = key.filter(|_| is_sound && text == cells.text(index)) {
+            let is_kept = is_sound && self.rows > FEW && text == cells.text(index);
+            if let Some(key) = key.filter(|_| is_kept) {
                 let date = row.date.filter(|_| column == Identity::Vurderingsdato);
                 self.sound.keep(key, date);
             }

@@ -9,7 +9,7 @@ use super::{
     Aspect, Bound, Condition, Criterion, Cutoffs, EvidenceSource, Exception, Group, GroupKind,
     GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, Lint, LintLevel, MAX_COMBINATIONS,
     Method, OptionSet, Options, ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus,
-    Rule,
+    Rule, kept,
 };
 use crate::assessment::{folds_as_missing, reason_column};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -21,8 +21,8 @@ use crate::parameter::Parameter;
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 use toml::Spanned;
 
@@ -505,7 +505,7 @@ impl Compiler<'_> {
         wire: &[(Text<'_>, wire::Indicator<'_>)],
         indicators: &[Indicator],
     ) {
-        let mut taken: BTreeMap<Cow<'_, str>, Option<Span>> = BTreeMap::new();
+        let mut taken: HashMap<Cow<'_, str>, Option<Span>> = HashMap::with_capacity(256);
         for column in Identity::ALL {
             taken.insert(column.id().into(), None);
             taken.extend(column.aliases().iter().map(|&alias| (alias.into(), None)));
@@ -551,7 +551,7 @@ impl Compiler<'_> {
 
     fn take_name<'t>(
         &mut self,
-        taken: &mut BTreeMap<Cow<'t, str>, Option<Span>>,
+        taken: &mut HashMap<Cow<'t, str>, Option<Span>>,
         name: Cow<'t, str>,
         at: &Text<'_>,
     ) {
@@ -634,10 +634,8 @@ impl Compiler<'_> {
             None => {}
         }
         let criteria = wire.criteria.each_ref().map(|criteria| {
-            criteria
-                .iter()
-                .filter_map(|criterion| self.criterion(criterion, indicators))
-                .collect()
+            let criterion = |wire| self.criterion(wire, indicators);
+            kept(criteria.iter().map(criterion))
         });
         ParameterRubric {
             method: method.unwrap_or(Method::Criteria),

@@ -160,6 +160,15 @@ impl Rubric {
     }
 }
 
+/// Those of the items that could be made, with room for all of them and no more.
+fn kept<T>(items: impl ExactSizeIterator<Item = Option<T>>) -> Vec<T> {
+    let mut kept = Vec::with_capacity(items.len());
+    for item in items {
+        kept.extend(item);
+    }
+    kept
+}
+
 /// How binding a rubric is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RubricStatus {

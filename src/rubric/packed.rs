@@ -128,19 +128,24 @@ impl<'t> Unpacker<'t, '_> {
         let (kind, span) = self.mark()?;
         let value = match kind {
             LITERAL => self.literal(&span)?,
-            ARRAY => {
-                let count = self.number()?;
-                let items: Option<Vec<_>> = (0..count).map(|_| self.value()).collect();
-                Node::Array(items?)
-            }
+            ARRAY => Node::Array(self.several(Self::value)?),
             TABLE => {
-                let count = self.number()?;
-                let entries = (0..count).map(|_| Some((self.key()?, self.value()?)));
-                Node::Table(Table(entries.collect::<Option<Vec<_>>>()?))
+                let entry = |own: &mut Self| Some((own.key()?, own.value()?));
+                Node::Table(Table(self.several(entry)?))
             }
             kind => Node::String(self.text(kind, &span)?),
         };
         Some(Spanned::new(span, value))
+    }
+
+    fn several<T>(&mut self, one: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let count = self.number()?;
+        // Each of them has a mark.
+        let mut all = Vec::with_capacity(count.min(self.marks.len()));
+        for _ in 0..count {
+            all.push(one(self)?);
+        }
+        Some(all)
     }
 
     fn literal(&mut self, span: &Range<usize>) -> Option<Node<'t>> {

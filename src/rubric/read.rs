@@ -3,6 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
+use super::kept;
 use super::toml_table::{Faults, packed_document, type_name, unknown_keys};
 use super::tree::{Key, Node, Table, Value};
 use super::wire::{
@@ -93,11 +94,12 @@ impl Reader<'_, '_> {
         let Some((lints, _)) = self.optional(table, "lints", Self::table) else {
             return Vec::new();
         };
-        lints
-            .0
-            .iter()
-            .filter_map(|(key, value)| Some((owned(key), self.text(value)?)))
-            .collect()
+        kept(
+            lints
+                .0
+                .iter()
+                .map(|(key, value)| Some((owned(key), self.text(value)?))),
+        )
     }
 
     fn schema(&mut self, table: &Table<'_>, start: Span) {
@@ -207,25 +209,22 @@ impl Reader<'_, '_> {
         let Some((groups, _)) = self.optional(table, "groups", Self::table) else {
             return Vec::new();
         };
-        groups
-            .0
-            .iter()
-            .filter_map(|(key, value)| Some((owned(key), self.texts(value)?.into_inner())))
-            .collect()
+        kept(
+            groups
+                .0
+                .iter()
+                .map(|(key, value)| Some((owned(key), self.texts(value)?.into_inner()))),
+        )
     }
 
     fn indicators<'t>(&mut self, table: &Table<'t>) -> Vec<(Text<'t>, Indicator<'t>)> {
         let Some((indicators, _)) = self.optional(table, "indicators", Self::table) else {
             return Vec::new();
         };
-        indicators
-            .0
-            .iter()
-            .filter_map(|(key, value)| {
-                let (table, _) = self.table(value)?;
-                Some((owned(key), self.indicator(table, key.span())?))
-            })
-            .collect()
+        kept(indicators.0.iter().map(|(key, value)| {
+            let (table, _) = self.table(value)?;
+            Some((owned(key), self.indicator(table, key.span())?))
+        }))
     }
 
     fn indicator<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Indicator<'t>> {
@@ -261,14 +260,10 @@ impl Reader<'_, '_> {
         let Some((parameters, _)) = self.required(table, "parameters", start, Self::table) else {
             return Vec::new();
         };
-        parameters
-            .0
-            .iter()
-            .filter_map(|(key, value)| {
-                let (table, _) = self.table(value)?;
-                Some((owned(key), self.parameter(table, key.span())?))
-            })
-            .collect()
+        kept(parameters.0.iter().map(|(key, value)| {
+            let (table, _) = self.table(value)?;
+            Some((owned(key), self.parameter(table, key.span())?))
+        }))
     }
 
     fn parameter<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Parameter<'t>> {
@@ -291,11 +286,9 @@ impl Reader<'_, '_> {
             .required(table, "guidance", span, Self::table)
             .and_then(|(guidance, span)| self.level_texts(guidance, span));
         let criteria = Level::DESCRIBED.map(|level| {
-            self.optional(table, level.key(), Self::tables)
-                .unwrap_or_default()
-                .into_iter()
-                .filter_map(|(criterion, span)| self.criterion(criterion, span))
-                .collect()
+            let tables = self.optional(table, level.key(), Self::tables);
+            let criterion = |(table, span)| self.criterion(table, span);
+            kept(tables.unwrap_or_default().into_iter().map(criterion))
         });
         Some(Parameter {
             method,
@@ -362,11 +355,8 @@ impl Reader<'_, '_> {
         bound: &str,
     ) -> Option<Spanned<Vec<BoundFor<'t>>>> {
         let (_, value) = table.entry(key)?;
-        let entries = self
-            .tables(value)?
-            .into_iter()
-            .filter_map(|(entry, span)| self.bound_for(entry, span, bound))
-            .collect();
+        let tables = self.tables(value)?.into_iter();
+        let entries = kept(tables.map(|(entry, span)| self.bound_for(entry, span, bound)));
         Some(Spanned::new(value.span(), entries))
     }
 
@@ -451,7 +441,7 @@ impl Reader<'_, '_> {
         let Node::Array(items) = value.get_ref() else {
             return self.wrong_type(value, "array");
         };
-        let texts = items.iter().filter_map(|item| self.text(item)).collect();
+        let texts = kept(items.iter().map(|item| self.text(item)));
         Some(Spanned::new(value.span(), texts))
     }
 
@@ -510,7 +500,7 @@ impl Reader<'_, '_> {
 
     fn tables<'a, 't>(&mut self, value: &'a Value<'t>) -> Option<Vec<(&'a Table<'t>, Span)>> {
         match value.get_ref() {
-            Node::Array(items) => Some(items.iter().filter_map(|item| self.table(item)).collect()),
+            Node::Array(items) => Some(kept(items.iter().map(|item| self.table(item)))),
             _ => self.wrong_type(value, "array of tables"),
         }
     }
