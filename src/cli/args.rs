@@ -1,6 +1,9 @@
 //! Arguments as typed. What they mean is for the commands.
 
+use super::diff::DiffArgs;
+use super::later::Later;
 use super::rubric::{self, RubricCommand};
+use super::test::TestArgs;
 use crate::intake::{Delimiter, Encoding, parse_date};
 use crate::level::Level;
 use crate::lint::Deny;
@@ -11,7 +14,7 @@ use crate::study::timeline::Round;
 use crate::words::{Help, Lang, Ui};
 use clap::builder::{StyledStr, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args as _, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -44,17 +47,14 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Score(ScoreArgs),
-    Explain(ExplainArgs),
-    Report(ReportArgs),
-    Study(StudyArgs),
-    Test(super::test::TestArgs),
-    Diff(super::diff::DiffArgs),
-    Check(CheckArgs),
-    Rubric {
-        #[command(subcommand)]
-        command: RubricCommand,
-    },
+    Score(Later<ScoreArgs>),
+    Explain(Later<ExplainArgs>),
+    Report(Later<ReportArgs>),
+    Study(Later<StudyArgs>),
+    Test(Later<TestArgs>),
+    Diff(Later<DiffArgs>),
+    Check(Later<CheckArgs>),
+    Rubric(Later<WorkbenchArgs>),
 }
 
 #[derive(Debug, clap::Args)]
@@ -130,6 +130,13 @@ fn denied() -> impl TypedValueParser<Value = Deny> {
 pub(super) struct StudyArgs {
     #[command(subcommand)]
     pub(super) study: StudyCommand,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct WorkbenchArgs {
+    #[command(subcommand)]
+    pub(super) command: RubricCommand,
 }
 
 #[derive(Debug, Subcommand)]
@@ -465,10 +472,12 @@ pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Args, ExitCo
         let matches = command.try_get_matches_from(&arguments)?;
         Args::from_arg_matches(&matches)
     };
-    // All the words of the help are put in only for those who are shown some of them.
-    let parsed = parsed_by(Args::command()).or_else(|error| match error.kind() {
+    let typed = arguments.iter().skip(1).find(|name| is_command(name));
+    let is_typed = |name: &str| typed.is_some_and(|typed| typed == name);
+    // All commands are described, and the words of the help put in, only for those who are shown some of them.
+    let parsed = parsed_by(command_line(is_typed)).or_else(|error| match error.kind() {
         ErrorKind::DisplayVersion => Err(error),
-        _ => parsed_by(localized(Args::command(), lang)),
+        _ => parsed_by(localized(command_line(|_| true), lang)),
     });
     parsed.map_err(|error| {
         let help = |error: &clap::Error| {
@@ -537,6 +546,29 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
     }
     lines.push_str(&format!("{}\n", Ui::UsageHint.text(lang)));
     crate::render::printable_lines(&lines)
+}
+
+/// The whole command line with the arguments of those commands that are `wanted`.
+fn command_line(wanted: impl Fn(&str) -> bool) -> clap::Command {
+    Args::command().mut_subcommands(|command| match wanted(command.get_name()) {
+        true => described(command),
+        false => command,
+    })
+}
+
+/// A command with its arguments.
+fn described(command: clap::Command) -> clap::Command {
+    match command.get_name() {
+        "score" => ScoreArgs::augment_args(command),
+        "explain" => ExplainArgs::augment_args(command),
+        "report" => ReportArgs::augment_args(command),
+        "study" => StudyArgs::augment_args(command),
+        "test" => TestArgs::augment_args(command),
+        "diff" => DiffArgs::augment_args(command),
+        "check" => CheckArgs::augment_args(command),
+        "rubric" => WorkbenchArgs::augment_args(command),
+        _ => command,
+    }
 }
 
 /// The command with its help in the reader's language.
@@ -690,7 +722,7 @@ mod tests {
 
     #[test]
     fn every_argument_has_a_help_text_of_its_own() {
-        let command = localized(Args::command(), Lang::En);
+        let command = localized(command_line(|_| true), Lang::En);
         let help = Help::Help.text(Lang::En);
         let mut commands = vec![&command];
         let mut next = 0;
@@ -710,7 +742,20 @@ mod tests {
     }
 
     #[test]
+    fn every_command_is_described_and_by_itself() {
+        for command in command_line(|_| true).get_subcommands() {
+            let name = command.get_name();
+            let alone = command_line(|wanted| wanted == name);
+            for other in alone.get_subcommands() {
+                let is_described =
+                    other.get_arguments().next().is_some() || other.has_subcommands();
+                assert_eq!(is_described, other.get_name() == name, "{name} {other}");
+            }
+        }
+    }
+
+    #[test]
     fn the_command_line_is_well_formed() {
-        localized(Args::command(), Lang::Da).debug_assert();
+        localized(command_line(|_| true), Lang::Da).debug_assert();
     }
 }

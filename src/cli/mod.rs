@@ -7,6 +7,7 @@ mod check_rubrics;
 mod diff;
 mod door;
 mod explain;
+mod later;
 mod output;
 mod pages;
 mod progress;
@@ -22,6 +23,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::diagnostics;
 use crate::words::{Lang, Ui};
 use args::Command;
+use later::Later;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -81,14 +83,14 @@ fn run_in(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
         quiet: args.quiet,
     };
     let result = match args.command {
-        Command::Score(args) => score::run(&args, speaker),
-        Command::Explain(args) => explain::run(&args, speaker),
-        Command::Study(args) => study::run(&args, speaker),
-        Command::Test(args) => test::run(&args, speaker),
-        Command::Diff(args) => diff::run(&args, speaker),
-        Command::Check(args) => check::run(&args, speaker),
-        Command::Rubric { command } => rubric::run(&command, speaker),
-        Command::Report(args) => report::run(&args, speaker),
+        Command::Score(Later(args)) => score::run(&args, speaker),
+        Command::Explain(Later(args)) => explain::run(&args, speaker),
+        Command::Study(Later(args)) => study::run(&args, speaker),
+        Command::Test(Later(args)) => test::run(&args, speaker),
+        Command::Diff(Later(args)) => diff::run(&args, speaker),
+        Command::Check(Later(args)) => check::run(&args, speaker),
+        Command::Rubric(Later(args)) => rubric::run(&args.command, speaker),
+        Command::Report(Later(args)) => report::run(&args, speaker),
     };
     match result {
         Ok(exit) => exit.into(),

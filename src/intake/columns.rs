@@ -12,6 +12,7 @@ use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Kind, PartOfWhole, Rubric};
 use crate::words::Message;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// Which column holds what, for every rubric of the run.
@@ -371,12 +372,18 @@ impl<'s> Binder<'s> {
         };
         for (index, indicator) in rubric.indicators.iter().enumerate() {
             let id = folded(&indicator.id);
-            columns.notes.push(self.named(&joined(&id, "note")));
             let by_id = self.named(&id);
             let by_label = self
-                .named(&folded(&indicator.label))
+                .named(&indicator.header)
                 .filter(|label| by_id != Some(*label));
-            let by_options = self.options(&id, &indicator.kind);
+            let (note, by_options) = match self.is_followed(&id) {
+                true => (
+                    self.named(&joined(&id, "note")),
+                    self.options(&id, &indicator.kind),
+                ),
+                false => (None, None),
+            };
+            columns.notes.push(note);
             if !counted.contains(&index) {
                 continue;
             }
@@ -406,6 +413,14 @@ impl<'s> Binder<'s> {
             }
         }
         columns
+    }
+
+    /// Whether a name begins with the id and goes on, as those of notes and options do.
+    fn is_followed(&self, id: &str) -> bool {
+        let start = format!("{id}_");
+        let from = (Bound::Included(start.as_str()), Bound::Unbounded);
+        let next = self.by_name.range::<str, _>(from).next();
+        next.is_some_and(|(name, _)| name.starts_with(&start))
     }
 
     /// The ja/nej columns of a set's options, if the file has any.
@@ -563,7 +578,7 @@ fn names_of(column: &str, catalogue: &Catalogue) -> Vec<String> {
         .iter()
         .flat_map(|rubric| &rubric.indicators)
     {
-        let both = [fold(&indicator.id), fold(&indicator.label)];
+        let both = [fold(&indicator.id), indicator.header.clone()];
         if both.iter().any(|name| name == column) {
             names.extend(both);
         }

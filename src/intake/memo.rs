@@ -78,16 +78,14 @@ impl FactMemo {
         }
     }
 
-    /// Counts a row.
-    pub(super) fn begin_row(&mut self) {
+    /// Counts a row; whether there were enough of them that its cells are worth looking up.
+    pub(super) fn begin_row(&mut self) -> bool {
         self.rows += 1;
+        self.rows > FEW
     }
 
     /// Remembers a cell that was not known, but for one of a column in which it will hardly come again.
     pub(super) fn keep(&mut self, key: Key, place: usize, known: Known) {
-        if self.rows <= FEW {
-            return;
-        }
         self.unknown[place] += 1;
         if self.unknown[place] > Self::MANY && self.unknown[place] * 2 > self.rows {
             self.looked_up.retain(|fact| fact.place != place);

@@ -442,6 +442,7 @@ impl<'c> RowReader<'c> {
             // Ids are counted, and hardly one comes twice.
             let key = match column {
                 Identity::LeverandoerId | Identity::Afdelingsid => None,
+                _ if self.rows <= FEW => None,
                 _ => cells
                     .brief(index)
                     .map(|cell| Key::new(cell, column.index())),
@@ -460,8 +461,7 @@ impl<'c> RowReader<'c> {
             let findings = row.faults.len() + self.warnings.len();
             self.identity_text(record, column, index, text, row);
             let is_sound = findings == row.faults.len() + self.warnings.len();
-            let is_kept = is_sound && self.rows > FEW && text == cells.text(index);
-            if let Some(key) = key.filter(|_| is_kept) {
+            if let Some(key) = key.filter(|_| is_sound && text == cells.text(index)) {
                 let date = row.date.filter(|_| column == Identity::Vurderingsdato);
                 self.sound.keep(key, date);
             }
@@ -716,14 +716,18 @@ impl<'c> RowReader<'c> {
             self.fault(record, Some(*other), message.into(), row);
         }
         let memo = &mut self.memos[index];
-        memo.begin_row();
+        let is_remembering = memo.begin_row();
         let mut verdict = memo.absent;
         let (facts, cells) = (&mut row.assessment.facts[..], record.cells());
         self.unread.clear();
         self.unread
             .extend(memo.always_read.iter().map(|place| (*place, None)));
         for at in &memo.looked_up {
-            let key = cells.brief(at.column).map(|cell| Key::new(cell, at.place));
+            let cell = match is_remembering {
+                true => cells.brief(at.column),
+                false => None,
+            };
+            let key = cell.map(|cell| Key::new(cell, at.place));
             match key.and_then(|key| memo.cells.find(key)) {
                 Some(known) => {
                     facts[at.indicator] = known.fact;

@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
 pub(super) const LONGEST_RECORD: usize = 16 << 20;
+/// How many records are looked at together for the header.
+const BLANK_AT_A_TIME: usize = 32;
 /// The most columns, which is as many as a spreadsheet has.
 pub(super) const MOST_COLUMNS: usize = 16_384;
 
@@ -224,8 +226,8 @@ impl Sheet {
 
     fn read_header(&mut self) -> Result<(), Diagnostic> {
         loop {
-            // All that there are, since a file may begin with a million blank lines.
-            let ends = self.whole_records()?;
+            // Many at a time, since a file may begin with a million blank lines.
+            let ends = self.whole_records(BLANK_AT_A_TIME)?;
             let mut start = 0;
             let is_filled = |end: &usize| {
                 let record = &self.text[start..*end];
@@ -337,7 +339,7 @@ impl Sheet {
         let (end, count) = match records::plain_lines(self.text.as_bytes()) {
             Some(lines) => lines,
             None => {
-                let ends = self.whole_records()?;
+                let ends = self.whole_records(usize::MAX)?;
                 let Some(&end) = ends.last() else {
                     return Ok(None);
                 };
@@ -377,13 +379,13 @@ impl Sheet {
         std::mem::replace(&mut self.text, copied)
     }
 
-    /// Where whole records end in the text, after reading until there is one, or the end.
-    fn whole_records(&mut self) -> Result<Vec<usize>, Diagnostic> {
+    /// Where whole records end in the text, the first so many, after reading until there is one, or the end.
+    fn whole_records(&mut self, most: usize) -> Result<Vec<usize>, Diagnostic> {
         loop {
             let mut ends = Vec::new();
             let mut at = 0;
             let mut unfinished = RecordEnd::Open;
-            while at < self.text.len() {
+            while at < self.text.len() && ends.len() < most {
                 match record_end(
                     &self.text.as_bytes()[at..],
                     self.delimiter.byte(),

@@ -397,7 +397,7 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
         }
         end = at + letter.len_utf8();
     }
-    Cow::Owned(format!("{}…", text[..end].trim_end()))
+    Cow::Owned(text[..end].trim_end().to_owned() + "…")
 }
 
 /// How many columns a text takes that goes to a terminal.

@@ -342,6 +342,7 @@ impl Compiler<'_> {
             .map(|(id, wire)| Indicator {
                 id: id.get_ref().to_string(),
                 label: wire.label.get_ref().to_string(),
+                header: fold(wire.label.get_ref()),
                 unit: wire.unit.as_ref().map(|unit| unit.get_ref().to_string()),
                 ask: wire.ask.as_ref().map(|ask| ask.get_ref().to_string()),
                 source: wire
@@ -540,11 +541,9 @@ impl Compiler<'_> {
                 }
             }
         }
-        for (id, indicator) in wire {
-            let label = folded(indicator.label.get_ref());
-            // A label without a letter or digit names no column.
-            if !label.is_empty() && label != folded(id.get_ref()) {
-                self.take_name(&mut taken, label, &indicator.label);
+        for ((id, wire), Indicator { header, .. }) in wire.iter().zip(indicators) {
+            if !header.is_empty() && *header != folded(id.get_ref()) {
+                self.take_name(&mut taken, header.into(), &wire.label);
             }
         }
     }
