@@ -122,24 +122,22 @@ pub fn is_missing(text: &str) -> bool {
         _ => false,
     };
     // Only a blank that is longer, or another than the plain space, makes the same words look different.
-    let differs_in_blanks = || {
+    let are = |both: [&str; 2]| {
         let mut words = text.split_whitespace();
-        let mut next_is = |word: &str| {
-            words
-                .next()
-                .is_some_and(|own| own.eq_ignore_ascii_case(word))
+        let mut next_is = |wanted: &str| {
+            let next = words.next();
+            next.is_some_and(|next| next.eq_ignore_ascii_case(wanted))
         };
-        let is_it = match text.as_bytes().first().map(u8::to_ascii_lowercase) {
-            Some(b'i') => next_is("ikke") && next_is("oplyst"),
-            Some(b'v') => next_is("ved") && next_is("ikke"),
-            _ => false,
-        };
-        is_it && words.next().is_none()
+        both.into_iter().all(&mut next_is) && words.next().is_none()
+    };
+    let differs_in_blanks = || {
+        text.starts_with(['i', 'I']) && are(["ikke", "oplyst"])
+            || text.starts_with(['v', 'V']) && are(["ved", "ikke"])
     };
     plainly || differs_in_blanks()
 }
 
-/// Whether a folded name is that of a word for missing: whoever wrote it would not know if it was answered.
+/// Whether a folded name is empty or that of a word for missing: in a cell nobody could tell it from nothing.
 pub(crate) fn folds_as_missing(folded: &str) -> bool {
     matches!(
         folded,

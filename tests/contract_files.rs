@@ -453,6 +453,17 @@ fn a_line_that_ends_in_a_carriage_return_alone_stops_the_run() {
 }
 
 #[test]
+fn a_carriage_return_alone_is_told_before_anything_else_however_far_down_it_stands() {
+    let rows: String = (1..40).map(|row| format!("{row};A\n")).collect();
+    Case::score(rubric(), &format!("leverandoer_id;navn\n{rows}40;A\r41;B\n"))
+        .stderr("
+            error[lone-return] a.csv:41: the line ends in a carriage return alone, as in files from old Mac programs
+                save the file again as “CSV (semicolon delimited)” or “CSV UTF-8”
+        ")
+        .code(2);
+}
+
+#[test]
 fn no_data_row_in_any_file_stops_the_run() {
     Case::score(rubric(), "leverandoer_id\n;\n\n")
         .file("b.csv", "leverandoer_id\n")

@@ -126,14 +126,12 @@ fn denied() -> impl TypedValueParser<Value = Deny> {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
 pub(super) struct StudyArgs {
     #[command(subcommand)]
     pub(super) study: StudyCommand,
 }
 
 #[derive(Debug, clap::Args)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
 pub(super) struct WorkbenchArgs {
     #[command(subcommand)]
     pub(super) command: RubricCommand,
@@ -469,15 +467,14 @@ pub(super) fn is_command(name: &OsStr) -> bool {
 /// The arguments, or the exit code after help was shown or a fault was told.
 pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Args, ExitCode> {
     let parsed_by = |command: clap::Command| {
-        let matches = command.try_get_matches_from(&arguments)?;
-        Args::from_arg_matches(&matches)
+        let mut matches = command.try_get_matches_from(&arguments)?;
+        Args::from_arg_matches_mut(&mut matches)
     };
-    let typed = arguments.iter().skip(1).find(|name| is_command(name));
-    let is_typed = |name: &str| typed.is_some_and(|typed| typed == name);
-    // All commands are described, and the words of the help put in, only for those who are shown some of them.
-    let parsed = parsed_by(command_line(is_typed)).or_else(|error| match error.kind() {
+    // The other commands are described, and the words of the help put in, only for those who are shown some of them.
+    let typed = Args::command().mut_subcommands(|command| command.defer(described));
+    let parsed = parsed_by(typed).or_else(|error| match error.kind() {
         ErrorKind::DisplayVersion => Err(error),
-        _ => parsed_by(localized(command_line(|_| true), lang)),
+        _ => parsed_by(localized(all_described(), lang)),
     });
     parsed.map_err(|error| {
         let help = |error: &clap::Error| {
@@ -548,12 +545,9 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
     crate::render::printable_lines(&lines)
 }
 
-/// The whole command line with the arguments of those commands that are `wanted`.
-fn command_line(wanted: impl Fn(&str) -> bool) -> clap::Command {
-    Args::command().mut_subcommands(|command| match wanted(command.get_name()) {
-        true => described(command),
-        false => command,
-    })
+/// The whole command line.
+fn all_described() -> clap::Command {
+    Args::command().mut_subcommands(described)
 }
 
 /// A command with its arguments.
@@ -722,7 +716,7 @@ mod tests {
 
     #[test]
     fn every_argument_has_a_help_text_of_its_own() {
-        let command = localized(command_line(|_| true), Lang::En);
+        let command = localized(all_described(), Lang::En);
         let help = Help::Help.text(Lang::En);
         let mut commands = vec![&command];
         let mut next = 0;
@@ -742,20 +736,15 @@ mod tests {
     }
 
     #[test]
-    fn every_command_is_described_and_by_itself() {
-        for command in command_line(|_| true).get_subcommands() {
-            let name = command.get_name();
-            let alone = command_line(|wanted| wanted == name);
-            for other in alone.get_subcommands() {
-                let is_described =
-                    other.get_arguments().next().is_some() || other.has_subcommands();
-                assert_eq!(is_described, other.get_name() == name, "{name} {other}");
-            }
+    fn every_command_is_described() {
+        for command in all_described().get_subcommands() {
+            let has_arguments = command.get_arguments().next().is_some();
+            assert!(has_arguments || command.has_subcommands(), "{command}");
         }
     }
 
     #[test]
     fn the_command_line_is_well_formed() {
-        localized(command_line(|_| true), Lang::Da).debug_assert();
+        localized(all_described(), Lang::Da).debug_assert();
     }
 }

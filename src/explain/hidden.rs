@@ -37,7 +37,7 @@ impl Hidden {
         for name in names {
             let form = fold(name);
             let found = indicators()
-                .filter(|indicator| fold(&indicator.id) == form || fold(&indicator.label) == form)
+                .filter(|indicator| fold(&indicator.id) == form || indicator.folded_label == form)
                 .map(|indicator| indicator.id.clone());
             let mut any = false;
             ids.extend(found.inspect(|_| any = true));

@@ -239,10 +239,11 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
 
 /// For each byte whether it stands between the items of a set.
 const SEPARATES: [bool; 256] = {
+    const SIGNS: &[u8] = b"|,;\n\r";
     let mut separates = [false; 256];
     let mut index = 0;
-    while index < 5 {
-        separates[b"|,;\n\r"[index] as usize] = true;
+    while index < SIGNS.len() {
+        separates[SIGNS[index] as usize] = true;
         index += 1;
     }
     separates

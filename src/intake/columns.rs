@@ -374,7 +374,7 @@ impl<'s> Binder<'s> {
             let id = folded(&indicator.id);
             let by_id = self.named(&id);
             let by_label = self
-                .named(&indicator.header)
+                .named(&indicator.folded_label)
                 .filter(|label| by_id != Some(*label));
             let (note, by_options) = match self.is_followed(&id) {
                 true => (
@@ -578,7 +578,7 @@ fn names_of(column: &str, catalogue: &Catalogue) -> Vec<String> {
         .iter()
         .flat_map(|rubric| &rubric.indicators)
     {
-        let both = [fold(&indicator.id), indicator.header.clone()];
+        let both = [fold(&indicator.id), indicator.folded_label.clone()];
         if both.iter().any(|name| name == column) {
             names.extend(both);
         }

@@ -78,10 +78,14 @@ impl FactMemo {
         }
     }
 
-    /// Counts a row; whether there were enough of them that its cells are worth looking up.
-    pub(super) fn begin_row(&mut self) -> bool {
+    /// Counts a row, and says how many of [`Self::looked_up`] may be known: none of the first rows.
+    #[must_use]
+    pub(super) fn begin_row(&mut self) -> usize {
         self.rows += 1;
-        self.rows > FEW
+        match self.rows > FEW {
+            true => self.looked_up.len(),
+            false => 0,
+        }
     }
 
     /// Remembers a cell that was not known, but for one of a column in which it will hardly come again.
@@ -90,7 +94,8 @@ impl FactMemo {
         if self.unknown[place] > Self::MANY && self.unknown[place] * 2 > self.rows {
             self.looked_up.retain(|fact| fact.place != place);
             self.always_read.push(place);
-            // The others begin anew, with room for their cells, which are soon known again.
+            // The others begin anew, with room for their cells, which are soon known again; the first rows of it are
+            // read as those of a file.
             self.cells = Memo::default();
             self.rows = 0;
             self.unknown.fill(0);
@@ -225,8 +230,8 @@ mod tests {
         });
         let mut facts = FactMemo::new(&columns, Verdict::NOTHING_JUDGED);
         for number in 0..3_000 {
-            facts.begin_row();
-            for fact in facts.looked_up.clone() {
+            let known = facts.begin_row();
+            for fact in facts.looked_up.clone().into_iter().take(known) {
                 let cell = [number, number % 1_000][fact.place];
                 let key = key(&cell.to_string(), fact.place);
                 if facts.cells.find(key).is_none() {

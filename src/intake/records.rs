@@ -5,7 +5,7 @@
 //! quote inside a cell stays a sign like any other. A property test holds it against the `csv` crate.
 
 use crate::short::Brief;
-use memchr::{memchr, memchr_iter, memchr3, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3, memrchr};
 use std::ops::Range;
 use wide::u8x64;
 
@@ -72,8 +72,8 @@ fn closing_quote(text: &[u8], is_all: bool) -> Option<usize> {
 pub(crate) fn plain_lines(text: &[u8]) -> Option<(usize, usize)> {
     let end = memrchr(b'\n', text)? + 1;
     let text = &text[..end];
-    let is_plain = memchr(b'"', text).is_none()
-        && memchr_iter(b'\r', text).all(|at| text.get(at + 1) == Some(&b'\n'));
+    let ends_line = |at: usize| text[at] == b'\r' && text.get(at + 1) == Some(&b'\n');
+    let is_plain = memchr2_iter(b'"', b'\r', text).all(ends_line);
     is_plain.then(|| (end, count_lines(text) as usize))
 }
 

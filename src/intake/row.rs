@@ -65,6 +65,7 @@ pub struct RowReader<'c> {
     options: &'c RowOptions,
     warnings: Vec<Diagnostic>,
     tally: Tally,
+    /// How many rows there were of which the identity cells were read.
     rows: u64,
     /// For each rubric the cells of facts that were read before.
     memos: Vec<FactMemo>,
@@ -438,11 +439,12 @@ impl<'c> RowReader<'c> {
         let columns = self.columns;
         let cells = record.cells();
         self.rows += 1;
+        let is_remembering = self.rows > FEW;
         for &(column, index) in &columns.present {
             // Ids are counted, and hardly one comes twice.
             let key = match column {
                 Identity::LeverandoerId | Identity::Afdelingsid => None,
-                _ if self.rows <= FEW => None,
+                _ if !is_remembering => None,
                 _ => cells
                     .brief(index)
                     .map(|cell| Key::new(cell, column.index())),
@@ -716,18 +718,16 @@ impl<'c> RowReader<'c> {
             self.fault(record, Some(*other), message.into(), row);
         }
         let memo = &mut self.memos[index];
-        let is_remembering = memo.begin_row();
+        let known = memo.begin_row();
         let mut verdict = memo.absent;
         let (facts, cells) = (&mut row.assessment.facts[..], record.cells());
         self.unread.clear();
-        self.unread
-            .extend(memo.always_read.iter().map(|place| (*place, None)));
-        for at in &memo.looked_up {
-            let cell = match is_remembering {
-                true => cells.brief(at.column),
-                false => None,
-            };
-            let key = cell.map(|cell| Key::new(cell, at.place));
+        let (looked_up, read) = memo.looked_up.split_at(known);
+        let read = read.iter().map(|at| at.place);
+        let read = memo.always_read.iter().copied().chain(read);
+        self.unread.extend(read.map(|place| (place, None)));
+        for at in looked_up {
+            let key = cells.brief(at.column).map(|cell| Key::new(cell, at.place));
             match key.and_then(|key| memo.cells.find(key)) {
                 Some(known) => {
                     facts[at.indicator] = known.fact;

@@ -16,8 +16,6 @@ use std::sync::Arc;
 
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
 pub(super) const LONGEST_RECORD: usize = 16 << 20;
-/// How many records are looked at together for the header.
-const BLANK_AT_A_TIME: usize = 32;
 /// The most columns, which is as many as a spreadsheet has.
 pub(super) const MOST_COLUMNS: usize = 16_384;
 
@@ -116,6 +114,8 @@ pub struct Block {
     pub row: u64,
     /// How many there are, blank ones included.
     pub count: usize,
+    /// Whether every line is a record, since no quote stands in them.
+    pub is_plain: bool,
     /// Whether the records are rows of a worksheet, which has no lines: then a row is a line.
     pub is_of_worksheet: bool,
 }
@@ -226,8 +226,8 @@ impl Sheet {
 
     fn read_header(&mut self) -> Result<(), Diagnostic> {
         loop {
-            // Many at a time, since a file may begin with a million blank lines.
-            let ends = self.whole_records(BLANK_AT_A_TIME)?;
+            // All that there are, since a file may begin with a million blank lines.
+            let ends = self.whole_records()?;
             let mut start = 0;
             let is_filled = |end: &usize| {
                 let record = &self.text[start..*end];
@@ -336,10 +336,11 @@ impl Sheet {
         if !self.is_read && memchr(b'\n', self.text.as_bytes()).is_none() {
             self.fill()?;
         }
-        let (end, count) = match records::plain_lines(self.text.as_bytes()) {
+        let plain = records::plain_lines(self.text.as_bytes());
+        let (end, count) = match plain {
             Some(lines) => lines,
             None => {
-                let ends = self.whole_records(usize::MAX)?;
+                let ends = self.whole_records()?;
                 let Some(&end) = ends.last() else {
                     return Ok(None);
                 };
@@ -352,9 +353,13 @@ impl Sheet {
             row: self.row,
             text,
             count,
+            is_plain: plain.is_some(),
             is_of_worksheet: self.worksheet.is_some(),
         };
-        self.line += lines(&block.text, count, block.is_of_worksheet);
+        self.line += match block.is_plain {
+            true => count as u64,
+            false => lines(&block.text, count, block.is_of_worksheet),
+        };
         self.row += count as u64;
         Ok(Some(block))
     }
@@ -379,13 +384,13 @@ impl Sheet {
         std::mem::replace(&mut self.text, copied)
     }
 
-    /// Where whole records end in the text, the first so many, after reading until there is one, or the end.
-    fn whole_records(&mut self, most: usize) -> Result<Vec<usize>, Diagnostic> {
+    /// Where whole records end in the text, after reading until there is one, or the end.
+    fn whole_records(&mut self) -> Result<Vec<usize>, Diagnostic> {
         loop {
             let mut ends = Vec::new();
             let mut at = 0;
             let mut unfinished = RecordEnd::Open;
-            while at < self.text.len() && ends.len() < most {
+            while at < self.text.len() {
                 match record_end(
                     &self.text.as_bytes()[at..],
                     self.delimiter.byte(),
@@ -506,8 +511,8 @@ pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) ->
 pub struct Records<'b> {
     rest: &'b str,
     delimiter: u8,
-    /// Whether a quote stands in the block; where none does, every line is a record.
-    has_quotes: bool,
+    /// Whether every line is a record.
+    is_plain: bool,
     line: u64,
     row: u64,
     is_of_worksheet: bool,
@@ -547,7 +552,7 @@ impl<'b> Records<'b> {
         Self {
             rest: &block.text,
             delimiter: delimiter.byte(),
-            has_quotes: memchr(b'"', block.text.as_bytes()).is_some(),
+            is_plain: block.is_plain,
             line: block.line,
             row: block.row,
             is_of_worksheet: block.is_of_worksheet,
@@ -558,9 +563,9 @@ impl<'b> Records<'b> {
     /// Makes `record` the next one that is not blank; false at the end.
     pub fn advance(&mut self, record: &mut RawRecord<'b>) -> bool {
         while !self.rest.is_empty() {
-            let end = match self.has_quotes {
-                true => self.end(),
-                false => Some(record.cells.split_line(self.rest, self.delimiter)),
+            let end = match self.is_plain {
+                true => Some(record.cells.split_line(self.rest, self.delimiter)),
+                false => self.end(),
             };
             let Some(end) = end else {
                 return false;
@@ -575,13 +580,13 @@ impl<'b> Records<'b> {
                 end: (self.done + record.text.len()) as u32,
             };
             self.done += end;
-            self.line += match self.has_quotes {
-                true => lines(text, 1, self.is_of_worksheet),
-                false => 1,
+            self.line += match self.is_plain {
+                true => 1,
+                false => lines(text, 1, self.is_of_worksheet),
             };
             self.row += 1;
             if !records::is_blank(record.text, self.delimiter) {
-                if self.has_quotes {
+                if !self.is_plain {
                     record.cells.split(record.text, self.delimiter);
                 }
                 return true;

@@ -73,7 +73,7 @@ fn fit(rubric: &Rubric, cells: &[(String, String)], file: &CaseFile) -> Option<V
             .iter()
             .find(|indicator| indicator.id == *name);
         let column = folded.iter().position(|header| {
-            let by_label = indicator.is_some_and(|indicator| fold(&indicator.label) == *header);
+            let by_label = indicator.is_some_and(|indicator| indicator.folded_label == *header);
             header == name
                 || by_label
                 || (identity.is_some() && Identity::from_header(header) == identity)

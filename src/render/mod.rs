@@ -46,9 +46,9 @@ pub fn printable_lines(text: &str) -> String {
         .collect()
 }
 
-/// Whether the byte is no part of a sign that is obeyed.
+/// Whether no sign that is obeyed begins with the byte.
 fn is_plain(byte: u8) -> bool {
-    // C2, D8 and E2 begin the obeyed signs that are not ASCII, and others.
+    // C2, D8 and E2 begin those that are not ASCII, and others.
     byte >= b' ' && !matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2)
 }
 

@@ -56,9 +56,10 @@ pub(super) fn push(out: &mut String, table: &Table) {
 /// Below this width the names are cut hard; nothing is left out.
 const NARROWEST: usize = 72;
 const WIDEST: usize = 120;
+/// As many blanks as a line can have: no gap is wider.
 const BLANKS: &str = match str::from_utf8(&[b' '; WIDEST]) {
     Ok(blanks) => blanks,
-    Err(_) => "",
+    Err(_) => unreachable!(),
 };
 /// From this width on there is room between the columns of numbers.
 const WIDE: usize = 90;
@@ -211,14 +212,12 @@ fn outcome(placement: &Placement, lang: Lang) -> Cow<'static, str> {
 }
 
 fn steps(placement: &Placement) -> String {
-    let mut text = String::new();
-    for (sign, steps) in [('+', placement.steps_up), ('-', placement.steps_down)] {
-        if let Some(steps) = steps {
-            let blank = if text.is_empty() { "" } else { " " };
-            let _ = write!(text, "{blank}{sign}{steps}");
-        }
+    match (placement.steps_up, placement.steps_down) {
+        (Some(up), Some(down)) => format!("+{up} -{down}"),
+        (Some(up), None) => format!("+{up}"),
+        (None, Some(down)) => format!("-{down}"),
+        (None, None) => String::new(),
     }
-    text
 }
 
 /// The letter of another rule's level, where it is not the level.

@@ -163,7 +163,7 @@ impl Concealed {
 fn headers_of(indicator: &Indicator) -> Vec<String> {
     let mut headers = vec![
         fold(&indicator.id),
-        fold(&indicator.label),
+        indicator.folded_label.clone(),
         format!("{}_note", indicator.id),
     ];
     let options = indicator.kind.options();

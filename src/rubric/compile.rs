@@ -342,7 +342,7 @@ impl Compiler<'_> {
             .map(|(id, wire)| Indicator {
                 id: id.get_ref().to_string(),
                 label: wire.label.get_ref().to_string(),
-                header: fold(wire.label.get_ref()),
+                folded_label: fold(wire.label.get_ref()),
                 unit: wire.unit.as_ref().map(|unit| unit.get_ref().to_string()),
                 ask: wire.ask.as_ref().map(|ask| ask.get_ref().to_string()),
                 source: wire
@@ -506,6 +506,7 @@ impl Compiler<'_> {
         wire: &[(Text<'_>, wire::Indicator<'_>)],
         indicators: &[Indicator],
     ) {
+        // Room for more than most rubrics have, so that it does not grow.
         let mut taken: HashMap<Cow<'_, str>, Option<Span>> = HashMap::with_capacity(256);
         for column in Identity::ALL {
             taken.insert(column.id().into(), None);
@@ -541,9 +542,10 @@ impl Compiler<'_> {
                 }
             }
         }
-        for ((id, wire), Indicator { header, .. }) in wire.iter().zip(indicators) {
-            if !header.is_empty() && *header != folded(id.get_ref()) {
-                self.take_name(&mut taken, header.into(), &wire.label);
+        for ((id, wire), indicator) in wire.iter().zip(indicators) {
+            let label = &indicator.folded_label;
+            if !label.is_empty() && *label != folded(id.get_ref()) {
+                self.take_name(&mut taken, label.into(), &wire.label);
             }
         }
     }

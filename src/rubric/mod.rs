@@ -300,8 +300,8 @@ pub struct Indicator {
     pub id: String,
     /// The name for people; also a header that a CSV may use.
     pub label: String,
-    /// The same, folded; empty where it has no letter or digit, and is no header.
-    pub header: String,
+    /// The label, folded; empty where it has no letter or digit, and is no header.
+    pub folded_label: String,
     /// What is counted or measured.
     pub unit: Option<String>,
     /// The question on the form.

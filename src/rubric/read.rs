@@ -5,7 +5,7 @@
 
 use super::kept;
 use super::toml_table::{Faults, packed_document, type_name, unknown_keys};
-use super::tree::{Key, Node, Table, Value};
+use super::tree::{Node, Table, Value};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
     Parameter, Placement, Require, TargetGroup, Text, Wire,
@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             lints
                 .0
                 .iter()
-                .map(|(key, value)| Some((owned(key), self.text(value)?))),
+                .map(|(key, value)| Some((key.clone(), self.text(value)?))),
         )
     }
 
@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
             groups
                 .0
                 .iter()
-                .map(|(key, value)| Some((owned(key), self.texts(value)?.into_inner()))),
+                .map(|(key, value)| Some((key.clone(), self.texts(value)?.into_inner()))),
         )
     }
 
@@ -223,7 +223,7 @@ impl Reader<'_, '_> {
         };
         kept(indicators.0.iter().map(|(key, value)| {
             let (table, _) = self.table(value)?;
-            Some((owned(key), self.indicator(table, key.span())?))
+            Some((key.clone(), self.indicator(table, key.span())?))
         }))
     }
 
@@ -262,7 +262,7 @@ impl Reader<'_, '_> {
         };
         kept(parameters.0.iter().map(|(key, value)| {
             let (table, _) = self.table(value)?;
-            Some((owned(key), self.parameter(table, key.span())?))
+            Some((key.clone(), self.parameter(table, key.span())?))
         }))
     }
 
@@ -379,7 +379,7 @@ impl Reader<'_, '_> {
         let value = self.text(value);
         Some(BoundFor {
             span,
-            group: owned(group),
+            group: group.clone(),
             value: value?,
             bound: bound?,
         })
@@ -530,7 +530,3 @@ const CRITERION_KEYS: &[&str] = &[
 
 /// What a leaf or a group may say.
 const CONDITION_KEYS: &[&str] = CRITERION_KEYS.split_at(4).1;
-
-fn owned<'t>(key: &Key<'t>) -> Text<'t> {
-    Spanned::new(key.span(), key.get_ref().clone())
-}

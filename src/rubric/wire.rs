@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 
 /// A string with its place.
-pub(crate) type Text<'t> = Spanned<Cow<'t, str>>;
+pub(crate) use super::tree::Key as Text;
 
 /// A whole rubric file.
 #[derive(Debug, Clone)]
