@@ -1,6 +1,7 @@
 //! Scoring: files in, a record or a rejection for every row out, and totals that add up.
 
 mod ledger;
+mod noted;
 mod placer;
 
 use crate::assessment::Assessment;

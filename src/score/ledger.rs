@@ -1,5 +1,6 @@
 //! What rows have to do with each other: which are the same row, and how many came to what.
 
+use super::noted::Noted;
 use super::{Counts, Drawn, DrawnRow, FileOutcome, Options, Outcome, Stop, Totals};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::nfc;
@@ -22,9 +23,9 @@ use std::sync::Arc;
 /// chance of 4 in 10¹¹.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Key {
-    supplier: SupplierHash,
+    pub(super) supplier: SupplierHash,
     /// Zeros where the row has none.
-    consultant: [u8; 6],
+    pub(super) consultant: [u8; 6],
 }
 
 /// The first bytes of a row's id and afdelingsid as a number, greater where they sort behind. Rows of which it differs
@@ -52,10 +53,10 @@ impl Rank {
 
 /// The hash of a row's key but for its konsulent.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct SupplierHash([u8; 10]);
+pub(super) struct SupplierHash(pub(super) [u8; 10]);
 
 impl Key {
-    const NOBODY: [u8; 6] = [0; 6];
+    pub(super) const NOBODY: [u8; 6] = [0; 6];
 
     /// The key of a row and the rank of its id. `rubric` is a number for the rubric's id, and `room` is to work in.
     pub(super) fn of(
@@ -334,13 +335,18 @@ impl Ledger {
 
 /// A file and a line, in eight bytes: there is one for every row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct SeenAt(u64);
+pub(super) struct SeenAt(u64);
 
 impl SeenAt {
     const LINE_BITS: u32 = 44;
 
-    const fn new(file: usize, line: u64) -> Self {
+    pub(super) const fn new(file: usize, line: u64) -> Self {
         Self((file as u64) << Self::LINE_BITS | line)
+    }
+
+    /// So many lines behind this one.
+    pub(super) const fn behind(self, lines: usize) -> Self {
+        Self(self.0 + lines as u64)
     }
 
     const fn file(self) -> usize {
@@ -359,8 +365,7 @@ impl SeenAt {
 struct Seen {
     /// The rank of the last row, while all rise.
     rising: Option<Rank>,
-    /// The rows that were noted down, in pieces that are given up one by one.
-    noted: Vec<Vec<(Key, SeenAt)>>,
+    noted: Noted,
     /// In many small maps, since a map that grows holds its old and its new room at once.
     suppliers: Vec<HashMap<SupplierHash, FirstSeen, BuildHasherDefault<IsHash>>>,
     /// The same supplier by further konsulenter.
@@ -390,7 +395,7 @@ impl Default for Seen {
             .collect();
         Self {
             rising: Some(Rank(0)),
-            noted: Vec::new(),
+            noted: Noted::default(),
             suppliers,
             others: HashMap::new(),
         }
@@ -402,28 +407,14 @@ impl Seen {
     fn take(&mut self, key: Key, rank: Rank, at: SeenAt) -> Sighting {
         if self.rising.is_some_and(|last| rank > last) {
             self.rising = Some(rank);
-            self.note(key, at);
+            self.noted.push(key, at);
             return Sighting::First;
         }
         self.rising = None;
-        while let Some(noted) = self.noted.pop() {
-            for (key, at) in noted {
-                self.look_for(key, at);
-            }
-        }
+        std::mem::take(&mut self.noted).give_up(|key, at| {
+            self.look_for(key, at);
+        });
         self.look_for(key, at)
-    }
-
-    fn note(&mut self, key: Key, at: SeenAt) {
-        const PIECE: usize = 1 << 12;
-        match self.noted.last_mut() {
-            Some(piece) if piece.len() < PIECE => piece.push((key, at)),
-            _ => {
-                let mut piece = Vec::with_capacity(PIECE);
-                piece.push((key, at));
-                self.noted.push(piece);
-            }
-        }
     }
 
     fn look_for(&mut self, key: Key, at: SeenAt) -> Sighting {
