@@ -124,11 +124,12 @@ pub fn is_missing(text: &str) -> bool {
     // Only a blank that is longer, or another than the plain space, makes the same words look different.
     let are = |both: [&str; 2]| {
         let mut words = text.split_whitespace();
-        let mut next_is = |wanted: &str| {
-            let next = words.next();
-            next.is_some_and(|next| next.eq_ignore_ascii_case(wanted))
+        let is_next = |wanted| {
+            words
+                .next()
+                .is_some_and(|own| own.eq_ignore_ascii_case(wanted))
         };
-        both.into_iter().all(&mut next_is) && words.next().is_none()
+        both.into_iter().all(is_next) && words.next().is_none()
     };
     let differs_in_blanks = || {
         text.starts_with(['i', 'I']) && are(["ikke", "oplyst"])

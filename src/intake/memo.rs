@@ -94,8 +94,7 @@ impl FactMemo {
         if self.unknown[place] > Self::MANY && self.unknown[place] * 2 > self.rows {
             self.looked_up.retain(|fact| fact.place != place);
             self.always_read.push(place);
-            // The others begin anew, with room for their cells, which are soon known again; the first rows of it are
-            // read as those of a file.
+            // The others begin anew as at the beginning of a file, with room for their cells, which are soon known again.
             self.cells = Memo::default();
             self.rows = 0;
             self.unknown.fill(0);

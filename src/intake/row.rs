@@ -718,11 +718,11 @@ impl<'c> RowReader<'c> {
             self.fault(record, Some(*other), message.into(), row);
         }
         let memo = &mut self.memos[index];
-        let known = memo.begin_row();
+        let looked_up = memo.begin_row();
         let mut verdict = memo.absent;
         let (facts, cells) = (&mut row.assessment.facts[..], record.cells());
         self.unread.clear();
-        let (looked_up, read) = memo.looked_up.split_at(known);
+        let (looked_up, read) = memo.looked_up.split_at(looked_up);
         let read = read.iter().map(|at| at.place);
         let read = memo.always_read.iter().copied().chain(read);
         self.unread.extend(read.map(|place| (place, None)));

@@ -120,6 +120,13 @@ pub struct Block {
     pub is_of_worksheet: bool,
 }
 
+impl Block {
+    /// Whether there are as many lines as records.
+    fn has_a_line_each(&self) -> bool {
+        self.is_plain || self.is_of_worksheet
+    }
+}
+
 impl Sheet {
     /// Opens a file and reads its header.
     ///
@@ -356,10 +363,7 @@ impl Sheet {
             is_plain: plain.is_some(),
             is_of_worksheet: self.worksheet.is_some(),
         };
-        self.line += match block.is_plain {
-            true => count as u64,
-            false => lines(&block.text, count, block.is_of_worksheet),
-        };
+        self.line += lines(&block.text, count, block.has_a_line_each());
         self.row += count as u64;
         Ok(Some(block))
     }
@@ -489,8 +493,8 @@ impl Sheet {
 }
 
 /// How many lines `text` takes up, which holds that many records.
-fn lines(text: &str, records: usize, is_of_worksheet: bool) -> u64 {
-    match is_of_worksheet {
+fn lines(text: &str, records: usize, has_a_line_each: bool) -> u64 {
+    match has_a_line_each {
         true => records as u64,
         false => records::count_lines(text.as_bytes()),
     }
@@ -515,7 +519,7 @@ pub struct Records<'b> {
     is_plain: bool,
     line: u64,
     row: u64,
-    is_of_worksheet: bool,
+    has_a_line_each: bool,
     /// The bytes of the block before `rest`.
     done: usize,
 }
@@ -555,7 +559,7 @@ impl<'b> Records<'b> {
             is_plain: block.is_plain,
             line: block.line,
             row: block.row,
-            is_of_worksheet: block.is_of_worksheet,
+            has_a_line_each: block.has_a_line_each(),
             done: 0,
         }
     }
@@ -580,10 +584,7 @@ impl<'b> Records<'b> {
                 end: (self.done + record.text.len()) as u32,
             };
             self.done += end;
-            self.line += match self.is_plain {
-                true => 1,
-                false => lines(text, 1, self.is_of_worksheet),
-            };
+            self.line += lines(text, 1, self.has_a_line_each);
             self.row += 1;
             if !records::is_blank(record.text, self.delimiter) {
                 if !self.is_plain {

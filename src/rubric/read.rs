@@ -182,22 +182,18 @@ impl Reader<'_, '_> {
                     values: levels.map(|level| self.optional(cutoffs, level, Self::literal)),
                 }
             });
-        let require = self
-            .optional(table, "require", Self::tables)
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|(require, span)| {
-                self.keys(require, &["level", "parameter", "at_least"]);
-                let level = self.required(require, "level", span.clone(), Self::text);
-                let parameter = self.optional(require, "parameter", Self::text);
-                let at_least = self.required(require, "at_least", span, Self::text);
-                Some(Require {
-                    level: level?,
-                    parameter,
-                    at_least: at_least?,
-                })
+        let require = self.optional(table, "require", Self::tables);
+        let require = kept(require.unwrap_or_default().into_iter().map(|(one, span)| {
+            self.keys(one, &["level", "parameter", "at_least"]);
+            let level = self.required(one, "level", span.clone(), Self::text);
+            let parameter = self.optional(one, "parameter", Self::text);
+            let at_least = self.required(one, "at_least", span, Self::text);
+            Some(Require {
+                level: level?,
+                parameter,
+                at_least: at_least?,
             })
-            .collect();
+        }));
         Placement {
             rule,
             cutoffs,

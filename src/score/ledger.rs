@@ -410,10 +410,11 @@ impl Seen {
             self.noted.push(key, at);
             return Sighting::First;
         }
-        self.rising = None;
-        std::mem::take(&mut self.noted).give_up(|key, at| {
-            self.look_for(key, at);
-        });
+        if self.rising.take().is_some() {
+            std::mem::take(&mut self.noted).give_up(|key, at| {
+                self.look_for(key, at);
+            });
+        }
         self.look_for(key, at)
     }
 

@@ -62,10 +62,9 @@ impl Noted {
 
 impl Piece {
     fn push(&mut self, key: Key) {
-        if key.consultant != Key::NOBODY {
-            self.consultants.resize(self.suppliers.len(), Key::NOBODY);
-        }
         if key.consultant != Key::NOBODY || !self.consultants.is_empty() {
+            // Those before the first had none.
+            self.consultants.resize(self.suppliers.len(), Key::NOBODY);
             self.consultants.push(key.consultant);
         }
         self.suppliers.push(key.supplier);
