@@ -61,13 +61,15 @@ pub struct ParameterPlacement {
 }
 
 impl ParameterPlacement {
-    /// Room for one that is still to be placed.
-    pub(super) const NOTHING: Self = Self {
-        computed: Interval::OPEN,
-        level: Interval::OPEN,
-        relevant: false,
-        overridden: false,
-    };
+    /// That of a parameter of which nothing was entered.
+    pub(super) const fn computed(computed: Interval) -> Self {
+        Self {
+            computed,
+            level: computed,
+            relevant: true,
+            overridden: false,
+        }
+    }
 }
 
 /// Some of the eight parameters.
@@ -278,10 +280,27 @@ impl Points {
 
     #[inline(always)]
     fn add(&mut self, place: usize, level: Option<Level>) {
-        // For each level the levels that who has it reaches, as bytes of one number: eight never overflow one.
-        const REACHES: [u32; 4] = [0x0000_0001, 0x0000_0101, 0x0001_0101, 0x0101_0101];
-        let reached = level.map_or(0, |level| REACHES[usize::from(level.points())]);
         self.levels[place] = level;
+        self.reach(level.map_or(0, Self::reached));
+    }
+
+    /// Raises a relevant parameter to a level, unless it is as high.
+    fn raise(&mut self, parameter: Parameter, to: Level) {
+        let level = &mut self.levels[parameter.index()];
+        if let Some(from) = level.filter(|from| *from < to) {
+            *level = Some(to);
+            self.reach(Self::reached(to) - Self::reached(from));
+        }
+    }
+
+    /// The levels that who has this one reaches, as bytes of one number: eight never overflow one.
+    #[inline(always)]
+    fn reached(level: Level) -> u32 {
+        [0x0000_0001, 0x0000_0101, 0x0001_0101, 0x0101_0101][usize::from(level.points())]
+    }
+
+    #[inline(always)]
+    fn reach(&mut self, reached: u32) {
         self.reaching = u32::to_le_bytes(u32::from_le_bytes(self.reaching) + reached);
     }
 
@@ -333,19 +352,22 @@ fn highest(reached: impl Fn(Level) -> bool) -> Level {
         .unwrap_or(Level::UnderLet)
 }
 
+/// The sum of points, in ten-thousandths, whose mean over `count` parameters reaches `level`.
+fn needed(cutoffs: &Cutoffs, level: Level, count: usize) -> u64 {
+    let index = usize::from(level.points()).checked_sub(1);
+    index.map_or(0, |index| cutoffs.0[index].ten_thousandths() * count as u64)
+}
+
 /// The smallest sum of points whose mean over `count` parameters reaches `level`.
 fn sum_needed(cutoffs: &Cutoffs, level: Level, count: usize) -> u64 {
-    let Some(index) = usize::from(level.points()).checked_sub(1) else {
-        return 0;
-    };
-    let needed = cutoffs.0[index].ten_thousandths() * count as u64;
-    needed.div_ceil(Number::from_integer(1).ten_thousandths())
+    needed(cutoffs, level, count).div_ceil(Number::from_integer(1).ten_thousandths())
 }
 
 fn reaches_by_rule(rule: Rule, points: &Points, level: Level) -> bool {
     match rule {
         Rule::Mean(cutoffs) => {
-            u64::from(points.sum()) >= sum_needed(&cutoffs, level, points.count())
+            let sum = Number::from_integer(points.sum().into());
+            sum.ten_thousandths() >= needed(&cutoffs, level, points.count())
         }
         Rule::Median => points.reaching(level) >= median_quorum(points.count()),
         Rule::Weakest => points.reaching(level) == points.count(),
@@ -411,24 +433,15 @@ fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points
 /// First what the must-haves ask for, which no way up can spare; then the cheapest that the rule asks.
 fn steps_up(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
     let target = level.above()?;
-    let mut levels = points.levels;
-    for requirement in rubric
-        .requirements
-        .iter()
-        .filter(|requirement| requirement.level <= target)
-    {
-        for (parameter, level) in Parameter::ALL.into_iter().zip(&mut levels) {
-            if let Some(level) = level
-                && requirement.concerns(parameter)
-            {
-                *level = requirement.at_least.max(*level);
+    let mut raised = *points;
+    let asked = rubric.requirements.iter();
+    for requirement in asked.filter(|requirement| requirement.level <= target) {
+        for parameter in Parameter::ALL {
+            if requirement.concerns(parameter) {
+                raised.raise(parameter, requirement.at_least);
             }
         }
     }
-    let raised = match levels == points.levels {
-        true => *points,
-        false => Points::new(levels),
-    };
     let for_requirements = raised.sum() - points.sum();
     let more = match rubric.rule {
         Rule::Mean(cutoffs) => {

@@ -97,7 +97,7 @@ impl<'r> Plan<'r> {
     }
 
     fn conclude(&self, verdict: Verdict, assessment: &Assessment, options: Options) -> Placement {
-        let mut parameters = [ParameterPlacement::NOTHING; Parameter::COUNT];
+        let mut parameters = [ParameterPlacement::computed(Interval::OPEN); Parameter::COUNT];
         for (parameter, placed) in Parameter::ALL.into_iter().zip(&mut parameters) {
             let entered = assessment.entered[parameter.index()];
             *placed = self
@@ -174,28 +174,35 @@ impl<'r> PartPlan<'r> {
     }
 
     /// Where the parameter stands, as its criteria were judged and with what was entered.
-    #[inline]
+    #[inline(always)]
     fn conclude(&self, judged: Judged, entered: Entered) -> ParameterPlacement {
-        let computed = match (self.method, entered) {
-            (Method::Criteria, _) => judged.interval(self.levels),
-            (Method::Assessed, Entered::Level(level)) => Interval::exactly(level),
-            (Method::Assessed, Entered::Nothing | Entered::Irrelevant) => Interval::OPEN,
-        };
-        let (level, overridden) = match (self.method, entered) {
-            (Method::Criteria, Entered::Level(level)) => {
-                let overridden = computed.determined() != Some(level);
-                (Interval::exactly(level), overridden)
-            }
-            (Method::Criteria, Entered::Nothing | Entered::Irrelevant) | (Method::Assessed, _) => {
-                (computed, false)
-            }
-        };
-        ParameterPlacement {
-            computed,
-            level,
-            relevant: entered != Entered::Irrelevant,
-            overridden,
+        match (self.method, entered) {
+            (Method::Criteria, Entered::Nothing) => judged.placement(self.levels),
+            _ => self.conclude_entered(judged, entered),
         }
+    }
+
+    /// The same where something was entered, or should have been. Apart, so that the usual case is short.
+    #[inline(never)]
+    fn conclude_entered(&self, judged: Judged, entered: Entered) -> ParameterPlacement {
+        let mut placed = match (self.method, entered) {
+            (Method::Criteria, _) => judged.placement(self.levels),
+            (Method::Assessed, Entered::Level(level)) => {
+                ParameterPlacement::computed(Interval::exactly(level))
+            }
+            (Method::Assessed, Entered::Nothing | Entered::Irrelevant) => {
+                ParameterPlacement::computed(Interval::OPEN)
+            }
+        };
+        match (self.method, entered) {
+            (Method::Criteria, Entered::Level(level)) => {
+                placed.overridden = placed.computed.determined() != Some(level);
+                placed.level = Interval::exactly(level);
+            }
+            (_, Entered::Irrelevant) => placed.relevant = false,
+            (_, Entered::Nothing) | (Method::Assessed, Entered::Level(_)) => {}
+        }
+        placed
     }
 
     /// Judges every criterion. That one may settle a level, and a level those above, is not looked at: to foresee
@@ -299,29 +306,26 @@ impl Judged {
         }
     }
 
-    /// The level that this comes to.
+    /// What this comes to where nothing was entered.
     #[inline(always)]
-    fn interval(self, levels: Levels) -> Interval {
+    fn placement(self, levels: Levels) -> ParameterPlacement {
         // There are few enough to have the answers ready.
-        const ALL: [[Interval; 256]; 2] = [
-            Judged::intervals(Levels::Cumulative),
-            Judged::intervals(Levels::Independent),
+        const ALL: [[ParameterPlacement; 256]; 2] = [
+            Judged::placements(Levels::Cumulative),
+            Judged::placements(Levels::Independent),
         ];
-        let [cumulative, independent] = &ALL;
-        match levels {
-            Levels::Cumulative => cumulative[usize::from(self.0)],
-            Levels::Independent => independent[usize::from(self.0)],
-        }
+        ALL[levels as usize][usize::from(self.0)]
     }
 
-    const fn intervals(levels: Levels) -> [Interval; 256] {
-        let mut intervals = [Interval::OPEN; 256];
+    const fn placements(levels: Levels) -> [ParameterPlacement; 256] {
+        let mut placements = [ParameterPlacement::computed(Interval::OPEN); 256];
         let mut judged = 0;
-        while judged < intervals.len() {
-            intervals[judged] = Self(judged as u8).find_interval(levels);
+        while judged < placements.len() {
+            let interval = Self(judged as u8).find_interval(levels);
+            placements[judged] = ParameterPlacement::computed(interval);
             judged += 1;
         }
-        intervals
+        placements
     }
 
     const fn find_interval(self, levels: Levels) -> Interval {
