@@ -10,6 +10,7 @@ use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::identity::Identity;
+use crate::level::Level;
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
 use crate::place::{Plan, Verdict};
@@ -69,8 +70,8 @@ pub struct RowReader<'c> {
     rows: u64,
     /// For each rubric the cells of facts that were read before.
     memos: Vec<FactMemo>,
-    /// The identity cells that were read before and are as they should be, each with the date that it is.
-    sound: Memo<Option<Date>>,
+    /// The identity cells that were read before and are as they should be.
+    sound: Memo<Meaning>,
     /// The facts of this row that are to be read, by their places in the rubric's list, and how to remember them.
     unread: Vec<(usize, Option<Key>)>,
     /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
@@ -86,16 +87,45 @@ pub struct ReadRow {
     pub verdict: Verdict,
     /// The date of assessment.
     pub date: Option<Date>,
+    quality: Option<bool>,
+    overall: Option<Level>,
     faults: Vec<Diagnostic>,
     /// Indicators whose cells could not be read.
     misread: Vec<usize>,
 }
 
 impl ReadRow {
+    /// Forgets the last row.
+    fn clear(&mut self) {
+        self.faults.clear();
+        self.misread.clear();
+        (self.date, self.quality, self.overall) = (None, None, None);
+    }
+
+    fn learn(&mut self, meaning: Meaning) {
+        match meaning {
+            Meaning::Text => {}
+            Meaning::Date(date) => self.date = Some(date),
+            Meaning::Quality(quality) => self.quality = Some(quality),
+            Meaning::Overall(level) => self.overall = Some(level),
+        }
+    }
+
     /// Whether anything is wrong with the row.
     pub(crate) fn is_faulty(&self) -> bool {
         !self.faults.is_empty()
     }
+}
+
+/// What an identity cell means whatever the rubric.
+#[derive(Debug, Clone, Copy, Default)]
+enum Meaning {
+    /// No more than it says.
+    #[default]
+    Text,
+    Date(Date),
+    Quality(bool),
+    Overall(Level),
 }
 
 /// What a row says in the identity columns, trimmed and in our words; empty where it says nothing.
@@ -178,9 +208,7 @@ impl<'c> RowReader<'c> {
     where
         'c: 'r,
     {
-        row.faults.clear();
-        row.misread.clear();
-        row.date = None;
+        row.clear();
         if self.is_header(record) {
             let place = self.place(record, None);
             self.warnings
@@ -202,14 +230,13 @@ impl<'c> RowReader<'c> {
         self.identity(record, identity, row);
         let Some(index) = self.choose_rubric(record, identity, row) else {
             // What means the same to every rubric can be wrong all the same.
-            self.common_cells(record, identity, row);
             self.entered_levels(record, None, row);
             return Reading::Unreadable;
         };
         let rubric = &self.catalogue.rubrics()[index];
         row.assessment.reset(rubric);
+        (row.assessment.quality, row.assessment.overall) = (row.quality, row.overall);
         self.group_cells(record, identity, rubric, row);
-        self.common_cells(record, identity, row);
         self.entered_levels(record, Some(rubric), row);
         self.facts(record, index, row);
         self.check_shares(record, index, row);
@@ -449,23 +476,25 @@ impl<'c> RowReader<'c> {
                     .brief(index)
                     .map(|cell| Key::new(cell, column.index())),
             };
-            if let Some(date) = key.and_then(|key| self.sound.find(key)) {
+            if let Some(meaning) = key.and_then(|key| self.sound.find(key)) {
                 identity.0[column.index()] = cells.text(index);
-                if date.is_some() {
-                    row.date = *date;
-                }
+                row.learn(*meaning);
                 continue;
             }
             let Some(text) = self.text(record, index) else {
                 continue;
             };
             identity.0[column.index()] = text;
-            let findings = row.faults.len() + self.warnings.len();
-            self.identity_text(record, column, index, text, row);
-            let is_sound = findings == row.faults.len() + self.warnings.len();
-            if let Some(key) = key.filter(|_| is_sound && text == cells.text(index)) {
-                let date = row.date.filter(|_| column == Identity::Vurderingsdato);
-                self.sound.keep(key, date);
+            let warnings = self.warnings.len();
+            match self.meaning(record, column, index, text) {
+                Ok(meaning) => {
+                    row.learn(meaning);
+                    let is_sound = warnings == self.warnings.len() && text == cells.text(index);
+                    if let Some(key) = key.filter(|_| is_sound) {
+                        self.sound.keep(key, meaning);
+                    }
+                }
+                Err(misread) => self.fault(record, Some(index), misread, row),
             }
         }
         if identity.cell(Identity::LeverandoerId).is_empty() {
@@ -474,21 +503,20 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    /// Checks one identity cell by itself; of plain text only a spreadsheet's accidents can be wrong.
+    /// Reads one identity cell by itself; of plain text only a spreadsheet's accidents can be wrong.
     #[inline]
-    fn identity_text(
+    fn meaning(
         &mut self,
         record: &RawRecord<'_>,
         column: Identity,
         index: usize,
         text: &str,
-        row: &mut ReadRow,
-    ) {
+    ) -> Result<Meaning, Misread> {
         let misread = match column {
             Identity::LeverandoerId | Identity::Afdelingsid => {
                 let ids = &mut self.tally.ids[usize::from(column == Identity::Afdelingsid)];
-                ids.count(text, record.line(), record.row());
-                cell::accident(text)
+                let is_number = ids.count(text, record.line(), record.row());
+                (!is_number).then(|| cell::accident(text)).flatten()
             }
             Identity::Leverandoer
             | Identity::Delmaalgruppe
@@ -503,35 +531,25 @@ impl<'c> RowReader<'c> {
                 cell::is_spreadsheet_error(text).then(|| Message::SpreadsheetError.into())
             }
             Identity::Sagsnummer => cell::accident(text),
-            Identity::Vurderingsdato => match cell::date(text) {
-                Ok(date) => {
-                    row.date = Some(date);
-                    None
-                }
-                Err(misread) => Some(misread),
-            },
-            Identity::Cvr => match cell::cvr(text) {
-                Ok(true) => None,
-                Ok(false) => {
+            Identity::Vurderingsdato => return cell::date(text).map(Meaning::Date),
+            Identity::Cvr => {
+                if !cell::cvr(text)? {
                     let place = self.place(record, Some(index));
                     self.warnings
                         .push(Diagnostic::warning(place, Message::CvrCheckSum));
-                    None
                 }
-                Err(misread) => Some(misread),
-            },
+                None
+            }
             Identity::PNummer => cell::p_number(text).err(),
             Identity::Pladser => cell::count(text, self.options.decimal).err(),
-            // Read where they are needed: by the rubric, or as a level.
-            Identity::Maalgruppe
-            | Identity::FornoedenKvalitet
-            | Identity::KvalitetMyndighed
-            | Identity::SamletVurdering
-            | Identity::SamletBegrundelse => None,
+            Identity::FornoedenKvalitet => return cell::quality(text).map(Meaning::Quality),
+            Identity::SamletVurdering => return cell::level(text).map(Meaning::Overall),
+            // Read where they are needed, by the rubric.
+            Identity::Maalgruppe | Identity::KvalitetMyndighed | Identity::SamletBegrundelse => {
+                None
+            }
         };
-        if let Some(misread) = misread {
-            self.fault(record, Some(index), misread, row);
-        }
+        misread.map_or(Ok(Meaning::Text), Err)
     }
 
     /// The rubric of that name; names as they were written are remembered, to spare the folding.
@@ -634,27 +652,6 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    /// The quality and the overall level.
-    fn common_cells(
-        &self,
-        record: &RawRecord<'_>,
-        identity: &IdentityCells<'_>,
-        row: &mut ReadRow,
-    ) {
-        if let Some((index, text)) = self.found(identity, Identity::FornoedenKvalitet) {
-            match cell::quality(text) {
-                Ok(quality) => row.assessment.quality = Some(quality),
-                Err(misread) => self.fault(record, Some(index), misread, row),
-            }
-        }
-        if let Some((index, text)) = self.found(identity, Identity::SamletVurdering) {
-            match cell::level(text) {
-                Ok(level) => row.assessment.overall = Some(level),
-                Err(misread) => self.fault(record, Some(index), misread, row),
-            }
-        }
-    }
-
     /// The parameters' own columns; whether one may be irrelevant is for the rubric, if there is one.
     fn entered_levels(&self, record: &RawRecord<'_>, rubric: Option<&Rubric>, row: &mut ReadRow) {
         let mut irrelevant = 0;
@@ -723,9 +720,12 @@ impl<'c> RowReader<'c> {
         let (facts, cells) = (&mut row.assessment.facts[..], record.cells());
         self.unread.clear();
         let (looked_up, read) = memo.looked_up.split_at(looked_up);
-        let read = read.iter().map(|at| at.place);
-        let read = memo.always_read.iter().copied().chain(read);
-        self.unread.extend(read.map(|place| (place, None)));
+        for place in &memo.always_read {
+            self.unread.push((*place, None));
+        }
+        for at in read {
+            self.unread.push((at.place, None));
+        }
         for at in looked_up {
             let key = cells.brief(at.column).map(|cell| Key::new(cell, at.place));
             match key.and_then(|key| memo.cells.find(key)) {

@@ -140,14 +140,17 @@ impl Tally {
 }
 
 impl Ids {
-    pub(super) fn count(&mut self, text: &str, line: u64, row: u64) {
-        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+    /// Counts an id; whether it is all digits.
+    pub(super) fn count(&mut self, text: &str, line: u64, row: u64) -> bool {
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number {
+            self.has_leading_zero |= text.starts_with('0');
+            let count = 1;
+            self.add_width(text.len(), Width { count, line, row });
+        } else {
             self.has_other = true;
-            return;
         }
-        self.has_leading_zero |= text.starts_with('0');
-        let count = 1;
-        self.add_width(text.len(), Width { count, line, row });
+        is_number
     }
 
     fn add_width(&mut self, width: usize, more: Width) {
