@@ -112,17 +112,19 @@ impl Key {
     /// The key of no cell.
     const NONE: Self = Self(u128::MAX);
 
-    /// The key of a cell in the column of that number; there are far fewer than 2²⁸.
+    /// The key of a cell in the column of that number; there are far fewer than 2³².
     #[inline]
     pub(super) const fn new(cell: Brief, column: usize) -> Self {
         Self(cell.number() | (column as u128) << Brief::BITS)
     }
 
+    /// Sixteen bits that depend on the column and on nearly all of the cell.
     #[inline]
-    const fn hash(self) -> u64 {
-        // The high bits of a product depend on all bits of what is multiplied; by the golden ratio they spread well.
-        let halves = self.0 as u64 ^ ((self.0 >> 64) as u64).rotate_left(32);
-        halves.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    const fn hash(self) -> u16 {
+        // The column comes above six bytes, which few cells are longer than. The high bits of a product depend on all
+        // bits of what is multiplied; by the golden ratio they spread well.
+        let halves = self.0 as u64 ^ ((self.0 >> 64) as u64).rotate_left(16);
+        (halves.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16
     }
 }
 
@@ -172,7 +174,7 @@ impl<T: Copy + Default> Memo<T> {
     /// Where a cell is looked for first.
     #[inline]
     fn first(&self, key: Key) -> usize {
-        (key.hash() >> 32) as usize & (self.places.len() - 1)
+        usize::from(key.hash()) & (self.places.len() - 1)
     }
 
     fn put(&mut self, key: Key, known: T) {

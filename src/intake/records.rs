@@ -209,7 +209,7 @@ pub(crate) struct RecordCells<'t> {
 
 impl<'t> RecordCells<'t> {
     /// The cell of that index as a number; nothing beyond the last, or where it is too long for one.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn brief(&self, index: usize) -> Option<Brief> {
         Brief::within(self.text.as_bytes(), self.range(index)?)
     }
