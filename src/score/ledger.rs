@@ -11,10 +11,10 @@ use crate::place::Status;
 use crate::rubric::Catalogue;
 use crate::short::{as_number, upwards};
 use crate::words::Message;
+use foldhash::quality::{FixedState, FoldHasher};
 use jiff::civil::Date;
-use siphasher::sip128::{Hasher128, SipHasher13};
 use std::collections::{HashMap, hash_map};
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 use std::sync::Arc;
 
 /// What makes two rows the same row, as hashes: all of it but the konsulent, and the konsulent apart.
@@ -69,27 +69,28 @@ impl Key {
         let [id, department] =
             [Identity::LeverandoerId, Identity::Afdelingsid].map(|column| nfc(cell(column)));
         let day = date.map_or(0, |date| {
-            i64::from(date.year()) << 16 | i64::from(date.month()) << 8 | i64::from(date.day())
+            let [year, month, day] = [date.year() as u16, date.month() as u16, date.day() as u16];
+            u64::from(year) << 16 | u64::from(month) << 8 | u64::from(day)
         });
-        let mut hasher = SipHasher13::new();
-        hasher.write_i64((rubric as i64) << 32 | day);
-        write_text(&id, &mut hasher);
+        let mut hasher = KeyHasher::new();
+        hasher.write_number((rubric as u64) << 32 | day);
+        hasher.write_text(&id);
         let [target, age] = [Identity::Delmaalgruppe, Identity::Aldersgruppe].map(cell);
         // Most files have none of them.
         if !(department.is_empty() && target.is_empty() && age.is_empty()) {
-            write_text(&department, &mut hasher);
-            write_text(lower(target, room), &mut hasher);
-            write_text(lower(age, room), &mut hasher);
+            hasher.write_text(&department);
+            hasher.write_text(lower(target, room));
+            hasher.write_text(lower(age, room));
         }
         let mut consultant = Self::NOBODY;
         let name = cell(Identity::Konsulent);
         if !name.is_empty() {
-            let mut hasher = SipHasher13::new();
-            write_text(lower(name, room), &mut hasher);
-            consultant = first_of(&hasher);
+            let mut hasher = KeyHasher::new();
+            hasher.write_text(lower(name, room));
+            consultant = hasher.first();
             consultant[0] |= 1;
         }
-        let supplier = SupplierHash(first_of(&hasher));
+        let supplier = SupplierHash(hasher.first());
         let key = Self {
             supplier,
             consultant,
@@ -98,23 +99,46 @@ impl Key {
     }
 }
 
-/// Hashes a text, whatever comes before and behind it: how long it is, and then eight bytes at a time.
-#[inline]
-fn write_text(text: &str, hasher: &mut SipHasher13) {
-    hasher.write_usize(text.len());
-    let (eights, rest) = text.as_bytes().as_chunks();
-    for eight in eights {
-        hasher.write_u64(u64::from_le_bytes(*eight));
-    }
-    if let Some(rest) = upwards(rest) {
-        hasher.write_u64(rest);
-    }
-}
+/// Two hashes of the same, since the 64 bits of one are too few.
+struct KeyHasher([FoldHasher<'static>; 2]);
 
-/// The first bytes of a hash.
-fn first_of<const N: usize>(hasher: &SipHasher13) -> [u8; N] {
-    let hash = hasher.finish128().as_bytes();
-    std::array::from_fn(|at| hash[at])
+impl KeyHasher {
+    fn new() -> Self {
+        Self([1, 2].map(|seed| FixedState::with_seed(seed).build_hasher()))
+    }
+
+    #[inline]
+    fn write_number(&mut self, number: u64) {
+        for hasher in &mut self.0 {
+            hasher.write_u64(number);
+        }
+    }
+
+    /// Takes in a text, whatever comes before and behind it: how long it is, and then eight bytes at a time.
+    #[inline]
+    fn write_text(&mut self, text: &str) {
+        self.write_number(text.len() as u64);
+        let (eights, rest) = text.as_bytes().as_chunks();
+        for eight in eights {
+            self.write_number(u64::from_le_bytes(*eight));
+        }
+        if let Some(rest) = upwards(rest) {
+            self.write_number(rest);
+        }
+    }
+
+    /// The first bytes of both.
+    #[inline]
+    fn first<const N: usize>(&self) -> [u8; N] {
+        let [one, other] = self
+            .0
+            .each_ref()
+            .map(|hasher| hasher.finish().to_le_bytes());
+        std::array::from_fn(|at| match at {
+            0..8 => one[at],
+            _ => other[at - 8],
+        })
+    }
 }
 
 /// A text as keys are compared, in NFC and in lower case; `room` holds it where it is another.
