@@ -165,12 +165,17 @@ impl Columns {
     }
 
     /// The cell of a column, trimmed and in our words, if it is filled.
-    #[inline]
     pub fn said<'r>(&'r self, record: &'r RawRecord<'_>, index: usize) -> Option<&'r str> {
+        self.meant(index, record.cell(index))
+    }
+
+    /// The same of a cell that was found already.
+    #[inline]
+    pub(super) fn meant<'r>(&'r self, index: usize, cell: &'r str) -> Option<&'r str> {
         match self.words.get(index).and_then(Option::as_ref) {
-            None => filled(record.cell(index)),
+            None => filled(cell),
             Some(words) => {
-                let theirs = trim(record.cell(index));
+                let theirs = trim(cell);
                 filled(words.get(&*word(theirs)).map_or(theirs, String::as_str))
             }
         }

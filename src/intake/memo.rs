@@ -47,6 +47,7 @@ pub(super) struct LookedUp {
     pub(super) place: usize,
     pub(super) indicator: usize,
     pub(super) column: usize,
+    pub(super) key: Key,
 }
 
 /// Among so few rows it costs more to remember cells than is saved on those that come again.
@@ -64,6 +65,7 @@ impl FactMemo {
                     place,
                     indicator: fact.indicator,
                     column,
+                    key: Key::of_column(place),
                 }),
                 FactColumn::Options(_) => always_read.push(place),
             }
@@ -112,10 +114,15 @@ impl Key {
     /// The key of no cell.
     const NONE: Self = Self(u128::MAX);
 
-    /// The key of a cell in the column of that number; there are far fewer than 2³².
+    /// The key of an empty cell in the column of that number; there are far fewer than 2³².
+    pub(super) const fn of_column(column: usize) -> Self {
+        Self((column as u128) << Brief::BITS)
+    }
+
+    /// The key of a cell in the same column as an empty one.
     #[inline]
-    pub(super) const fn new(cell: Brief, column: usize) -> Self {
-        Self(cell.number() | (column as u128) << Brief::BITS)
+    pub(super) const fn with(self, cell: Brief) -> Self {
+        Self(self.0 | cell.number())
     }
 
     /// Sixteen bits that depend on the column and on nearly all of the cell.
@@ -204,7 +211,7 @@ mod tests {
 
     fn key(cell: &str, column: usize) -> Key {
         let brief = Brief::within(cell.as_bytes(), 0..cell.len());
-        Key::new(brief.expect("a short cell"), column)
+        Key::of_column(column).with(brief.expect("a short cell"))
     }
 
     proptest! {

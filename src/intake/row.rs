@@ -102,8 +102,8 @@ impl ReadRow {
         (self.date, self.quality, self.overall) = (None, None, None);
     }
 
-    fn learn(&mut self, meaning: Meaning) {
-        match meaning {
+    fn learn(&mut self, meaning: &Meaning) {
+        match *meaning {
             Meaning::Text => {}
             Meaning::Date(date) => self.date = Some(date),
             Meaning::Quality(quality) => self.quality = Some(quality),
@@ -474,23 +474,24 @@ impl<'c> RowReader<'c> {
                 _ if !is_remembering => None,
                 _ => cells
                     .brief(index)
-                    .map(|cell| Key::new(cell, column.index())),
+                    .map(|cell| Key::of_column(column.index()).with(cell)),
             };
+            let cell = cells.text(index);
             if let Some(meaning) = key.and_then(|key| self.sound.find(key)) {
-                identity.0[column.index()] = cells.text(index);
-                row.learn(*meaning);
+                identity.0[column.index()] = cell;
+                row.learn(meaning);
                 continue;
             }
-            let Some(text) = self.text(record, index) else {
+            let Some(text) = columns.meant(index, cell) else {
                 continue;
             };
             identity.0[column.index()] = text;
             let warnings = self.warnings.len();
             match self.meaning(record, column, index, text) {
                 Ok(meaning) => {
-                    row.learn(meaning);
-                    let is_sound = warnings == self.warnings.len() && text == cells.text(index);
-                    if let Some(key) = key.filter(|_| is_sound) {
+                    row.learn(&meaning);
+                    let is_sound = |_: &Key| warnings == self.warnings.len() && text == cell;
+                    if let Some(key) = key.filter(is_sound) {
                         self.sound.keep(key, meaning);
                     }
                 }
@@ -727,7 +728,7 @@ impl<'c> RowReader<'c> {
             self.unread.push((at.place, None));
         }
         for at in looked_up {
-            let key = cells.brief(at.column).map(|cell| Key::new(cell, at.place));
+            let key = cells.brief(at.column).map(|cell| at.key.with(cell));
             match key.and_then(|key| memo.cells.find(key)) {
                 Some(known) => {
                     facts[at.indicator] = known.fact;

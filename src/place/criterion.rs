@@ -107,15 +107,6 @@ impl<'r> Test<'r> {
     pub(super) fn judge(&self, groups: &[Group], assessment: &Assessment) -> Truth {
         match self {
             Self::Between { fact, bounds, .. } => between(&assessment.facts[*fact], *bounds),
-            _ => self.judge_other(groups, assessment),
-        }
-    }
-
-    /// The same of all that is not the usual test. Apart, so that the usual one is short.
-    #[inline(never)]
-    fn judge_other(&self, groups: &[Group], assessment: &Assessment) -> Truth {
-        match self {
-            Self::Between { fact, bounds, .. } => between(&assessment.facts[*fact], *bounds),
             Self::Is { fact, value, .. } => is(&assessment.facts[*fact], *value),
             Self::BetweenByGroup {
                 fact,

@@ -131,8 +131,8 @@ pub struct Placement {
 
 impl Placement {
     /// Whether some parameter is open.
-    pub fn is_open(&self) -> bool {
-        is_open(&self.parameters)
+    pub const fn is_open(&self) -> bool {
+        self.points.is_none() && self.count > 0
     }
 
     /// Whether an entered level took the place of another.
@@ -180,6 +180,7 @@ pub fn place_part(
 }
 
 /// The placement that eight placed parameters come to; with [`PartPlan::place`] the two halves of [`place`].
+#[inline]
 pub fn conclude(
     rubric: &Rubric,
     assessment: &Assessment,
@@ -261,7 +262,9 @@ impl Points {
     fn new(levels: Levels) -> Self {
         let mut points = Self::NONE;
         for (place, level) in levels.into_iter().enumerate() {
-            points.add(place, level);
+            if let Some(level) = level {
+                points.add(place, level);
+            }
         }
         points
     }
@@ -273,15 +276,17 @@ impl Points {
     ) -> Self {
         let mut points = Self::NONE;
         for (place, parameter) in parameters.iter().enumerate() {
-            points.add(place, parameter.relevant.then(|| level(parameter)));
+            if parameter.relevant {
+                points.add(place, level(parameter));
+            }
         }
         points
     }
 
     #[inline(always)]
-    fn add(&mut self, place: usize, level: Option<Level>) {
-        self.levels[place] = level;
-        self.reach(level.map_or(0, Self::reached));
+    fn add(&mut self, place: usize, level: Level) {
+        self.levels[place] = Some(level);
+        self.reach(Self::reached(level));
     }
 
     /// Raises a relevant parameter to a level, unless it is as high.
@@ -433,6 +438,9 @@ fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points
 /// First what the must-haves ask for, which no way up can spare; then the cheapest that the rule asks.
 fn steps_up(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
     let target = level.above()?;
+    if rubric.requirements.is_empty() {
+        return raises(rubric.rule, points, target);
+    }
     let mut raised = *points;
     let asked = rubric.requirements.iter();
     for requirement in asked.filter(|requirement| requirement.level <= target) {
@@ -443,16 +451,23 @@ fn steps_up(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
         }
     }
     let for_requirements = raised.sum() - points.sum();
-    let more = match rubric.rule {
+    Some(for_requirements + raises(rubric.rule, &raised, target)?)
+}
+
+/// The fewest single-level raises after which the rule alone gives a level.
+fn raises(rule: Rule, points: &Points, level: Level) -> Option<u8> {
+    match rule {
         Rule::Mean(cutoffs) => {
-            let needed = sum_needed(&cutoffs, target, points.count());
-            let more = needed.saturating_sub(u64::from(raised.sum()));
-            u8::try_from(more).ok()?
+            let needed = sum_needed(&cutoffs, level, points.count());
+            u8::try_from(needed.saturating_sub(u64::from(points.sum()))).ok()
         }
-        Rule::Median => cheapest_raises(&raised, target, median_quorum(points.count())),
-        Rule::Weakest => cheapest_raises(&raised, target, points.count()),
-    };
-    Some(for_requirements + more)
+        Rule::Median => Some(cheapest_raises(
+            points,
+            level,
+            median_quorum(points.count()),
+        )),
+        Rule::Weakest => Some(cheapest_raises(points, level, points.count())),
+    }
 }
 
 /// The single-level raises until `quorum` parameters reach `level`, the nearest first.
@@ -468,8 +483,7 @@ fn cheapest_raises(points: &Points, level: Level, quorum: usize) -> u8 {
 /// The fewest single-level drops after which the level, now `level`, is lower: by the rule, or by one must-have.
 fn steps_down(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
     level.below()?;
-    let margin = |of: Level, from: Level| of.points() - from.points() + 1;
-    let by_rule = match rubric.rule {
+    let mut fewest = match rubric.rule {
         Rule::Mean(cutoffs) => {
             let spare = u64::from(points.sum()) - sum_needed(&cutoffs, level, points.count());
             u8::try_from(spare + 1).ok()
@@ -477,18 +491,16 @@ fn steps_down(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
         Rule::Median => cheapest_drops(points, level, median_quorum(points.count())),
         Rule::Weakest => cheapest_drops(points, level, points.count()),
     };
-    let by_requirement = rubric
-        .requirements
-        .iter()
-        .filter(|requirement| requirement.level <= level)
-        .flat_map(|requirement| {
-            points
-                .relevant()
-                .filter(|(parameter, _)| requirement.concerns(*parameter))
-                .map(|(_, points)| margin(points, requirement.at_least))
-        })
-        .min();
-    by_rule.into_iter().chain(by_requirement).min()
+    let asked = rubric.requirements.iter();
+    for requirement in asked.filter(|requirement| requirement.level <= level) {
+        for (parameter, own) in points.relevant() {
+            if requirement.concerns(parameter) {
+                let margin = own.points() - requirement.at_least.points() + 1;
+                fewest = Some(fewest.map_or(margin, |fewest| fewest.min(margin)));
+            }
+        }
+    }
+    fewest
 }
 
 /// The single-level drops until fewer than `quorum` parameters reach `level`.

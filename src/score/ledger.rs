@@ -46,7 +46,10 @@ impl Rank {
             0..16 => bytes >> (8 * length),
             _ => 0,
         };
-        let department = behind(first(department), id.len() + 1);
+        let department = match department {
+            "" => 0,
+            _ => behind(first(department), id.len() + 1),
+        };
         Self(first(id) | behind(BETWEEN, id.len()) | department)
     }
 }

@@ -226,10 +226,10 @@ impl<'a> Placer<'a> {
         } else {
             Vec::new()
         };
-        let reasons = self.reader.reasons(record);
-        let mut reasons: Vec<_> = reasons
-            .map(|(parameter, reason)| (parameter.id(), reason))
-            .collect();
+        let mut reasons = Vec::new();
+        for (parameter, reason) in self.reader.reasons(record) {
+            reasons.push((parameter.id(), reason));
+        }
         let overall = placed.identity.cell(Identity::SamletBegrundelse);
         if !overall.is_empty() {
             reasons.push((OVERALL, overall));
