@@ -2,14 +2,57 @@
 
 use crate::words::{Lang, Ui};
 use anyhow::{Context, anyhow};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IoSlice, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// A place for results, opened before the work begins.
 pub(super) enum Target {
     Stdout,
-    File { path: PathBuf, file: NamedTempFile },
+    File { path: PathBuf, file: WholePieces },
+}
+
+/// A file that is written in whole pieces: the system takes bytes that begin or end within one with more ado.
+pub(super) struct WholePieces {
+    file: NamedTempFile,
+    /// What is to be written before all else; less than a piece.
+    pending: Vec<u8>,
+}
+
+impl WholePieces {
+    const PIECE: usize = 64 << 10;
+}
+
+impl Write for WholePieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let all = self.pending.len() + bytes.len();
+        if all < Self::PIECE {
+            self.pending.extend_from_slice(bytes);
+            return Ok(bytes.len());
+        }
+        let whole = all - all % Self::PIECE;
+        let now = &bytes[..whole - self.pending.len()];
+        loop {
+            let both = [IoSlice::new(&self.pending), IoSlice::new(now)];
+            let written = self.file.write_vectored(&both)?;
+            match written.checked_sub(self.pending.len()) {
+                Some(of_bytes) if of_bytes > 0 => {
+                    self.pending.clear();
+                    return Ok(of_bytes);
+                }
+                _ if written == 0 => return Err(io::ErrorKind::WriteZero.into()),
+                _ => {
+                    self.pending.drain(..written);
+                }
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.write_all(&self.pending)?;
+        self.pending.clear();
+        self.file.flush()
+    }
 }
 
 impl Target {
@@ -40,7 +83,10 @@ impl Target {
             .map_err(|error| unwritable(path, &error, lang))?;
         Ok(Self::File {
             path: path.to_owned(),
-            file,
+            file: WholePieces {
+                file,
+                pending: Vec::new(),
+            },
         })
     }
 
@@ -81,7 +127,8 @@ impl Target {
             Self::File { path, mut file } => {
                 file.flush()
                     .map_err(|error| unwritable(&path, &error, lang))?;
-                file.persist(&path)
+                file.file
+                    .persist(&path)
                     .map_err(|error| unwritable(&path, &error.error, lang))?;
                 Ok(())
             }
@@ -125,4 +172,31 @@ fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> anyhow::Error {
         },
     };
     anyhow!(text.text(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use tempfile::TempDir;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn what_is_written_in_parts_of_any_size_is_in_the_file(
+            sizes in prop::collection::vec(prop::sample::select(vec![0, 1, 30_000, 65_535, 65_536, 150_000]), 0..8),
+        ) {
+            let folder = TempDir::new().expect("a folder");
+            let path = folder.path().join("out");
+            let mut target = Target::open(Some(&path), Lang::En).expect("a target");
+            let mut all = Vec::new();
+            for (number, size) in sizes.into_iter().enumerate() {
+                let part: Vec<u8> = (0..size).map(|at| (at * 7 + number) as u8).collect();
+                target.write(&part).expect("a written part");
+                all.extend(part);
+            }
+            target.finish(Lang::En).expect("a finished file");
+            prop_assert!(std::fs::read(path).expect("the file") == all);
+        }
+    }
 }
