@@ -39,8 +39,8 @@ pub(crate) fn upwards(text: &[u8]) -> Option<u64> {
     Some((number as u64) << (8 * free))
 }
 
-/// A text of at most [`Brief::MOST`] bytes as one number, so that two of them are compared at once. It has no NUL, as
-/// no file has that is read.
+/// A text of at most [`Brief::MOST`] bytes as one number, so that two of them are compared at once. It has no NUL: a
+/// file that has one is refused when it is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Brief(u128);
 
@@ -62,6 +62,7 @@ impl Brief {
             }
             own
         };
+        debug_assert!(!text[part.clone()].contains(&0), "a NUL in {text:?}");
         let own = OWN.get(part.end - part.start)?;
         let sixteen = match text.get(part.start..)?.first_chunk() {
             Some(sixteen) => u128::from_le_bytes(*sixteen),

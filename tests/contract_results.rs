@@ -763,6 +763,30 @@ fn a_run_that_fails_leaves_no_file_and_leaves_an_existing_one_untouched() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn where_there_is_no_room_for_the_rejected_rows_the_results_are_not_left_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rejected = format!("2;{};x\n", "navn".repeat(50)).repeat(100);
+    let csv = format!("leverandoer_id;navn;metoder\n1;A;\n{rejected}");
+    std::fs::write(folder.path().join("r.toml"), rubric().to_string()).expect("a file");
+    std::fs::write(folder.path().join("a.csv"), csv).expect("a file");
+    // No file may be longer than 8 KiB.
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_indplacer"))
+        .args(["score", "a.csv", "--rubric", "r.toml", "--format", "csv"])
+        .args(["-o", "ud.csv", "--rejects", "afviste.csv", "--lang", "en"])
+        .current_dir(folder.path())
+        .output()
+        .expect("a process");
+    let said = String::from_utf8(output.stderr).expect("text");
+    let message = "error: afviste.csv cannot be written: File too large (os error 27)\n";
+    assert_eq!((&*said, output.status.code()), (message, Some(2)));
+    let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(left, 2);
+}
+
+#[test]
 fn rejected_rows_do_not_keep_a_file_from_being_written() {
     Case::score(rubric(), "leverandoer_id;metoder\n1;x\n2;\n")
         .args(["-o", "ud.csv"])

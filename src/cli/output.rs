@@ -2,7 +2,7 @@
 
 use crate::words::{Lang, Ui};
 use anyhow::{Context, anyhow};
-use std::io::{self, IoSlice, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -12,46 +12,36 @@ pub(super) enum Target {
     File { path: PathBuf, file: WholePieces },
 }
 
-/// A file that is written in whole pieces: the system takes bytes that begin or end within one with more ado.
+/// A file that is written in whole pieces, with which the system is quicker than with parts of them.
 pub(super) struct WholePieces {
     file: NamedTempFile,
-    /// What is to be written before all else; less than a piece.
+    /// What is still to be written; less than a piece.
     pending: Vec<u8>,
 }
 
 impl WholePieces {
     const PIECE: usize = 64 << 10;
-}
 
-impl Write for WholePieces {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let all = self.pending.len() + bytes.len();
-        if all < Self::PIECE {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.pending.len() + bytes.len() < Self::PIECE {
             self.pending.extend_from_slice(bytes);
-            return Ok(bytes.len());
+            return Ok(());
         }
-        let whole = all - all % Self::PIECE;
-        let now = &bytes[..whole - self.pending.len()];
-        loop {
-            let both = [IoSlice::new(&self.pending), IoSlice::new(now)];
-            let written = self.file.write_vectored(&both)?;
-            match written.checked_sub(self.pending.len()) {
-                Some(of_bytes) if of_bytes > 0 => {
-                    self.pending.clear();
-                    return Ok(of_bytes);
-                }
-                _ if written == 0 => return Err(io::ErrorKind::WriteZero.into()),
-                _ => {
-                    self.pending.drain(..written);
-                }
-            }
-        }
+        // What is pending becomes one piece, and most of the bytes are written from where they are.
+        let missing = (Self::PIECE - self.pending.len()) % Self::PIECE;
+        let (first, rest) = bytes.split_at(missing);
+        self.pending.extend_from_slice(first);
+        self.flush()?;
+        let (whole, last) = rest.split_at(rest.len() - rest.len() % Self::PIECE);
+        self.file.as_file_mut().write_all(whole)?;
+        self.pending.extend_from_slice(last);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.write_all(&self.pending)?;
+        self.file.as_file_mut().write_all(&self.pending)?;
         self.pending.clear();
-        self.file.flush()
+        Ok(())
     }
 }
 
@@ -116,24 +106,44 @@ impl Target {
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Stdout => io::stdout().lock().write_all(bytes),
-            Self::File { file, .. } => file.write_all(bytes),
+            Self::File { file, .. } => file.write(bytes),
         }
     }
 
     /// Puts what was written in place; without this call a file target leaves nothing behind.
     pub(super) fn finish(self, lang: Lang) -> anyhow::Result<()> {
+        finish([self], lang)
+    }
+
+    fn flush(&mut self, lang: Lang) -> anyhow::Result<()> {
         match self {
             Self::Stdout => io::stdout().flush().context("standard output"),
-            Self::File { path, mut file } => {
-                file.flush()
-                    .map_err(|error| unwritable(&path, &error, lang))?;
-                file.file
-                    .persist(&path)
-                    .map_err(|error| unwritable(&path, &error.error, lang))?;
-                Ok(())
+            Self::File { path, file } => {
+                file.flush().map_err(|error| unwritable(path, &error, lang))
             }
         }
     }
+
+    fn put_in_place(self, lang: Lang) -> anyhow::Result<()> {
+        if let Self::File { path, file } = self {
+            file.file
+                .persist(&path)
+                .map_err(|error| unwritable(&path, &error.error, lang))?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts what was written to all of `targets` in place; where one of them has no room for all of it, none.
+pub(super) fn finish(targets: impl IntoIterator<Item = Target>, lang: Lang) -> anyhow::Result<()> {
+    let mut targets: Vec<Target> = targets.into_iter().collect();
+    for target in &mut targets {
+        target.flush(lang)?;
+    }
+    for target in targets {
+        target.put_in_place(lang)?;
+    }
+    Ok(())
 }
 
 trait PermissionsLikeOthers {

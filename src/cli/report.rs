@@ -1,7 +1,7 @@
 //! `indplacer report`: the whole run as a page or a workbook for people.
 
 use super::args::{Args, ReportArgs, ReportFormat};
-use super::output::Target;
+use super::output::{self, Target};
 use super::progress::Progress;
 use super::{Exit, Speaker, door, pages, reading, score};
 use crate::diagnostic::Diagnostics;
@@ -137,9 +137,7 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
     for (format, target) in &mut targets {
         target.write(&drawn(*format, &view, speaker.lang)?)?;
     }
-    for (_, target) in targets {
-        target.finish(speaker.lang)?;
-    }
+    output::finish(targets.into_iter().map(|(_, target)| target), speaker.lang)?;
     score::tell(&notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
     score::written(paths().map(PathBuf::as_path), speaker);

@@ -1,7 +1,7 @@
 //! `indplacer score`: place every supplier of some files.
 
 use super::args::{Args, Format, ScoreArgs};
-use super::output::Target;
+use super::output::{self, Target};
 use super::progress::Progress;
 use super::{Exit, Speaker, reading, terminal_width};
 use crate::diagnostic::Diagnostics;
@@ -13,6 +13,7 @@ use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Opened, Outcome, Row, Stop, open};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
+use std::iter;
 use std::mem::ManuallyDrop;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -126,10 +127,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if let Some(rejects) = &mut rejects {
         rejects.write(&rejected_rows(&outcome, lang)?)?;
     }
-    target.finish(lang)?;
-    if let Some(rejects) = rejects {
-        rejects.finish(lang)?;
-    }
+    output::finish(iter::once(target).chain(rejects), lang)?;
     tell(&notes, &outcome, speaker);
     if format != Format::Table {
         total(&outcome, catalogue, speaker);

@@ -47,7 +47,8 @@ pub(super) struct LookedUp {
     pub(super) place: usize,
     pub(super) indicator: usize,
     pub(super) column: usize,
-    pub(super) key: Key,
+    /// The key of an empty cell in its column.
+    pub(super) empty: Key,
 }
 
 /// Among so few rows it costs more to remember cells than is saved on those that come again.
@@ -65,7 +66,7 @@ impl FactMemo {
                     place,
                     indicator: fact.indicator,
                     column,
-                    key: Key::of_column(place),
+                    empty: Key::of_column(place),
                 }),
                 FactColumn::Options(_) => always_read.push(place),
             }
@@ -121,11 +122,11 @@ impl Key {
 
     /// The key of a cell in the same column as an empty one.
     #[inline]
-    pub(super) const fn with(self, cell: Brief) -> Self {
+    pub(super) const fn of_cell(self, cell: Brief) -> Self {
         Self(self.0 | cell.number())
     }
 
-    /// Sixteen bits that depend on the column and on nearly all of the cell.
+    /// Sixteen bits, of which as many are used as there are places for.
     #[inline]
     const fn hash(self) -> u16 {
         // The column comes above six bytes, which few cells are longer than. The high bits of a product depend on all
@@ -211,7 +212,7 @@ mod tests {
 
     fn key(cell: &str, column: usize) -> Key {
         let brief = Brief::within(cell.as_bytes(), 0..cell.len());
-        Key::of_column(column).with(brief.expect("a short cell"))
+        Key::of_column(column).of_cell(brief.expect("a short cell"))
     }
 
     proptest! {

@@ -78,7 +78,7 @@ pub struct RowReader<'c> {
     names: Vec<(String, Vec<usize>)>,
 }
 
-/// What a record was read as, but for its identity cells; one is used for row after row.
+/// What a record was read as, but for the texts of its identity cells; one is used for row after row.
 #[derive(Debug, Default)]
 pub struct ReadRow {
     /// The facts and levels; meaningful after [`Reading::By`], as the next is.
@@ -87,6 +87,7 @@ pub struct ReadRow {
     pub verdict: Verdict,
     /// The date of assessment.
     pub date: Option<Date>,
+    /// For the assessment, once there is a rubric; so is the next.
     quality: Option<bool>,
     overall: Option<Level>,
     faults: Vec<Diagnostic>,
@@ -135,6 +136,16 @@ pub struct IdentityCells<'r>([&'r str; Identity::COUNT]);
 impl<'r> IdentityCells<'r> {
     /// Those of a row that says nothing.
     pub const NOTHING: Self = Self([""; Identity::COUNT]);
+
+    /// Those of a row that says no more than this.
+    #[cfg(test)]
+    pub(crate) fn saying<const N: usize>(cells: [(Identity, &'r str); N]) -> Self {
+        let mut all = Self::NOTHING;
+        for (column, text) in cells {
+            all.0[column.index()] = text;
+        }
+        all
+    }
 
     /// The cell of a column.
     pub const fn cell(&self, column: Identity) -> &'r str {
@@ -474,7 +485,7 @@ impl<'c> RowReader<'c> {
                 _ if !is_remembering => None,
                 _ => cells
                     .brief(index)
-                    .map(|cell| Key::of_column(column.index()).with(cell)),
+                    .map(|cell| Key::of_column(column.index()).of_cell(cell)),
             };
             let cell = cells.text(index);
             if let Some(meaning) = key.and_then(|key| self.sound.find(key)) {
@@ -490,8 +501,10 @@ impl<'c> RowReader<'c> {
             match self.meaning(record, column, index, text) {
                 Ok(meaning) => {
                     row.learn(&meaning);
-                    let is_sound = |_: &Key| warnings == self.warnings.len() && text == cell;
-                    if let Some(key) = key.filter(is_sound) {
+                    if let Some(key) = key
+                        && warnings == self.warnings.len()
+                        && text == cell
+                    {
                         self.sound.keep(key, meaning);
                     }
                 }
@@ -517,7 +530,11 @@ impl<'c> RowReader<'c> {
             Identity::LeverandoerId | Identity::Afdelingsid => {
                 let ids = &mut self.tally.ids[usize::from(column == Identity::Afdelingsid)];
                 let is_number = ids.count(text, record.line(), record.row());
-                (!is_number).then(|| cell::accident(text)).flatten()
+                match is_number {
+                    // No accident is all digits.
+                    true => None,
+                    false => cell::accident(text),
+                }
             }
             Identity::Leverandoer
             | Identity::Delmaalgruppe
@@ -545,7 +562,7 @@ impl<'c> RowReader<'c> {
             Identity::Pladser => cell::count(text, self.options.decimal).err(),
             Identity::FornoedenKvalitet => return cell::quality(text).map(Meaning::Quality),
             Identity::SamletVurdering => return cell::level(text).map(Meaning::Overall),
-            // Read where they are needed, by the rubric.
+            // Read where they are needed.
             Identity::Maalgruppe | Identity::KvalitetMyndighed | Identity::SamletBegrundelse => {
                 None
             }
@@ -719,6 +736,7 @@ impl<'c> RowReader<'c> {
         let looked_up = memo.begin_row();
         let mut verdict = memo.absent;
         let (facts, cells) = (&mut row.assessment.facts[..], record.cells());
+        // Row after row there are hardly any, so that they are not gathered but pushed.
         self.unread.clear();
         let (looked_up, read) = memo.looked_up.split_at(looked_up);
         for place in &memo.always_read {
@@ -728,7 +746,7 @@ impl<'c> RowReader<'c> {
             self.unread.push((at.place, None));
         }
         for at in looked_up {
-            let key = cells.brief(at.column).map(|cell| at.key.with(cell));
+            let key = cells.brief(at.column).map(|cell| at.empty.of_cell(cell));
             match key.and_then(|key| memo.cells.find(key)) {
                 Some(known) => {
                     facts[at.indicator] = known.fact;

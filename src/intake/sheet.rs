@@ -528,6 +528,8 @@ pub struct Records<'b> {
 #[derive(Debug, Default)]
 pub struct RawRecord<'b> {
     text: &'b str,
+    /// The same with all that stands behind it in its block, so that its last cells are read like others.
+    ahead: &'b str,
     at: RecordAt,
     cells: Cells,
 }
@@ -575,7 +577,7 @@ impl<'b> Records<'b> {
                 return false;
             };
             let (text, rest) = self.rest.split_at(end);
-            self.rest = rest;
+            record.ahead = std::mem::replace(&mut self.rest, rest);
             record.text = without_line_end(text);
             record.at = RecordAt {
                 line: self.line,
@@ -629,7 +631,7 @@ impl<'b> RawRecord<'b> {
 
     /// All cells as written.
     pub(super) fn cells(&self) -> RecordCells<'_> {
-        self.cells.of(self.text)
+        self.cells.of(self.ahead)
     }
 
     /// Where the record stands.

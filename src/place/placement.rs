@@ -61,7 +61,7 @@ pub struct ParameterPlacement {
 }
 
 impl ParameterPlacement {
-    /// That of a parameter of which nothing was entered.
+    /// Of a parameter that is relevant, where nothing is overridden.
     pub(super) const fn computed(computed: Interval) -> Self {
         Self {
             computed,
@@ -132,6 +132,7 @@ pub struct Placement {
 impl Placement {
     /// Whether some parameter is open.
     pub const fn is_open(&self) -> bool {
+        // There are points unless one is open, or none is relevant.
         self.points.is_none() && self.count > 0
     }
 

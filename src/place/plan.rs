@@ -182,7 +182,7 @@ impl<'r> PartPlan<'r> {
         }
     }
 
-    /// The same where something was entered, or should have been. Apart, so that the usual case is short.
+    /// The same where something was entered, or the level is not from criteria. Apart, so that the usual case is short.
     #[inline(never)]
     fn conclude_entered(&self, judged: Judged, entered: Entered) -> ParameterPlacement {
         let mut placed = match (self.method, entered) {
@@ -310,11 +310,13 @@ impl Judged {
     #[inline(always)]
     fn placement(self, levels: Levels) -> ParameterPlacement {
         // There are few enough to have the answers ready.
-        const ALL: [[ParameterPlacement; 256]; 2] = [
-            Judged::placements(Levels::Cumulative),
-            Judged::placements(Levels::Independent),
-        ];
-        ALL[levels as usize][usize::from(self.0)]
+        static CUMULATIVE: [ParameterPlacement; 256] = Judged::placements(Levels::Cumulative);
+        static INDEPENDENT: [ParameterPlacement; 256] = Judged::placements(Levels::Independent);
+        let all = match levels {
+            Levels::Cumulative => &CUMULATIVE,
+            Levels::Independent => &INDEPENDENT,
+        };
+        all[usize::from(self.0)]
     }
 
     const fn placements(levels: Levels) -> [ParameterPlacement; 256] {

@@ -226,6 +226,7 @@ impl<'a> Placer<'a> {
         } else {
             Vec::new()
         };
+        // Hardly a row gives any, so that they are not gathered but pushed.
         let mut reasons = Vec::new();
         for (parameter, reason) in self.reader.reasons(record) {
             reasons.push((parameter.id(), reason));
