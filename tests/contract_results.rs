@@ -762,28 +762,49 @@ fn a_run_that_fails_leaves_no_file_and_leaves_an_existing_one_untouched() {
     }
 }
 
-#[test]
+/// Scores `csv` where no file may be longer than so many pieces of 512 bytes: what is said, the exit code, and how
+/// many files are left.
 #[cfg(target_os = "linux")]
-fn where_there_is_no_room_for_the_rejected_rows_the_results_are_not_left_either() {
+fn score_without_room(csv: String, pieces: u32, args: &[&str]) -> (String, Option<i32>, usize) {
     let folder = tempfile::tempdir().expect("a folder");
-    let rejected = format!("2;{};x\n", "navn".repeat(50)).repeat(100);
-    let csv = format!("leverandoer_id;navn;metoder\n1;A;\n{rejected}");
     std::fs::write(folder.path().join("r.toml"), rubric().to_string()).expect("a file");
     std::fs::write(folder.path().join("a.csv"), csv).expect("a file");
-    // No file may be longer than 8 KiB.
     let output = Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\""])
+        .arg("-c")
+        .arg(format!(
+            "trap '' XFSZ; ulimit -f {pieces}; exec \"$0\" \"$@\""
+        ))
         .arg(env!("CARGO_BIN_EXE_indplacer"))
-        .args(["score", "a.csv", "--rubric", "r.toml", "--format", "csv"])
-        .args(["-o", "ud.csv", "--rejects", "afviste.csv", "--lang", "en"])
+        .args(["score", "a.csv", "--rubric", "r.toml", "--lang", "da"])
+        .args(args)
         .current_dir(folder.path())
         .output()
         .expect("a process");
     let said = String::from_utf8(output.stderr).expect("text");
-    let message = "error: afviste.csv cannot be written: File too large (os error 27)\n";
-    assert_eq!((&*said, output.status.code()), (message, Some(2)));
     let left = std::fs::read_dir(folder.path()).expect("a folder").count();
-    assert_eq!(left, 2);
+    (said, output.status.code(), left)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_for_which_there_is_no_room_is_named_however_long_it_is() {
+    for rows in [50, 5_000] {
+        let rows: String = (1..=rows).map(|row| format!("{row};A\n")).collect();
+        let csv = format!("leverandoer_id;navn\n{rows}");
+        let message = "fejl: ud.csv kan ikke skrives: File too large (os error 27)\n";
+        let ran = score_without_room(csv, 2, &["-o", "ud.csv"]);
+        assert_eq!(ran, (message.to_owned(), Some(2), 2));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_there_is_no_room_for_the_rejected_rows_the_results_are_not_left_either() {
+    let rejected = format!("2;{};x\n", "navn".repeat(50)).repeat(100);
+    let csv = format!("leverandoer_id;navn;metoder\n1;A;\n{rejected}");
+    let message = "fejl: afviste.csv kan ikke skrives: File too large (os error 27)\n";
+    let ran = score_without_room(csv, 16, &["-o", "ud.csv", "--rejects", "afviste.csv"]);
+    assert_eq!(ran, (message.to_owned(), Some(2), 2));
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     } else {
         target.write(&written(args, &checked.notes, &target, speaker.lang)?)?;
     }
-    target.finish(speaker.lang)?;
+    target.finish()?;
     speaker.note(&summary(&checked.notes, checked.denied, speaker.lang));
     Ok(if checked.refused {
         Exit::CouldNot

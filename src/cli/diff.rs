@@ -98,7 +98,7 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         CiFormat::Github => render::annotations::lines(&checks()).into_bytes(),
         CiFormat::Markdown => render::markdown::diff(&view(lang)).into_bytes(),
     })?;
-    target.finish(lang)?;
+    target.finish()?;
     Ok(if verdict.holds() {
         Exit::Done
     } else {

@@ -103,7 +103,7 @@ fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::R
         Ok(outcome) => outcome,
         Err(stop) => return score::refused(stop, &notes, speaker),
     };
-    target.finish(speaker.lang)?;
+    target.finish()?;
     score::tell(&notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
     if let Some(path) = &args.output {
@@ -186,7 +186,7 @@ fn one(
         ExplainFormat::Json => target.write_data(&bytes)?,
         _ => target.write(&bytes)?,
     }
-    target.finish(lang)?;
+    target.finish()?;
     if let Some(path) = &args.output {
         let file = path.display().to_string();
         speaker.note(&Ui::Written { file }.text(lang));

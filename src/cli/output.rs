@@ -9,7 +9,12 @@ use tempfile::NamedTempFile;
 /// A place for results, opened before the work begins.
 pub(super) enum Target {
     Stdout,
-    File { path: PathBuf, file: WholePieces },
+    File {
+        path: PathBuf,
+        file: WholePieces,
+        /// The language in which it is told that the file cannot be written.
+        lang: Lang,
+    },
 }
 
 /// A file that is written in whole pieces, with which the system is quicker than with parts of them.
@@ -77,6 +82,7 @@ impl Target {
                 file,
                 pending: Vec::new(),
             },
+            lang,
         })
     }
 
@@ -106,26 +112,30 @@ impl Target {
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Stdout => io::stdout().lock().write_all(bytes),
-            Self::File { file, .. } => file.write(bytes),
-        }
-    }
-
-    /// Puts what was written in place; without this call a file target leaves nothing behind.
-    pub(super) fn finish(self, lang: Lang) -> anyhow::Result<()> {
-        finish([self], lang)
-    }
-
-    fn flush(&mut self, lang: Lang) -> anyhow::Result<()> {
-        match self {
-            Self::Stdout => io::stdout().flush().context("standard output"),
-            Self::File { path, file } => {
-                file.flush().map_err(|error| unwritable(path, &error, lang))
+            Self::File { path, file, lang } => {
+                let written = file.write(bytes);
+                written.map_err(|error| unwritable(path, &error, *lang))
             }
         }
     }
 
-    fn put_in_place(self, lang: Lang) -> anyhow::Result<()> {
-        if let Self::File { path, file } = self {
+    /// Puts what was written in place; without this call a file target leaves nothing behind.
+    pub(super) fn finish(self) -> anyhow::Result<()> {
+        finish([self])
+    }
+
+    fn flush(&mut self) -> anyhow::Result<()> {
+        match self {
+            Self::Stdout => io::stdout().flush().context("standard output"),
+            Self::File { path, file, lang } => {
+                let flushed = file.flush();
+                Ok(flushed.map_err(|error| unwritable(path, &error, *lang))?)
+            }
+        }
+    }
+
+    fn put_in_place(self) -> io::Result<()> {
+        if let Self::File { path, file, lang } = self {
             file.file
                 .persist(&path)
                 .map_err(|error| unwritable(&path, &error.error, lang))?;
@@ -135,13 +145,13 @@ impl Target {
 }
 
 /// Puts what was written to all of `targets` in place; where one of them has no room for all of it, none.
-pub(super) fn finish(targets: impl IntoIterator<Item = Target>, lang: Lang) -> anyhow::Result<()> {
+pub(super) fn finish(targets: impl IntoIterator<Item = Target>) -> anyhow::Result<()> {
     let mut targets: Vec<Target> = targets.into_iter().collect();
     for target in &mut targets {
-        target.flush(lang)?;
+        target.flush()?;
     }
     for target in targets {
-        target.put_in_place(lang)?;
+        target.put_in_place()?;
     }
     Ok(())
 }
@@ -165,7 +175,7 @@ impl PermissionsLikeOthers for tempfile::Builder<'_, '_> {
     }
 }
 
-fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> anyhow::Error {
+fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> io::Error {
     /// Windows: another program has the file open.
     const SHARING_VIOLATION: i32 = 32;
     let file = path.display().to_string();
@@ -181,7 +191,7 @@ fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> anyhow::Error {
             reason: error.to_string(),
         },
     };
-    anyhow!(text.text(lang))
+    io::Error::new(error.kind(), text.text(lang))
 }
 
 #[cfg(test)]
@@ -205,7 +215,7 @@ mod tests {
                 target.write(&part).expect("a written part");
                 all.extend(part);
             }
-            target.finish(Lang::En).expect("a finished file");
+            target.finish().expect("a finished file");
             prop_assert!(std::fs::read(path).expect("the file") == all);
         }
     }

@@ -137,7 +137,7 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
     for (format, target) in &mut targets {
         target.write(&drawn(*format, &view, speaker.lang)?)?;
     }
-    output::finish(targets.into_iter().map(|(_, target)| target), speaker.lang)?;
+    output::finish(targets.into_iter().map(|(_, target)| target))?;
     score::tell(&notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
     score::written(paths().map(PathBuf::as_path), speaker);

@@ -127,7 +127,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if let Some(rejects) = &mut rejects {
         rejects.write(&rejected_rows(&outcome, lang)?)?;
     }
-    output::finish(iter::once(target).chain(rejects), lang)?;
+    output::finish(iter::once(target).chain(rejects))?;
     tell(&notes, &outcome, speaker);
     if format != Format::Table {
         total(&outcome, catalogue, speaker);
@@ -187,7 +187,7 @@ pub(super) fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyh
             speaker.diagnostics(notes);
             Ok(Exit::CouldNot)
         }
-        Stop::Write(_) => Err(stop.into()),
+        Stop::Write(error) => Err(error.into()),
     }
 }
 

@@ -297,7 +297,7 @@ impl Work {
                 self.target.write_data(&bytes)?;
             }
         }
-        self.target.finish(lang)?;
+        self.target.finish()?;
         if let Some(path) = &writing.output {
             let file = path.display().to_string();
             speaker.note(&Ui::Written { file }.text(lang));

@@ -113,7 +113,7 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         speaker.note(&Regress::MutantsWait.text(lang));
     }
     target.write(&drawn(&tested, args.writing.format, lang)?)?;
-    target.finish(lang)?;
+    target.finish()?;
     Ok(if tested.holds() {
         Exit::Done
     } else {
@@ -217,7 +217,7 @@ fn bless(cases: &Cases, inputs: &[Input], speaker: Speaker) -> anyhow::Result<Ex
             .map_err(|_| anyhow!(Regress::BlessBytes { file: name.clone() }.text(lang)))?;
         let mut target = Target::open(Some(path), lang)?;
         target.write(&blessed)?;
-        target.finish(lang)?;
+        target.finish()?;
         let n = updates.len() as u64;
         speaker.note(&Regress::Blessed { n, file: name }.text(lang));
     }

@@ -439,6 +439,7 @@ fn limited_by(rubric: &Rubric, interval: Interval, worst: &Points, best: &Points
 /// First what the must-haves ask for, which no way up can spare; then the cheapest that the rule asks.
 fn steps_up(rubric: &Rubric, points: &Points, level: Level) -> Option<u8> {
     let target = level.above()?;
+    // Nothing to raise first, and so no points to copy: it is asked of every row.
     if rubric.requirements.is_empty() {
         return raises(rubric.rule, points, target);
     }

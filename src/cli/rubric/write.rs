@@ -69,7 +69,7 @@ pub(super) fn whole(bytes: &[u8], path: Option<&Path>, speaker: Speaker) -> anyh
     let mut target = Target::open(path, speaker.lang)?;
     target.write(bytes)?;
     let is_file = !target.is_stdout();
-    target.finish(speaker.lang)?;
+    target.finish()?;
     if let Some(path) = path.filter(|_| is_file) {
         let file = path.display().to_string();
         speaker.note(&Ui::Written { file }.text(speaker.lang));
