@@ -95,7 +95,9 @@ catalogue! {
         "at-least-short" AtLeastShort = "mindst", "at least";
         "at-most-short" AtMostShort = "højst", "at most";
         "other-numbers" OtherNumbers { everybody: String, others: String } =
-            format!("{everybody} (dog {others})"), format!("{everybody} (but {others})");
+            format!("{everybody}; {others}"), format!("{everybody}; {others}");
+        "first-that-fits" FirstThatFits { all: String } =
+            format!("{all} (det første, der passer)"), format!("{all} (the first that fits)");
         "yes" Yes = "ja", "ja";
         "no" No = "nej", "nej";
         "one-of" OneOf { names: String } = format!("en af: {names}"), format!("one of: {names}");

@@ -72,8 +72,7 @@ fn levels(rubric: &Rubric, parameter: Parameter, boxes: bool, lang: Lang) -> Vec
     let level = |level: Level| {
         let text = of.guidance.at(level).unwrap_or_default();
         let criteria = of.criteria_of(level).iter().map(|criterion| {
-            let words = wording::criterion(rubric, criterion, lang);
-            let item = Item::new(format!("{}: {words}", criterion.id));
+            let item = wording::criterion_in_short(rubric, criterion, lang);
             if boxes { item.with_box() } else { item }
         });
         Item::new(format!("{}: {text}", wording::level_heading(level))).with(criteria.collect())

@@ -17,23 +17,55 @@ pub(super) fn number(number: Number, lang: Lang) -> String {
     })
 }
 
-/// The words of a criterion with the bounds for everybody in their places.
+/// The words of a criterion with the bounds for everybody in their places, and behind them those for other groups.
 pub(super) fn criterion(rubric: &Rubric, criterion: &Criterion, lang: Lang) -> String {
-    let mut bounds = [None, None];
+    let mut shown: [Option<(&Leaf, &Bound)>; 2] = [None, None];
     criterion.condition.for_each_leaf(&mut |leaf| {
-        for (known, bound) in bounds.iter_mut().zip(leaf.bounds()) {
-            if known.is_none() {
-                *known = bound.map(|bound| value(rubric, leaf, bound.value, lang));
+        let bounds = leaf.bounds().into_iter().zip(PLACEHOLDERS);
+        for (known, (bound, name)) in shown.iter_mut().zip(bounds) {
+            if known.is_none() && criterion.text.contains(name) {
+                *known = bound.map(|bound| (leaf, bound));
             }
         }
     });
     let mut text = criterion.text.clone();
-    for (name, bound) in ["{min}", "{max}"].into_iter().zip(bounds) {
-        if let Some(bound) = bound {
-            text = text.replace(name, &bound);
+    for (name, shown) in PLACEHOLDERS.into_iter().zip(shown) {
+        if let Some((leaf, bound)) = shown {
+            text = text.replace(name, &value(rubric, leaf, bound.value, lang));
         }
     }
-    text
+    let others = for_others(rubric, shown, lang);
+    match others.is_empty() {
+        true => text,
+        false => {
+            let everybody = text.trim_end_matches('.').to_owned();
+            Guide::OtherNumbers { everybody, others }.text(lang)
+        }
+    }
+}
+
+/// What stands for the lower and the upper bound in the words of a criterion.
+const PLACEHOLDERS: [&str; 2] = ["{min}", "{max}"];
+
+/// Whether the words of a criterion have all that it asks: its one fact is held against bounds that they show.
+fn says_all(of: &Criterion) -> bool {
+    let shows = |(bound, name): (Option<&Bound>, &str)| bound.is_none() || of.text.contains(name);
+    match &of.condition {
+        Condition::Leaf(leaf @ Leaf::Range { .. }) => {
+            leaf.bounds().into_iter().zip(PLACEHOLDERS).all(shows)
+        }
+        Condition::Leaf(Leaf::Is { .. } | Leaf::OneOf { .. } | Leaf::Includes { .. })
+        | Condition::AtLeast { .. } => false,
+    }
+}
+
+/// The same for papers that are filled in by hand: what the words have in full is not said again below them.
+pub(super) fn criterion_in_short(rubric: &Rubric, of: &Criterion, lang: Lang) -> Item {
+    let item = criterion_item(rubric, of, lang);
+    match says_all(of) {
+        true => item.with(Vec::new()),
+        false => item,
+    }
 }
 
 /// A criterion as an item: its words, and below them what is asked of which fact.
@@ -108,28 +140,12 @@ pub(super) fn test(rubric: &Rubric, of: &Leaf, lang: Lang) -> String {
                 (None, Some(max)) => Guide::AtMost { bound: shown(max) },
                 (None, None) => return String::new(),
             };
-            let others: Vec<String> = [(min, Guide::AtLeastShort), (max, Guide::AtMostShort)]
-                .into_iter()
-                .filter_map(|(bound, word)| {
-                    let bound = bound
-                        .as_ref()
-                        .filter(|bound| !bound.exceptions.is_empty())?;
-                    let word = if min.is_some() && max.is_some() {
-                        format!("{} ", word.text(lang))
-                    } else {
-                        String::new()
-                    };
-                    Some(format!("{word}{}", exceptions(rubric, of, bound, lang)))
-                })
-                .collect();
+            let bounds = of.bounds().map(|bound| bound.map(|bound| (of, bound)));
+            let others = for_others(rubric, bounds, lang);
             let everybody = everybody.text(lang);
             match others.is_empty() {
                 true => everybody,
-                false => Guide::OtherNumbers {
-                    everybody,
-                    others: others.join("; "),
-                }
-                .text(lang),
+                false => Guide::OtherNumbers { everybody, others }.text(lang),
             }
         }
         Leaf::Is { value, .. } => yes_no(*value, lang),
@@ -167,13 +183,39 @@ fn yes_no(value: bool, lang: Lang) -> String {
     if value { Guide::Yes } else { Guide::No }.text(lang)
 }
 
+/// The bounds for other groups of suppliers than most; nothing where there are none.
+fn for_others(rubric: &Rubric, bounds: [Option<(&Leaf, &Bound)>; 2], lang: Lang) -> String {
+    let both = bounds.iter().all(Option::is_some);
+    let others: Vec<String> = bounds
+        .into_iter()
+        .zip([Guide::AtLeastShort, Guide::AtMostShort])
+        .filter_map(|(of, word)| {
+            let (leaf, bound) = of.filter(|(_, bound)| !bound.exceptions.is_empty())?;
+            let all = exceptions(rubric, leaf, bound, lang);
+            Some(match both {
+                true => format!("{} {all}", word.text(lang)),
+                false => all,
+            })
+        })
+        .collect();
+    others.join("; ")
+}
+
+/// The exceptions from a bound, in the order in which they are tried.
 fn exceptions(rubric: &Rubric, leaf: &Leaf, bound: &Bound, lang: Lang) -> String {
     let one = |exception: &Exception| {
         let group = &rubric.groups[exception.group].values[exception.value];
         format!("{group} {}", value(rubric, leaf, exception.bound, lang))
     };
     let all: Vec<String> = bound.exceptions.iter().map(one).collect();
-    all.join(", ")
+    let all = all.join(", ");
+    let first = bound.exceptions.first().map(|exception| exception.group);
+    let is_of_first = |exception: &Exception| Some(exception.group) == first;
+    match bound.exceptions.iter().all(is_of_first) {
+        true => all,
+        // A supplier may be of several of the groups.
+        false => Guide::FirstThatFits { all }.text(lang),
+    }
 }
 
 /// A bound as it is said: a number, or the option of that index in an ordered choice.
