@@ -4,7 +4,7 @@ mod case;
 
 use case::{Case, rubric};
 
-const SAID: &str = "a.csv: read as UTF-8, cells separated by ;\n1 row read = 0 indplaceret + 0 under let + 0 uden kvalitet + 1 uafklaret + 0 rejected\n";
+const SAID: &str = "a.csv: read as UTF-8, cells separated by ;, decimal comma\n1 row read = 0 indplaceret + 0 under let + 0 uden kvalitet + 1 uafklaret + 0 rejected\n";
 
 /// `a.csv` in these bytes, whose supplier 1 has the name Æblehaven, and what is said of its dialect.
 #[track_caller]
@@ -15,7 +15,7 @@ fn is_read_as(bytes: &[u8], more: &[&str], dialect: &str) {
         .args(["score", "a.csv", "--rubric", "r.toml", "--format", "csv"])
         .args(more)
         .records("leverandoer_id,leverandoer,kommune", &["1,Æblehaven,Køge"])
-        .stderr(SAID.replace("UTF-8, cells separated by ;", dialect))
+        .stderr(SAID.replace("UTF-8, cells separated by ;, decimal comma", dialect))
         .code(0);
 }
 
@@ -32,40 +32,68 @@ fn windows_1252(text: &str) -> Vec<u8> {
 
 #[test]
 fn utf_8_is_read_without_and_with_a_bom() {
-    is_read_as(TABLE.as_bytes(), &[], "UTF-8, cells separated by ;");
+    is_read_as(
+        TABLE.as_bytes(),
+        &[],
+        "UTF-8, cells separated by ;, decimal comma",
+    );
     let marked = format!("\u{feff}{TABLE}");
-    is_read_as(marked.as_bytes(), &[], "UTF-8 (BOM), cells separated by ;");
+    is_read_as(
+        marked.as_bytes(),
+        &[],
+        "UTF-8 (BOM), cells separated by ;, decimal comma",
+    );
 }
 
 #[test]
 fn utf_16_is_read_by_its_bom() {
     let marked = format!("\u{feff}{TABLE}");
     let little = utf_16(&marked, u16::to_le_bytes);
-    is_read_as(&little, &[], "UTF-16 LE (BOM), cells separated by ;");
+    is_read_as(
+        &little,
+        &[],
+        "UTF-16 LE (BOM), cells separated by ;, decimal comma",
+    );
     let big = utf_16(&marked, u16::to_be_bytes);
-    is_read_as(&big, &[], "UTF-16 BE (BOM), cells separated by ;");
+    is_read_as(
+        &big,
+        &[],
+        "UTF-16 BE (BOM), cells separated by ;, decimal comma",
+    );
 }
 
 #[test]
 fn other_bytes_are_windows_1252() {
     let bytes = windows_1252(TABLE);
-    is_read_as(&bytes, &[], "Windows-1252, cells separated by ;");
+    is_read_as(
+        &bytes,
+        &[],
+        "Windows-1252, cells separated by ;, decimal comma",
+    );
 }
 
 #[test]
 fn the_encoding_can_be_overridden() {
     let bytes = utf_16(TABLE, u16::to_le_bytes);
     let more = ["--encoding", "utf-16le"];
-    is_read_as(&bytes, &more, "UTF-16 LE, cells separated by ;");
+    is_read_as(
+        &bytes,
+        &more,
+        "UTF-16 LE, cells separated by ;, decimal comma",
+    );
     let marked = [b"\xFF\xFE", &bytes[..]].concat();
-    is_read_as(&marked, &more, "UTF-16 LE (BOM), cells separated by ;");
+    is_read_as(
+        &marked,
+        &more,
+        "UTF-16 LE (BOM), cells separated by ;, decimal comma",
+    );
 }
 
 #[test]
 fn semicolon_comma_and_tab_are_found() {
     for (sign, name) in [(";", ";"), (",", ","), ("\t", "tab")] {
         let text = TABLE.replace(';', sign);
-        let dialect = format!("UTF-8, cells separated by {name}");
+        let dialect = format!("UTF-8, cells separated by {name}, decimal comma");
         is_read_as(text.as_bytes(), &[], &dialect);
     }
 }
@@ -74,10 +102,18 @@ fn semicolon_comma_and_tab_are_found() {
 fn another_delimiter_is_named() {
     let text = TABLE.replace(';', "|");
     let more = ["--delimiter", "|"];
-    is_read_as(text.as_bytes(), &more, "UTF-8, cells separated by |");
+    is_read_as(
+        text.as_bytes(),
+        &more,
+        "UTF-8, cells separated by |, decimal comma",
+    );
     let text = TABLE.replace(';', "\t");
     let more = ["--delimiter", "tab"];
-    is_read_as(text.as_bytes(), &more, "UTF-8, cells separated by tab");
+    is_read_as(
+        text.as_bytes(),
+        &more,
+        "UTF-8, cells separated by tab, decimal comma",
+    );
 }
 
 #[test]
@@ -89,7 +125,7 @@ fn a_first_line_sep_is_obeyed() {
         } else {
             ""
         };
-        let dialect = format!("UTF-8{mark}, cells separated by |");
+        let dialect = format!("UTF-8{mark}, cells separated by |, decimal comma");
         is_read_as(text.as_bytes(), &[], &dialect);
     }
 }
@@ -100,16 +136,24 @@ fn a_named_delimiter_goes_before_the_sep_line() {
     is_read_as(
         text.as_bytes(),
         &["--delimiter", ";"],
-        "UTF-8, cells separated by ;",
+        "UTF-8, cells separated by ;, decimal comma",
     );
 }
 
 #[test]
 fn lines_end_in_lf_or_crlf_and_the_last_needs_no_end() {
     let text = TABLE.replace("\r\n", "\n");
-    is_read_as(text.as_bytes(), &[], "UTF-8, cells separated by ;");
+    is_read_as(
+        text.as_bytes(),
+        &[],
+        "UTF-8, cells separated by ;, decimal comma",
+    );
     let text = TABLE.trim_end();
-    is_read_as(text.as_bytes(), &[], "UTF-8, cells separated by ;");
+    is_read_as(
+        text.as_bytes(),
+        &[],
+        "UTF-8, cells separated by ;, decimal comma",
+    );
 }
 
 #[test]
@@ -404,7 +448,7 @@ fn any_other_column_is_reported_once_as_unused_with_the_nearest_known_name() {
     .records("aktiv_praksis", &["under let..højt"])
     .stderr(
         "
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             note[unknown-column] a.csv:1, B1 »borger«: the column is not used
                 did you mean “borgere”?
             note[unknown-column] a.csv:1, C1 »telefon«: the column is not used

@@ -541,7 +541,7 @@ Uden, men sat                       r         L  L  L  L  L  L  L  L  uden kval.
         .file("a.csv", EVERY_KIND)
         .args(["score", "a.csv", "--rubric", "r.toml", "--format", "table"])
         .stdout(text)
-        .stderr("a.csv: read as UTF-8, cells separated by ;\n")
+        .stderr("a.csv: read as UTF-8, cells separated by ;, decimal comma\n")
         .code(0);
 }
 
@@ -586,7 +586,7 @@ fn the_table_in_danish() {
 
             En indplacering er et forslag. Et fagligt skøn kan tilsidesætte den, med en begrundelse.
         ", &sha256(&with_irrelevant())[..12]))
-        .stderr("a.csv: læst som UTF-8 med ; mellem cellerne\n")
+        .stderr("a.csv: læst som UTF-8 med ; mellem cellerne og komma som decimaltegn\n")
         .code(0);
 }
 
@@ -697,7 +697,7 @@ fn a_file_is_written_and_its_format_told_by_its_ending() {
         Case::score(rubric(), &assessed(&["11111111"])).without(&["--format", "csv", "--quiet"]);
     ran.args(["-o", "ud.csv"])
         .stderr("
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             1 row read = 1 indplaceret + 0 under let + 0 uden kvalitet + 0 uafklaret + 0 rejected
             written: ud.csv
         ")
@@ -941,7 +941,7 @@ fn quiet_leaves_only_errors() {
     Case::score_aloud(rubric(), csv)
         .records("leverandoer_id", &["2"])
         .stderr("
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             note[unknown-column] a.csv:1, C1 »telefon«: the column is not used
             warning[cvr-check-sum] a.csv:2, B2 »cvr«: “13748137” – the CVR number's check digit does not fit; is a digit mistyped?
             error[not-a-level] a.csv:2, D2 »metoder«: “x” – not a level
@@ -969,7 +969,7 @@ fn an_illustrative_rubric_is_said_to_be_one() {
         .args(["--lang", "da"])
         .records("niveau", &["let"])
         .stderr("
-            a.csv: læst som UTF-8 med ; mellem cellerne
+            a.csv: læst som UTF-8 med ; mellem cellerne og komma som decimaltegn
             1 række læst = 1 indplaceret + 0 under let + 0 uden fornøden kvalitet + 0 uafklaret + 0 afvist
             Illustrative vejledninger: modellen siger kun, at de otte parametre vægter lige. Gennemsnittet, dets grænser og alle tærskler er dette programs valg og ikke Socialstyrelsens.
         ")
@@ -1043,7 +1043,7 @@ fn one() -> Case {
     Case::score_aloud(rubric(), &assessed(&["11111111"])).records("niveau", &["let"])
 }
 
-const SAID_OF_ONE: &str = "a.csv: read as UTF-8, cells separated by ;\n1 row read = 1 indplaceret + 0 under let + 0 uden kvalitet + 0 uafklaret + 0 rejected\n";
+const SAID_OF_ONE: &str = "a.csv: read as UTF-8, cells separated by ;, decimal comma\n1 row read = 1 indplaceret + 0 under let + 0 uden kvalitet + 0 uafklaret + 0 rejected\n";
 
 #[test]
 fn a_case_that_expects_what_is_passes() {

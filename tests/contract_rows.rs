@@ -465,7 +465,7 @@ fn a_filled_share_that_differs_by_more_than_one_point_is_a_warning() {
     Case::score_aloud(share_of("min = 50"), "leverandoer_id;a;b;c\n1;51;50;100\n2;49;50;100\n3;51,0001;50;100\n4;48,9;50;100\n")
         .records("leverandoer_id,aktiv_praksis", &["1,højt", "2,under let", "3,højt", "4,under let"])
         .stderr("
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             warning[share-differs] a.csv:4, B4 »a«: “51,0001” – the share differs by more than 1 percentage point from 50 of 100
             warning[share-differs] a.csv:5, B5 »a«: “48,9” – the share differs by more than 1 percentage point from 50 of 100
             4 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 4 uafklaret + 0 rejected
@@ -634,7 +634,7 @@ fn a_cvr_number_has_8_digits_and_a_check_sum_that_only_warns() {
     Case::score_aloud(rubric(), "leverandoer_id;cvr\n1;13748136\n2;13 74 81 36\n3;13-74-81-36\n4;13748137\n5;1374813\n6;DK13748136\n")
         .records("leverandoer_id", &["1", "2", "3", "4"])
         .stderr("
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             warning[cvr-check-sum] a.csv:5, B5 »cvr«: “13748137” – the CVR number's check digit does not fit; is a digit mistyped?
             error[not-a-cvr] a.csv:6, B6 »cvr«: “1374813” – not a CVR number of 8 digits
             error[not-a-cvr] a.csv:7, B7 »cvr«: “DK13748136” – not a CVR number of 8 digits
@@ -653,7 +653,7 @@ fn a_p_number_has_10_digits_and_no_check_sum() {
     .records("leverandoer_id", &["1", "2"])
     .stderr(
         "
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             error[not-a-p-number] a.csv:4, B4 »p_nummer«: “100345781” – not a P-number of 10 digits
             error: 1 row is rejected and not in the result
             3 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 2 uafklaret + 1 rejected
@@ -704,7 +704,7 @@ fn rows_with_only_empty_cells_are_skipped_and_not_counted() {
     .records("leverandoer_id,kilde", &["1,a.csv:4", "2,a.csv:7"])
     .stderr(
         "
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             2 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 2 uafklaret + 0 rejected
         ",
     )
@@ -979,7 +979,7 @@ fn one_supplier_by_several_konsulenter_at_one_date_is_a_warning() {
     Case::score_aloud(rubric(), "leverandoer_id;konsulent;vurderingsdato\n1;ABC;2021-01-01\n1;DEF;2021-01-01\n1;DEF;2021-01-02\n")
         .records("konsulent", &["ABC", "DEF", "DEF"])
         .stderr("
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             warning[several-consultants] a.csv:3: the same supplier, målgruppe and date is also assessed by another konsulent in a.csv:2
             3 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 3 uafklaret + 0 rejected
         ")
@@ -992,7 +992,7 @@ fn every_row_read_is_placed_or_rejected_and_the_totals_say_so() {
     Case::score_aloud(rubric(), csv)
         .records("leverandoer_id,status", &["1,indplaceret", "2,under_let", "3,uden_kvalitet", "4,uafklaret", "6,indplaceret"])
         .stderr("
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             error[not-quality] a.csv:6, B6 »fornoeden_kvalitet«: “x” – does not say whether the necessary quality is there
                 write ja, nej or godkendt
             error: 1 row is rejected and not in the result

@@ -208,7 +208,7 @@ fn ids_that_lost_their_zeros_are_told_once_where_the_column_shows_it() {
         .records("leverandoer_id", &["0123", "1234", "456", "78"])
         .stderr(
             "
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             warning[lost-zeros] a.csv:4, A4 »leverandoer_id«: the ids have 4 digits, but 2 of them fewer; are leading zeros lost?
                 give the column the format Text in Excel, and write the number again
             4 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 4 uafklaret + 0 rejected
@@ -246,7 +246,7 @@ fn headers_that_come_again_in_the_middle_are_passed_over_and_told() {
         .records("leverandoer_id", &["1", "2"])
         .stderr(
             "
-            a.csv: read as UTF-8, cells separated by ;
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
             warning[repeated-header] a.csv:3: the headers stand here again, and the row is passed over
             2 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 2 uafklaret + 0 rejected
             ",

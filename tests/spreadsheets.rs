@@ -323,7 +323,7 @@ fn a_cell_that_cannot_be_read_is_told_with_its_place_in_the_sheet() {
     assert_eq!(code, Some(1));
     assert_eq!(
         said,
-        "fil: læst som Excel-fil, arket »Ark1«\n\
+        "fil: læst som Excel-fil, arket »Ark1«, komma som decimaltegn i tekst\n\
          fejl[spreadsheet-error] fil:2, C2 »Medarbejdere i alt«: »#REF!« – en formel i regnearket er gået galt\n    \
          ret formlen, eller lad cellen stå tom, hvis det ikke vides\n\
          fejl[exponent] fil:3, A3 »leverandoer_id«: »1,23456789012346E+17« – Excel har skrevet et langt tal om, og cifre kan være gået tabt\n    \
@@ -372,7 +372,7 @@ fn a_sheet_is_named_or_the_first_that_is_shown() {
     let book = fs::read(folder.join("tests/data/pilot-1904.xlsx")).unwrap();
     let (code, _, shown) = said(&book, &[]);
     assert_eq!(code, Some(0));
-    let line = "fil: læst som Excel-fil, arket »Æblegrød & mere« (1 af 3 ark; vælg et andet med --sheet)\n";
+    let line = "fil: læst som Excel-fil, arket »Æblegrød & mere« (1 af 3 ark; vælg et andet med --sheet), komma som decimaltegn i tekst\n";
     assert!(shown.starts_with(line), "{shown}");
     assert_eq!(said(&book, &["--sheet", "æblegrød & MERE"]).2, shown);
     refused(

@@ -85,6 +85,8 @@ pub(crate) struct Cells {
     count: usize,
     unquoted: String,
     is_copied: bool,
+    /// The first cell that goes on behind its closing quote.
+    glued: Option<usize>,
 }
 
 impl Cells {
@@ -137,18 +139,21 @@ impl Cells {
         self.bounds[count] = [start, without_line_end(line).len() as u32];
         self.count = count + 1;
         self.is_copied = false;
+        self.glued = None;
         line.len()
     }
 
     fn split_quoted(&mut self, record: &str, delimiter: u8) {
         self.is_copied = true;
+        self.glued = None;
         self.unquoted.clear();
         self.bounds.clear();
         let bytes = record.as_bytes();
         let mut at = 0;
         loop {
             let start = self.unquoted.len() as u32;
-            if bytes.get(at) == Some(&b'"') {
+            let is_quoted = bytes.get(at) == Some(&b'"');
+            if is_quoted {
                 at += 1;
                 // Up to the closing quote, doubled quotes as one; what follows it is taken as it is.
                 while let Some(length) = memchr(b'"', &bytes[at..]) {
@@ -162,6 +167,9 @@ impl Cells {
                 }
             }
             let end = memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |length| at + length);
+            if is_quoted && self.glued.is_none() && !record[at..end].trim().is_empty() {
+                self.glued = Some(self.bounds.len());
+            }
             self.unquoted.push_str(&record[at..end]);
             self.bounds.push([start, self.unquoted.len() as u32]);
             if end == bytes.len() {
@@ -175,6 +183,16 @@ impl Cells {
     /// How many cells there are.
     pub(crate) fn len(&self) -> usize {
         self.count
+    }
+
+    /// Whether the record has quotes, so that its cells are a copy.
+    pub(crate) fn is_copied(&self) -> bool {
+        self.is_copied
+    }
+
+    /// The first cell in which something other than blanks stands between the closing quote and the delimiter.
+    pub(crate) fn glued(&self) -> Option<usize> {
+        self.glued
     }
 
     /// The text that the cells stand in; `record` is the one that was split.
@@ -256,6 +274,35 @@ pub(crate) fn raw_cells(record: &str, delimiter: u8) -> Vec<Range<usize>> {
 pub(crate) fn without_line_end(record: &str) -> &str {
     let record = record.strip_suffix('\n').unwrap_or(record);
     record.strip_suffix('\r').unwrap_or(record)
+}
+
+/// The first line below the one on which `record` begins that looks like a record of its own, counted from 1: inside a
+/// quoted cell a whole row of `width` cells, the one at `id` filled, which a quote out of place has swallowed.
+pub(crate) fn row_within(record: &str, delimiter: u8, width: usize, id: usize) -> Option<u64> {
+    if width < 2 {
+        return None;
+    }
+    let mut lines = record.split('\n').zip(0..);
+    lines.next()?;
+    let mut cells = Cells::default();
+    let looks_whole = |line: &str| {
+        let line = without_line_end(line);
+        // A line break stands only inside quotes, so that every further line begins there.
+        let quoted = &line[..closing_quote(line.as_bytes(), true).unwrap_or(line.len())];
+        if memchr(delimiter, quoted.as_bytes()).is_none() {
+            return false;
+        }
+        let is_filled = |cell: &str| !cell.trim().is_empty();
+        let mut as_it_stands = line.split(char::from(delimiter));
+        let plain = line.matches(char::from(delimiter)).count() + 1 == width
+            && as_it_stands.nth(id).is_some_and(is_filled);
+        cells.split(line, delimiter);
+        plain || cells.len() == width && is_filled(cells.get(line, id))
+    };
+    let mut looks_whole = looks_whole;
+    lines
+        .find(|(line, _)| looks_whole(line))
+        .map(|(_, number)| number)
 }
 
 /// How many line ends `text` holds.

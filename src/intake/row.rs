@@ -235,7 +235,7 @@ impl<'c> RowReader<'c> {
             self.fault(record, None, Misread { message, help }, row);
             return Reading::Unreadable;
         }
-        if !self.check_shape(record, row) {
+        if !self.check_quotes(record, row) || !self.check_shape(record, row) {
             return Reading::Unreadable;
         }
         self.identity(record, identity, row);
@@ -413,6 +413,30 @@ impl<'c> RowReader<'c> {
         let misread = accident.unwrap_or(misread);
         row.faults
             .push(Diagnostic::error(place, misread.message).help(misread.help));
+    }
+
+    /// No sign after a closing quote; and told of a row that holds what looks like another.
+    fn check_quotes(&mut self, record: &RawRecord<'_>, row: &mut ReadRow) -> bool {
+        if let Some(cell) = record.glued() {
+            let (first, last) = (record.line(), record.last_line());
+            let misread = Misread {
+                message: Message::SignAfterQuote {
+                    lines: (last > first).then_some((first, last)),
+                },
+                help: Some(Message::DoubleTheQuote),
+            };
+            self.fault(record, Some(cell), misread, row);
+            return false;
+        }
+        let id = self.columns.identity[Identity::LeverandoerId.index()];
+        let inner = id.and_then(|id| record.row_within(self.columns.width, id));
+        if let Some(inner) = inner {
+            let last = record.last_line();
+            let warning =
+                Diagnostic::warning(self.place(record, None), Message::RowInRow { last, inner });
+            self.warnings.push(warning.help(Message::CheckOpeningQuote));
+        }
+        true
     }
 
     /// Enough cells, and nothing where no header stands; else the row may be shifted, and is not read.

@@ -73,6 +73,10 @@ pub struct Dialect {
     pub is_packed: bool,
     /// The worksheet's name and how many there are, if the file is a workbook.
     pub worksheet: Option<(Arc<str>, usize)>,
+    /// The decimal mark by which numbers in text are read.
+    pub decimal: DecimalMark,
+    /// The record of the header, from 1, title and blank ones counted.
+    pub header_row: u64,
 }
 
 /// An opened assessment file: its header, and the records below it as blocks.
@@ -91,6 +95,7 @@ pub struct Sheet {
     pub form: Vec<FormPlace>,
     decoder: Decoder<Box<dyn Read + Send>>,
     delimiter: Delimiter,
+    decimal: DecimalMark,
     /// Text that was decoded and not handed on.
     text: String,
     /// A text that was handed on and came back: room for the next.
@@ -186,6 +191,7 @@ impl Sheet {
             form: Vec::new(),
             decoder: Decoder::new(contents.text, encoding),
             delimiter: Delimiter::SEMICOLON,
+            decimal: options.decimal,
             text: String::new(),
             spare: String::new(),
             line: 1,
@@ -228,6 +234,8 @@ impl Sheet {
             has_mark: self.decoder.has_mark(),
             is_packed: self.is_packed,
             worksheet: self.worksheet.clone(),
+            decimal: self.decimal,
+            header_row: self.header_at.1,
         }
     }
 
@@ -260,6 +268,17 @@ impl Sheet {
             self.row += 1;
             let mut cells = Cells::default();
             cells.split(record, self.delimiter.byte());
+            if cells.glued().is_some() {
+                let message = Message::SignAfterQuote { lines: None };
+                let place = Place::Cell(Cell {
+                    file: Arc::clone(&self.name),
+                    line: self.header_at.0,
+                    row: self.header_at.1,
+                    column: None,
+                    value: String::new(),
+                });
+                return Err(Diagnostic::error(place, message).help(Message::DoubleTheQuote));
+            }
             if cells.len() > MOST_COLUMNS {
                 let message = Message::TooManyColumns {
                     found: cells.len(),
@@ -520,6 +539,7 @@ pub struct Records<'b> {
     line: u64,
     row: u64,
     has_a_line_each: bool,
+    is_of_worksheet: bool,
     /// The bytes of the block before `rest`.
     done: usize,
 }
@@ -532,6 +552,8 @@ pub struct RawRecord<'b> {
     ahead: &'b str,
     at: RecordAt,
     cells: Cells,
+    /// The sign between its cells, where it is lines of a text and no row of a worksheet.
+    delimiter: Option<u8>,
 }
 
 /// Where a record stands in its file and in its block.
@@ -562,6 +584,7 @@ impl<'b> Records<'b> {
             line: block.line,
             row: block.row,
             has_a_line_each: block.has_a_line_each(),
+            is_of_worksheet: block.is_of_worksheet,
             done: 0,
         }
     }
@@ -579,6 +602,7 @@ impl<'b> Records<'b> {
             let (text, rest) = self.rest.split_at(end);
             record.ahead = std::mem::replace(&mut self.rest, rest);
             record.text = without_line_end(text);
+            record.delimiter = (!self.is_of_worksheet).then_some(self.delimiter);
             record.at = RecordAt {
                 line: self.line,
                 row: self.row,
@@ -622,6 +646,26 @@ impl<'b> RawRecord<'b> {
     /// The record as written, without its line end.
     pub fn text(&self) -> &'b str {
         self.text
+    }
+
+    /// The first cell that goes on after its closing quote, which no writer of CSV means.
+    pub fn glued(&self) -> Option<usize> {
+        self.cells.glued()
+    }
+
+    /// The physical line on which the record ends, from 1.
+    pub fn last_line(&self) -> u64 {
+        self.at.line + records::count_lines(self.text.as_bytes())
+    }
+
+    /// The line inside the record that looks like a record of its own, of one with so many cells and its id there.
+    pub(super) fn row_within(&self, width: usize, id: usize) -> Option<u64> {
+        // Only quotes hold a line break, and cells with quotes are copied.
+        if !self.cells.is_copied() || memchr(b'\n', self.text.as_bytes()).is_none() {
+            return None;
+        }
+        let line = records::row_within(self.text, self.delimiter?, width, id)?;
+        Some(self.at.line + line)
     }
 
     /// A cell as written, empty beyond the last.

@@ -44,12 +44,15 @@ pub struct RubricView {
 pub fn read_as(file: &FileOutcome, name: &str, lang: Lang) -> String {
     let dialect = &file.dialect;
     let name = shown(name);
+    let header = (dialect.header_row > 1).then_some(dialect.header_row);
     if let Some((sheet, of)) = &dialect.worksheet {
         let (sheet, of) = (shown(sheet), *of as u64);
         return Ui::ReadSheet {
             file: name,
             sheet,
             of,
+            decimal: dialect.decimal,
+            header,
         }
         .text(lang);
     }
@@ -62,6 +65,8 @@ pub fn read_as(file: &FileOutcome, name: &str, lang: Lang) -> String {
         file: name,
         encoding: format!("{packed}{encoding}{mark}"),
         delimiter: dialect.delimiter.as_str(),
+        decimal: dialect.decimal,
+        header,
     }
     .text(lang)
 }

@@ -67,6 +67,12 @@ impl Population {
             let mut records = Records::new(&block, sheet.dialect().delimiter);
             let mut record = RawRecord::default();
             while records.advance(&mut record) {
+                if record.glued().is_some() {
+                    let place = Place::Cell(columns.cell(Arc::clone(&sheet.name), &record, None));
+                    let fault = Diagnostic::error(place, Message::SignAfterQuote { lines: None });
+                    notes.push(fault.help(Message::DoubleTheQuote));
+                    return None;
+                }
                 match member(catalogue, &columns, &record, only) {
                     Ok(Some(member)) => {
                         let key = (

@@ -430,6 +430,18 @@ catalogue! {
             format!("the row has {found} cells, but the headers reach to number {expected}");
         "cell-without-header" CellWithoutHeader =
             "står i en kolonne uden overskrift", "stands in a column without a header";
+        "sign-after-quote" SignAfterQuote { lines: Option<(u64, u64)> } =
+            format!("efter det afsluttende anførselstegn står der mere i cellen{}", lines.map_or_else(String::new, |(first, last)| format!("; rækken går fra linje {first} til linje {last}"))),
+            format!("the cell goes on after its closing quote{}", lines.map_or_else(String::new, |(first, last)| format!("; the row runs from line {first} to line {last}")));
+        "double-the-quote" DoubleTheQuote =
+            "skriv anførselstegn inde i en celle dobbelt (\"\"), og brug ikke omvendt skråstreg",
+            "double the quotes inside a cell (\"\"), and use no backslash";
+        "row-in-row" RowInRow { last: u64, inner: u64 } =
+            format!("rækken går til linje {last}, og linje {inner} ligner en række for sig"),
+            format!("the row runs to line {last}, and line {inner} looks like a row of its own");
+        "check-opening-quote" CheckOpeningQuote =
+            "er et anførselstegn åbnet for tidligt, eller mangler der et, så hører linjerne til hver sin leverandør",
+            "where a quote is opened too early or one is missing, the lines belong to a supplier each";
         "check-quotes" CheckQuotesAndBreaks =
             "er et skilletegn, et linjeskift eller et anførselstegn kommet ind i eller faldet ud af rækken?",
             "has a delimiter, a line break or a quote come into the row, or dropped out of it?";

@@ -1,6 +1,7 @@
 //! Everything said that is not about a fault: tables, totals, notes.
 
 use super::{catalogue, count};
+use crate::number::DecimalMark;
 
 catalogue! {
     /// A text of the program itself.
@@ -73,12 +74,12 @@ catalogue! {
             format!("Translation of {file}, for use with --columns.\nTheir headers to the left, ours to the right. Mend what is guessed wrong,\nand delete what is not to be used.");
 
         // What is said on standard error.
-        "read-as" ReadAs { file: String, encoding: String, delimiter: String } =
-            format!("{file}: læst som {encoding} med {delimiter} mellem cellerne"),
-            format!("{file}: read as {encoding}, cells separated by {delimiter}");
-        "read-sheet" ReadSheet { file: String, sheet: String, of: u64 } =
-            format!("{file}: læst som Excel-fil, arket »{sheet}«{}", if *of > 1 { format!(" (1 af {of} ark; vælg et andet med --sheet)") } else { String::new() }),
-            format!("{file}: read as an Excel file, sheet “{sheet}”{}", if *of > 1 { format!(" (1 of {of} sheets; choose another with --sheet)") } else { String::new() });
+        "read-as" ReadAs { file: String, encoding: String, delimiter: String, decimal: DecimalMark, header: Option<u64> } =
+            format!("{file}: læst som {encoding} med {delimiter} mellem cellerne og {} som decimaltegn{}", mark_da(*decimal), header_da(*header)),
+            format!("{file}: read as {encoding}, cells separated by {delimiter}, decimal {}{}", mark_en(*decimal), header_en(*header));
+        "read-sheet" ReadSheet { file: String, sheet: String, of: u64, decimal: DecimalMark, header: Option<u64> } =
+            format!("{file}: læst som Excel-fil, arket »{sheet}«{}, {} som decimaltegn i tekst{}", if *of > 1 { format!(" (1 af {of} ark; vælg et andet med --sheet)") } else { String::new() }, mark_da(*decimal), header_da(*header)),
+            format!("{file}: read as an Excel file, sheet “{sheet}”{}, decimal {} in text{}", if *of > 1 { format!(" (1 of {of} sheets; choose another with --sheet)") } else { String::new() }, mark_en(*decimal), header_en(*header));
         "rejected-rows" RejectedRows { n: u64 } =
             format!("{} er afvist og indgår ikke i resultatet", count(*n, "række", "rækker")),
             format!("{} rejected and not in the result", if *n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") });
@@ -171,4 +172,26 @@ catalogue! {
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";
     }
+}
+
+const fn mark_da(mark: DecimalMark) -> &'static str {
+    match mark {
+        DecimalMark::Comma => "komma",
+        DecimalMark::Point => "punktum",
+    }
+}
+
+const fn mark_en(mark: DecimalMark) -> &'static str {
+    match mark {
+        DecimalMark::Comma => "comma",
+        DecimalMark::Point => "point",
+    }
+}
+
+fn header_da(row: Option<u64>) -> String {
+    row.map_or_else(String::new, |row| format!(", overskrifter i række {row}"))
+}
+
+fn header_en(row: Option<u64>) -> String {
+    row.map_or_else(String::new, |row| format!(", headers in row {row}"))
 }
