@@ -131,13 +131,17 @@ fn stated_by_words(words: &str, text: &str) -> [Stated; 2] {
             .strip_prefix(&pattern[..open])
             .expect("the words of the criterion");
         pattern = &pattern[open + "{min}".len()..];
-        let next = pattern.find('{').unwrap_or(pattern.len());
-        let end = match &pattern[..next] {
-            "" => rest.find(['.', ';', '(']).unwrap_or(rest.len()),
-            literal => rest.find(literal).expect("the words of the criterion"),
+        let end = match rest.starts_with('»') {
+            true => rest.find('«').expect("an option") + '«'.len_utf8(),
+            false => rest.find([' ', ';']).unwrap_or(rest.len()),
         };
-        stated[side].everybody = Some(rest[..end].trim().to_owned());
-        rest = &rest[end..];
+        let number = rest[..end].trim_end_matches('.');
+        stated[side].everybody = Some(number.to_owned());
+        rest = &rest[number.len()..];
+        if number == "1" {
+            // The word behind it is that of one: a borger, and no borgere.
+            (rest, pattern) = (behind_word(rest), behind_word(pattern));
+        }
     }
     let rest = rest
         .strip_prefix(pattern)
@@ -154,6 +158,13 @@ fn stated_by_words(words: &str, text: &str) -> [Stated; 2] {
         stated.others = others;
     }
     stated
+}
+
+/// What stands behind the first word.
+fn behind_word(text: &str) -> &str {
+    let text = text.trim_start();
+    let end = text.find(|sign: char| !sign.is_alphabetic());
+    &text[end.unwrap_or(text.len())..]
 }
 
 /// A bound as people read it.
@@ -422,7 +433,7 @@ fn with_words(text: &str) -> String {
         };
         let words = match leaf.bounds() {
             [Some(_), Some(_)] => "Mellem {min} og {max} i alt.",
-            [Some(_), None] => "Ikke under {min} i alt",
+            [Some(_), None] => "Ikke under {min} borgere i alt",
             _ => "Ikke over {max}.",
         };
         let id = &criterion.id;

@@ -3,6 +3,7 @@
 use crate::assessment::{Assessment, Fact};
 use crate::number::{DecimalMark, Number};
 use crate::rubric::{Bound, Condition, Criterion, Indicator, Kind, Leaf, Options, Rubric};
+use crate::words::with_number;
 
 /// A fact as a cell may hold it: `12,5`, `ja`, `TEACCH | PECS`; a share of two numbers as `8/20`.
 pub fn written(indicator: &Indicator, fact: Fact, mark: DecimalMark) -> String {
@@ -74,7 +75,7 @@ pub fn sentence(rubric: &Rubric, assessment: &Assessment, criterion: &Criterion)
                 .into_iter()
                 .map(|value| bound(kind, value))
                 .collect();
-            text = text.replace(name, &words.join("/"));
+            text = with_number(&text, name, &words.join("/"));
         }
     }
     text

@@ -14,6 +14,7 @@ mod rubric_help;
 mod study;
 mod toml_fault;
 mod ui;
+mod unit;
 pub(crate) mod why;
 
 pub use guide::Guide;
@@ -25,6 +26,7 @@ pub use regress::Regress;
 pub use rubric_help::RubricHelp;
 pub use study::Study;
 pub use ui::Ui;
+pub(crate) use unit::{unit_of, with_number};
 pub use why::Why;
 
 /// A language of the reader.

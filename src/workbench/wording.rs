@@ -7,7 +7,7 @@ use crate::rubric::{
     Aspect, Bound, Condition, Criterion, Exception, GroupKind, Kind, Leaf, Method, OptionSet,
     Options, Requirement, Rubric,
 };
-use crate::words::{Guide, Lang};
+use crate::words::{Guide, Lang, unit_of, with_number};
 
 /// A number with the decimal mark of the language.
 pub(super) fn number(number: Number, lang: Lang) -> String {
@@ -31,7 +31,8 @@ pub(super) fn criterion(rubric: &Rubric, criterion: &Criterion, lang: Lang) -> S
     let mut text = criterion.text.clone();
     for (name, shown) in PLACEHOLDERS.into_iter().zip(shown) {
         if let Some((leaf, bound)) = shown {
-            text = text.replace(name, &value(rubric, leaf, bound.value, lang));
+            let bound = value(rubric, leaf, bound.value, lang);
+            text = with_number(&text, name, &bound);
         }
     }
     let others = for_others(rubric, shown, lang);
@@ -244,7 +245,7 @@ fn with_unit(rubric: &Rubric, leaf: &Leaf, bound: Number, lang: Lang) -> String 
         _ => indicator.and_then(|indicator| indicator.unit.as_deref()),
     };
     match unit {
-        Some(unit) => format!("{shown} {unit}"),
+        Some(unit) => format!("{shown} {}", unit_of(&shown, unit)),
         None => shown,
     }
 }

@@ -5,7 +5,7 @@ use super::values::{measure, quoted};
 use crate::explain::{AppliedBound, CriterionOutcome, Found, LeafOutcome};
 use crate::rubric::{Indicator, Kind, Leaf, Rubric};
 use crate::words::why::{alternatives, enumerated, list};
-use crate::words::{Lang, Why};
+use crate::words::{Lang, Why, with_number};
 
 impl<'e> Teller<'e> {
     /// The fact or facts that a test looks at, by their labels.
@@ -219,7 +219,7 @@ pub fn criterion_text(rubric: &Rubric, outcome: &CriterionOutcome<'_>, lang: Lan
         ("{max}", bound(|leaf| leaf.max)),
     ] {
         if let Some(bound) = bound {
-            text = text.replace(name, &bound);
+            text = with_number(&text, name, &bound);
         }
     }
     text.trim_end_matches('.').to_owned()

@@ -7,7 +7,7 @@ use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
 use crate::rubric::{Indicator, Kind};
 use crate::words::why::list;
-use crate::words::{Lang, Why};
+use crate::words::{Lang, Why, unit_of};
 
 impl<'e> Teller<'e> {
     pub(super) fn labels(&self, parameters: &[Parameter]) -> String {
@@ -62,7 +62,10 @@ impl<'e> Teller<'e> {
             (Kind::Share { .. }, _) => self.say(&Why::Percent {
                 n: self.number(number),
             }),
-            (_, Some(unit)) => format!("{} {unit}", self.number(number)),
+            (_, Some(unit)) => {
+                let number = self.number(number);
+                format!("{number} {}", unit_of(&number, unit))
+            }
             (_, None) => self.number(number),
         }
     }
