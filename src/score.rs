@@ -232,23 +232,33 @@ pub fn open<'a>(
         },
     };
     let mut files = Vec::new();
+    let mut is_refused = false;
     for input in inputs {
-        let sheet = match &header {
-            None => Sheet::open(input, options.sheet.clone()),
-            Some(header) => Sheet::open_below(header, input, options.sheet.clone()),
-        };
-        match sheet {
-            Ok(mut sheet) => {
-                for note in sheet.notes.drain(..) {
-                    notes.push(note);
-                }
-                let columns = Columns::bind(&sheet, &expected, notes);
-                files.extend(columns.map(|columns| (sheet, columns)));
+        let sheets = match &header {
+            None => Sheet::open_all(input, &options.sheet),
+            Some(header) => {
+                Sheet::open_below(header, input, options.sheet.clone()).map(|sheet| vec![sheet])
             }
-            Err(fault) => notes.push(fault),
+        };
+        match sheets {
+            Ok(sheets) => {
+                for mut sheet in sheets {
+                    for note in sheet.notes.drain(..) {
+                        notes.push(note);
+                    }
+                    match Columns::bind(&sheet, &expected, notes) {
+                        Some(columns) => files.push((sheet, columns)),
+                        None => is_refused = true,
+                    }
+                }
+            }
+            Err(fault) => {
+                notes.push(fault);
+                is_refused = true;
+            }
         }
     }
-    if files.len() < inputs.len() {
+    if is_refused {
         return Err(Stop::Refused);
     }
     Opened::of(catalogue, options, files, notes)

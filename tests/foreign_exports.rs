@@ -222,24 +222,6 @@ fn ids_that_lost_their_zeros_are_told_once_where_the_column_shows_it() {
 }
 
 #[test]
-fn a_title_above_the_header_is_refused_and_the_header_named() {
-    Case::new()
-        .file("r.toml", facts())
-        .file(
-            "a.csv",
-            format!("Oversigt over tilbud\n;;\n{HEADER}1;x;ja;1;1;\n"),
-        )
-        .args(["score", "a.csv", "--rubric", "r.toml"])
-        .stderr(
-            "
-            error[no-header] a.csv:1: the headers should stand here
-                the headers seem to stand in row 3; delete the rows above them
-            ",
-        )
-        .code(2);
-}
-
-#[test]
 fn headers_that_come_again_in_the_middle_are_passed_over_and_told() {
     let csv = "leverandoer_id;antal\n1;1\nleverandoer_id;antal\n2;1\n";
     Case::score_aloud(facts(), csv)

@@ -335,6 +335,10 @@ pub(super) struct ReadingArgs {
     pub(super) columns: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub(super) header_row: Option<u64>,
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 /// How results are written.
@@ -676,6 +680,8 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "expect" => (Help::Expect, Help::Comparing),
         "fail_on" => (Help::FailOn, Help::Comparing),
         "sheet" => (Help::Sheet, Help::Reading),
+        "header_row" => (Help::HeaderRow, Help::Reading),
+        "strict" => (Help::Strict, Help::Reading),
         "threads" => (Help::Threads, Help::Placing),
         "allow_duplicates" => (Help::AllowDuplicates, Help::Reading),
         "header_from" => (Help::HeaderFrom, Help::Reading),

@@ -4,13 +4,14 @@ use super::Speaker;
 use super::args::{ReadingArgs, RubricArgs};
 use super::rubrics::{self, Chosen};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Input, Keep, Mapping, RowOptions, SheetOptions, known_names};
+use crate::intake::{Holds, Input, Keep, Mapping, Names, RowOptions, SheetOptions, known_names};
 use crate::place;
 use crate::rubric::Catalogue;
 use crate::score::Options;
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How many rows a command takes that holds what comes of all of them, before it writes; see `docs/limits.md`.
 const MOST_ROWS_HELD: u64 = 200_000;
@@ -57,6 +58,11 @@ pub(super) fn prepare_with(
             decimal: args.decimal.unwrap_or_default(),
             worksheet: args.sheet.clone(),
             has_no_header: false,
+            header_row: args.header_row,
+            holds: Holds::Assessments {
+                names: Arc::new(Names::new(&rubrics.catalogue, &mapping)),
+                needs_target_group: rubrics.only.is_none(),
+            },
         },
         row: RowOptions {
             decimal: args.decimal.unwrap_or_default(),

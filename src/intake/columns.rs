@@ -1,9 +1,9 @@
 //! From header names to column indices, once a file.
 
+use super::block::RawRecord;
 use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::Mapping;
-use super::sheet::RawRecord;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, folded, joined, nearest, word};
@@ -469,7 +469,7 @@ impl<'s> Binder<'s> {
         if required
             .iter()
             .any(|column| identity[column.index()].is_none())
-            && let Some(row) = self.header_further_down()
+            && let Some(row) = self.sheet.better_header
         {
             let place = self.place(None);
             let fault = Diagnostic::error(place, Message::NoHeaderHere);
@@ -496,26 +496,6 @@ impl<'s> Binder<'s> {
                     .push(Diagnostic::error(self.place(None), message).help(help));
             }
         }
-    }
-
-    /// The row that looks like the header, where a title or a date stands above it.
-    fn header_further_down(&self) -> Option<u64> {
-        let known = |cells: &[String]| {
-            cells
-                .iter()
-                .map(|cell| fold(cell))
-                .filter(|name| {
-                    Identity::from_header(name).is_some() || Parameter::from_id(name).is_some()
-                })
-                .count()
-        };
-        let here: Vec<String> = self.sheet.headers.iter().map(ToString::to_string).collect();
-        let (row, cells) = self
-            .sheet
-            .rows_ahead()
-            .into_iter()
-            .max_by_key(|(row, cells)| (known(cells), std::cmp::Reverse(*row)))?;
-        (known(&cells) > 1.max(known(&here))).then_some(row)
     }
 
     /// Two headers that fold alike, where they mean something.

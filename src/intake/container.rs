@@ -11,10 +11,13 @@ use std::sync::Arc;
 const GZIP_MAGIC: &[u8] = b"\x1F\x8B";
 
 /// The text inside a file, and what it was found in.
-pub(super) struct Contents {
-    pub(super) text: Box<dyn Read + Send>,
-    pub(super) is_packed: bool,
-    pub(super) worksheet: Option<xlsx::Worksheet>,
+pub(super) enum Contents {
+    Text {
+        text: Box<dyn Read + Send>,
+        is_packed: bool,
+    },
+    /// The sheets that are to be read.
+    Workbook(Vec<xlsx::Worksheet>),
 }
 
 /// Takes the wrapping off what `reader` gives.
@@ -36,10 +39,9 @@ pub(super) fn unwrap(
         return Err(fault.help(Message::SaveAsWorkbook));
     }
     if !head.starts_with(xlsx::MAGIC) {
-        return Ok(Contents {
+        return Ok(Contents::Text {
             text: reader,
             is_packed,
-            worksheet: None,
         });
     }
     let mut bytes = Vec::new();
@@ -52,13 +54,8 @@ pub(super) fn unwrap(
         let fault = Diagnostic::error(Place::File(Arc::clone(name)), message);
         return Err(fault.help(Message::SaveBigAsCsv));
     }
-    let mut worksheet = xlsx::open(bytes, options.worksheet.as_deref(), options.decimal)
-        .map_err(|fault| fault.in_file(name))?;
-    Ok(Contents {
-        text: std::mem::replace(&mut worksheet.text, Box::new(io::empty())),
-        is_packed: false,
-        worksheet: Some(worksheet),
-    })
+    let worksheets = xlsx::open(bytes, options).map_err(|fault| fault.in_file(name))?;
+    Ok(Contents::Workbook(worksheets))
 }
 
 /// The first bytes, which the reader then gives once more.

@@ -4,14 +4,17 @@
 //! [`RowReader`], which binds the columns once and turns record after record into an
 //! [`Assessment`](crate::assessment::Assessment), or into a rejected row with all its faults.
 
+mod block;
 pub(crate) mod cell;
 mod columns;
 mod container;
 mod decode;
 mod dialect;
 pub mod form;
+mod header;
 mod mapping;
 mod memo;
+mod names;
 pub(crate) mod records;
 mod row;
 mod sheet;
@@ -19,14 +22,16 @@ mod survey;
 mod tally;
 mod xlsx;
 
+pub use block::{Block, RawRecord, RecordAt, Records};
 pub(crate) use cell::count;
 pub use cell::parse_date;
 pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
 pub use decode::Encoding;
 pub use dialect::Delimiter;
 pub use mapping::Mapping;
+pub use names::Names;
 pub(crate) use records::raw_cells;
 pub use row::{IdentityCells, ReadRow, Reading, Rejection, RowOptions, RowReader};
-pub use sheet::{Block, Dialect, Input, RawRecord, RecordAt, Records, Sheet, SheetOptions};
+pub use sheet::{Dialect, Holds, Input, Sheet, SheetOptions};
 pub use survey::{SurveyedColumn, survey};
 pub use tally::Tally;

@@ -1,11 +1,11 @@
 //! One record read by its rubric: an assessment, or all that is wrong with the row.
 
+use super::block::RawRecord;
 use super::cell::{self, Misread, filled};
 use super::columns::{Columns, FactColumn};
 use super::dialect::Delimiter;
 use super::memo::{FEW, FactMemo, Key, Known, Memo};
 use super::records::Cells;
-use super::sheet::RawRecord;
 use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
 use crate::diagnostic::{Diagnostic, Place};

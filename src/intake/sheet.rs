@@ -1,10 +1,12 @@
-//! An assessment file from its first byte to blocks of whole records.
+//! An assessment file from its first byte to blocks of whole records; how its header is found is told in `header`.
 
-use super::container;
+use super::block::{Block, lines};
+use super::container::{self, Contents};
 use super::decode::{DecodeFault, Decoder, Encoding, PIECE};
 use super::dialect::{self, Delimiter};
-use super::form::{self, Form, FormPlace};
-use super::records::{self, Cells, RecordCells, RecordEnd, record_end, without_line_end};
+use super::form::FormPlace;
+use super::names::Names;
+use super::records::{self, RecordEnd, record_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
 use crate::words::Message;
@@ -56,8 +58,37 @@ pub struct SheetOptions {
     pub decimal: DecimalMark,
     /// Whether the first record is a row already.
     pub has_no_header: bool,
-    /// The worksheet of a workbook, instead of the first that is not hidden.
+    /// The worksheet of a workbook, instead of the one visible that fits.
     pub worksheet: Option<String>,
+    /// The record of the header, from 1, instead of the one that looks most like it.
+    pub header_row: Option<u64>,
+    /// What the file is to hold.
+    pub holds: Holds,
+}
+
+/// What a file is to hold, by which its header and, in a workbook, its sheet are found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Holds {
+    /// A table whose header is its first filled line, on the first visible sheet.
+    #[default]
+    Table,
+    /// Assessments, perhaps below a title, perhaps on one of several sheets, perhaps on forms.
+    Assessments {
+        /// The names by which their header is known.
+        names: Arc<Names>,
+        /// Whether there must be a column for the målgruppe.
+        needs_target_group: bool,
+    },
+}
+
+impl Holds {
+    /// The names by which a header is known.
+    pub(super) fn names(&self) -> Arc<Names> {
+        match self {
+            Self::Table => Arc::default(),
+            Self::Assessments { names, .. } => Arc::clone(names),
+        }
+    }
 }
 
 /// How a file was read.
@@ -93,56 +124,44 @@ pub struct Sheet {
     pub notes: Vec<Diagnostic>,
     /// Where the cells of each column stand, if the file is a form for one supplier; else nothing.
     pub form: Vec<FormPlace>,
+    /// The row that looks more like a header than the one that was taken, if there is one.
+    pub better_header: Option<u64>,
+    /// The names by which the header was found.
+    pub(super) names: Arc<Names>,
     decoder: Decoder<Box<dyn Read + Send>>,
-    delimiter: Delimiter,
+    pub(super) delimiter: Delimiter,
     decimal: DecimalMark,
     /// Text that was decoded and not handed on.
-    text: String,
+    pub(super) text: String,
     /// A text that was handed on and came back: room for the next.
     spare: String,
     /// The physical line and the spreadsheet row where `text` begins, from 1.
-    line: u64,
-    row: u64,
-    is_read: bool,
+    pub(super) line: u64,
+    pub(super) row: u64,
+    pub(super) is_read: bool,
     is_packed: bool,
-    worksheet: Option<(Arc<str>, usize)>,
-}
-
-/// Whole records of one file, one after the other.
-#[derive(Debug)]
-pub struct Block {
-    /// The text of the records, line ends included.
-    pub text: String,
-    /// The physical line on which the first begins, from 1.
-    pub line: u64,
-    /// Its row in a spreadsheet, from 1.
-    pub row: u64,
-    /// How many there are, blank ones included.
-    pub count: usize,
-    /// Whether every line is a record, since no quote stands in them.
-    pub is_plain: bool,
-    /// Whether the records are rows of a worksheet, which has no lines: then a row is a line.
-    pub is_of_worksheet: bool,
-}
-
-impl Block {
-    /// Whether there are as many lines as records.
-    fn has_a_line_each(&self) -> bool {
-        self.is_plain || self.is_of_worksheet
-    }
+    pub(super) worksheet: Option<(Arc<str>, usize)>,
+    /// What is wrong behind the text that was decoded so far; told when all before it is handed on.
+    pub(super) fault: Option<Diagnostic>,
 }
 
 impl Sheet {
-    /// Opens a file and reads its header.
+    /// Opens a file that holds one table, and reads its header.
     ///
     /// # Errors
     /// What makes the whole file unusable, as a diagnostic.
     pub fn open(input: &Input, options: SheetOptions) -> Result<Self, Diagnostic> {
         let name: Arc<str> = input.name().into();
-        let reader = input
-            .open()
-            .map_err(|error| unreadable(&name, &error, false))?;
-        Self::from_reader(name, reader, options)
+        Self::from_reader(Arc::clone(&name), opened(&name, input)?, options)
+    }
+
+    /// Opens a file that may hold several: the forms of a workbook, each on a sheet of its own.
+    ///
+    /// # Errors
+    /// What makes the whole file unusable, as a diagnostic.
+    pub fn open_all(input: &Input, options: &SheetOptions) -> Result<Vec<Self>, Diagnostic> {
+        let name: Arc<str> = input.name().into();
+        Self::all_from_reader(&name, opened(&name, input)?, options)
     }
 
     /// Opens a piece of a file that has its header elsewhere: `header` is a sheet that begins with it.
@@ -162,7 +181,7 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// The same for anything that gives bytes.
+    /// [`Sheet::open`] for anything that gives bytes.
     ///
     /// # Errors
     /// What makes the whole file unusable, as a diagnostic.
@@ -171,25 +190,69 @@ impl Sheet {
         reader: Box<dyn Read + Send>,
         options: SheetOptions,
     ) -> Result<Self, Diagnostic> {
-        let contents = container::unwrap(&name, reader, &options)?;
-        let is_worksheet = contents.worksheet.is_some();
-        let encoding = match is_worksheet {
-            true => Some(Encoding::Utf8),
-            false => options.encoding,
-        };
-        let note = contents
-            .worksheet
-            .as_ref()
-            .and_then(|worksheet| worksheet.note.clone());
-        let note = note.map(|note| Diagnostic::note(Place::File(Arc::clone(&name)), note));
-        let mut sheet = Self {
+        let mut sheets = Self::all_from_reader(&name, reader, &options)?.into_iter();
+        match (sheets.next(), sheets.next()) {
+            (Some(sheet), None) => Ok(sheet),
+            _ => Err(Diagnostic::error(Place::File(name), Message::SeveralForms)
+                .help(Message::NameASheet)),
+        }
+    }
+
+    /// [`Sheet::open_all`] for anything that gives bytes.
+    ///
+    /// # Errors
+    /// What makes the whole file unusable, as a diagnostic.
+    pub fn all_from_reader(
+        name: &Arc<str>,
+        reader: Box<dyn Read + Send>,
+        options: &SheetOptions,
+    ) -> Result<Vec<Self>, Diagnostic> {
+        match container::unwrap(name, reader, options)? {
+            Contents::Text { text, is_packed } => {
+                let mut sheet = Self::new(Arc::clone(name), text, options.encoding, options);
+                sheet.is_packed = is_packed;
+                sheet.begin(options)?;
+                Ok(vec![sheet])
+            }
+            Contents::Workbook(worksheets) => {
+                let is_one = worksheets.len() == 1;
+                let sheets = worksheets.into_iter().map(|worksheet| {
+                    // Of several, each is a form, and a file's name would not tell them apart.
+                    let name = match is_one {
+                        true => Arc::clone(name),
+                        false => format!("{name}[{}]", worksheet.name).into(),
+                    };
+                    let encoding = Some(Encoding::Utf8);
+                    let mut sheet = Self::new(name, worksheet.text, encoding, options);
+                    let note = worksheet
+                        .note
+                        .map(|note| Diagnostic::note(Place::File(Arc::clone(&sheet.name)), note));
+                    sheet.notes.extend(note);
+                    sheet.worksheet = Some((worksheet.name, worksheet.of));
+                    sheet.begin(options)?;
+                    Ok(sheet)
+                });
+                sheets.collect()
+            }
+        }
+    }
+
+    fn new(
+        name: Arc<str>,
+        text: Box<dyn Read + Send>,
+        encoding: Option<Encoding>,
+        options: &SheetOptions,
+    ) -> Self {
+        Self {
             name,
             headers: Vec::new(),
             header: String::new(),
             header_at: (1, 1),
-            notes: note.into_iter().collect(),
+            notes: Vec::new(),
             form: Vec::new(),
-            decoder: Decoder::new(contents.text, encoding),
+            better_header: None,
+            names: options.holds.names(),
+            decoder: Decoder::new(text, encoding),
             delimiter: Delimiter::SEMICOLON,
             decimal: options.decimal,
             text: String::new(),
@@ -197,33 +260,35 @@ impl Sheet {
             line: 1,
             row: 1,
             is_read: false,
-            is_packed: contents.is_packed,
-            worksheet: contents
-                .worksheet
-                .map(|worksheet| (worksheet.name, worksheet.of)),
-        };
-        sheet.fill()?;
+            is_packed: false,
+            worksheet: None,
+            fault: None,
+        }
+    }
+
+    /// Reads up to the first row below the header.
+    fn begin(&mut self, options: &SheetOptions) -> Result<(), Diagnostic> {
+        self.fill();
         if options.has_no_header {
-            sheet.delimiter = options.delimiter.unwrap_or(sheet.delimiter);
-            return Ok(sheet);
+            self.delimiter = options.delimiter.unwrap_or(self.delimiter);
+            return Ok(());
         }
-        if is_worksheet {
-            sheet.read_header()?;
-            return Ok(sheet);
+        if self.worksheet.is_some() {
+            return self.read_header(&[Delimiter::SEMICOLON], options);
         }
-        let beginning = &sheet.text;
-        let named = dialect::named_by_first_line(beginning);
+        let named = dialect::named_by_first_line(&self.text);
         if named.is_some() {
-            let end = beginning.find('\n').map_or(beginning.len(), |at| at + 1);
-            sheet.text.drain(..end);
-            sheet.line += 1;
+            let end = self.text.find('\n').map_or(self.text.len(), |at| at + 1);
+            self.text.drain(..end);
+            self.line += 1;
         }
-        sheet.delimiter = options
-            .delimiter
-            .or(named)
-            .unwrap_or_else(|| dialect::find(&sheet.text));
-        sheet.read_header()?;
-        Ok(sheet)
+        match options.delimiter.or(named) {
+            Some(delimiter) => self.read_header(&[delimiter], options),
+            None => self.read_header(
+                &[Delimiter::SEMICOLON, Delimiter::TAB, Delimiter::COMMA],
+                options,
+            ),
+        }
     }
 
     /// How the file was read; the encoding is final once all blocks are.
@@ -239,128 +304,13 @@ impl Sheet {
         }
     }
 
-    fn read_header(&mut self) -> Result<(), Diagnostic> {
-        loop {
-            // All that there are, since a file may begin with a million blank lines.
-            let ends = self.whole_records()?;
-            let mut start = 0;
-            let is_filled = |end: &usize| {
-                let record = &self.text[start..*end];
-                start = *end;
-                !records::is_blank(without_line_end(record), self.delimiter.byte())
-            };
-            if ends.is_empty() {
-                return Err(Diagnostic::error(self.file(), Message::EmptyFile));
-            }
-            let filled = ends.iter().position(is_filled);
-            let blank = filled.unwrap_or(ends.len());
-            let header_start = blank.checked_sub(1).map_or(0, |before| ends[before]);
-            let text = self.take(header_start);
-            self.line += lines(&text, blank, self.worksheet.is_some());
-            self.row += blank as u64;
-            let Some(filled) = filled else {
-                continue;
-            };
-            let text = self.take(ends[filled] - header_start);
-            let record = without_line_end(&text);
-            self.header_at = (self.line, self.row);
-            self.line += lines(&text, 1, self.worksheet.is_some());
-            self.row += 1;
-            let mut cells = Cells::default();
-            cells.split(record, self.delimiter.byte());
-            if cells.glued().is_some() {
-                let message = Message::SignAfterQuote { lines: None };
-                let place = Place::Cell(Cell {
-                    file: Arc::clone(&self.name),
-                    line: self.header_at.0,
-                    row: self.header_at.1,
-                    column: None,
-                    value: String::new(),
-                });
-                return Err(Diagnostic::error(place, message).help(Message::DoubleTheQuote));
-            }
-            if cells.len() > MOST_COLUMNS {
-                let message = Message::TooManyColumns {
-                    found: cells.len(),
-                    most: MOST_COLUMNS,
-                };
-                return Err(Diagnostic::error(self.file(), message));
-            }
-            self.header = record.to_owned();
-            self.headers = (0..cells.len())
-                .map(|index| cells.get(record, index).into())
-                .collect();
-            return match form::is_form(&self.headers) {
-                true => self.read_form(),
-                false => Ok(()),
-            };
-        }
-    }
-
-    /// Makes a header and one record of a form, whose first line was read as the header.
-    fn read_form(&mut self) -> Result<(), Diagnostic> {
-        let mut form = Form::default();
-        while let Some(block) = self.next_block()? {
-            let mut records = Records::new(&block, self.delimiter);
-            let mut record = RawRecord::default();
-            while records.advance(&mut record) {
-                form.take(record.text, &record.cells, record.line(), record.row());
-            }
-            if form.fields.len() > MOST_COLUMNS {
-                let message = Message::TooManyColumns {
-                    found: form.fields.len(),
-                    most: MOST_COLUMNS,
-                };
-                return Err(Diagnostic::error(self.file(), message));
-            }
-        }
-        if form.fields.is_empty() {
-            return Err(Diagnostic::error(self.file(), Message::FormWithoutFields)
-                .help(Message::MakeTheFormAnew));
-        }
-        let names = form.fields.iter().map(|(name, _, _)| name.as_str());
-        self.header = form::record(names, self.delimiter);
-        let answers = form.fields.iter().map(|(_, answer, _)| answer.as_str());
-        self.text = form::record(answers, self.delimiter);
-        (self.line, self.row) = self.header_at;
-        // What is hidden on a form is hidden by us.
-        self.notes.clear();
-        (self.headers, self.form) = form
-            .fields
-            .into_iter()
-            .map(|(name, _, place)| (Arc::from(name), place))
-            .unzip();
-        Ok(())
-    }
-
-    /// The first rows below the header, each with its row in a spreadsheet; as far as they were read.
-    pub(super) fn rows_ahead(&self) -> Vec<(u64, Vec<String>)> {
-        const ROWS: usize = 20;
-        let text = &self.text;
-        let delimiter = self.delimiter.byte();
-        let (mut rest, mut row, mut rows) = (text.as_str(), self.row, Vec::new());
-        let mut cells = Cells::default();
-        while let RecordEnd::At(end) = record_end(rest.as_bytes(), delimiter, true)
-            && end > 0
-            && rows.len() < ROWS
-        {
-            let record = without_line_end(&rest[..end]);
-            cells.split(record, delimiter);
-            let texts = (0..cells.len()).map(|index| cells.get(record, index).to_owned());
-            rows.push((row, texts.collect()));
-            rest = &rest[end..];
-            row += 1;
-        }
-        rows
-    }
-
     /// The next block of whole records; nothing at the end of the file.
     ///
     /// # Errors
     /// What makes the rest of the file unusable, as a diagnostic.
     pub fn next_block(&mut self) -> Result<Option<Block>, Diagnostic> {
         if !self.is_read && memchr(b'\n', self.text.as_bytes()).is_none() {
-            self.fill()?;
+            self.fill();
         }
         let plain = records::plain_lines(self.text.as_bytes());
         let (end, count) = match plain {
@@ -393,7 +343,7 @@ impl Sheet {
     }
 
     /// Takes the first `end` bytes, which end a record, off the text. The shorter of the two parts is copied.
-    fn take(&mut self, end: usize) -> String {
+    pub(super) fn take(&mut self, end: usize) -> String {
         let mut copied = std::mem::take(&mut self.spare);
         copied.clear();
         let (taken, rest) = self.text.split_at(end);
@@ -408,7 +358,7 @@ impl Sheet {
     }
 
     /// Where whole records end in the text, after reading until there is one, or the end.
-    fn whole_records(&mut self) -> Result<Vec<usize>, Diagnostic> {
+    pub(super) fn whole_records(&mut self) -> Result<Vec<usize>, Diagnostic> {
         loop {
             let mut ends = Vec::new();
             let mut at = 0;
@@ -452,22 +402,29 @@ impl Sheet {
                         },
                     ));
                 }
-                _ => self.fill()?,
+                _ => match self.fault.take() {
+                    Some(fault) => return Err(fault),
+                    None => self.fill(),
+                },
             }
         }
     }
 
-    /// Decodes more, at least a block if there is as much.
-    fn fill(&mut self) -> Result<(), Diagnostic> {
+    /// Decodes more, at least a block if there is as much. What is wrong further on waits for its turn.
+    pub(super) fn fill(&mut self) {
+        if self.fault.is_some() {
+            return;
+        }
         let wanted = self.text.len() + PIECE;
         while self.text.len() < wanted {
             let start = self.text.len();
             match self.decoder.read(&mut self.text) {
                 Ok(true) => {
                     if let Some(at) = memchr(0, &self.text.as_bytes()[start..]) {
-                        return Err(self
-                            .fault(start + at, Message::NulSign)
-                            .help(Message::NotText));
+                        let fault = self.fault(start + at, Message::NulSign);
+                        self.fault = Some(fault.help(Message::NotText));
+                        self.text.truncate(start + at);
+                        return;
                     }
                 }
                 Ok(false) => {
@@ -475,7 +432,8 @@ impl Sheet {
                     break;
                 }
                 Err(DecodeFault::Io(error)) => {
-                    return Err(unreadable(&self.name, &error, self.is_packed));
+                    self.fault = Some(unreadable(&self.name, &error, self.is_packed));
+                    return;
                 }
                 Err(DecodeFault::Bytes(encoding, bytes)) => {
                     let bytes: Vec<String> =
@@ -484,16 +442,15 @@ impl Sheet {
                         encoding: encoding.as_str(),
                         bytes: bytes.join(" "),
                     };
-                    return Err(self
-                        .fault(self.text.len(), message)
-                        .help(Message::NameTheEncoding));
+                    let fault = self.fault(self.text.len(), message);
+                    self.fault = Some(fault.help(Message::NameTheEncoding));
+                    return;
                 }
             }
         }
-        Ok(())
     }
 
-    fn file(&self) -> Place {
+    pub(super) fn file(&self) -> Place {
         Place::File(Arc::clone(&self.name))
     }
 
@@ -511,12 +468,10 @@ impl Sheet {
     }
 }
 
-/// How many lines `text` takes up, which holds that many records.
-fn lines(text: &str, records: usize, has_a_line_each: bool) -> u64 {
-    match has_a_line_each {
-        true => records as u64,
-        false => records::count_lines(text.as_bytes()),
-    }
+fn opened(name: &Arc<str>, input: &Input) -> Result<Box<dyn Read + Send>, Diagnostic> {
+    input
+        .open()
+        .map_err(|error| unreadable(name, &error, false))
 }
 
 /// The fault that a file cannot be read; of a packed one, bytes that are amiss are the packing's.
@@ -527,169 +482,4 @@ pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) ->
         _ => Message::unreadable(error),
     };
     Diagnostic::error(Place::File(Arc::clone(name)), message)
-}
-
-/// The records of a block, one after the other.
-#[derive(Debug)]
-pub struct Records<'b> {
-    rest: &'b str,
-    delimiter: u8,
-    /// Whether every line is a record.
-    is_plain: bool,
-    line: u64,
-    row: u64,
-    has_a_line_each: bool,
-    is_of_worksheet: bool,
-    /// The bytes of the block before `rest`.
-    done: usize,
-}
-
-/// A record as written, with its cells and its place; one is used for record after record.
-#[derive(Debug, Default)]
-pub struct RawRecord<'b> {
-    text: &'b str,
-    /// The same with all that stands behind it in its block, so that its last cells are read like others.
-    ahead: &'b str,
-    at: RecordAt,
-    cells: Cells,
-    /// The sign between its cells, where it is lines of a text and no row of a worksheet.
-    delimiter: Option<u8>,
-}
-
-/// Where a record stands in its file and in its block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct RecordAt {
-    /// The physical line on which it begins, from 1.
-    pub line: u64,
-    /// Its row in a spreadsheet, from 1.
-    pub row: u64,
-    start: u32,
-    end: u32,
-}
-
-impl RecordAt {
-    /// The bytes of the block that are the record, its line end left out.
-    pub fn span(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-impl<'b> Records<'b> {
-    /// The records of `block`, which was cut at that delimiter.
-    pub fn new(block: &'b Block, delimiter: Delimiter) -> Self {
-        Self {
-            rest: &block.text,
-            delimiter: delimiter.byte(),
-            is_plain: block.is_plain,
-            line: block.line,
-            row: block.row,
-            has_a_line_each: block.has_a_line_each(),
-            is_of_worksheet: block.is_of_worksheet,
-            done: 0,
-        }
-    }
-
-    /// Makes `record` the next one that is not blank; false at the end.
-    pub fn advance(&mut self, record: &mut RawRecord<'b>) -> bool {
-        while !self.rest.is_empty() {
-            let end = match self.is_plain {
-                true => Some(record.cells.split_line(self.rest, self.delimiter)),
-                false => self.end(),
-            };
-            let Some(end) = end else {
-                return false;
-            };
-            let (text, rest) = self.rest.split_at(end);
-            record.ahead = std::mem::replace(&mut self.rest, rest);
-            record.text = without_line_end(text);
-            record.delimiter = (!self.is_of_worksheet).then_some(self.delimiter);
-            record.at = RecordAt {
-                line: self.line,
-                row: self.row,
-                start: self.done as u32,
-                end: (self.done + record.text.len()) as u32,
-            };
-            self.done += end;
-            self.line += lines(text, 1, self.has_a_line_each);
-            self.row += 1;
-            if !records::is_blank(record.text, self.delimiter) {
-                if !self.is_plain {
-                    record.cells.split(record.text, self.delimiter);
-                }
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Where the first record of the rest ends, its line end included.
-    fn end(&self) -> Option<usize> {
-        match record_end(self.rest.as_bytes(), self.delimiter, true) {
-            RecordEnd::At(end) => Some(end),
-            // The block was cut where records end.
-            RecordEnd::Open | RecordEnd::InQuotes(_) | RecordEnd::LoneReturn(_) => None,
-        }
-    }
-}
-
-impl<'b> RawRecord<'b> {
-    /// How many cells the record has.
-    pub fn len(&self) -> usize {
-        self.cells.len()
-    }
-
-    /// Whether the record has no cells; never so after [`Records::advance`] said there is one.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The record as written, without its line end.
-    pub fn text(&self) -> &'b str {
-        self.text
-    }
-
-    /// The first cell that goes on after its closing quote, which no writer of CSV means.
-    pub fn glued(&self) -> Option<usize> {
-        self.cells.glued()
-    }
-
-    /// The physical line on which the record ends, from 1.
-    pub fn last_line(&self) -> u64 {
-        self.at.line + records::count_lines(self.text.as_bytes())
-    }
-
-    /// The line inside the record that looks like a record of its own, of one with so many cells and its id there.
-    pub(super) fn row_within(&self, width: usize, id: usize) -> Option<u64> {
-        // Only quotes hold a line break, and cells with quotes are copied.
-        if !self.cells.is_copied() || memchr(b'\n', self.text.as_bytes()).is_none() {
-            return None;
-        }
-        let line = records::row_within(self.text, self.delimiter?, width, id)?;
-        Some(self.at.line + line)
-    }
-
-    /// A cell as written, empty beyond the last.
-    pub fn cell(&self, index: usize) -> &str {
-        self.cells.get(self.text, index)
-    }
-
-    /// All cells as written.
-    pub(super) fn cells(&self) -> RecordCells<'_> {
-        self.cells.of(self.ahead)
-    }
-
-    /// Where the record stands.
-    pub fn at(&self) -> RecordAt {
-        self.at
-    }
-
-    /// The physical line on which the record begins, from 1.
-    pub fn line(&self) -> u64 {
-        self.at.line
-    }
-
-    /// The record's row in a spreadsheet, from 1.
-    pub fn row(&self) -> u64 {
-        self.at.row
-    }
 }

@@ -1,9 +1,9 @@
 //! What is seen of a column as a whole while its rows are read: how filled it is, and the accidents
 //! that no single cell shows.
 
+use super::block::RawRecord;
 use super::cell::{Misread, trim};
 use super::columns::Columns;
-use super::sheet::RawRecord;
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::identity::Identity;
 use crate::words::Message;

@@ -217,8 +217,14 @@ catalogue! {
             "Hvad der giver fejlkode 1: any (standard, enhver flytning), down (ned eller ud) eller none",
             "What gives exit code 1: any (default, every move), down (lower or out) or none";
         "sheet" Sheet =
-            "Arket i en Excel-fil, hvis det ikke er det første",
-            "The sheet of an Excel file, if it is not the first";
+            "Arket i en Excel-fil, hvis det ikke er det eneste, der passer",
+            "The sheet of an Excel file, if it is not the only one that fits";
+        "header-row" HeaderRow =
+            "Rækken med overskrifterne, hvis den ikke skal findes af filen",
+            "The row of the headers, if it is not to be found from the file";
+        "strict" Strict =
+            "Stop, hvis bare én af filerne ikke kan læses, i stedet for at læse de andre",
+            "Stop if only one of the files cannot be read, instead of reading the others";
         "template" Template =
             "Skriv en fil til --columns med filens overskrifter i stedet for det fundne",
             "Write a file for --columns with the file's headers instead of what was found";

@@ -323,6 +323,21 @@ catalogue! {
         "save-big-as-csv" SaveBigAsCsv =
             "gem arket som »CSV UTF-8«; så er der ingen grænse for filens størrelse",
             "save the sheet as “CSV UTF-8”; then there is no bound on the size of the file";
+        "no-sheet-fits" NoSheetFits =
+            "ingen af de synlige ark kan læses som vurderinger",
+            "none of the visible sheets can be read as assessments";
+        "several-sheets-fit" SeveralSheetsFit =
+            "flere af de synlige ark kan læses som vurderinger, eller der er både skemaer og en tabel",
+            "several of the visible sheets can be read as assessments, or there are forms and a table";
+        "name-one-of" NameOneOf { sheets: Vec<(String, SheetHolds)> } =
+            format!("vælg ét med --sheet: {}", sheets.iter().map(|(name, holds)| format!("»{name}« ({})", holds.text(Lang::Da))).collect::<Vec<_>>().join(", ")),
+            format!("choose one with --sheet: {}", sheets.iter().map(|(name, holds)| format!("“{name}” ({})", holds.text(Lang::En))).collect::<Vec<_>>().join(", "));
+        "several-forms" SeveralForms =
+            "filen har flere skemaer, og her kan kun ét læses",
+            "the file has several forms, and only one can be read here";
+        "no-such-header-row" NoSuchHeaderRow { row: u64 } =
+            format!("række {row} er tom eller findes ikke, så der er ingen overskrifter"),
+            format!("row {row} is empty or does not exist, so there are no headers");
         "no-such-sheet" NoSuchSheet { name: String } =
             format!("arket »{name}« findes ikke"),
             format!("there is no sheet “{name}”");
@@ -561,8 +576,8 @@ catalogue! {
         "no-header" NoHeaderHere =
             "her skulle overskrifterne stå", "the headers should stand here";
         "header-further-down" HeaderFurtherDown { row: u64 } =
-            format!("overskrifterne ser ud til at stå i række {row}; slet rækkerne over dem"),
-            format!("the headers seem to stand in row {row}; delete the rows above them");
+            format!("overskrifterne ser ud til at stå i række {row}: oversæt deres navne med --columns, angiv --header-row {row}, eller slet rækkerne over dem"),
+            format!("the headers seem to stand in row {row}: translate their names with --columns, give --header-row {row}, or delete the rows above them");
         "lost-zeros" LostZeros { width: usize, n: u64 } =
             format!("id'erne har {width} cifre, men {n} er kortere; er foranstillede nuller faldet bort?"),
             format!("the ids have {width} digits, but {n} of them fewer; are leading zeros lost?");
@@ -686,5 +701,16 @@ fn fact_kind_en(kind: &str) -> &'static str {
         "choice" => "an ordered choice",
         "unordered choice" => "an unordered choice",
         _ => "a set",
+    }
+}
+
+catalogue! {
+    /// What a sheet of a workbook was found to hold.
+    pub enum SheetHolds {
+        "form" Form = "et skema", "a form";
+        "assessments" Assessments = "en tabel med vurderinger", "a table of assessments";
+        "no-target-group" NoTargetGroup = "ingen kolonne med målgruppen (maalgruppe)", "no column for the målgruppe (maalgruppe)";
+        "no-id" NoId = "ingen kolonne med leverandør-id (leverandoer_id)", "no column for the supplier's id (leverandoer_id)";
+        "nothing" Nothing = "tomt", "empty";
     }
 }

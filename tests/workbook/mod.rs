@@ -24,9 +24,34 @@ pub(crate) fn worksheet(rows: &[&[&str]]) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// A workbook with one worksheet, whose file holds these bytes. It has the shared texts `ja`, `nej`, and
-/// the cell formats General, 0 %, date, [h]:mm and 0000.
+/// A workbook with one worksheet, whose file holds these bytes.
 pub(crate) fn workbook(worksheet: &[u8]) -> Vec<u8> {
+    workbook_of(&[("Ark1", worksheet)])
+}
+
+/// A workbook with worksheets of these names, whose files hold these bytes; a name that begins with `-` is that of a
+/// hidden one. It has the shared texts `ja`, `nej`, and the cell formats General, 0 %, date, [h]:mm and 0000.
+pub(crate) fn workbook_of(worksheets: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut listed, mut related) = (String::new(), String::new());
+    for (number, (name, _)) in worksheets.iter().enumerate() {
+        let state = if name.starts_with('-') {
+            "hidden"
+        } else {
+            "visible"
+        };
+        let name = name.trim_start_matches('-');
+        listed += &format!(
+            r#"<sheet name="{name}" sheetId="{number}" state="{state}" r:id="b{number}"/>"#
+        );
+        related += &format!(
+            r#"<Relationship Id="b{number}" Type="http://x/worksheet" Target="worksheets/sheet{}.xml"/>"#,
+            number + 1
+        );
+    }
+    let list = format!(r#"<workbook xmlns:r="r"><sheets>{listed}</sheets></workbook>"#);
+    let relations = format!(
+        r#"<Relationships>{related}<Relationship Id="c" Type="http://x/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="d" Type="http://x/styles" Target="styles.xml"/></Relationships>"#
+    );
     let parts: [(&str, &[u8]); 5] = [
         (
             "_rels/.rels",
@@ -34,11 +59,11 @@ pub(crate) fn workbook(worksheet: &[u8]) -> Vec<u8> {
         ),
         (
             "xl/workbook.xml",
-            br#"<workbook xmlns:r="r"><sheets><sheet name="Ark1" sheetId="1" r:id="b"/></sheets></workbook>"#,
+            list.as_bytes(),
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            br#"<Relationships><Relationship Id="b" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="c" Type="http://x/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="d" Type="http://x/styles" Target="styles.xml"/></Relationships>"#,
+            relations.as_bytes(),
         ),
         (
             "xl/sharedStrings.xml",
@@ -51,8 +76,12 @@ pub(crate) fn workbook(worksheet: &[u8]) -> Vec<u8> {
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let worksheet = ("xl/worksheets/sheet1.xml", worksheet);
-    for (name, content) in parts.into_iter().chain([worksheet]) {
+    let sheets = worksheets
+        .iter()
+        .zip(1..)
+        .map(|((_, content), number)| (format!("xl/worksheets/sheet{number}.xml"), *content));
+    let parts = parts.map(|(name, content)| (name.to_owned(), content));
+    for (name, content) in parts.into_iter().chain(sheets) {
         zip.start_file(name, stored).expect("a part");
         zip.write_all(content).expect("a part");
     }

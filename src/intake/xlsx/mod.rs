@@ -10,14 +10,15 @@
 //! that it needs, gives up a file for an error code that it does not know, and does not tell what is hidden.
 //! Every bound below is on what was really unpacked.
 
+mod choose;
 mod part;
 mod rows;
 mod value;
 
-use super::sheet::{LONGEST_RECORD, MOST_COLUMNS};
+use super::sheet::{LONGEST_RECORD, MOST_COLUMNS, SheetOptions};
 use crate::diagnostic::{Cell, Diagnostic, Place};
-use crate::number::DecimalMark;
 use crate::words::Message;
+use choose::Chosen;
 use flate2::read::DeflateDecoder;
 use memchr::memmem;
 use part::{Part, attribute, damaged, is_true};
@@ -48,7 +49,7 @@ pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
 /// Those of an Excel file from before 2007, and of a workbook with a password.
 pub(super) const OLD_MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-type Archive = ZipArchive<Cursor<Vec<u8>>>;
+type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
 
 /// Why a workbook cannot be read.
 #[derive(Debug)]
@@ -120,23 +121,20 @@ pub(super) struct Worksheet {
     pub(super) note: Option<Message>,
 }
 
-/// Opens the worksheet of that name, or else the first that is not hidden.
-pub(super) fn open(
-    bytes: Vec<u8>,
-    wanted: Option<&str>,
-    mark: DecimalMark,
-) -> Result<Worksheet, Fault> {
+/// Opens the worksheet of that name, or the one visible that fits, or all that are forms.
+pub(super) fn open(bytes: Vec<u8>, options: &SheetOptions) -> Result<Vec<Worksheet>, Fault> {
     let no_workbook = || Fault::from(Message::NoWorkbook).help(Message::SaveAsWorkbook);
     // The list says itself how long it is, and need not tell the truth.
     if memmem::find_iter(&bytes, b"PK\x01\x02").count() > MOST_PARTS {
         return Err(damaged("zip"));
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("zip"))?;
+    let bytes: Arc<[u8]> = bytes.into();
+    let mut archive =
+        ZipArchive::new(Cursor::new(Arc::clone(&bytes))).map_err(|_| damaged("zip"))?;
     let package = relations(&mut archive, "")?.ok_or_else(no_workbook)?;
     let main = package.of_type("/officeDocument").ok_or_else(no_workbook)?;
     let relations = relations(&mut archive, &main)?.ok_or_else(no_workbook)?;
     let (sheets, epoch) = read_workbook(&mut archive, &main, &relations)?;
-    let chosen = choose(&sheets, wanted)?;
     let context = Arc::new(Context {
         strings: match relations.of_type("/sharedStrings") {
             Some(path) => read_strings(&mut archive, &path)?,
@@ -147,24 +145,38 @@ pub(super) fn open(
             None => Vec::new(),
         },
         epoch,
-        mark,
+        mark: options.decimal,
     });
-    let path = &chosen.path;
+    let chosen = choose::choose(&mut archive, &context, &sheets, options)?;
+    let of = sheets.len();
+    let worksheets = chosen
+        .into_iter()
+        .map(|chosen| worksheet(&mut archive, &bytes, &context, &chosen, of));
+    worksheets.collect()
+}
+
+/// A worksheet that was looked through; `of` is how many the workbook has.
+fn worksheet(
+    archive: &mut Archive,
+    bytes: &Arc<[u8]>,
+    context: &Arc<Context>,
+    chosen: &Chosen<'_>,
+    of: usize,
+) -> Result<Worksheet, Fault> {
+    let path = &chosen.sheet.path;
     let (packed, method, scan) = {
-        let file = file(&mut archive, path)?.ok_or_else(|| damaged(path))?;
+        let file = file(archive, path)?.ok_or_else(|| damaged(path))?;
         let packed = (file.data_start(), file.compressed_size());
         let method = file.compression();
         let part = Part::new(path, file, LARGEST_SHEET);
-        (
-            packed,
-            method,
-            Scan::of(&mut Rows::new(part, Arc::clone(&context)))?,
-        )
+        let mut rows = Rows::new(part, Arc::clone(context));
+        rows.header = chosen.header;
+        (packed, method, Scan::of(&mut rows)?)
     };
     let (Some(start), size) = packed else {
         return Err(damaged(path));
     };
-    let mut input = archive.into_inner();
+    let mut input = Cursor::new(Arc::clone(bytes));
     input.set_position(start);
     let input = input.take(size);
     let input: Box<dyn Read + Send> = match method {
@@ -173,15 +185,15 @@ pub(super) fn open(
         _ => return Err(damaged(path)),
     };
     let text = Text {
-        rows: Rows::new(Part::new(path, input, LARGEST_SHEET), context),
+        rows: Rows::new(Part::new(path, input, LARGEST_SHEET), Arc::clone(context)),
         width: scan.width,
         row: 1,
         record: Vec::new(),
         given: 0,
     };
     Ok(Worksheet {
-        name: chosen.name.as_str().into(),
-        of: sheets.len(),
+        name: chosen.sheet.name.as_str().into(),
+        of,
         text: Box::new(text),
         note: scan.note(),
     })
@@ -191,7 +203,7 @@ pub(super) fn open(
 fn file<'a>(
     archive: &'a mut Archive,
     path: &str,
-) -> Result<Option<ZipFile<'a, Cursor<Vec<u8>>>>, Fault> {
+) -> Result<Option<ZipFile<'a, Cursor<Arc<[u8]>>>>, Fault> {
     let is_it = |index: &usize| {
         let name = archive.name_for_index(*index).and_then(Result::ok);
         name.is_some_and(|name| name.replace('\\', "/").eq_ignore_ascii_case(path))
@@ -206,7 +218,7 @@ fn part<'a>(
     archive: &'a mut Archive,
     path: &str,
     most: u64,
-) -> Result<Part<ZipFile<'a, Cursor<Vec<u8>>>>, Fault> {
+) -> Result<Part<ZipFile<'a, Cursor<Arc<[u8]>>>>, Fault> {
     let file = file(archive, path)?.ok_or_else(|| damaged(path))?;
     Ok(Part::new(path, file, most))
 }
@@ -309,26 +321,6 @@ fn read_workbook(
     }
 }
 
-fn choose<'s>(sheets: &'s [Listed], wanted: Option<&str>) -> Result<&'s Listed, Fault> {
-    let Some(wanted) = wanted else {
-        let visible = sheets.iter().find(|sheet| !sheet.is_hidden);
-        return visible.ok_or_else(|| Fault::from(Message::NoSheetShown).help(Message::NameASheet));
-    };
-    let alike = |sheet: &&Listed| sheet.name.to_lowercase() == wanted.to_lowercase();
-    sheets.iter().find(alike).ok_or_else(|| {
-        let names: Vec<String> = sheets
-            .iter()
-            .map(|sheet| format!("»{}«", sheet.name))
-            .collect();
-        let message = Message::NoSuchSheet {
-            name: wanted.to_owned(),
-        };
-        Fault::from(message).help(Message::KnownNames {
-            names: names.join(", "),
-        })
-    })
-}
-
 fn read_strings(archive: &mut Archive, path: &str) -> Result<Strings, Fault> {
     let mut part = part(archive, path, LARGEST_SHEET)?;
     let mut strings = Strings::default();
@@ -402,7 +394,7 @@ impl Scan {
             if width == 0 {
                 continue;
             }
-            if scan.width == 0 {
+            if rows.row.number == rows.header {
                 scan.width = width;
                 headers.extend(rows.row.cells().map(|(column, text)| (column, text.into())));
                 if rows.row.is_hidden {

@@ -83,6 +83,8 @@ pub(super) struct Rows<R> {
     pub(super) row: Row,
     /// The columns that are hidden, from 0, as ranges.
     pub(super) hidden_columns: Vec<Range<usize>>,
+    /// The row of the header; what is merged above it is a title.
+    pub(super) header: u32,
     /// The first merged range, such as `A1:C1`, and how many there are; known after the last row.
     pub(super) merged: Option<(String, u64)>,
     is_in_data: bool,
@@ -109,6 +111,7 @@ impl<R: Read> Rows<R> {
             context,
             row: Row::default(),
             hidden_columns: Vec::new(),
+            header: 1,
             merged: None,
             is_in_data: false,
             value: String::new(),
@@ -152,6 +155,7 @@ impl<R: Read> Rows<R> {
                     return Err(self.part.damaged());
                 }
                 Tag::Column(range) => self.hidden_columns.push(range),
+                Tag::Merged(range) if last_row(&range) < self.header => {}
                 Tag::Merged(range) => {
                     let (_, count) = self.merged.get_or_insert((range, 0));
                     *count += 1;
@@ -302,6 +306,13 @@ impl Kind {
             _ => return None,
         })
     }
+}
+
+/// The last row of a range such as `A1:C2`; that of a range that cannot be read is far down.
+fn last_row(range: &str) -> u32 {
+    let (_, last) = range.rsplit_once(':').unwrap_or(("", range));
+    let digits = last.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+    digits.parse().unwrap_or(u32::MAX)
 }
 
 /// The column of a reference such as `H17`, from 0.

@@ -1,0 +1,244 @@
+//! The header of a file, found among its first lines, and a form read as a header and one record.
+
+use super::block::{RawRecord, Records, lines};
+use super::dialect::Delimiter;
+use super::form::{self, Form};
+use super::names::{FIRST_LINES, Names, Weight, header_among};
+use super::records::{Cells, RecordEnd, count_lines, record_end, without_line_end};
+use super::sheet::{Holds, LONGEST_RECORD, MOST_COLUMNS, Sheet, SheetOptions};
+use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::words::Message;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+/// The first lines of a file as one delimiter has them.
+struct Lines {
+    delimiter: Delimiter,
+    /// Where each ends, and what speaks for it as the header.
+    all: Vec<(usize, Weight)>,
+}
+
+impl Lines {
+    fn of(text: &str, is_all: bool, delimiter: Delimiter, most: usize, names: &Names) -> Self {
+        let (mut all, mut at) = (Vec::new(), 0);
+        let mut cells = Cells::default();
+        while at < text.len() && all.len() < most {
+            let sign = delimiter.byte();
+            let RecordEnd::At(length) = record_end(&text.as_bytes()[at..], sign, is_all) else {
+                break;
+            };
+            let record = without_line_end(&text[at..at + length]);
+            cells.split(record, sign);
+            at += length;
+            let texts = (0..cells.len()).map(|index| cells.get(record, index));
+            all.push((at, names.weigh(texts)));
+        }
+        Self { delimiter, all }
+    }
+
+    fn weights(&self) -> Vec<Weight> {
+        self.all.iter().map(|(_, weight)| *weight).collect()
+    }
+}
+
+impl Sheet {
+    /// Finds the header under one of `delimiters`, and reads it.
+    ///
+    /// # Errors
+    /// What makes the whole file unusable, as a diagnostic.
+    pub(super) fn read_header(
+        &mut self,
+        delimiters: &[Delimiter],
+        options: &SheetOptions,
+    ) -> Result<(), Diagnostic> {
+        self.skip_blank_lines(delimiters);
+        let most = match options.header_row {
+            None => FIRST_LINES,
+            Some(row) => (row + 1).saturating_sub(self.row) as usize,
+        };
+        self.fill_lines(most);
+        let under = |delimiter: &Delimiter| {
+            Lines::of(&self.text, self.is_read, *delimiter, most, &self.names)
+        };
+        let lines: Vec<Lines> = delimiters.iter().map(under).collect();
+        let found = match (options.header_row, &options.holds) {
+            (Some(_), _) => best(&lines, |lines| {
+                let last = lines.len().checked_sub(1)?;
+                (lines.len() == most && lines[last].filled > 0).then_some(last)
+            }),
+            (None, _) if self.is_form(&lines) => best(&lines, first_filled),
+            (None, Holds::Table) => best(&lines, first_filled),
+            (None, Holds::Assessments { .. }) => best(&lines, header_among),
+        };
+        let Some((lines, index)) = found else {
+            // Where no line is whole, that is what is wrong.
+            self.delimiter = delimiters[0];
+            self.whole_records()?;
+            return Err(match options.header_row {
+                Some(row) => Diagnostic::error(self.file(), Message::NoSuchHeaderRow { row }),
+                None => Diagnostic::error(self.file(), Message::EmptyFile),
+            });
+        };
+        self.delimiter = lines.delimiter;
+        self.better_header = self.better(lines, index);
+        let start = index.checked_sub(1).map_or(0, |above| lines.all[above].0);
+        let end = lines.all[index].0;
+        self.take_header(index, start, end)?;
+        match form::is_form(&self.headers) {
+            true => self.read_form(),
+            false => Ok(()),
+        }
+    }
+
+    /// Passes over the lines at the beginning that hold nothing under any delimiter; there may be a million.
+    fn skip_blank_lines(&mut self, delimiters: &[Delimiter]) {
+        let is_blank = |line: &str| {
+            let nothing = |sign: char| {
+                sign.is_whitespace() && sign != '\r'
+                    || delimiters.iter().any(|own| char::from(own.byte()) == sign)
+            };
+            without_line_end(line).chars().all(nothing)
+        };
+        loop {
+            let (mut end, mut count) = (0, 0);
+            for line in self.text.split_inclusive('\n') {
+                if !line.ends_with('\n') || !is_blank(line) {
+                    break;
+                }
+                end += line.len();
+                count += 1;
+            }
+            self.text.drain(..end);
+            self.line += count;
+            self.row += count;
+            if !self.text.is_empty() || self.is_read || self.fault.is_some() {
+                return;
+            }
+            self.fill();
+        }
+    }
+
+    /// Decodes so many lines, if there are as many and they are not longer than a record may be.
+    fn fill_lines(&mut self, most: usize) {
+        while (count_lines(self.text.as_bytes()) as usize) < most
+            && !self.is_read
+            && self.fault.is_none()
+            && self.text.len() <= LONGEST_RECORD
+        {
+            self.fill();
+        }
+    }
+
+    fn is_form(&self, lines: &[Lines]) -> bool {
+        lines.iter().any(|lines| {
+            let Some(first) = first_filled(&lines.weights()) else {
+                return false;
+            };
+            let start = first.checked_sub(1).map_or(0, |above| lines.all[above].0);
+            let record = without_line_end(&self.text[start..lines.all[first].0]);
+            let mut cells = Cells::default();
+            cells.split(record, lines.delimiter.byte());
+            form::is_form(&[cells.get(record, 0).into()])
+        })
+    }
+
+    /// The row that looks more like a header than the line that was taken, whether or not it has the id.
+    fn better(&self, lines: &Lines, taken: usize) -> Option<u64> {
+        let weights = lines.weights();
+        let best =
+            (0..weights.len()).max_by_key(|index| (weights[*index].order(), Reverse(*index)))?;
+        let is_better = weights[best].looks_better_than(&weights[taken]);
+        is_better.then_some(self.row + best as u64)
+    }
+
+    /// Takes the record at those bytes as the header, below so many others.
+    fn take_header(&mut self, above: usize, start: usize, end: usize) -> Result<(), Diagnostic> {
+        let is_worksheet = self.worksheet.is_some();
+        let title = self.take(start);
+        self.line += lines(&title, above, is_worksheet);
+        self.row += above as u64;
+        let text = self.take(end - start);
+        let record = without_line_end(&text);
+        self.header_at = (self.line, self.row);
+        self.line += lines(&text, 1, is_worksheet);
+        self.row += 1;
+        let mut cells = Cells::default();
+        cells.split(record, self.delimiter.byte());
+        if cells.glued().is_some() {
+            let message = Message::SignAfterQuote { lines: None };
+            let place = Place::Cell(Cell {
+                file: Arc::clone(&self.name),
+                line: self.header_at.0,
+                row: self.header_at.1,
+                column: None,
+                value: String::new(),
+            });
+            return Err(Diagnostic::error(place, message).help(Message::DoubleTheQuote));
+        }
+        if cells.len() > MOST_COLUMNS {
+            let message = Message::TooManyColumns {
+                found: cells.len(),
+                most: MOST_COLUMNS,
+            };
+            return Err(Diagnostic::error(self.file(), message));
+        }
+        self.header = record.to_owned();
+        self.headers = (0..cells.len())
+            .map(|index| cells.get(record, index).into())
+            .collect();
+        Ok(())
+    }
+
+    /// Makes a header and one record of a form, whose first line was read as the header.
+    fn read_form(&mut self) -> Result<(), Diagnostic> {
+        let mut form = Form::default();
+        while let Some(block) = self.next_block()? {
+            let mut records = Records::new(&block, self.delimiter);
+            let mut record = RawRecord::default();
+            while records.advance(&mut record) {
+                form.take(record.text, &record.cells, record.line(), record.row());
+            }
+            if form.fields.len() > MOST_COLUMNS {
+                let message = Message::TooManyColumns {
+                    found: form.fields.len(),
+                    most: MOST_COLUMNS,
+                };
+                return Err(Diagnostic::error(self.file(), message));
+            }
+        }
+        if form.fields.is_empty() {
+            return Err(Diagnostic::error(self.file(), Message::FormWithoutFields)
+                .help(Message::MakeTheFormAnew));
+        }
+        let names = form.fields.iter().map(|(name, _, _)| name.as_str());
+        self.header = form::record(names, self.delimiter);
+        let answers = form.fields.iter().map(|(_, answer, _)| answer.as_str());
+        self.text = form::record(answers, self.delimiter);
+        (self.line, self.row) = self.header_at;
+        // What is hidden on a form is hidden by us.
+        self.notes.clear();
+        (self.headers, self.form) = form
+            .fields
+            .into_iter()
+            .map(|(name, _, place)| (Arc::from(name), place))
+            .unzip();
+        Ok(())
+    }
+}
+
+fn first_filled(lines: &[Weight]) -> Option<usize> {
+    lines.iter().position(|line| line.filled > 0)
+}
+
+/// The delimiter under which the line that `choose` takes has most to speak for it; the first of those alike.
+fn best(lines: &[Lines], choose: impl Fn(&[Weight]) -> Option<usize>) -> Option<(&Lines, usize)> {
+    let chosen = lines.iter().filter_map(|lines| {
+        let index = choose(&lines.weights())?;
+        Some((lines, index))
+    });
+    let rank = |(lines, index): &(&Lines, usize)| (lines.all[*index].1.order(), Reverse(*index));
+    chosen.reduce(|best, other| match rank(&other) > rank(&best) {
+        true => other,
+        false => best,
+    })
+}
