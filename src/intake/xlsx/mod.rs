@@ -49,7 +49,8 @@ pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
 /// Those of an Excel file from before 2007, and of a workbook with a password.
 pub(super) const OLD_MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
+type Bytes = Cursor<Arc<[u8]>>;
+type Archive = ZipArchive<Bytes>;
 
 /// Why a workbook cannot be read.
 #[derive(Debug)]
@@ -200,10 +201,7 @@ fn worksheet(
 }
 
 /// The file of that path in the workbook; writers do not agree on upper and lower case.
-fn file<'a>(
-    archive: &'a mut Archive,
-    path: &str,
-) -> Result<Option<ZipFile<'a, Cursor<Arc<[u8]>>>>, Fault> {
+fn file<'a>(archive: &'a mut Archive, path: &str) -> Result<Option<ZipFile<'a, Bytes>>, Fault> {
     let is_it = |index: &usize| {
         let name = archive.name_for_index(*index).and_then(Result::ok);
         name.is_some_and(|name| name.replace('\\', "/").eq_ignore_ascii_case(path))
@@ -218,7 +216,7 @@ fn part<'a>(
     archive: &'a mut Archive,
     path: &str,
     most: u64,
-) -> Result<Part<ZipFile<'a, Cursor<Arc<[u8]>>>>, Fault> {
+) -> Result<Part<ZipFile<'a, Bytes>>, Fault> {
     let file = file(archive, path)?.ok_or_else(|| damaged(path))?;
     Ok(Part::new(path, file, most))
 }
