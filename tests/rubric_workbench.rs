@@ -822,6 +822,9 @@ fn the_guide_quotes_its_example() {
 fn every_command_of_the_guide_can_be_done() {
     let folder = written();
     let file = folder.path().join("spiseforstyrrelse.toml");
+    // One supplier has answered.
+    let answers = "leverandoer_id;maalgruppe;fornoeden_kvalitet\n0012;Spiseforstyrrelse;ja\n";
+    fs::write(folder.path().join("svar.csv"), answers).expect("a written file");
     for block in blocks(GUIDE, "console") {
         for line in block.lines() {
             let command = line.strip_prefix("$ indplacer ").expect("a command");

@@ -13,6 +13,7 @@ use crate::render::explanation::json;
 use crate::render::explanation::{Telling, document};
 use crate::render::{criteria, csv::Style};
 use crate::report::Prospect;
+use crate::rubric::Rubric;
 use crate::score::{Outcome, Row, open};
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
@@ -142,6 +143,46 @@ fn one(
     reading.options.fingerprints = format == ExplainFormat::Json;
     let catalogue = &reading.catalogue;
     let mut target = Target::open(args.output.as_deref(), lang)?;
+    let group = args.maalgruppe.as_deref();
+    let is_asked = |rubric: &Rubric| group.is_none_or(|name| catalogue.names(name, &rubric.id));
+    let found = match of_supplier(&reading, id, group, is_asked, speaker)? {
+        Ok(found) => found,
+        Err(exit) => return Ok(exit),
+    };
+    let bytes = drawn(&found.explained, format, args, &target, lang)?;
+    match format {
+        ExplainFormat::Json => target.write_data(&bytes)?,
+        _ => target.write(&bytes)?,
+    }
+    target.finish()?;
+    if let Some(path) = &args.output {
+        let file = path.display().to_string();
+        speaker.note(&Ui::Written { file }.text(lang));
+    }
+    Ok(found.exit)
+}
+
+/// What was found of one supplier.
+pub(super) struct OfSupplier<'r> {
+    /// Its rows, in the order of the files; at least one.
+    pub(super) explained: Vec<Explanation<'r>>,
+    /// Whether something is to be acted on: a row of the supplier was rejected.
+    pub(super) exit: Exit,
+}
+
+/// Explains the rows of a supplier whose rubrics are asked for, and tells what there is to tell of them; `group` is
+/// the name of what is asked for. Without a row the files could not be read, which was then told.
+///
+/// # Errors
+/// There is no such row.
+pub(super) fn of_supplier<'r>(
+    reading: &'r reading::Reading,
+    id: &str,
+    group: Option<&str>,
+    is_asked: impl Fn(&Rubric) -> bool,
+    speaker: Speaker,
+) -> anyhow::Result<Result<OfSupplier<'r>, Exit>> {
+    let catalogue = &reading.catalogue;
     let mut notes = Diagnostics::default();
     let mut explained: Vec<Explanation<'_>> = Vec::new();
     let mut other_groups: Vec<&str> = Vec::new();
@@ -152,9 +193,7 @@ fn one(
                 let rubric = &catalogue.rubrics()[row.rubric];
                 if !is_same(row.record.identity(Identity::LeverandoerId), id) {
                     nearest.see(row);
-                } else if (args.maalgruppe.as_deref())
-                    .is_none_or(|name| catalogue.names(name, &rubric.id))
-                {
+                } else if is_asked(rubric) {
                     explained.push(explain(catalogue, row));
                 } else if !other_groups.contains(&&*rubric.id) {
                     other_groups.push(&rubric.id);
@@ -164,34 +203,25 @@ fn one(
         });
     let outcome = match scored {
         Ok(outcome) => outcome,
-        Err(stop) => return score::refused(stop, &notes, speaker),
+        Err(stop) => return score::refused(stop, &notes, speaker).map(Err),
     };
     let rejected = say_rejected(&outcome, id, speaker);
     if explained.is_empty() {
         let id = id.to_owned();
-        let why = match (&args.maalgruppe, other_groups.as_slice(), rejected) {
+        let why = match (group, other_groups.as_slice(), rejected) {
             (_, [], true) => Why::OnlyRejected { id },
             (Some(group), [_, ..], _) => Why::NotForGroup {
                 id,
-                group: group.clone(),
+                group: group.to_owned(),
                 known: other_groups.join(", "),
             },
-            (_, _, _) => nearest.unknown(lang),
+            (_, _, _) => nearest.unknown(speaker.lang),
         };
-        return Err(anyhow!(why.text(lang)));
+        return Err(anyhow!(why.text(speaker.lang)));
     }
     say_about(&notes, &explained, speaker);
-    let bytes = drawn(&explained, format, args, &target, lang)?;
-    match format {
-        ExplainFormat::Json => target.write_data(&bytes)?,
-        _ => target.write(&bytes)?,
-    }
-    target.finish()?;
-    if let Some(path) = &args.output {
-        let file = path.display().to_string();
-        speaker.note(&Ui::Written { file }.text(lang));
-    }
-    Ok(if rejected { Exit::ActOn } else { Exit::Done })
+    let exit = if rejected { Exit::ActOn } else { Exit::Done };
+    Ok(Ok(OfSupplier { explained, exit }))
 }
 
 /// Ids are texts, and compared as those of rows are.

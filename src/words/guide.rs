@@ -215,7 +215,25 @@ catalogue! {
             "The guide follows the eight parameters. Begin openly, and end with what the form cannot answer. The criteria are here for the consultant; they are not to be read aloud.";
         "present" Present = "Til stede", "Present";
         "date-and-place" DateAndPlace = "Dato og sted", "Date and place";
-        "looks-for" LooksFor = "Hvad der ses efter på hvert niveau", "What each level looks for";
+        "interview-of-how-to" InterviewOfHowTo =
+            "Guiden er udfyldt med det, der er oplyst om leverandøren. Det, der mangler, og som kan flytte niveauet, står først. Kravene står her for konsulenten; de skal ikke læses op.",
+            "The guide is filled in with what is known of the supplier. What is missing and can move the level comes first. The criteria are here for the consultant; they are not to be read aloud.";
+        "missing-first" MissingFirst = "Det mangler", "What is missing";
+        "nothing-missing" NothingMissing =
+            "Der mangler ingen oplysninger, som kan flytte niveauet.",
+            "Nothing is missing that can move the level.";
+        "bounds-that-apply" BoundsThatApply =
+            "Grænserne er dem, der gælder for leverandøren.", "The bounds are those that apply to the supplier.";
+        "level-so-far" LevelSoFar { level: String } =
+            format!("Niveau efter det oplyste: {level}."), format!("Level by what is known: {level}.");
+        "level-is" LevelIs { level: String } = format!("Niveau: {level}."), format!("Level: {level}.");
+        "to-be-fetched" ToBeFetched =
+            "Indhent det, leverandøren ikke har oplyst", "Obtain what the supplier has not told";
+        "needs-no-asking" NeedsNoAsking = "Skal ikke afklares", "Needs no asking";
+        "idle-fact" IdleFact { label: String } =
+            format!("{label}: ikke oplyst; uden betydning for niveauet"),
+            format!("{label}: not known; the level is the same without it");
+        "looks-for" LooksFor = "Kendetegn på hvert niveau", "What each level looks for";
         "ask-the-leader" AskTheLeader = "Spørg lederen", "Ask the leader";
         "ask-the-staff" AskTheStaff = "Spørg medarbejderne", "Ask the staff";
         "to-be-settled" ToBeSettled = "Afklar i interviewet", "Settle in the interview";
@@ -287,6 +305,10 @@ catalogue! {
             "Does the supplier have the necessary quality? Without it the supplier is not placed.";
         "quality-by" QualityBy = "Hvem har vurderet det, og hvornår:", "By whom it was assessed, and when:";
         "which-criteria-hold" WhichCriteriaHold = "Sæt kryds ved de krav, der er opfyldt:", "Tick the criteria that hold:";
+        "these-criteria-hold" TheseCriteriaHold =
+            "Kravene og det, der er fundet:", "The criteria and what was found:";
+        "nothing-overridden" NothingOverridden = "Ingen niveauer er tilsidesat.", "No levels are overridden.";
+        "department" Department = "Afdelingsid", "Afdelingsid";
         "which-wording-fits" WhichWordingFits = "Niveauet er et skøn efter disse tekster:", "The level is a judgement by these texts:";
         "reason-and-sources" ReasonAndSources = "Begrundelse og kilder:", "Reason and sources:";
         "what-is-missing" WhatIsMissing = "Oplysninger, der mangler", "Facts that are missing";

@@ -42,6 +42,9 @@ catalogue! {
         "form-output" FormOutput =
             "Skriv til denne fil: .xlsx, .md, .html eller .txt; en liste .xlsx eller .csv",
             "Write to this file: .xlsx, .md, .html or .txt; a list .xlsx or .csv";
+        "form-for" FormFor =
+            "Udfyld papiret efter en leverandørs vurdering i denne fil; kan gentages",
+            "Fill the paper in from a supplier's assessment in this file; may be repeated";
         "export" Export =
             "Skriv vejledningens tekster og tal i et regneark, hvor de kan rettes",
             "Write the texts and numbers of a rubric to a spreadsheet, where they can be changed";

@@ -152,6 +152,9 @@ catalogue! {
             format!("find what must be written: indplacer check {file}");
         "file-ending" FileEnding { endings: &'static str } =
             format!("filen skal ende på {endings}"), format!("the file must end in {endings}");
+        "filled-kind" FilledKind =
+            "kun interviewguiden og afrapporteringen kan udfyldes for en leverandør: brug --kind interview eller --kind afrapportering",
+            "only the interview guide and the report can be filled in for a supplier: use --kind interview or --kind afrapportering";
         "nothing-changed" NothingChanged =
             "regnearket ændrer intet", "the spreadsheet changes nothing";
         "changed" Changed { cell: String, place: String, from: String, to: String } =

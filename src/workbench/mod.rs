@@ -5,6 +5,7 @@
 
 mod compare;
 pub mod exchange;
+mod filled;
 mod form;
 mod list;
 mod new;
@@ -14,6 +15,7 @@ mod show;
 mod wording;
 
 pub use compare::{Comparison, Easiest, compare, comparison_page};
+pub use filled::{interview_of, report_of};
 pub use form::{Answer, Field, Form, Section, form, form_page};
 pub use list::{Entry, entries, list};
 pub use new::new_rubric;

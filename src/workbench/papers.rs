@@ -1,11 +1,12 @@
 //! The two papers of the pilot beside the form: the interview guide and the template of the report.
 
+use super::filled::Filled;
 use super::form::facts_of;
 use super::{show, wording};
-use crate::document::{Block, Document, Item};
+use crate::document::{Block, Document, Item, Mark};
 use crate::level::Level;
 use crate::parameter::Parameter;
-use crate::rubric::{EvidenceSource, Method, Rubric, RubricStatus};
+use crate::rubric::{EvidenceSource, Indicator, Method, Rubric, RubricStatus};
 use crate::words::{Guide, Lang, Ui};
 
 /// The interviewguide: by parameter, for leader and staff, with what each level looks for.
@@ -21,12 +22,24 @@ pub fn interview_guide(rubric: &Rubric, lang: Lang) -> Document {
     }
     close(rubric, lang, &mut blocks);
     Document {
-        title: Guide::InterviewTitle {
-            target_group: rubric.title.clone(),
-        }
-        .text(lang),
+        title: interview_title(rubric, lang),
         blocks,
     }
+}
+
+pub(super) fn interview_title(rubric: &Rubric, lang: Lang) -> String {
+    let target_group = rubric.title.clone();
+    Guide::InterviewTitle { target_group }.text(lang)
+}
+
+/// The question that a fact is asked by, with its options as boxes.
+pub(super) fn question(indicator: &Indicator) -> Item {
+    let question = indicator.ask.as_ref().unwrap_or(&indicator.label);
+    let options = indicator.kind.options().map(|options| {
+        let name = |name: &String| Item::new(name.clone()).with_box();
+        options.names.iter().map(name).collect()
+    });
+    Item::new(question.clone()).with(options.unwrap_or_default())
 }
 
 fn interview_about(rubric: &Rubric, parameter: Parameter, lang: Lang, blocks: &mut Vec<Block>) {
@@ -39,14 +52,7 @@ fn interview_about(rubric: &Rubric, parameter: Parameter, lang: Lang, blocks: &m
             .into_iter()
             .map(|index| &rubric.indicators[index])
             .filter(|indicator| indicator.source == Some(of))
-            .map(|indicator| {
-                let question = indicator.ask.as_ref().unwrap_or(&indicator.label);
-                let options = indicator.kind.options().map(|options| {
-                    let name = |name: &String| Item::new(name.clone()).with_box();
-                    options.names.iter().map(name).collect()
-                });
-                Item::new(question.clone()).with(options.unwrap_or_default())
-            })
+            .map(question)
             .collect()
     };
     let lists = [
@@ -81,7 +87,7 @@ fn levels(rubric: &Rubric, parameter: Parameter, boxes: bool, lang: Lang) -> Vec
 }
 
 /// An open question to the leader, and one to the staff.
-const fn openers(parameter: Parameter) -> (Guide, Guide) {
+pub(super) const fn openers(parameter: Parameter) -> (Guide, Guide) {
     match parameter {
         Parameter::AktivPraksis => (Guide::LeaderAktivPraksis, Guide::StaffAktivPraksis),
         Parameter::Praksiserfaring => (Guide::LeaderPraksiserfaring, Guide::StaffPraksiserfaring),
@@ -98,71 +104,127 @@ const fn openers(parameter: Parameter) -> (Guide, Guide) {
 
 /// The skabelon for afrapportering: everything that a report says, with room to say it.
 pub fn report_template(rubric: &Rubric, lang: Lang) -> Document {
-    let mut blocks = vec![blanks(
-        &[
-            Guide::TheSupplier,
-            Guide::SupplierId,
-            Guide::DateOfAssessment,
-            Guide::Tilsyn,
-            Guide::Consultant,
-        ],
-        lang,
-    )];
-    let any_level = Level::ALL.map(|level| Item::new(level.as_str()).with_box());
-    blocks.push(Block::Section(Guide::InShort.text(lang)));
-    blocks.push(Block::Text(Guide::LevelOfSupplier.text(lang)));
-    blocks.push(Block::List(any_level.iter().rev().cloned().collect()));
-    blocks.push(Block::Text(Guide::ReasonOfLevel.text(lang)));
-    blocks.push(Block::Room(4));
-    blocks.push(Block::Section(Guide::Quality.text(lang)));
-    blocks.push(Block::Text(Guide::QualityQuestion.text(lang)));
-    blocks.push(Block::List(vec![
-        Item::new("ja").with_box(),
-        Item::new("nej").with_box(),
-    ]));
-    blocks.push(Block::Text(Guide::QualityBy.text(lang)));
-    blocks.push(Block::Room(1));
-    blocks.push(Block::Section(Guide::OneLevel.text(lang)));
-    blocks.push(Block::List(show::rule(rubric, lang)));
-    blocks.push(Block::Section(Guide::TheParameters.text(lang)));
-    for parameter in Parameter::ALL {
-        let of = rubric.parameter(parameter);
-        blocks.push(Block::Heading(parameter.label().to_owned()));
-        let mut words: Vec<Item> = any_level.iter().rev().cloned().collect();
-        if of.may_be_irrelevant {
-            words.push(Item::new("ikke relevant").with_box());
-        }
-        blocks.push(Block::List(words));
-        blocks.push(Block::Text(match of.method {
-            Method::Criteria => Guide::WhichCriteriaHold.text(lang),
-            Method::Assessed => Guide::WhichWordingFits.text(lang),
-        }));
-        blocks.push(Block::List(levels(rubric, parameter, true, lang)));
-        blocks.push(Block::Text(Guide::ReasonAndSources.text(lang)));
-        blocks.push(Block::Room(3));
-    }
-    blocks.push(Block::Section(Guide::WhatIsMissing.text(lang)));
-    blocks.push(Block::Room(3));
-    blocks.push(Block::Section(Guide::Overridden.text(lang)));
-    blocks.push(Block::Room(3));
+    let mut blocks = Vec::new();
+    report(rubric, None, lang, &mut blocks);
     close(rubric, lang, &mut blocks);
     Document {
-        title: Guide::ReportTitle {
-            target_group: rubric.title.clone(),
-        }
-        .text(lang),
+        title: report_title(rubric, lang),
         blocks,
     }
 }
 
+pub(super) fn report_title(rubric: &Rubric, lang: Lang) -> String {
+    let target_group = rubric.title.clone();
+    Guide::ReportTitle { target_group }.text(lang)
+}
+
+/// The report, blank or with what is known of a supplier in its places.
+pub(super) fn report(
+    rubric: &Rubric,
+    of: Option<&Filled<'_>>,
+    lang: Lang,
+    blocks: &mut Vec<Block>,
+) {
+    let text = |word: Guide| Block::Text(word.text(lang));
+    let section = |word: Guide| Block::Section(word.text(lang));
+    blocks.push(match of {
+        Some(of) => of.report_head(),
+        None => blanks(&REPORT_HEAD, lang),
+    });
+    blocks.push(section(Guide::InShort));
+    blocks.extend(of.map(Filled::result));
+    blocks.push(text(Guide::LevelOfSupplier));
+    blocks.push(boxes(&levels_down(), of.and_then(Filled::level)));
+    blocks.push(text(Guide::ReasonOfLevel));
+    blocks.extend(of.and_then(Filled::overall_reason));
+    blocks.push(Block::Room(4));
+    blocks.push(section(Guide::Quality));
+    blocks.push(text(Guide::QualityQuestion));
+    blocks.push(boxes(&["ja", "nej"], of.and_then(Filled::quality)));
+    blocks.push(text(Guide::QualityBy));
+    blocks.push(of.and_then(Filled::quality_by).unwrap_or(Block::Room(1)));
+    blocks.push(section(Guide::OneLevel));
+    match of {
+        Some(of) => blocks.extend(of.rule()),
+        None => blocks.push(Block::List(show::rule(rubric, lang))),
+    }
+    blocks.push(section(Guide::TheParameters));
+    blocks.extend(of.map(Filled::marks));
+    for parameter in Parameter::ALL {
+        report_about(rubric, parameter, of, lang, blocks);
+    }
+    blocks.push(section(Guide::WhatIsMissing));
+    blocks.extend(of.map_or_else(|| vec![Block::Room(3)], Filled::missing));
+    blocks.push(section(Guide::Overridden));
+    blocks.push(of.map_or(Block::Room(3), Filled::overridden));
+}
+
+/// The names at the top of a report.
+const REPORT_HEAD: [Guide; 5] = [
+    Guide::TheSupplier,
+    Guide::SupplierId,
+    Guide::DateOfAssessment,
+    Guide::Tilsyn,
+    Guide::Consultant,
+];
+
+fn report_about(
+    rubric: &Rubric,
+    parameter: Parameter,
+    of: Option<&Filled<'_>>,
+    lang: Lang,
+    blocks: &mut Vec<Block>,
+) {
+    let part = rubric.parameter(parameter);
+    blocks.push(Block::Heading(parameter.label().to_owned()));
+    let mut words = levels_down();
+    if part.may_be_irrelevant {
+        words.push(IRRELEVANT);
+    }
+    blocks.push(boxes(&words, of.and_then(|of| of.parameter(parameter))));
+    blocks.extend(of.and_then(|of| of.remarks(parameter)));
+    blocks.push(Block::Text(match (part.method, of) {
+        (Method::Criteria, None) => Guide::WhichCriteriaHold.text(lang),
+        (Method::Criteria, Some(_)) => Guide::TheseCriteriaHold.text(lang),
+        (Method::Assessed, _) => Guide::WhichWordingFits.text(lang),
+    }));
+    blocks.push(Block::List(match of {
+        Some(of) => of.levels(parameter),
+        None => levels(rubric, parameter, true, lang),
+    }));
+    blocks.push(Block::Text(Guide::ReasonAndSources.text(lang)));
+    blocks.push(Block::Room(3));
+}
+
+/// What a parameter is that does not count.
+pub(super) const IRRELEVANT: &str = "ikke relevant";
+
+/// The words of the levels, the highest first.
+fn levels_down() -> Vec<&'static str> {
+    Level::ALL
+        .iter()
+        .rev()
+        .map(|level| level.as_str())
+        .collect()
+}
+
+/// Words with a box each; that of `ticked` is ticked.
+fn boxes(words: &[&str], ticked: Option<&str>) -> Block {
+    let item = |word: &&str| {
+        let is_ticked = ticked == Some(*word);
+        Item::new(*word).marked(if is_ticked { Mark::Ticked } else { Mark::Empty })
+    };
+    Block::List(words.iter().map(item).collect())
+}
+
 /// Lines with a name and room behind it.
-fn blanks(names: &[Guide], lang: Lang) -> Block {
+pub(super) fn blanks(names: &[Guide], lang: Lang) -> Block {
     let line = |name: &Guide| Item::new(format!("{}: …", name.text(lang)));
     Block::List(names.iter().map(line).collect())
 }
 
 /// What the paper was made from, and what it is not.
-fn close(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>) {
+pub(super) fn close(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>) {
     blocks.push(Block::Section(Guide::Reservations.text(lang)));
     blocks.push(Block::Text(Ui::Proposal.text(lang)));
     if rubric.status == RubricStatus::Illustrativ {

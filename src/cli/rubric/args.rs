@@ -1,7 +1,9 @@
 //! The arguments of `indplacer rubric` as typed, and their help.
 
+use crate::cli::args::{ReadingArgs, date};
 use crate::words::RubricHelp;
 use clap::{Subcommand, ValueEnum};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
@@ -108,8 +110,32 @@ pub(in crate::cli) struct FormArgs {
     pub(super) layout: Layout,
     #[command(flatten)]
     pub(super) among: Among,
+    #[command(flatten)]
+    pub(super) filled: FilledArgs,
     #[arg(long, short, id = "form_output", value_name = "FILE")]
     pub(super) output: PathBuf,
+}
+
+/// What a paper is filled in with.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct FilledArgs {
+    #[arg(
+        long = "for",
+        id = "form_for",
+        value_name = "FILE",
+        requires = "supplier"
+    )]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_name = "ID", requires = "form_for")]
+    pub(super) supplier: Option<String>,
+    #[arg(long, value_name = "NAME", id = "only_for", requires = "form_for")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "form_for")]
+    pub(super) as_of: Option<Date>,
+    #[arg(long, requires = "form_for")]
+    pub(super) assume_quality: bool,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -176,6 +202,7 @@ pub(in crate::cli) fn help(id: &str) -> Option<RubricHelp> {
         "kind" => RubricHelp::Kind,
         "layout" => RubricHelp::Layout,
         "form_output" => RubricHelp::FormOutput,
+        "form_for" => RubricHelp::FormFor,
         "export" => RubricHelp::Export,
         "export_output" => RubricHelp::ExportOutput,
         "import" => RubricHelp::Import,

@@ -5,7 +5,7 @@ use crate::cli::args::RubricArgs;
 use crate::cli::{Speaker, rubrics};
 use crate::diagnostic::Diagnostics;
 use crate::rubric::Rubric;
-use crate::words::Ui;
+use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::path::Path;
 
@@ -22,9 +22,7 @@ pub(super) fn all(among: &Among, speaker: Speaker) -> anyhow::Result<Option<Vec<
 
 /// The rubric of a file, of an id, or of `id@version`; nothing if it is refused, which was then told.
 pub(super) fn one(which: &str, among: &Among, speaker: Speaker) -> anyhow::Result<Option<Rubric>> {
-    let path = Path::new(which);
-    let is_version = which.contains('@') && !path.exists();
-    if !is_version && rubrics::is_file_name(path) {
+    if let Some(path) = file(which) {
         let mut notes = Diagnostics::default();
         let source = rubrics::read(path, &mut notes);
         let rubric = source.and_then(|source| Rubric::read(source, &mut notes));
@@ -51,12 +49,22 @@ pub(super) fn one(which: &str, among: &Among, speaker: Speaker) -> anyhow::Resul
             };
             Err(anyhow!(several.text(speaker.lang)))
         }
-        (None, _) => {
-            let unknown = Ui::UnknownRubric {
-                name: which.to_owned(),
-                known: names.join(", "),
-            };
-            Err(anyhow!(unknown.text(speaker.lang)))
-        }
+        (None, _) => Err(unknown(which, &names, speaker.lang)),
     }
+}
+
+/// The file that is named, if it is no id.
+pub(super) fn file(which: &str) -> Option<&Path> {
+    let path = Path::new(which);
+    let is_version = which.contains('@') && !path.exists();
+    (!is_version && rubrics::is_file_name(path)).then_some(path)
+}
+
+/// There is no such rubric among these.
+pub(super) fn unknown(which: &str, known: &[String], lang: Lang) -> anyhow::Error {
+    let unknown = Ui::UnknownRubric {
+        name: which.to_owned(),
+        known: known.join(", "),
+    };
+    anyhow!(unknown.text(lang))
 }

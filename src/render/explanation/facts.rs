@@ -92,7 +92,8 @@ impl<'e> Teller<'e> {
         self.rubric.used_indicators()
     }
 
-    fn answer(&self, index: usize) -> String {
+    /// What is said of a fact.
+    pub(crate) fn answer(&self, index: usize) -> String {
         if self.hidden.covers(self.rubric, index) {
             return self.say(&Why::LeftOut);
         }

@@ -14,7 +14,7 @@ use crate::words::{Lang, Why};
 
 impl<'e> Teller<'e> {
     /// The level, or why there is none.
-    pub(in crate::render) fn result(&self) -> String {
+    pub(crate) fn result(&self) -> String {
         let placement = &self.explanation.placement;
         let levels = placement.interval;
         self.say(&match (placement.status, placement.level) {
@@ -34,7 +34,7 @@ impl<'e> Teller<'e> {
     }
 
     /// Who, for whom, when, and by which guidance.
-    pub(in crate::render) fn head(&self) -> Vec<(String, String)> {
+    pub(crate) fn head(&self) -> Vec<(String, String)> {
         let record = self.explanation.record();
         let filled = |column| Some(record.identity(column)).filter(|text| !text.is_empty());
         let mut fields = Vec::new();
@@ -101,7 +101,7 @@ impl<'e> Teller<'e> {
     }
 
     /// A date of a record, which is in ISO form, as people write it.
-    fn date(&self, iso: &str) -> String {
+    pub(crate) fn date(&self, iso: &str) -> String {
         match (self.lang, iso.split('-').collect::<Vec<_>>().as_slice()) {
             (Lang::Da, [year, month, day]) => format!("{day}-{month}-{year}"),
             (Lang::Da | Lang::En, _) => iso.to_owned(),
@@ -110,7 +110,7 @@ impl<'e> Teller<'e> {
 
     /// The rule with its numbers, the quality, must-haves and overrides; with a prospect also what other
     /// rules and weights would say.
-    pub(in crate::render) fn how(&self, prospect: Option<&Prospect>) -> Vec<Block> {
+    pub(crate) fn how(&self, prospect: Option<&Prospect>) -> Vec<Block> {
         let explanation = self.explanation;
         let placement = &explanation.placement;
         let mut lines = vec![self.rule()];
@@ -257,7 +257,8 @@ impl<'e> Teller<'e> {
         }
     }
 
-    fn overall(&self) -> Vec<String> {
+    /// What the consultant said of the level as a whole.
+    pub(crate) fn overall(&self) -> Vec<String> {
         let explanation = self.explanation;
         let placement = &explanation.placement;
         let mut lines = Vec::new();
@@ -322,7 +323,7 @@ impl<'e> Teller<'e> {
         })
     }
 
-    pub(in crate::render) fn missing(&self) -> Vec<Block> {
+    pub(crate) fn missing(&self) -> Vec<Block> {
         let missing = &self.explanation.missing;
         if missing.is_empty() {
             return Vec::new();

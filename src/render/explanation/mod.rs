@@ -76,7 +76,7 @@ pub(super) fn notes(rubrics: &[&Rubric], lang: Lang) -> Vec<Block> {
 }
 
 /// The text on one line, and nothing in it that would be obeyed: names from files stand in our sentences.
-pub(super) fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     printable(text).into_owned()
 }
 
@@ -104,11 +104,11 @@ impl<'e> Teller<'e> {
         }
     }
 
-    pub(super) fn say(&self, words: &Why) -> String {
+    pub(crate) fn say(&self, words: &Why) -> String {
         flat(&words.text(self.lang))
     }
 
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         flat(self.explanation.record().name())
     }
 }

@@ -27,22 +27,24 @@ impl<'e> Teller<'e> {
         });
         vec![
             Block::Section(self.say(&Why::Parameters)),
-            Block::Marks(
-                [
-                    (Mark::Ticked, Why::MarkMet),
-                    (Mark::Empty, Why::MarkNotMet),
-                    (Mark::Unknown, Why::MarkUnknown),
-                ]
-                .map(|(mark, words)| (mark, self.say(&words)))
-                .into(),
-                self.say(&Why::CriteriaShown),
-            ),
+            self.marks(self.say(&Why::CriteriaShown)),
             Block::List(items.collect()),
         ]
     }
 
+    /// What the boxes mean, and then a sentence.
+    pub(crate) fn marks(&self, sentence: String) -> Block {
+        let marks = [
+            (Mark::Ticked, Why::MarkMet),
+            (Mark::Empty, Why::MarkNotMet),
+            (Mark::Unknown, Why::MarkUnknown),
+        ];
+        let marks = marks.map(|(mark, words)| (mark, self.say(&words)));
+        Block::Marks(marks.into(), sentence)
+    }
+
     /// The level of a parameter in words.
-    pub(in crate::render) fn parameter_level(&self, outcome: &ParameterOutcome<'_>) -> String {
+    pub(crate) fn parameter_level(&self, outcome: &ParameterOutcome<'_>) -> String {
         let level = outcome.placed.level;
         match level.determined() {
             _ if !outcome.placed.relevant => self.say(&Why::NotRelevant),
@@ -55,7 +57,7 @@ impl<'e> Teller<'e> {
     }
 
     /// What the consultant said of the level, and why.
-    fn parameter_remarks(&self, outcome: &ParameterOutcome<'_>) -> String {
+    pub(crate) fn parameter_remarks(&self, outcome: &ParameterOutcome<'_>) -> String {
         let at = outcome
             .entered_at
             .as_ref()
@@ -113,13 +115,14 @@ impl<'e> Teller<'e> {
                     level
                         .criteria
                         .iter()
-                        .map(|criterion| self.criterion(level.level, criterion))
+                        .map(|criterion| self.criterion(level.level.as_str(), criterion))
                 })
                 .collect(),
         }
     }
 
-    fn criterion(&self, level: Level, outcome: &CriterionOutcome<'_>) -> Item {
+    /// A criterion with the bounds that applied, what was found and whether it holds; `name` stands in front of it.
+    pub(crate) fn criterion(&self, name: &str, outcome: &CriterionOutcome<'_>) -> Item {
         let text = criterion_text(self.rubric, outcome, self.lang);
         let basis = self.basis(outcome);
         let (mut said, below) = match &outcome.condition {
@@ -143,7 +146,7 @@ impl<'e> Teller<'e> {
         if let Some(basis) = basis {
             said.push_str(&format!(" {basis}."));
         }
-        item(format!("{level}: {said}"))
+        item(format!("{name}: {said}"))
             .marked(mark(outcome.truth))
             .with(below)
     }
