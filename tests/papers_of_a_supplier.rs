@@ -271,7 +271,12 @@ fn a_paper_that_cannot_be_filled_in_is_told() {
         ])
         .code(0);
     paper("interview", "a.csv")
-        .args(["--for", "a.csv", "--supplier", "7", "-q"])
+        .args(["--for", "a.csv", "--supplier", "7"])
+        .stderr(
+            "
+            fejl: a.csv skal læses og kan ikke også skrives
+        ",
+        )
         .code(2);
 }
 
