@@ -8,7 +8,7 @@ use indplacer::diagnostic::Diagnostics;
 use indplacer::intake::Input;
 use indplacer::number::Number;
 use indplacer::place::place_part;
-use indplacer::regress::diff::Attribution;
+use indplacer::regress::diff::{Attribution, Change, Course};
 use indplacer::regress::domain::{self, Verdict};
 use indplacer::regress::edits::Comparison;
 use indplacer::regress::mutants::{self, Variant};
@@ -311,7 +311,7 @@ fn a_case_that_fails_says_what_was_expected_and_which_criteria_made_the_differen
             FAIL rubrics/r.cases.csv:5 Uden kvalitet
                 forventet_status: expected indplaceret, got uden_kvalitet
 
-            4 cases: 2 as expected, 2 not
+            4 cases: 2 as expected, 2 not (0 rejected)
             ",
         )
         .code(1);
@@ -334,7 +334,7 @@ fn cases_beside_the_rubrics_are_found_and_none_at_all_is_an_error() {
         .file("rubrics/r.toml", small())
         .file("rubrics/x.cases.csv", row)
         .args(["test"])
-        .stdout("1 case: 1 as expected, 0 not\n")
+        .stdout("1 case: 1 as expected, 0 not (0 rejected)\n")
         .code(0);
     case()
         .args(["test"])
@@ -348,7 +348,7 @@ fn cases_beside_the_rubrics_are_found_and_none_at_all_is_an_error() {
         .file("there/r.toml", small())
         .file("there/x.cases.csv", row)
         .args(["test", "--rubrics", "there/r.toml"])
-        .stdout("1 case: 1 as expected, 0 not\n")
+        .stdout("1 case: 1 as expected, 0 not (0 rejected)\n")
         .code(0);
 }
 
@@ -382,14 +382,14 @@ fn what_cannot_be_expected_is_said_with_its_cell() {
 
 #[test]
 fn a_case_whose_row_is_rejected_fails() {
-    test_of_small("leverandoer_id;a;forventet_niveau\n1;mange;let\n")
+    test_of_small("leverandoer_id;a;fornoeden_kvalitet;forventet_status\n1;mange;nej;\n2;3;nej;uden_kvalitet\n")
         .stdout(
             "
             FAIL rubrics/r.cases.csv:2 rubrics/r.cases.csv:2
                 the row is rejected
                   B2 »a«: “mange” – not a number; write the number alone, such as 12 or 12,5
 
-            1 case: 0 as expected, 1 not
+            2 cases: 1 as expected, 1 not (1 rejected)
             ",
         )
         .code(1);
@@ -445,7 +445,7 @@ fn the_cases_that_mutate_suggests_notice_every_mutant_that_can_be_noticed() {
         .map(|name| format!("{name};{name}_begrundelse;forventet_{name}"))
         .collect();
     let mut cases = format!("{header};{};forventet_niveau\n", parameters.join(";"));
-    cases += &format!("første;;r;;nej;;;{}\n", ";".repeat(8 * 3 + 1));
+    cases += &format!("første;;r;;nej;;;{}uden_kvalitet\n", ";".repeat(8 * 3 + 1));
     let run = |cases: &str| {
         Case::new()
             .file("r.toml", small())
@@ -597,8 +597,10 @@ fn moves_are_laid_to_the_edits_that_every_subset_of_them_shows() {
         let by_edits = (1..11)
             .filter(|id| all[0].get(*id) != all[whole].get(*id))
             .count();
-        assert_eq!(diff.changes.len(), by_edits, "everybody who moves is found");
-        for change in &diff.changes {
+        let moves = |change: &&Change| !matches!(change.course(), Course::Stayed(_));
+        let movers: Vec<&Change> = diff.changes.iter().filter(moves).collect();
+        assert_eq!(movers.len(), by_edits, "everybody who moves is found");
+        for change in movers {
             moved += 1;
             let id: usize = change
                 .cell(indplacer::identity::Identity::LeverandoerId)
@@ -696,22 +698,31 @@ fn a_move_is_shown_with_its_parameter_its_criterion_and_the_edit_that_made_it() 
     small_diff(&[EDITS[0], EDITS[2], WORDING])
         .stdout(
             "
+            1 (r): moderat as before [rubrik]
+                aktiv_praksis: let → under let (aktiv_praksis-let not met)
+                by this alone: aktiv_praksis-let min: 2 → 4
+            2 (r): moderat as before [rubrik]
+                aktiv_praksis: let → under let (aktiv_praksis-let not met)
+                by this alone: aktiv_praksis-let min: 2 → 4
             3 (r): moderat → højt [rubrik]
                 aktiv_praksis: let → højt (aktiv_praksis-moderat met)
                 by this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
             4 (r): let → moderat [rubrik]
                 aktiv_praksis: let → moderat (aktiv_praksis-moderat met)
                 by this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
+            5 (r): moderat as before [rubrik]
+                aktiv_praksis: let..moderat → moderat (aktiv_praksis-moderat met)
+                by this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
 
             Edits of r@1:
                 after.toml:28: aktiv_praksis-let text: Krav → Et krav
                   wording only, moves nobody
                 after.toml:28: aktiv_praksis-let min: 2 → 4
-                  moves nobody
+                  changes 2 suppliers who stay: 1, 2
                 after.toml:29: aktiv_praksis-moderat text: Krav → Et krav
                   wording only, moves nobody
                 after.toml:29: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
-                  moves 2 suppliers: 3, 4
+                  moves 2 suppliers: 3, 4; changes 1 supplier who stays: 5
                 after.toml:30: aktiv_praksis-hoejt text: Krav → Et krav
                   wording only, moves nobody
 
@@ -720,7 +731,9 @@ fn a_move_is_shown_with_its_parameter_its_criterion_and_the_edit_that_made_it() 
             let           ·        1    1          ·
             uafklaret     ·        ·    ·          1
 
+            before: 10 rows read, 0 rejected; after: 10 rows read, 0 rejected
             2 suppliers move (2 up, 0 down), 8 stay, 0 arrived, 0 departed
+            3 suppliers change without moving
             ",
         )
         .code(1);
@@ -802,15 +815,22 @@ fn what_is_declared_passes_and_what_is_not_or_does_not_happen_fails() {
             .file("e.toml", expect)
             .args(["--expect", "e.toml", "--format", "github"])
     };
-    // By name and by number: 3 and 6 go to højt, 4 to moderat.
+    // By name and by number: 3 and 6 go to højt, 4 to moderat, and a parameter of 5 changes.
     let named = "[[moved]]\nleverandoer_id = \"4\"\nfrom = \"let\"\nto = \"moderat\"\n";
+    let moves = |expect: &str| {
+        moves(&format!(
+            "{expect}[[moved]]\nleverandoer_id = \"5\"\nparameter = \"aktiv_praksis\"\nto = \"moderat\"\n"
+        ))
+    };
     let counted = "[[count]]\nfrom = \"moderat\"\nto = \"højt\"\nn = 2\n";
     let notices = "\
 ::notice file=after.toml,line=9,col=47,title=3 (r)%3A moderat → højt [rubrik]::aktiv_praksis: let → højt (aktiv_praksis-moderat met)%0Aby this alone: placement.cutoffs hoejt: 2.5 → 2.1; aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
 ::notice file=after.toml,line=31,col=134,title=4 (r)%3A let → moderat [rubrik]::aktiv_praksis: let → moderat (aktiv_praksis-moderat met)%0Aby this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
+::notice file=after.toml,line=31,col=134,title=5 (r)%3A moderat as before [rubrik]::aktiv_praksis: let..moderat → moderat (aktiv_praksis-moderat met)%0Aby this alone: aktiv_praksis-moderat min_for leverandoertype=ambulant: 7 → 4
 ::notice file=after.toml,line=9,col=47,title=6 (r)%3A moderat → højt [rubrik]::by this alone: placement.cutoffs hoejt: 2.5 → 2.1
 ::notice file=after.toml,line=9,col=47,title=placement.cutoffs hoejt%3A 2.5 → 2.1::moves 2 suppliers: 3, 6
-::notice file=after.toml,line=31,col=134,title=aktiv_praksis-moderat min_for leverandoertype=ambulant%3A 7 → 4::moves 2 suppliers: 3, 4
+::notice file=after.toml,line=31,col=134,title=aktiv_praksis-moderat min_for leverandoertype=ambulant%3A 7 → 4::moves 2 suppliers: 3, 4; changes 1 supplier who stays: 5
+::notice title=before%3A 10 rows read%2C 0 rejected; after%3A 10 rows read%2C 0 rejected::before: 10 rows read, 0 rejected; after: 10 rows read, 0 rejected
 ";
     moves(&format!("{named}{counted}")).stdout(notices).code(0);
     let undeclared = notices.replacen(
@@ -863,7 +883,9 @@ fn a_declared_move_of_one_department_does_not_cover_another() {
     };
     let three = "[[moved]]\nleverandoer_id = \"3\"\n";
     let four = "[[moved]]\nleverandoer_id = \"4\"\n";
-    assert_eq!(moves(""), serde_json::json!(["3", "4/01", "4/02"]));
+    assert_eq!(moves(""), serde_json::json!(["3", "4/01", "4/02", "5"]));
+    // 5 stays where it is, and one of its parameters does not.
+    let three = format!("{three}[[moved]]\nleverandoer_id = \"5\"\nkind = \"parameter\"\n");
     assert_eq!(moves(&format!("{three}{four}")), serde_json::json!([]));
     assert_eq!(
         moves(&format!("{three}{four}afdelingsid = \"02\"\n")),
@@ -893,7 +915,7 @@ fn a_faulty_file_of_expectations_is_refused_with_its_places() {
             2 | id = 4
               | ^^
               |
-              = help: possible: leverandoer_id, maalgruppe, afdelingsid, delmaalgruppe, aldersgruppe, from, to
+              = help: possible: leverandoer_id, maalgruppe, afdelingsid, delmaalgruppe, aldersgruppe, kind, parameter, from, to
 
             error[missing-key]: the key `n` is missing
              --> e.toml:3:1
@@ -1070,7 +1092,7 @@ fn a_page_is_read_by_the_record_in_it() {
         .file("a.html", &page)
         .file("b.html", &page)
         .args(["diff", "a.html", "b.html"])
-        .stdout("0 suppliers move (0 up, 0 down), 1 stay, 0 arrived, 0 departed\n")
+        .stdout("before: 1 result; after: 1 result\n0 suppliers move (0 up, 0 down), 1 stay, 0 arrived, 0 departed\n")
         .code(0);
     Case::new()
         .file("a.html", none)
@@ -1111,7 +1133,8 @@ fn a_supplier_assessed_anew_moves_and_does_not_depart_and_arrive() {
             fra \\ til  let
             moderat      1
 
-            1 leverandør flytter sig (0 op, 1 ned), 0 står, hvor de stod, 0 er kommet til, 0 er væk
+            før: 1 resultat; efter: 1 resultat
+            1 leverandør flytter sig (0 op, 1 ned), 0 står, hvor de stod, 0 er nye og 0 er udgået
             ",
         )
         .code(1);
@@ -1194,7 +1217,9 @@ fn junit_has_the_elements_and_attributes_that_its_schema_asks_for() {
             count("testcase"),
             count("failure")
         )));
-        assert_eq!(count("failure"), 2);
+    }
+    for (xml, failures) in [(&diff, 3), (&test, 2)] {
+        assert_eq!(xml.matches("<failure ").count(), failures);
     }
 }
 
@@ -1205,8 +1230,10 @@ fn annotations_keep_to_the_documented_grammar() {
         .replace(";r;", ";\"a,b:c%0A\r\n::error::\";r;");
     let output = third_edit_on(hostile).args(["--format", "github"]).output();
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    assert_eq!(text.lines().count(), 3);
-    for line in text.lines() {
+    assert_eq!(text.lines().count(), 5);
+    let (last, placed) = (text.lines().last(), text.lines().take(4));
+    assert!(last.is_some_and(|line| line.starts_with("::notice title=before%3A 10 rows read")));
+    for line in placed {
         let line = line.strip_prefix("::").expect("a command");
         let (head, message) = line.split_once("::").expect("a message");
         let (command, properties) = head.split_once(' ').expect("properties");

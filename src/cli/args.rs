@@ -679,6 +679,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "data" => (Help::Data, Help::Comparing),
         "expect" => (Help::Expect, Help::Comparing),
         "fail_on" => (Help::FailOn, Help::Comparing),
+        "allow_rejected" => (Help::AllowRejected, Help::Comparing),
         "sheet" => (Help::Sheet, Help::Reading),
         "header_row" => (Help::HeaderRow, Help::Reading),
         "strict" => (Help::Strict, Help::Reading),

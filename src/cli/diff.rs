@@ -1,15 +1,17 @@
 //! `indplacer diff`: who moves from one run to another, and why.
 
 use super::args::{Args, ReadingArgs, RubricArgs};
+use super::data;
 use super::output::Target;
 use super::rubrics::Chosen;
 use super::test::{CiFormat, CiWritingArgs};
 use super::{Exit, Speaker, reading, rubrics};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Input;
+use crate::regress::compared::Kind;
 use crate::regress::diff::Diff;
 use crate::regress::gate::{self, Expectations, FailOn};
-use crate::regress::results::{self, Entry, Fault};
+use crate::regress::results::{self, Fault, Results};
 use crate::regress::trial;
 use crate::render::regress::diff::View;
 use crate::render::regress::{self as render, checks};
@@ -18,7 +20,6 @@ use crate::score::Stop;
 use crate::source::Source;
 use crate::words::{Lang, Regress};
 use anyhow::{Context, anyhow};
-use clap::builder::TypedValueParser as _;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -28,12 +29,14 @@ pub(super) struct DiffArgs {
     before: PathBuf,
     #[arg(display_order = 2)]
     after: PathBuf,
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE")]
     data: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     expect: Option<PathBuf>,
-    #[arg(long, value_name = "WHAT", value_parser = fail_on(), hide_possible_values = true, default_value = "any", hide_default_value = true)]
-    fail_on: FailOn,
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = fail_on(), hide_possible_values = true)]
+    fail_on: Vec<String>,
+    #[arg(long)]
+    allow_rejected: bool,
     #[arg(long)]
     assume_quality: bool,
     #[arg(long, value_name = "DATE", value_parser = super::args::date)]
@@ -44,14 +47,9 @@ pub(super) struct DiffArgs {
     writing: CiWritingArgs,
 }
 
-fn fail_on() -> impl clap::builder::TypedValueParser<Value = FailOn> {
-    clap::builder::PossibleValuesParser::new(["any", "down", "none"]).map(|word| {
-        match word.as_str() {
-            "down" => FailOn::Down,
-            "none" => FailOn::None,
-            _ => FailOn::Any,
-        }
-    })
+fn fail_on() -> clap::builder::PossibleValuesParser {
+    let words = FailOn::WORDS.into_iter();
+    clap::builder::PossibleValuesParser::new(words.chain(Kind::ALL.map(Kind::as_str)))
 }
 
 pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
@@ -83,7 +81,12 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             None => return Ok(Exit::CouldNot),
         }
     };
-    let verdict = gate::judge(&diff, expectations.as_ref(), args.fail_on);
+    for [before, after] in &diff.other_ids {
+        let [before, after] = [before, after].map(String::clone);
+        speaker.warning(&Regress::OtherId { before, after }.text(lang));
+    }
+    let fail_on = FailOn::of_words(args.fail_on.iter().map(String::as_str));
+    let verdict = gate::judge(&diff, expectations.as_ref(), &fail_on, args.allow_rejected);
     let mut target = Target::open(args.writing.output.as_deref(), lang)?;
     let view = |lang| View {
         diff: &diff,
@@ -93,12 +96,16 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let checks = || checks::of_diff(&diff, &verdict, lang);
     target.write(&match args.writing.format {
         CiFormat::Text => render::diff::text(&view(lang)).into_bytes(),
-        CiFormat::Json => render::diff::document(&view(Args::language_of_data()))?,
+        CiFormat::Json => render::diff_json::document(&view(Args::language_of_data()))?,
         CiFormat::Junit => render::junit::document(&checks()).into_bytes(),
         CiFormat::Github => render::annotations::lines(&checks()).into_bytes(),
         CiFormat::Markdown => render::markdown::diff(&view(lang)).into_bytes(),
     })?;
     target.finish()?;
+    if verdict.is_empty {
+        speaker.error(&render::diff::nothing_compared(&diff, lang));
+        return Ok(Exit::CouldNot);
+    }
     Ok(if verdict.holds() {
         Exit::Done
     } else {
@@ -120,7 +127,7 @@ fn expectations(path: &Path, speaker: Speaker) -> anyhow::Result<Option<Expectat
 }
 
 /// The results in a file, or on standard input.
-fn entries(path: &Path, lang: Lang) -> anyhow::Result<Vec<Entry>> {
+fn entries(path: &Path, lang: Lang) -> anyhow::Result<Results> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     if path == Path::new("-") {
@@ -176,7 +183,7 @@ fn trial(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Option<Diff>> {
         return Ok(None);
     };
     let prepared = reading::prepare_with(
-        &args.data,
+        &data::files(&args.data, lang)?,
         chosen,
         &rubric_args(args, &args.after),
         &args.reading,

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod check_data;
 mod check_rubrics;
+mod data;
 mod diff;
 mod door;
 mod explain;
@@ -132,6 +133,12 @@ impl Speaker {
         if !self.quiet {
             self.write(&format!("{text}\n"));
         }
+    }
+
+    /// A warning that is not about a place in a file, unless quiet.
+    fn warning(self, text: &str) {
+        let warning = Ui::Warning.text(self.lang);
+        self.note(&format!("{warning}: {}", crate::render::printable(text)));
     }
 
     /// An error that is not about a place in a file.

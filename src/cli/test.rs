@@ -114,6 +114,13 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     }
     target.write(&drawn(&tested, args.writing.format, lang)?)?;
     target.finish()?;
+    if !tested.idle.is_empty() {
+        for file in &tested.idle {
+            let file = file.clone();
+            speaker.error(&Regress::FileExpectsNothing { file }.text(lang));
+        }
+        return Ok(Exit::CouldNot);
+    }
     Ok(if tested.holds() {
         Exit::Done
     } else {

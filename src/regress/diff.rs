@@ -1,11 +1,10 @@
-//! Who moved from one run to another, and what it is laid to.
-//!
-//! Results are matched supplier by supplier: first on the whole key of a row, then, where a supplier has
-//! one result left on either side, without date and konsulent, so that a new assessment is a move and
-//! not a departure and an arrival.
+//! Who changed from one run to another, how, and what it is laid to.
 
 use super::Tweak;
-use super::results::{Entry, State};
+use super::compared::{self, Detail, REJECTED};
+use super::matching::matched;
+use super::results::{Entry, Results, State};
+use super::versions::VersionNote;
 use crate::diagnostic::Diagnostic;
 use crate::identity::Identity;
 use crate::parameter::Parameter;
@@ -16,15 +15,68 @@ use std::collections::HashMap;
 /// All that differs between two runs.
 #[derive(Debug)]
 pub struct Diff {
-    /// Everybody who stands elsewhere, arrived or departed, in the order of the run before; then those who
-    /// are only in the run after, in its order.
+    /// Everybody of whom something else is said, or who arrived or departed, in the order of the run before; then
+    /// those who are only in the run after, in its order; then those who would move under a new version.
     pub changes: Vec<Change>,
-    /// How many results there are before and after.
-    pub counts: [usize; 2],
+    /// What there was to compare before and after.
+    pub sides: [Side; 2],
+    /// How many suppliers are placed on both sides.
+    pub compared: usize,
+    /// How many rows are of målgrupper that no rubric on either side knows, by the name they give.
+    pub outside: Vec<(String, u64)>,
+    /// The ids before and after of those who were found though their ids are written otherwise.
+    pub other_ids: Vec<[String; 2]>,
     /// How many went from each state to each, those who stayed included, from the highest state.
     pub matrix: Vec<(State, State, usize)>,
     /// The edits between the rubrics, where two were tried on the same data.
     pub edits: Option<Vec<EditedRubric>>,
+    /// The rubrics and versions that are new, gone or unused, where two were tried on the same data.
+    pub versions: Vec<VersionNote>,
+}
+
+/// How many rows there were on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Side {
+    /// Those that were read; nothing where a result does not say.
+    pub read: Option<u64>,
+    /// Those that were placed.
+    pub placed: u64,
+    /// Those that could not be used; nothing where a result does not say.
+    pub rejected: Option<u64>,
+}
+
+/// The results of one supplier on either side, or of one row.
+#[derive(Debug)]
+pub struct Pair {
+    /// The result before.
+    pub before: Option<Entry>,
+    /// The result after.
+    pub after: Option<Entry>,
+    /// Whether the side that has none has a row that could not be used.
+    pub is_rejected: bool,
+}
+
+impl Pair {
+    /// All that the two say differently.
+    pub fn details(&self) -> Vec<Detail> {
+        use compared::Kind::{Arrived, Departed, Rejected};
+        let (one_sided, rejected) = match (&self.before, &self.after) {
+            (Some(before), Some(after)) => return compared::differences(before, after),
+            (Some(before), None) => (
+                [before.state.as_str(), ""],
+                [before.state.as_str(), REJECTED],
+            ),
+            (None, Some(after)) => (["", after.state.as_str()], [REJECTED, after.state.as_str()]),
+            (None, None) => return Vec::new(),
+        };
+        let is_down = self.before.is_some();
+        let (kind, [from, to]) = match self.is_rejected {
+            true => (Rejected, rejected),
+            false if is_down => (Departed, one_sided),
+            false => (Arrived, one_sided),
+        };
+        vec![Detail::whole(kind, from, to, is_down)]
+    }
 }
 
 /// The edits of one rubric.
@@ -54,8 +106,8 @@ pub struct EditEffect {
 }
 
 impl EditEffect {
-    /// Everybody who moves by it, by index, each once.
-    pub fn moves(&self) -> Vec<usize> {
+    /// Everybody who changes by it, by index, each once.
+    pub fn changes(&self) -> Vec<usize> {
         let all = self.alone.iter().chain(&self.needed).chain(&self.together);
         let mut all: Vec<usize> = all.copied().collect();
         all.sort_unstable();
@@ -64,9 +116,13 @@ impl EditEffect {
     }
 }
 
-/// Somebody who stands elsewhere than before.
+/// Somebody of whom something else is said than before.
 #[derive(Debug)]
 pub struct Change {
+    /// What differs; never empty.
+    pub details: Vec<Detail>,
+    /// The new version under which it would come about, as an index into [`Diff::versions`].
+    pub under: Option<usize>,
     /// The result before; nothing for an arrival.
     pub before: Option<Entry>,
     /// The result after; nothing for a departure.
@@ -145,11 +201,13 @@ pub struct Attribution {
     pub together: Vec<usize>,
 }
 
-/// What sort of change it is.
+/// Where somebody went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Course {
     /// From one state to another.
     Moved(State, State),
+    /// Nowhere; what is said besides differs.
+    Stayed(State),
     /// Only after.
     Arrived(State),
     /// Only before.
@@ -157,13 +215,40 @@ pub enum Kind {
 }
 
 impl Change {
-    /// What sort of change it is; every change has a side.
-    pub fn kind(&self) -> Kind {
+    /// What differs between two results; nothing where nothing does.
+    pub fn of(pair: Pair) -> Option<Self> {
+        let details = pair.details();
+        if details.is_empty() {
+            return None;
+        }
+        let Pair { before, after, .. } = pair;
+        let (causes, is_certain) = match (&before, &after) {
+            (Some(before), Some(after)) => causes(before, after),
+            (None, _) | (_, None) => (Vec::new(), true),
+        };
+        Some(Self {
+            details,
+            under: None,
+            causes,
+            is_certain,
+            parameters: parameters(before.as_ref(), after.as_ref()),
+            before,
+            after,
+            attribution: None,
+            faults: Vec::new(),
+        })
+    }
+
+    /// Where the supplier went; every change has a side.
+    pub fn course(&self) -> Course {
         match (&self.before, &self.after) {
-            (Some(before), Some(after)) => Kind::Moved(before.state, after.state),
-            (None, Some(after)) => Kind::Arrived(after.state),
-            (Some(before), None) => Kind::Departed(before.state),
-            (None, None) => Kind::Arrived(State::ALL[0]),
+            (Some(before), Some(after)) if before.state == after.state => {
+                Course::Stayed(after.state)
+            }
+            (Some(before), Some(after)) => Course::Moved(before.state, after.state),
+            (None, Some(after)) => Course::Arrived(after.state),
+            (Some(before), None) => Course::Departed(before.state),
+            (None, None) => Course::Arrived(State::ALL[0]),
         }
     }
 
@@ -173,13 +258,16 @@ impl Change {
         now.map_or("", |entry| entry.cell(column))
     }
 
+    /// Where its row is now, or was: `file:line`.
+    pub fn source(&self) -> &str {
+        let now = self.after.as_ref().or(self.before.as_ref());
+        now.map_or("", |entry| entry.source.as_str())
+    }
+
     /// The supplier's id, and its department's.
     pub fn id(&self) -> String {
-        let id = self.cell(Identity::LeverandoerId);
-        match self.cell(Identity::Afdelingsid) {
-            "" => id.to_owned(),
-            department => format!("{id}/{department}"),
-        }
+        let now = self.after.as_ref().or(self.before.as_ref());
+        now.map(Entry::id).unwrap_or_default()
     }
 
     /// Who it is, for people: id, name if there is one, and målgruppe.
@@ -193,64 +281,66 @@ impl Change {
 }
 
 impl Diff {
-    /// The changes of a sort, by index.
-    pub fn of_kind(&self, is_it: impl Fn(Kind) -> bool) -> Vec<usize> {
+    /// The changes that came about, of a sort, by index.
+    pub fn of_course(&self, is_it: impl Fn(Course) -> bool) -> Vec<usize> {
         (0..self.changes.len())
-            .filter(|&index| is_it(self.changes[index].kind()))
+            .filter(|&index| {
+                let change = &self.changes[index];
+                change.under.is_none() && is_it(change.course())
+            })
             .collect()
     }
 
     /// Those who stand elsewhere, by index.
     pub fn moved(&self) -> Vec<usize> {
-        self.of_kind(|kind| matches!(kind, Kind::Moved(..)))
+        self.of_course(|course| matches!(course, Course::Moved(..)))
     }
 
     /// Compares two results.
-    pub fn of_results(before: Vec<Entry>, after: Vec<Entry>) -> Self {
-        let pairs = matched(&before, &after);
-        let counts = [before.len(), after.len()];
-        let mut after: Vec<Option<Entry>> = after.into_iter().map(Some).collect();
-        let mut all = Vec::new();
-        for (entry, pair) in before.into_iter().zip(pairs) {
-            all.push((Some(entry), pair.and_then(|index| after[index].take())));
-        }
-        all.extend(after.into_iter().flatten().map(|entry| (None, Some(entry))));
-        let changes = |(before, after): (Option<Entry>, Option<Entry>)| {
-            let (causes, is_certain) = match (&before, &after) {
-                (Some(before), Some(after)) => causes(before, after),
-                (None, _) | (_, None) => (Vec::new(), true),
-            };
-            Change {
-                causes,
-                is_certain,
-                parameters: parameters(before.as_ref(), after.as_ref()),
-                before,
-                after,
-                attribution: None,
-                faults: Vec::new(),
-            }
+    pub fn of_results(before: Results, after: Results) -> Self {
+        let side = |results: &Results| Side {
+            read: results.read,
+            placed: results.entries.len() as u64,
+            rejected: results.rejected,
         };
-        Self::of_pairs(all, counts, changes)
+        let sides = [side(&before), side(&after)];
+        let (pairs, found) = matched(&before.entries, &after.entries);
+        let mut later: Vec<Option<Entry>> = after.entries.into_iter().map(Some).collect();
+        let mut all = Vec::new();
+        let mut other_ids = Vec::new();
+        for (index, (entry, pair)) in before.entries.into_iter().zip(pairs).enumerate() {
+            let after = pair.and_then(|index| later[index].take());
+            if let (Ok(_), Some(after)) = (found.binary_search(&index), &after) {
+                other_ids.push([entry.id(), after.id()]);
+            }
+            all.push(Pair {
+                before: Some(entry),
+                after,
+                is_rejected: false,
+            });
+        }
+        all.extend(later.into_iter().flatten().map(|entry| Pair {
+            before: None,
+            after: Some(entry),
+            is_rejected: false,
+        }));
+        let mut diff = Self::of_pairs(all, sides, Change::of);
+        diff.other_ids = other_ids;
+        diff
     }
 
     /// Draws up the changes among pairs of results; `change` makes one of a pair that differs.
     pub fn of_pairs(
-        pairs: Vec<(Option<Entry>, Option<Entry>)>,
-        counts: [usize; 2],
-        mut change: impl FnMut((Option<Entry>, Option<Entry>)) -> Change,
+        pairs: Vec<Pair>,
+        sides: [Side; 2],
+        change: impl FnMut(Pair) -> Option<Change>,
     ) -> Self {
         let mut went: HashMap<(State, State), usize> = HashMap::new();
-        let mut changes = Vec::new();
-        for pair in pairs {
-            let states = (
-                pair.0.as_ref().map(|entry| entry.state),
-                pair.1.as_ref().map(|entry| entry.state),
-            );
-            if let (Some(from), Some(to)) = states {
-                *went.entry((from, to)).or_default() += 1;
-            }
-            if states.0 != states.1 {
-                changes.push(change(pair));
+        let mut compared = 0;
+        for pair in &pairs {
+            if let (Some(before), Some(after)) = (&pair.before, &pair.after) {
+                *went.entry((before.state, after.state)).or_default() += 1;
+                compared += 1;
             }
         }
         let mut matrix = Vec::new();
@@ -260,65 +350,16 @@ impl Diff {
             }
         }
         Self {
-            changes,
-            counts,
+            changes: pairs.into_iter().filter_map(change).collect(),
+            sides,
+            compared,
+            outside: Vec::new(),
+            other_ids: Vec::new(),
             matrix,
             edits: None,
+            versions: Vec::new(),
         }
     }
-}
-
-/// For each result before the index of the one after that is of the same supplier.
-fn matched(before: &[Entry], after: &[Entry]) -> Vec<Option<usize>> {
-    let mut pairs: Vec<Option<usize>> = vec![None; before.len()];
-    let mut is_taken = vec![false; after.len()];
-    let whole: &[Identity] = &[
-        Identity::LeverandoerId,
-        Identity::Afdelingsid,
-        Identity::Maalgruppe,
-        Identity::Delmaalgruppe,
-        Identity::Aldersgruppe,
-        Identity::Vurderingsdato,
-        Identity::Konsulent,
-    ];
-    // All of the key, then without the konsulent, then without the date as well.
-    for length in [7, 6, 5] {
-        let key = |entry: &Entry| -> Vec<String> {
-            let cells = whole[..length].iter().enumerate();
-            cells
-                .map(|(place, column)| match place {
-                    0 | 1 => crate::fold::nfc(entry.cell(*column)).into_owned(),
-                    _ => crate::fold::nfc(entry.cell(*column)).to_lowercase(),
-                })
-                .collect()
-        };
-        let mut there: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
-        for (index, entry) in after.iter().enumerate() {
-            if !is_taken[index] {
-                there.entry(key(entry)).or_default().push(index);
-            }
-        }
-        let mut here: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
-        for (index, entry) in before.iter().enumerate() {
-            if pairs[index].is_none() {
-                here.entry(key(entry)).or_default().push(index);
-            }
-        }
-        for (key, indices) in here {
-            let Some(others) = there.get(&key) else {
-                continue;
-            };
-            // Rows that came twice go in their order; with less than the key there must be no doubt.
-            if length < whole.len() && (indices.len() > 1 || others.len() > 1) {
-                continue;
-            }
-            for (index, other) in indices.into_iter().zip(others) {
-                pairs[index] = Some(*other);
-                is_taken[*other] = true;
-            }
-        }
-    }
-    pairs
 }
 
 /// The parameters whose words differ.

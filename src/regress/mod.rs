@@ -3,22 +3,26 @@
 //!
 //! [`cases`] holds results against what their rows expect, [`mutants`] changes a rubric in every small
 //! way and asks which change no case notices, and [`domain`] settles whether one could. [`results`] reads
-//! what `score` wrote, [`diff`] finds who moved from one run to another, [`edits`] says what differs
-//! between two rubrics, and [`trial`] finds by trying which of it moved whom. [`gate`] holds the moves
-//! against those that were meant. What is shown of all this is for [`crate::render::regress`].
+//! what `score` wrote, `matching` pairs them, [`compared`] says what differs between two of them, and [`diff`]
+//! who changed from one run to another. [`edits`] says what differs between two rubrics, [`versions`] which of them
+//! are new or gone, and [`trial`] finds by trying which of it moved whom. [`gate`] holds the changes against those
+//! that were meant. What is shown of all this is for [`crate::render::regress`].
 
 pub mod bless;
 pub mod cases;
+pub mod compared;
 pub mod diff;
 pub mod domain;
 pub mod edits;
 pub mod facts;
 pub mod gate;
+mod matching;
 pub mod mutants;
 pub mod results;
 pub mod suggest;
 pub mod tested;
 pub mod trial;
+pub mod versions;
 
 use crate::source::{Source, Span};
 use std::sync::Arc;

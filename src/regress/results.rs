@@ -1,5 +1,6 @@
 //! Results that were written before: what `score` wrote as CSV, JSON or JSON Lines, or a supplier's page.
 
+use super::compared::{Field, NUMBERS, canonical};
 use crate::identity::Identity;
 use crate::intake::{RawRecord, Records, Sheet, SheetOptions};
 use crate::level::Level;
@@ -20,6 +21,12 @@ pub struct Entry {
     pub state: State,
     /// The level without any override, where it is determined.
     pub computed: Option<Level>,
+    /// The least level that is left open.
+    pub least: Option<Level>,
+    /// The highest level that is left open.
+    pub most: Option<Level>,
+    /// The numbers that follow from the parameters, as [`super::compared::NUMBERS`]; nothing where it does not say.
+    pub numbers: [Option<String>; NUMBERS.len()],
     /// The words of the eight parameters.
     pub parameters: [String; Parameter::COUNT],
     /// What was overridden.
@@ -30,6 +37,17 @@ pub struct Entry {
     pub made_from: MadeFrom,
     /// `file:line`.
     pub source: String,
+}
+
+/// The results of a file.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// One for each row that was placed, in their order.
+    pub entries: Vec<Entry>,
+    /// How many rows were read; nothing where the file does not say.
+    pub read: Option<u64>,
+    /// How many rows could not be used; nothing where the file does not say.
+    pub rejected: Option<u64>,
 }
 
 /// What a result was made from; nothing where it does not say.
@@ -76,6 +94,14 @@ impl State {
         match self {
             Self::Level(level) => level.as_str(),
             Self::Status(status) => status.as_str(),
+        }
+    }
+
+    /// The status of it.
+    pub const fn status(self) -> Status {
+        match self {
+            Self::Level(_) => Status::Indplaceret,
+            Self::Status(status) => status,
         }
     }
 
@@ -129,18 +155,22 @@ pub enum Fault {
 ///
 /// # Errors
 /// [`Fault`] at the first thing that is not as `score` writes it.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<Results, Fault> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    match text.bytes().next() {
-        Some(b'{' | b'[') => json(text),
+    let entries = match text.bytes().next() {
+        Some(b'{' | b'[') => return json(text),
         Some(b'<') => page(blocks_of_html(text)),
         Some(b'#') => page(blocks_of_markdown(text)),
         _ => table(name, bytes),
-    }
+    }?;
+    Ok(Results {
+        entries,
+        ..Results::default()
+    })
 }
 
-fn json(text: &str) -> Result<Vec<Entry>, Fault> {
+fn json(text: &str) -> Result<Results, Fault> {
     let values: Vec<(usize, Value)> = match serde_json::from_str(text) {
         Ok(value) => vec![(1, value)],
         // Several values one after the other are JSON Lines.
@@ -177,7 +207,17 @@ fn json(text: &str) -> Result<Vec<Entry>, Fault> {
     {
         return Err(Fault::NotResults);
     }
-    Ok(entries)
+    let total = |key: &str| -> Option<u64> {
+        let totals = values
+            .iter()
+            .map(|(_, value)| value.get("totals")?.get(key)?.as_u64());
+        totals.sum()
+    };
+    Ok(Results {
+        entries,
+        read: total("read"),
+        rejected: total("rejected"),
+    })
 }
 
 /// A document, a list of records, or a record.
@@ -347,6 +387,9 @@ fn entry(number: usize, cell: &dyn Fn(&str) -> Option<String>) -> Result<Entry, 
         identity,
         state: State::of(status, level_found),
         computed: level("niveau_beregnet")?,
+        least: level("niveau_min")?,
+        most: level("niveau_max")?,
+        numbers: NUMBERS.map(|key| cell(key).map(|number| canonical(&number))),
         parameters,
         overridden: overridden
             .split('|')
@@ -367,6 +410,19 @@ impl Entry {
             identity: record.identity.map(str::to_owned),
             state: State::of(placement.status, placement.level),
             computed: placement.computed,
+            least: Some(placement.interval.min),
+            most: Some(placement.interval.max),
+            numbers: [
+                placement
+                    .points
+                    .map(u64::from)
+                    .map(|points| points.to_string()),
+                Some(placement.count.to_string()),
+                placement
+                    .mean_hundredths()
+                    .map(|mean| format!("{}.{:02}", mean / 100, mean % 100)),
+            ]
+            .map(|number| Some(canonical(&number.unwrap_or_default()))),
             parameters: placement
                 .parameters
                 .map(|placed| csv::parameter_word(&placed).to_owned()),
@@ -384,5 +440,32 @@ impl Entry {
     /// A cell of the identity.
     pub fn cell(&self, column: Identity) -> &str {
         self.identity.get(column.index()).map_or("", String::as_str)
+    }
+
+    /// The supplier's id, and its department's.
+    pub fn id(&self) -> String {
+        let id = self.cell(Identity::LeverandoerId);
+        match self.cell(Identity::Afdelingsid) {
+            "" => id.to_owned(),
+            department => format!("{id}/{department}"),
+        }
+    }
+
+    /// What the result says of a field, in the words of results; nothing where it does not say.
+    pub fn said(&self, field: Field) -> Option<String> {
+        let level = |level: Option<Level>| level.map_or("", Level::as_str).to_owned();
+        Some(match field {
+            Field::Status => self.state.status().as_str().to_owned(),
+            Field::Level => match self.state {
+                State::Level(level) => level.as_str().to_owned(),
+                State::Status(_) => String::new(),
+            },
+            Field::Computed => level(self.computed),
+            Field::Least => level(self.least),
+            Field::Most => level(self.most),
+            Field::Number(index) => self.numbers[index].clone()?,
+            Field::Parameter(parameter) => self.parameters[parameter.index()].clone(),
+            Field::Overridden => self.overridden.join("|"),
+        })
     }
 }

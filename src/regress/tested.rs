@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct Tested {
     /// In input order; the rejected ones after the others of their file.
     pub cases: Vec<TestedCase>,
+    /// The case files in which no case expects anything, so that they test nothing.
+    pub idle: Vec<String>,
     /// One for each rubric whose mutants were tried; nothing where none were to be.
     pub mutants: Option<Vec<MutatedRubric>>,
 }
@@ -110,7 +112,15 @@ impl Tested {
 
     /// Whether there is nothing to act on.
     pub fn holds(&self) -> bool {
-        self.failed() == 0 && self.survivors() == 0
+        self.idle.is_empty() && self.failed() == 0 && self.survivors() == 0
+    }
+
+    /// How many rows could not be used.
+    pub fn rejected(&self) -> usize {
+        self.cases
+            .iter()
+            .filter(|case| !case.faults.is_empty())
+            .count()
     }
 
     /// Draws up how every case did.
@@ -130,7 +140,13 @@ impl Tested {
                 faults: row.faults.clone(),
             }));
         }
+        let expects = |file: &str| {
+            let mut of_file = tested.iter().filter(|case| case.file == file);
+            of_file.any(|case: &TestedCase| case.expectations > 0)
+        };
+        let files = cases.files.iter().map(|file| file.name.to_string());
         Self {
+            idle: files.filter(|file| !expects(file)).collect(),
             cases: tested,
             mutants: None,
         }

@@ -1,34 +1,45 @@
-//! Two rubrics on the same data: who moves, and by which edits, found by trying.
+//! Two rubrics on the same data: who changes, and by which edits, found by trying.
 //!
-//! Only the rows that move are tried again, under the rubric before with some of the edits, each read
-//! from its cells as `score` would. What is asked of each: which edits alone make the move, and without
-//! which it does not happen. A mixture of edits that is no rubric makes no move.
+//! Only the rows that change are tried again, under the rubric before with some of the edits, each read
+//! from its cells as `score` would. What is asked of each: which edits alone make the change, and without
+//! which it does not happen. A mixture of edits that is no rubric makes no change.
+//!
+//! A version that is only in the rubrics after is tried on the suppliers of the version before it, as on its
+//! first day, whatever dates their rows have.
 
+use super::compared;
 use super::diff::{
-    Attribution, Cause, Change, CriterionChange, Diff, EditEffect, EditedRubric, parameters,
+    Attribution, Cause, Change, Course, CriterionChange, Diff, EditEffect, EditedRubric, Pair, Side,
 };
 use super::edits::Comparison;
 use super::results::{Entry, State};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::versions::{self, Presence, counterpart};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::intake::{Columns, Delimiter, Encoding, Expected, Input, Keep, Sheet, SheetOptions};
 use crate::parameter::Parameter;
-use crate::place::Truth;
+use crate::place::{Placement, Truth};
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Opened, Options, Outcome, Row, Stop, open};
-use std::collections::{BTreeMap, HashMap};
+use crate::words::Message;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 use std::sync::Arc;
 
+/// A row, by file and line.
+type Key = (usize, u64);
+
 /// What a run of one side came to.
-struct Side {
-    /// By file and line.
-    rows: BTreeMap<(usize, u64), Placed>,
-    rejected: HashMap<(usize, u64), Vec<Diagnostic>>,
+struct Run {
+    rows: BTreeMap<Key, Placed>,
+    rejected: BTreeMap<Key, Vec<Diagnostic>>,
+    /// Rows of målgrupper that no rubric of this side knows, by the name they give.
+    unknown: BTreeMap<Key, String>,
     files: Vec<File>,
 }
 
 struct Placed {
     entry: Entry,
+    placement: Placement,
     rubric: usize,
     record: String,
 }
@@ -40,7 +51,7 @@ struct File {
     delimiter: Delimiter,
 }
 
-/// Runs two catalogues on the same data and finds who moves between them, and why.
+/// Runs two catalogues on the same data and finds who changes between them, and why.
 ///
 /// # Errors
 /// [`Stop`] if the data cannot be used; `notes` say why, and what there is to say of the run after.
@@ -52,67 +63,118 @@ pub fn compare(
     notes: &mut Diagnostics,
 ) -> Result<Diff, Stop> {
     let mut quiet = Diagnostics::default();
-    let first = side(before, inputs, options, &mut quiet);
-    let (first, second) = match first {
-        Ok(first) => (first, side(after, inputs, options, notes)?),
+    let (first, second) = match run(before, inputs, options, &mut quiet) {
+        Ok(first) => (first, run(after, inputs, options, notes)?),
         Err(stop) => {
             notes.extend(quiet);
             return Err(stop);
         }
     };
-    let mut keys: Vec<(usize, u64)> = first
+    let keys: BTreeSet<Key> = first
         .rows
         .keys()
         .chain(second.rows.keys())
         .copied()
         .collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let entry = |side: &Side, key| side.rows.get(key).map(|placed| placed.entry.clone());
-    let mut moved = Vec::new();
-    let mut pairs = Vec::new();
-    for key in &keys {
-        let pair = (entry(&first, key), entry(&second, key));
-        if pair.0.as_ref().map(|entry| entry.state) != pair.1.as_ref().map(|entry| entry.state) {
-            moved.push(*key);
+    let pairs = keys.iter().map(|key| pair(*key, &first, &second)).collect();
+    let mut changed = Vec::new();
+    let mut at = keys.iter();
+    let mut diff = Diff::of_pairs(
+        pairs,
+        [side(&first, &second), side(&second, &first)],
+        |pair| {
+            let key = *at.next()?;
+            let change = change(pair, key, [&first, &second])?;
+            changed.push(key);
+            Some(change)
+        },
+    );
+    for (key, name) in &first.unknown {
+        if second.unknown.contains_key(key) {
+            match diff.outside.iter_mut().find(|(known, _)| known == name) {
+                Some((_, n)) => *n += 1,
+                None => diff.outside.push((name.clone(), 1)),
+            }
         }
-        pairs.push(pair);
     }
-    let counts = [first.rows.len(), second.rows.len()];
-    let mut at = moved.iter();
-    let mut diff = Diff::of_pairs(pairs, counts, |(before, after)| {
-        let key = at.next();
-        let faults = |side: &Side| key.and_then(|key| side.rejected.get(key)).cloned();
-        Change {
-            causes: vec![Cause::Rubric],
-            is_certain: true,
-            parameters: parameters(before.as_ref(), after.as_ref()),
-            faults: match (&before, &after) {
-                (Some(_), None) => faults(&second).unwrap_or_default(),
-                (None, _) => faults(&first).unwrap_or_default(),
-                (Some(_), Some(_)) => Vec::new(),
-            },
-            before,
-            after,
-            attribution: None,
+    for (key, faults) in &second.rejected {
+        if !first.rows.contains_key(key) {
+            for fault in faults {
+                notes.push(fault.clone());
+            }
         }
+    }
+    let used = [&first, &second].map(|run| {
+        let used: BTreeSet<usize> = run.rows.values().map(|placed| placed.rubric).collect();
+        used.into_iter().collect::<Vec<usize>>()
     });
-    attribute(
+    diff.versions = versions::notes([before, after], [&used[0], &used[1]]);
+    let pairs = rubric_pairs(&changed, [&first, &second], [before, after]);
+    let mut edited = attribute(
         &mut diff,
-        &moved,
+        pairs,
         [&first, &second],
         [before, after],
         options,
+        0,
     );
+    try_versions(
+        &mut diff,
+        &mut edited,
+        [&first, &second],
+        [before, after],
+        inputs,
+        options,
+    )?;
+    diff.edits = Some(edited);
     Ok(diff)
 }
 
-fn side(
+fn pair(key: Key, first: &Run, second: &Run) -> Pair {
+    let entry = |run: &Run| run.rows.get(&key).map(|placed| placed.entry.clone());
+    Pair {
+        before: entry(first),
+        after: entry(second),
+        is_rejected: first.rejected.contains_key(&key) || second.rejected.contains_key(&key),
+    }
+}
+
+fn change(pair: Pair, key: Key, runs: [&Run; 2]) -> Option<Change> {
+    let faults = |run: &Run| run.rejected.get(&key).cloned().unwrap_or_default();
+    let faults = match (&pair.before, &pair.after) {
+        (Some(_), None) => faults(runs[1]),
+        (None, _) => faults(runs[0]),
+        (Some(_), Some(_)) => Vec::new(),
+    };
+    Some(Change {
+        causes: vec![Cause::Rubric],
+        is_certain: true,
+        faults,
+        ..Change::of(pair)?
+    })
+}
+
+/// How many rows came to what on one side; a row that neither side knows is outside.
+fn side(run: &Run, other: &Run) -> Side {
+    let outside = run
+        .unknown
+        .keys()
+        .filter(|key| other.unknown.contains_key(*key))
+        .count();
+    let all = run.rows.len() + run.rejected.len() + run.unknown.len();
+    Side {
+        read: Some((all - outside) as u64),
+        placed: run.rows.len() as u64,
+        rejected: Some(run.rejected.len() as u64),
+    }
+}
+
+fn run(
     catalogue: &Catalogue,
     inputs: &[Input],
     options: &Options,
     notes: &mut Diagnostics,
-) -> Result<Side, Stop> {
+) -> Result<Run, Stop> {
     let mut rows = BTreeMap::new();
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
     let file = |name: &str| {
@@ -122,23 +184,33 @@ fn side(
             .unwrap_or_default()
     };
     let opened = open(catalogue, inputs, options, notes)?;
-    let Outcome {
-        rejected, files, ..
-    } = opened.score(notes, |row| {
+    let outcome = opened.score(notes, |row| {
         let placed = Placed {
             entry: Entry::of(&row.record),
+            placement: *row.record.placement,
             rubric: row.rubric,
             record: row.cells.text().to_owned(),
         };
         rows.insert((file(row.record.file), row.record.line), placed);
         Ok(())
     })?;
-    Ok(Side {
+    let Outcome {
+        rejected: all,
+        files,
+        ..
+    } = outcome;
+    let (mut rejected, mut unknown) = (BTreeMap::new(), BTreeMap::new());
+    for row in all {
+        let key = (file(&row.file), row.line);
+        match unknown_target_group(&row.faults) {
+            Some(name) => drop(unknown.insert(key, name)),
+            None => drop(rejected.insert(key, row.faults)),
+        }
+    }
+    Ok(Run {
         rows,
-        rejected: rejected
-            .into_iter()
-            .map(|row| ((file(&row.file), row.line), row.faults))
-            .collect(),
+        rejected,
+        unknown,
         files: files
             .into_iter()
             .map(|file| File {
@@ -150,20 +222,148 @@ fn side(
     })
 }
 
-/// Finds the edits behind every change, one pair of rubrics at a time.
+/// The name of a målgruppe that no rubric knows, if that is a fault of the row.
+fn unknown_target_group(faults: &[Diagnostic]) -> Option<String> {
+    faults
+        .iter()
+        .find_map(|fault| match (&fault.message, &fault.place) {
+            (Message::UnknownTargetGroup, Place::Cell(cell)) => Some(cell.value.clone()),
+            _ => None,
+        })
+}
+
+/// Tries every version that is new on the suppliers of its rubric that it did not place.
+fn try_versions(
+    diff: &mut Diff,
+    edited: &mut Vec<EditedRubric>,
+    runs: [&Run; 2],
+    catalogues: [&Catalogue; 2],
+    inputs: &[Input],
+    options: &Options,
+) -> Result<(), Stop> {
+    let after = catalogues[1];
+    for note in 0..diff.versions.len() {
+        let of = &diff.versions[note];
+        let is_it = |rubric: &Rubric| rubric.name() == of.rubric;
+        let Some(version) = after.rubrics().iter().position(is_it) else {
+            continue;
+        };
+        let is_of_rubric = |placed: &Placed| catalogues[0].rubrics()[placed.rubric].id == of.id;
+        let is_by_version = |key: &Key| {
+            runs[1]
+                .rows
+                .get(key)
+                .is_some_and(|placed| placed.rubric == version)
+        };
+        let keys: Vec<Key> = runs[0]
+            .rows
+            .iter()
+            .filter(|(key, placed)| is_of_rubric(placed) && !is_by_version(key))
+            .map(|(key, _)| *key)
+            .collect();
+        if of.presence != Presence::Added || keys.is_empty() {
+            continue;
+        }
+        let options = Options {
+            row: crate::intake::RowOptions {
+                as_of: after.rubrics()[version].valid_from.or(options.row.as_of),
+                ..options.row.clone()
+            },
+            ..options.clone()
+        };
+        let tried = run(after, inputs, &options, &mut Diagnostics::default())?;
+        diff.versions[note].tried = keys.len() as u64;
+        let start = diff.changes.len();
+        let mut changed = Vec::new();
+        for key in keys {
+            let pair = pair(key, runs[0], &tried);
+            if let Some(change) = change(pair, key, [runs[0], &tried]) {
+                diff.changes.push(Change {
+                    under: Some(note),
+                    ..change
+                });
+                changed.push(key);
+            }
+        }
+        let mut pairs: Vec<RubricPair> = Vec::new();
+        for (index, key) in changed.iter().enumerate() {
+            let Some(before) = runs[0].rows.get(key).map(|placed| placed.rubric) else {
+                continue;
+            };
+            add(&mut pairs, before, version, Some((start + index, *key)));
+        }
+        if pairs.is_empty()
+            && let Some(before) = predecessor(&after.rubrics()[version], catalogues[0])
+        {
+            add(&mut pairs, before, version, None);
+        }
+        // A version that took the place of the only one is told of already.
+        pairs.retain(|pair| {
+            let names = [
+                &catalogues[0].rubrics()[pair.before],
+                &after.rubrics()[pair.after],
+            ];
+            let [before, after] = names.map(Rubric::name);
+            let mut told = edited.iter();
+            !pair.changes.is_empty() || !told.any(|one| one.before == before && one.after == after)
+        });
+        let offset = edited.len();
+        edited.extend(attribute(
+            diff,
+            pairs,
+            [runs[0], &tried],
+            catalogues,
+            &options,
+            offset,
+        ));
+    }
+    Ok(())
+}
+
+/// The version of the same rubric that is in force before it.
+fn predecessor(rubric: &Rubric, others: &Catalogue) -> Option<usize> {
+    let all = others.rubrics().iter().enumerate();
+    let versions = all.filter(|(_, other)| other.id == rubric.id);
+    versions
+        .max_by_key(|(_, other)| other.valid_from)
+        .map(|(index, _)| index)
+}
+
+/// A rubric before, the one that it became, and the changes between them, by index and row.
+struct RubricPair {
+    before: usize,
+    after: usize,
+    changes: Vec<(usize, Key)>,
+}
+
+fn add(pairs: &mut Vec<RubricPair>, before: usize, after: usize, change: Option<(usize, Key)>) {
+    let known = pairs
+        .iter_mut()
+        .find(|pair| (pair.before, pair.after) == (before, after));
+    match known {
+        Some(pair) => pair.changes.extend(change),
+        None => pairs.push(RubricPair {
+            before,
+            after,
+            changes: change.into_iter().collect(),
+        }),
+    }
+}
+
+/// Finds the edits behind every change, one pair of rubrics at a time; `offset` pairs were told of before.
 fn attribute(
     diff: &mut Diff,
-    moved: &[(usize, u64)],
-    sides: [&Side; 2],
+    pairs: Vec<RubricPair>,
+    runs: [&Run; 2],
     catalogues: [&Catalogue; 2],
     options: &Options,
-) {
-    let pairs = rubric_pairs(moved, sides, catalogues);
+    offset: usize,
+) -> Vec<EditedRubric> {
     let mut edited = Vec::new();
-    for (before, after, changes) in pairs {
+    for pair in pairs {
         let rubrics = [
-            &catalogues[0].rubrics()[before],
-            &catalogues[1].rubrics()[after],
+            &catalogues[0].rubrics()[pair.before],
+            &catalogues[1].rubrics()[pair.after],
         ];
         let Some(comparison) = Comparison::of(rubrics[0], rubrics[1]) else {
             continue;
@@ -179,19 +379,23 @@ fn attribute(
                 together: Vec::new(),
             })
             .collect();
-        if !changes.is_empty() {
-            let keys: Vec<(usize, u64)> = changes.iter().map(|index| moved[*index]).collect();
-            let rows = Rows::of(&keys, sides);
-            criteria(diff, &changes, &rows, rubrics, options);
+        if !pair.changes.is_empty() {
+            let rows = Rows::of(&pair.changes, runs, diff);
+            criteria(diff, &pair.changes, &rows, rubrics, options);
             let mut trial = Trial {
                 comparison: &comparison,
                 rows: &rows,
                 options,
                 tried: HashMap::new(),
             };
-            for (row, &index) in changes.iter().enumerate() {
-                let to = diff.changes[index].after.as_ref().map(|entry| entry.state);
-                let found = trial.attribution(row, to);
+            let after_of = |key: &Key| runs[1].rows.get(key).map(|placed| placed.placement);
+            for (row, (index, key)) in pair.changes.iter().enumerate() {
+                let change = &diff.changes[*index];
+                let wanted = Wanted {
+                    placement: after_of(key),
+                    is_move: !matches!(change.course(), Course::Stayed(_)),
+                };
+                let found = trial.attribution(row, wanted);
                 for (edits, of) in [(&found.alone, 0), (&found.needed, 1), (&found.together, 2)] {
                     for &edit in edits {
                         let effect = &mut effects[edit];
@@ -200,11 +404,11 @@ fn attribute(
                             1 => &mut effect.needed,
                             _ => &mut effect.together,
                         };
-                        list.push(index);
+                        list.push(*index);
                     }
                 }
-                diff.changes[index].attribution = Some(Attribution {
-                    rubric: edited.len(),
+                diff.changes[*index].attribution = Some(Attribution {
+                    rubric: offset + edited.len(),
                     ..found
                 });
             }
@@ -215,54 +419,22 @@ fn attribute(
             edits: effects,
         });
     }
-    diff.edits = Some(edited);
+    edited
 }
 
 /// Which rubric became which, each pair with its changes; a rubric whose name or text has a counterpart is
-/// compared though nobody moves.
-fn rubric_pairs(
-    moved: &[(usize, u64)],
-    sides: [&Side; 2],
-    catalogues: [&Catalogue; 2],
-) -> Vec<(usize, usize, Vec<usize>)> {
-    let counterpart = |rubric: &Rubric, others: &Catalogue| {
-        let same = |other: &&Rubric| other.id == rubric.id;
-        let versions: Vec<&Rubric> = others.rubrics().iter().filter(same).collect();
-        let exact = versions
-            .iter()
-            .copied()
-            .find(|other| other.version == rubric.version);
-        let found: &Rubric = match (exact, versions.as_slice(), others.rubrics()) {
-            (Some(exact), ..) => exact,
-            (None, [only], _) => only,
-            // Two single rubrics are meant to be held against each other, whatever they are called.
-            (None, [], [only]) => only,
-            _ => return None,
-        };
-        others
-            .rubrics()
-            .iter()
-            .position(|other| std::ptr::eq(other, found))
-    };
-    let mut pairs: Vec<(usize, usize, Vec<usize>)> = Vec::new();
-    let mut add = |before, after, change: Option<usize>| {
-        let known = pairs
-            .iter_mut()
-            .find(|(a, b, _)| (*a, *b) == (before, after));
-        match known {
-            Some((_, _, changes)) => changes.extend(change),
-            None => pairs.push((before, after, change.into_iter().collect())),
-        }
-    };
+/// compared though nobody changes.
+fn rubric_pairs(changed: &[Key], runs: [&Run; 2], catalogues: [&Catalogue; 2]) -> Vec<RubricPair> {
+    let mut pairs = Vec::new();
     for (before, rubric) in catalogues[0].rubrics().iter().enumerate() {
         if let Some(after) = counterpart(rubric, catalogues[1])
             && counterpart(&catalogues[1].rubrics()[after], catalogues[0]) == Some(before)
         {
-            add(before, after, None);
+            add(&mut pairs, before, after, None);
         }
     }
-    for (index, key) in moved.iter().enumerate() {
-        let rubric = |side: usize| sides[side].rows.get(key).map(|placed| placed.rubric);
+    for (index, key) in changed.iter().enumerate() {
+        let rubric = |side: usize| runs[side].rows.get(key).map(|placed| placed.rubric);
         let other = |side: usize, other: usize| {
             let index = rubric(side)?;
             counterpart(&catalogues[side].rubrics()[index], catalogues[other])
@@ -270,7 +442,7 @@ fn rubric_pairs(
         let before = rubric(0).or_else(|| other(1, 0));
         let after = rubric(1).or_else(|| other(0, 1));
         if let (Some(before), Some(after)) = (before, after) {
-            add(before, after, Some(index));
+            add(&mut pairs, before, after, Some((index, *key)));
         }
     }
     pairs
@@ -280,13 +452,15 @@ fn rubric_pairs(
 struct Rows {
     files: Vec<(Arc<str>, Delimiter, String)>,
     /// The file and line of each row in these shorter files.
-    at: HashMap<(usize, u64), usize>,
+    at: HashMap<Key, usize>,
     count: usize,
+    /// Whether a version is tried that their dates do not choose.
+    are_undated: bool,
 }
 
 impl Rows {
-    fn of(keys: &[(usize, u64)], sides: [&Side; 2]) -> Self {
-        let mut files: Vec<(Arc<str>, Delimiter, String)> = sides[0]
+    fn of(changes: &[(usize, Key)], runs: [&Run; 2], diff: &Diff) -> Self {
+        let mut files: Vec<(Arc<str>, Delimiter, String)> = runs[0]
             .files
             .iter()
             .map(|file| {
@@ -298,8 +472,8 @@ impl Rows {
             })
             .collect();
         let mut at = HashMap::new();
-        for (row, key) in keys.iter().enumerate() {
-            let placed = sides.iter().find_map(|side| side.rows.get(key));
+        for (row, (_, key)) in changes.iter().enumerate() {
+            let placed = runs.iter().find_map(|run| run.rows.get(key));
             if let (Some((_, _, text)), Some(placed)) = (files.get_mut(key.0), placed) {
                 let line = 1 + text.matches('\n').count() as u64;
                 at.insert((key.0, line), row);
@@ -310,14 +484,22 @@ impl Rows {
         Self {
             files,
             at,
-            count: keys.len(),
+            count: changes.len(),
+            are_undated: changes
+                .iter()
+                .any(|(index, _)| diff.changes[*index].under.is_some()),
         }
     }
 
     /// Gives every row that can be placed by `rubric` to `sink`.
-    fn run(&self, rubric: Rubric, options: &Options, mut sink: impl FnMut(usize, &Row<'_>)) {
+    fn run(&self, mut rubric: Rubric, options: &Options, mut sink: impl FnMut(usize, &Row<'_>)) {
+        let mut row = options.row.clone();
+        if self.are_undated {
+            (rubric.valid_from, rubric.valid_to, row.as_of) = (None, None, None);
+        }
         let catalogue = Catalogue::of(vec![rubric]);
         let options = Options {
+            row,
             keep: Keep::default(),
             deny_unknown: false,
             allows_duplicates: true,
@@ -361,14 +543,36 @@ impl Rows {
         }
     }
 
-    /// Where every row stands by `rubric`; nothing where it is rejected.
-    fn states(&self, rubric: Rubric, options: &Options) -> Vec<Option<State>> {
-        let mut states = vec![None; self.count];
+    /// What every row comes to by `rubric`; nothing where it is rejected.
+    fn placements(&self, rubric: Rubric, options: &Options) -> Vec<Option<Placement>> {
+        let mut placements = vec![None; self.count];
         self.run(rubric, options, |index, row| {
-            let placement = row.record.placement;
-            states[index] = Some(State::of(placement.status, placement.level));
+            placements[index] = Some(*row.record.placement);
         });
-        states
+        placements
+    }
+}
+
+/// What is to come about by some edits.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// What the row comes to by all of them; nothing where it is rejected.
+    placement: Option<Placement>,
+    /// Whether only the state counts, since the supplier moves; else all that is said.
+    is_move: bool,
+}
+
+impl Wanted {
+    fn is(&self, placement: Option<&Placement>) -> bool {
+        match (&self.placement, placement) {
+            (None, None) => true,
+            (Some(wanted), Some(found)) if self.is_move => {
+                let state = |placed: &Placement| State::of(placed.status, placed.level);
+                state(wanted) == state(found)
+            }
+            (Some(wanted), Some(found)) => compared::say_the_same(wanted, found),
+            (None, Some(_)) | (Some(_), None) => false,
+        }
     }
 }
 
@@ -377,21 +581,23 @@ struct Trial<'a> {
     comparison: &'a Comparison<'a>,
     rows: &'a Rows,
     options: &'a Options,
-    tried: HashMap<Vec<bool>, Option<Vec<Option<State>>>>,
+    tried: HashMap<Vec<bool>, Option<Vec<Option<Placement>>>>,
 }
 
 impl Trial<'_> {
     /// Whether the row comes to the same with these edits as with all of them.
-    fn makes(&mut self, chosen: &[bool], row: usize, to: Option<State>) -> bool {
+    fn makes(&mut self, chosen: &[bool], row: usize, wanted: Wanted) -> bool {
         let (comparison, rows, options) = (self.comparison, self.rows, self.options);
-        let states = self.tried.entry(chosen.to_vec()).or_insert_with(|| {
+        let placements = self.tried.entry(chosen.to_vec()).or_insert_with(|| {
             let mixture = comparison.mixture(chosen)?;
-            Some(rows.states(mixture, options))
+            Some(rows.placements(mixture, options))
         });
-        states.as_ref().is_some_and(|states| states[row] == to)
+        placements
+            .as_ref()
+            .is_some_and(|placements| wanted.is(placements[row].as_ref()))
     }
 
-    fn attribution(&mut self, row: usize, to: Option<State>) -> Attribution {
+    fn attribution(&mut self, row: usize, to: Wanted) -> Attribution {
         let edits = &self.comparison.edits;
         let counting: Vec<usize> = (0..edits.len())
             .filter(|&edit| !edits[edit].is_wording)
@@ -438,7 +644,7 @@ impl Trial<'_> {
 /// Adds to each changed parameter the criteria that changed.
 fn criteria(
     diff: &mut Diff,
-    changes: &[usize],
+    changes: &[(usize, Key)],
     rows: &Rows,
     rubrics: [&Rubric; 2],
     options: &Options,
@@ -456,8 +662,8 @@ fn criteria(
         });
         judged
     });
-    for (row, &index) in changes.iter().enumerate() {
-        for changed in &mut diff.changes[index].parameters {
+    for (row, (index, _)) in changes.iter().enumerate() {
+        for changed in &mut diff.changes[*index].parameters {
             let of = |side: usize, id: &str| {
                 let mut all = judged[side][row].iter();
                 all.find(|(parameter, known, _)| *parameter == changed.parameter && known == id)

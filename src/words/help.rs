@@ -208,14 +208,17 @@ catalogue! {
         "after" After =
             "Det samme efter", "The same after";
         "data" Data =
-            "Sammenlign vejledningerne før og efter på disse vurderinger; kan gentages",
-            "Compare the rubrics before and after on these assessments; may be repeated";
+            "Sammenlign vejledningerne før og efter på disse vurderinger: en fil, en mappe eller et mønster i anførselstegn (\"data/*.csv\"); kan gentages",
+            "Compare the rubrics before and after on these assessments: a file, a folder or a quoted pattern (\"data/*.csv\"); may be repeated";
         "expect" Expect =
             "En TOML-fil med dem, ændringen er ment at flytte; alle andre er fejl, og det er de, der ikke flytter sig, også",
             "A TOML file of those whom the change is meant to move; all others fail, and so do those who stay";
         "fail-on" FailOn =
-            "Hvad der giver fejlkode 1: any (standard, enhver flytning), down (ned eller ud) eller none",
-            "What gives exit code 1: any (default, every move), down (lower or out) or none";
+            "Hvad der giver fejlkode 1, adskilt af komma: niveau, status, udgaaet, afvist, parameter (disse er standard), interval, tilsidesat, ny; down (ethvert tab), up, any (alt) eller none",
+            "What gives exit code 1, separated by commas: niveau, status, udgaaet, afvist, parameter (these by default), interval, tilsidesat, ny; down (every loss), up, any (all) or none";
+        "allow-rejected" AllowRejected =
+            "Afviste rækker giver ikke fejlkode 1; en leverandør, der er blevet afvist, gør det stadig",
+            "Rejected rows do not give exit code 1; a supplier that came to be rejected still does";
         "sheet" Sheet =
             "Arket i en Excel-fil, hvis det ikke er det eneste, der passer",
             "The sheet of an Excel file, if it is not the only one that fits";

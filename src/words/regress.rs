@@ -13,9 +13,12 @@ catalogue! {
         "met" Met = "opfyldt", "met";
         "not-met" NotMet = "ikke opfyldt", "not met";
         "unknown" Unknown = "uvist", "unknown";
-        "cases-total" CasesTotal { n: u64, held: u64, failed: u64 } =
-            format!("{}: {held} som ventet, {failed} ikke", count(*n, "case", "cases")),
-            format!("{}: {held} as expected, {failed} not", count(*n, "case", "cases"));
+        "cases-total" CasesTotal { n: u64, held: u64, failed: u64, rejected: u64 } =
+            format!("{}: {held} som ventet, {failed} ikke ({rejected} afvist)", count(*n, "prøvesag", "prøvesager")),
+            format!("{}: {held} as expected, {failed} not ({rejected} rejected)", count(*n, "case", "cases"));
+        "file-expects-nothing" FileExpectsNothing { file: String } =
+            format!("{file} prøver ikke noget: ingen prøvesag i den venter noget; udfyld en kolonne forventet_…, eller brug --bless"),
+            format!("{file} tests nothing: no case in it expects anything; fill a column forventet_…, or use --bless");
         "no-expectations" NoExpectations { n: u64 } =
             format!("{} venter ikke noget og prøver derfor ikke noget", count(*n, "case", "cases")),
             format!("{} nothing and so {} nothing", count(*n, "case expects", "cases expect"), if *n == 1 { "tests" } else { "test" });
@@ -67,8 +70,67 @@ catalogue! {
         "or" Or = " eller ", " or ";
         "undeclared" Undeclared = "ikke ventet", "not declared";
         "declared" Declared = "ventet", "declared";
-        "arrived" Arrived = "kommet til som", "arrived as";
-        "departed" Departed = "væk, før", "departed, before";
+        "arrived" Arrived { to: String } = format!("ny, {to}"), format!("new, {to}");
+        "departed" Departed { from: String } = format!("udgået, før {from}"), format!("departed, before {from}");
+        "admitted" Admitted { to: String } = format!("før afvist, nu {to}"), format!("rejected before, now {to}");
+        "refused" Refused { from: String } = format!("afvist, før {from}"), format!("rejected, before {from}");
+        "as-before" AsBefore { state: String } = format!("{state} som før"), format!("{state} as before");
+        "under" Under { rubric: String } = format!("efter {rubric}"), format!("under {rubric}");
+        "rubric-gone" RubricGone { id: String } =
+            format!("vejledningen {id} er udgået"), format!("the rubric {id} is gone");
+        "rubric-stays" RubricStays { id: String } =
+            format!("vejledningen {id} skulle udgå, men er der stadig"),
+            format!("the rubric {id} was to go, but is still there");
+        "version-gone" VersionGone { rubric: String } = format!("{rubric} er udgået"), format!("{rubric} is gone");
+        "version-new" VersionNew { rubric: String } = format!("{rubric} er ny"), format!("{rubric} is new");
+        "version-new-from" VersionNewFrom { rubric: String, date: String } =
+            format!("{rubric} er ny og gælder fra {date}"), format!("{rubric} is new and in force from {date}");
+        "tried-on" TriedOn { n: u64 } =
+            format!("prøvet på {}", count(*n, "leverandør", "leverandører")),
+            format!("tried on {}", count(*n, "supplier", "suppliers"));
+        "no-row" NoRow = "ingen række bruger den", "no row uses it";
+        "unused" Unused { rubrics: String } =
+            format!("ingen række bruger {rubrics}"), format!("no row uses {rubrics}");
+        "sides" Sides { before: String, after: String } =
+            format!("før: {before}; efter: {after}"), format!("before: {before}; after: {after}");
+        "side-rows" SideRows { read: u64, rejected: u64 } =
+            format!("{} læst, {rejected} afvist", count(*read, "række", "rækker")),
+            format!("{} read, {rejected} rejected", count(*read, "row", "rows"));
+        "side-results" SideResults { placed: u64 } =
+            count(*placed, "resultat", "resultater"), count(*placed, "result", "results");
+        "outside" Outside { groups: String } =
+            format!("uden for vejledningerne: {groups}"), format!("outside the rubrics: {groups}");
+        "outside-rows" OutsideRows { name: String, n: u64 } =
+            format!("{name} ({})", count(*n, "række", "rækker")), format!("{name} ({})", count(*n, "row", "rows"));
+        "tested" Tested = "Prøvet", "Tested";
+        "compared" Compared = "Sammenlignet", "Compared";
+        "rejected-rows" RejectedRows { n: u64 } =
+            format!("{} er afvist; ret dem, eller brug --allow-rejected", count(*n, "række", "rækker")),
+            format!("{} rejected; mend them, or use --allow-rejected", count(*n, "row is", "rows are"));
+        "all-outside" AllOutside =
+            "der er intet at sammenligne: ingen vejledning kender rækkernes målgrupper",
+            "nothing to compare: no rubric knows the målgrupper of the rows";
+        "none-placed" NonePlaced =
+            "der er intet at sammenligne: ingen leverandør er indplaceret, hverken før eller efter",
+            "nothing to compare: no supplier is placed, neither before nor after";
+        "none-before" NoneBefore =
+            "der er intet at sammenligne: ingen leverandør er indplaceret før",
+            "nothing to compare: no supplier is placed before";
+        "none-after" NoneAfter =
+            "der er intet at sammenligne: ingen leverandør er indplaceret efter",
+            "nothing to compare: no supplier is placed after";
+        "none-in-common" NoneInCommon =
+            "der er intet at sammenligne: ingen leverandør er med både før og efter",
+            "nothing to compare: no supplier is there both before and after";
+        "other-id" OtherId { before: String, after: String } =
+            format!("{before} er sammenlignet med {after}: nuller først eller .0 sidst i id'et er gået tabt eller kommet til"),
+            format!("{before} is compared with {after}: zeros in front of the id, or .0 behind it, were lost or added");
+        "change-otherwise" ChangeOtherwise { n: u64 } =
+            format!("{} sig uden at flytte sig", count(*n, "leverandør ændrer", "leverandører ændrer")),
+            format!("{} without moving", count(*n, "supplier changes", "suppliers change"));
+        "would-change" WouldChange { n: u64 } =
+            format!("{} sig efter en ny version", count(*n, "leverandør ændrer", "leverandører ændrer")),
+            format!("{} under a new version", count(*n, "supplier changes", "suppliers change"));
         "new" New = "nyt", "new";
         "gone" Gone = "udgået", "gone";
         "made-alone" MadeAlone { edits: String } =
@@ -83,6 +145,9 @@ catalogue! {
         "moves" Moves { n: u64, names: String } =
             format!("flytter {}: {names}", count(*n, "leverandør", "leverandører")),
             format!("moves {}: {names}", count(*n, "supplier", "suppliers"));
+        "changes" Changes { n: u64, names: String } =
+            format!("ændrer {}, som bliver stående: {names}", count(*n, "leverandør", "leverandører")),
+            format!("changes {} who {}: {names}", count(*n, "supplier", "suppliers"), if *n == 1 { "stays" } else { "stay" });
         "moves-nobody" MovesNobody = "flytter ingen", "moves nobody";
         "wording-only" WordingOnly = "kun tekst, flytter ingen", "wording only, moves nobody";
         "did-not-move" DidNotMove { who: String } =
@@ -93,7 +158,7 @@ catalogue! {
             format!("{ends}: {n} were to move, {found} did");
         "from-to" FromTo = "fra \\ til", "from \\ to";
         "diff-total" DiffTotal { moved: u64, up: u64, down: u64, stayed: u64, arrived: u64, departed: u64 } =
-            format!("{} sig ({up} op, {down} ned), {stayed} står, hvor de stod, {arrived} er kommet til, {departed} er væk", count(*moved, "leverandør flytter", "leverandører flytter")),
+            format!("{} sig ({up} op, {down} ned), {stayed} står, hvor de stod, {} og {departed} er udgået", count(*moved, "leverandør flytter", "leverandører flytter"), count(*arrived, "er ny", "er nye")),
             format!("{} ({up} up, {down} down), {stayed} stay, {arrived} arrived, {departed} departed", count(*moved, "supplier moves", "suppliers move"));
         "nobody-moves" NobodyMoves = "ingen flytter sig", "nobody moves";
         "edit" Edit = "Rettelse", "Edit";
@@ -102,6 +167,8 @@ catalogue! {
         "to" To = "Til", "To";
         "why" Why = "Hvorfor", "Why";
         "supplier" Supplier = "Leverandør", "Supplier";
+        "no-data" NoData { path: String } =
+            format!("der er ingen vurderinger (.csv eller .xlsx) i {path}"), format!("there are no assessments (.csv or .xlsx) in {path}");
         "data-needed" DataNeeded { file: String } =
             format!("{file} er vejledninger; angiv med --data de vurderinger, de skal prøves på"),
             format!("{file} are rubrics; give with --data the assessments to try them on");

@@ -6,8 +6,8 @@
 use super::diff as render_diff;
 use crate::identity::Identity;
 use crate::place::Truth;
-use crate::regress::diff::{Diff, Kind};
-use crate::regress::gate::{Unfulfilled, Verdict};
+use crate::regress::diff::{Course, Diff};
+use crate::regress::gate::Verdict;
 use crate::regress::tested::{Failure, Tested};
 use crate::regress::{Location, Tweak};
 use crate::render::diagnostics;
@@ -173,6 +173,18 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
             }),
         }
     }
+    let mut told = vec![(super::test::total(tested, lang), false)];
+    told.extend(tested.idle.iter().map(|file| {
+        let idle = Regress::FileExpectsNothing { file: file.clone() };
+        (idle.text(lang), true)
+    }));
+    let told = told
+        .into_iter()
+        .map(|(title, is_failure)| unplaced(title, is_failure));
+    suites.push(Suite {
+        name: Regress::Tested.text(lang),
+        checks: told.collect(),
+    });
     for rubric in tested.mutants.iter().flatten() {
         let mut checks = Vec::new();
         for equivalent in &rubric.equivalent {
@@ -234,11 +246,8 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
             all.next()
                 .map(|edit| Position::from(&edits[*edit].tweak.at))
         });
-        let title = render_diff::headline(change, lang);
-        let parameters = change.parameters.iter();
-        let mut lines: Vec<String> = parameters
-            .map(|changed| render_diff::parameter(changed, lang))
-            .collect();
+        let title = render_diff::headline(diff, change, lang);
+        let mut lines = render_diff::details_of(change, lang);
         lines.extend(render_diff::edits_of(diff, change, lang));
         lines.extend(
             change
@@ -251,13 +260,13 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
             detail: lines.join("\n"),
             place,
         };
-        let is_move = matches!(change.kind(), Kind::Moved(..));
+        let is_arrival = matches!(change.course(), Course::Arrived(_));
         let check = Check {
             name: title,
             outcome: match is_failing {
                 true => Outcome::Failed(finding),
-                false if is_move || diff.edits.is_some() => Outcome::Told(finding),
-                // Who comes and goes between two results is no news of the rubric.
+                false if !is_arrival || diff.edits.is_some() => Outcome::Told(finding),
+                // Who is new in a result is no news of the rubric.
                 false => Outcome::Held,
             },
         };
@@ -278,7 +287,7 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
     {
         let checks = rubric.edits.iter().map(|effect| Check {
             name: tweak(&effect.tweak, lang),
-            outcome: match effect.moves().is_empty() {
+            outcome: match effect.changes().is_empty() {
                 true => Outcome::Held,
                 false => Outcome::Told(Finding {
                     title: tweak(&effect.tweak, lang),
@@ -296,10 +305,12 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
             checks: checks.collect(),
         });
     }
+    suites.push(Suite {
+        name: Regress::Compared.text(lang),
+        checks: compared(diff, verdict, lang),
+    });
     let unfulfilled = verdict.unfulfilled.iter().map(|unfulfilled| {
-        let at = match unfulfilled {
-            Unfulfilled::Mover { at, .. } | Unfulfilled::Count { at, .. } => at,
-        };
+        let at = unfulfilled.at();
         let title = render_diff::unfulfilled_text(unfulfilled, lang);
         Check {
             name: title.clone(),
@@ -318,4 +329,41 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
         });
     }
     suites
+}
+
+/// Something that is about no line of a file.
+fn unplaced(title: String, is_failure: bool) -> Check {
+    let finding = Finding {
+        title: title.clone(),
+        detail: String::new(),
+        place: None,
+    };
+    Check {
+        name: title,
+        outcome: match is_failure {
+            true => Outcome::Failed(finding),
+            false => Outcome::Told(finding),
+        },
+    }
+}
+
+/// What was there to compare, and what of it fails the run.
+fn compared(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Check> {
+    let told = render_diff::scope(diff, lang).into_iter();
+    let mut checks: Vec<Check> = told.map(|line| unplaced(line, false)).collect();
+    for id in &verdict.lost {
+        let gone = Regress::RubricGone { id: id.clone() };
+        checks.push(unplaced(gone.text(lang), true));
+    }
+    if verdict.rejected > 0 {
+        let rejected = Regress::RejectedRows {
+            n: verdict.rejected,
+        };
+        checks.push(unplaced(rejected.text(lang), true));
+    }
+    if verdict.is_empty {
+        let nothing = render_diff::nothing_compared(diff, lang);
+        checks.push(unplaced(nothing, true));
+    }
+    checks
 }

@@ -1,14 +1,13 @@
-//! A difference between two runs as text and as JSON.
+//! A difference between two runs as text.
 
 use super::checks::{self, truth};
-use super::test::tweak;
-use crate::identity::Identity;
-use crate::regress::diff::{Change, CriterionChange, Diff, EditedRubric, Kind, ParameterChange};
-use crate::regress::gate::{Unfulfilled, Verdict, ends, is_down};
+use crate::regress::compared::{Field, REJECTED};
+use crate::regress::diff::{Change, Course, CriterionChange, Diff, ParameterChange, Side};
+use crate::regress::gate::{Unfulfilled, Verdict, ends};
 use crate::regress::results::State;
+use crate::regress::versions::{Presence, VersionNote};
 use crate::render::{diagnostics, printable};
 use crate::words::{Lang, Regress};
-use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -31,17 +30,14 @@ pub fn text(view: &View<'_>) -> String {
         let _ = writeln!(out, "{:indent$}{}", "", printable(text));
     };
     for (index, change) in diff.changes.iter().enumerate() {
-        let mark = if view.verdict.is_declared && is_gated(view, index) {
-            match view.verdict.failing.contains(&index) {
-                true => format!(" ({})", Regress::Undeclared.text(lang)),
-                false => format!(" ({})", Regress::Declared.text(lang)),
-            }
-        } else {
-            String::new()
-        };
-        line(0, &format!("{}{mark}", headline(change, lang)), &mut out);
-        for changed in &change.parameters {
-            line(4, &parameter(changed, lang), &mut out);
+        let mark = mark(view.verdict, index, lang);
+        line(
+            0,
+            &format!("{}{mark}", headline(diff, change, lang)),
+            &mut out,
+        );
+        for text in details_of(change, lang) {
+            line(4, &text, &mut out);
         }
         for text in edits_of(diff, change, lang) {
             line(4, &text, &mut out);
@@ -82,34 +78,184 @@ pub fn text(view: &View<'_>) -> String {
         matrix(diff, lang, &mut out);
         out.push('\n');
     }
-    line(0, &total(diff, lang), &mut out);
+    for text in scope(diff, lang) {
+        line(0, &text, &mut out);
+    }
+    for text in totals(diff, lang) {
+        line(0, &text, &mut out);
+    }
     out
 }
 
-/// Whether the change is of a sort that may fail the run.
-fn is_gated(view: &View<'_>, index: usize) -> bool {
-    let is_move = matches!(view.diff.changes[index].kind(), Kind::Moved(..));
-    is_move || view.diff.edits.is_some()
+/// Whether a change was declared, behind its line; nothing where nothing was to be.
+fn mark(verdict: &Verdict, index: usize, lang: Lang) -> String {
+    let mark = match verdict {
+        verdict if !verdict.is_declared => return String::new(),
+        verdict if verdict.failing.contains(&index) => Regress::Undeclared,
+        verdict if verdict.declared.contains(&index) => Regress::Declared,
+        _ => return String::new(),
+    };
+    format!(" ({})", mark.text(lang))
 }
 
 /// Who, and from where to where.
-pub(crate) fn headline(change: &Change, lang: Lang) -> String {
+pub(crate) fn headline(diff: &Diff, change: &Change, lang: Lang) -> String {
     let who = change.who();
-    match change.kind() {
-        Kind::Moved(from, to) => {
-            let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
-            let (from, to) = (from.as_str(), to.as_str());
-            let causes = match change.is_certain {
-                true => causes.join(", "),
-                false => one_of(&causes, lang),
-            };
-            format!("{who}: {from} → {to} [{causes}]")
+    let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
+    let causes = match change.is_certain {
+        true => causes.join(", "),
+        false => one_of(&causes, lang),
+    };
+    let is_rejected = change
+        .details
+        .iter()
+        .any(|detail| [&detail.from, &detail.to].contains(&&REJECTED.to_owned()));
+    let course = match change.course() {
+        Course::Moved(from, to) => format!("{} → {} [{causes}]", from.as_str(), to.as_str()),
+        Course::Stayed(state) => {
+            let state = state.as_str().to_owned();
+            format!("{} [{causes}]", Regress::AsBefore { state }.text(lang))
         }
-        Kind::Arrived(to) => format!("{who}: {} {}", Regress::Arrived.text(lang), to.as_str()),
-        Kind::Departed(from) => {
-            format!("{who}: {} {}", Regress::Departed.text(lang), from.as_str())
+        Course::Arrived(to) => {
+            let to = to.as_str().to_owned();
+            match is_rejected {
+                true => Regress::Admitted { to },
+                false => Regress::Arrived { to },
+            }
+            .text(lang)
+        }
+        Course::Departed(from) => {
+            let from = from.as_str().to_owned();
+            match is_rejected {
+                true => Regress::Refused { from },
+                false => Regress::Departed { from },
+            }
+            .text(lang)
+        }
+    };
+    match change.under.and_then(|note| diff.versions.get(note)) {
+        None => format!("{who}: {course}"),
+        Some(note) => {
+            let under = Regress::Under {
+                rubric: note.rubric.clone(),
+            };
+            format!("{who}: {course} – {}", under.text(lang))
         }
     }
+}
+
+/// What else differs, a line each: the parameters, and of one who did not move all that is said otherwise.
+pub(crate) fn details_of(change: &Change, lang: Lang) -> Vec<String> {
+    let has_stayed = matches!(change.course(), Course::Stayed(_));
+    let told = change.details.iter().filter(|detail| match detail.field {
+        None | Some(Field::Parameter(_)) => false,
+        Some(Field::Overridden) => true,
+        // They follow from the parameters, and are news only without them.
+        Some(Field::Number(_)) => change.parameters.is_empty(),
+        Some(Field::Status | Field::Level | Field::Computed | Field::Least | Field::Most) => {
+            has_stayed
+        }
+    });
+    let parameters = change
+        .parameters
+        .iter()
+        .map(|changed| parameter(changed, lang));
+    let told = told.map(|detail| {
+        let key = detail.field.map_or("", Field::key);
+        let [from, to] = [&detail.from, &detail.to].map(|text| match text.as_str() {
+            "" => "–",
+            text => text,
+        });
+        format!("{key}: {from} → {to}")
+    });
+    parameters.chain(told).collect()
+}
+
+/// What there is to say of a version, in one line; nothing of one that only was not used.
+pub(crate) fn version(note: &VersionNote, lang: Lang) -> Option<String> {
+    let rubric = note.rubric.clone();
+    let text = match (note.presence, note.valid_from) {
+        (Presence::Kept, _) => return None,
+        (Presence::Removed, _) if note.is_whole => Regress::RubricGone {
+            id: note.id.clone(),
+        },
+        (Presence::Removed, _) => Regress::VersionGone { rubric },
+        (Presence::Added, None) => Regress::VersionNew { rubric },
+        (Presence::Added, Some(date)) => Regress::VersionNewFrom {
+            rubric,
+            date: date.to_string(),
+        },
+    };
+    let mut text = text.text(lang);
+    if note.tried > 0 {
+        let _ = write!(text, ": {}", Regress::TriedOn { n: note.tried }.text(lang));
+    } else if note.presence == Presence::Added && !note.is_used {
+        let _ = write!(text, ": {}", Regress::NoRow.text(lang));
+    }
+    Some(text)
+}
+
+/// What was there to compare, a line each: the rows on either side, those outside, and versions.
+pub(crate) fn scope(diff: &Diff, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = diff
+        .versions
+        .iter()
+        .filter_map(|note| version(note, lang))
+        .collect();
+    let unused: Vec<&str> = diff
+        .versions
+        .iter()
+        .filter(|note| note.presence == Presence::Kept && !note.is_used)
+        .map(|note| note.rubric.as_str())
+        .collect();
+    if !unused.is_empty() {
+        let rubrics = unused.join(", ");
+        lines.push(Regress::Unused { rubrics }.text(lang));
+    }
+    let [before, after] = diff.sides.map(|side| rows(side, lang));
+    lines.push(Regress::Sides { before, after }.text(lang));
+    if !diff.outside.is_empty() {
+        let groups: Vec<String> = diff
+            .outside
+            .iter()
+            .map(|(name, n)| {
+                Regress::OutsideRows {
+                    name: name.clone(),
+                    n: *n,
+                }
+                .text(lang)
+            })
+            .collect();
+        let groups = groups.join(", ");
+        lines.push(Regress::Outside { groups }.text(lang));
+    }
+    lines
+}
+
+fn rows(side: Side, lang: Lang) -> String {
+    match side {
+        Side {
+            read: Some(read),
+            rejected: Some(rejected),
+            ..
+        } => Regress::SideRows { read, rejected },
+        Side { placed, .. } => Regress::SideResults { placed },
+    }
+    .text(lang)
+}
+
+/// Why nothing was compared.
+pub fn nothing_compared(diff: &Diff, lang: Lang) -> String {
+    let [before, after] = diff.sides;
+    let outside: u64 = diff.outside.iter().map(|(_, n)| n).sum();
+    match (before.placed, after.placed) {
+        (0, 0) if outside > 0 && after.rejected == Some(0) => Regress::AllOutside,
+        (0, 0) => Regress::NonePlaced,
+        (0, _) => Regress::NoneBefore,
+        (_, 0) => Regress::NoneAfter,
+        _ => Regress::NoneInCommon,
+    }
+    .text(lang)
 }
 
 /// One of some, which is not known.
@@ -185,23 +331,33 @@ pub(crate) fn effect_of(
     diff: &Diff,
     lang: Lang,
 ) -> String {
-    let moves = effect.moves();
-    if moves.is_empty() {
-        return match effect.is_wording {
-            true => Regress::WordingOnly,
-            false => Regress::MovesNobody,
-        }
-        .text(lang);
+    let (stayed, moved): (Vec<usize>, Vec<usize>) = effect
+        .changes()
+        .into_iter()
+        .partition(|index| matches!(diff.changes[*index].course(), Course::Stayed(_)));
+    let named = |indices: &[usize]| {
+        let names: Vec<String> = indices
+            .iter()
+            .map(|index| diff.changes[*index].id())
+            .collect();
+        (indices.len() as u64, names.join(", "))
+    };
+    let mut texts = Vec::new();
+    if !moved.is_empty() {
+        let (n, names) = named(&moved);
+        texts.push(Regress::Moves { n, names }.text(lang));
     }
-    let names: Vec<String> = moves
-        .iter()
-        .map(|index| diff.changes[*index].id())
-        .collect();
-    Regress::Moves {
-        n: moves.len() as u64,
-        names: names.join(", "),
+    if !stayed.is_empty() {
+        let (n, names) = named(&stayed);
+        texts.push(Regress::Changes { n, names }.text(lang));
     }
-    .text(lang)
+    if texts.is_empty() {
+        texts.push(match effect.is_wording {
+            true => Regress::WordingOnly.text(lang),
+            false => Regress::MovesNobody.text(lang),
+        });
+    }
+    texts.join("; ")
 }
 
 pub(crate) fn unfulfilled_text(unfulfilled: &Unfulfilled, lang: Lang) -> String {
@@ -210,7 +366,10 @@ pub(crate) fn unfulfilled_text(unfulfilled: &Unfulfilled, lang: Lang) -> String 
             let (file, line, _) = at.position();
             let ends = match (from, to) {
                 (None, None) => String::new(),
-                (from, to) => format!(" ({} → {})", from.unwrap_or("?"), to.unwrap_or("?")),
+                (from, to) => {
+                    let word = |end: &Option<String>| end.clone().unwrap_or_else(|| "?".to_owned());
+                    format!(" ({} → {})", word(from), word(to))
+                }
             };
             let who = format!("{id}{ends}");
             format!("{file}:{line}: {}", Regress::DidNotMove { who }.text(lang))
@@ -228,6 +387,11 @@ pub(crate) fn unfulfilled_text(unfulfilled: &Unfulfilled, lang: Lang) -> String 
                 n: *n,
                 found: *found,
             };
+            format!("{file}:{line}: {}", text.text(lang))
+        }
+        Unfulfilled::Rubric { id, at } => {
+            let (file, line, _) = at.position();
+            let text = Regress::RubricStays { id: id.clone() };
             format!("{file}:{line}: {}", text.text(lang))
         }
     }
@@ -268,223 +432,35 @@ fn matrix(diff: &Diff, lang: Lang, out: &mut String) {
     }
 }
 
-pub(crate) fn total(diff: &Diff, lang: Lang) -> String {
-    let count = |is_it: fn(Kind) -> bool| diff.of_kind(is_it).len() as u64;
-    Regress::DiffTotal {
-        moved: count(|kind| matches!(kind, Kind::Moved(..))),
-        up: count(|kind| matches!(kind, Kind::Moved(from, to) if from.is_below(to))),
-        down: count(|kind| matches!(kind, Kind::Moved(from, to) if to.is_below(from))),
+/// How many moved, and how many changed besides.
+pub(crate) fn totals(diff: &Diff, lang: Lang) -> Vec<String> {
+    let count = |is_it: fn(Course) -> bool| diff.of_course(is_it).len() as u64;
+    let total = Regress::DiffTotal {
+        moved: count(|course| matches!(course, Course::Moved(..))),
+        up: count(|course| matches!(course, Course::Moved(from, to) if from.is_below(to))),
+        down: count(|course| matches!(course, Course::Moved(from, to) if to.is_below(from))),
         stayed: stayed(diff) as u64,
-        arrived: count(|kind| matches!(kind, Kind::Arrived(_))),
-        departed: count(|kind| matches!(kind, Kind::Departed(_))),
-    }
-    .text(lang)
+        arrived: count(|course| matches!(course, Course::Arrived(_))),
+        departed: count(|course| matches!(course, Course::Departed(_))),
+    };
+    let otherwise = count(|course| matches!(course, Course::Stayed(_)));
+    let would = diff
+        .changes
+        .iter()
+        .filter(|change| change.under.is_some())
+        .count() as u64;
+    let mut lines = vec![total.text(lang)];
+    lines.extend((otherwise > 0).then(|| Regress::ChangeOtherwise { n: otherwise }.text(lang)));
+    lines.extend((would > 0).then(|| Regress::WouldChange { n: would }.text(lang)));
+    lines
 }
 
-fn stayed(diff: &Diff) -> usize {
+pub(super) fn stayed(diff: &Diff) -> usize {
     let cells = diff.matrix.iter().filter(|(from, to, _)| from == to);
     cells.map(|(_, _, n)| n).sum()
 }
 
-/// The document for programs, indented, with a line end.
-///
-/// # Errors
-/// Never in practice: the keys are texts and the numbers finite.
-pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
-    let View {
-        diff,
-        verdict,
-        lang,
-    } = *view;
-    let list = |is_it: fn(Kind) -> bool| -> Vec<Value> {
-        let indices = diff.of_kind(is_it).into_iter();
-        indices.map(|index| change(view, index)).collect()
-    };
-    let count = |is_it: &dyn Fn(Kind) -> bool| diff.of_kind(is_it).len();
-    let matrix: Vec<Value> = diff
-        .matrix
-        .iter()
-        .map(|(from, to, n)| json!({ "from": from.as_str(), "to": to.as_str(), "n": n }))
-        .collect();
-    let edits = diff.edits.as_ref().map(|all| {
-        let rubrics: Vec<Value> = all
-            .iter()
-            .map(|rubric| edited(rubric, diff, lang))
-            .collect();
-        rubrics
-    });
-    let unfulfilled: Vec<Value> = verdict
-        .unfulfilled
-        .iter()
-        .map(|one| {
-            let (id, from, to, n, found, at) = match one {
-                Unfulfilled::Mover { id, from, to, at } => (Some(id), *from, *to, None, None, at),
-                Unfulfilled::Count {
-                    from,
-                    to,
-                    n,
-                    found,
-                    at,
-                } => (None, Some(*from), Some(*to), Some(*n), Some(*found), at),
-            };
-            let (file, line, _) = at.position();
-            json!({
-                "leverandoer_id": id, "from": from, "to": to, "n": n, "found": found,
-                "file": file, "line": line, "text": unfulfilled_text(one, lang),
-            })
-        })
-        .collect();
-    let undeclared: Vec<String> = verdict
-        .failing
-        .iter()
-        .map(|index| diff.changes[*index].id())
-        .collect();
-    let document = json!({
-        "schema": 1,
-        "tool": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
-        "moved": list(|kind| matches!(kind, Kind::Moved(..))),
-        "arrived": list(|kind| matches!(kind, Kind::Arrived(_))),
-        "departed": list(|kind| matches!(kind, Kind::Departed(_))),
-        "edits": edits,
-        "matrix": matrix,
-        "totals": {
-            "before": diff.counts[0],
-            "after": diff.counts[1],
-            "unchanged": stayed(diff),
-            "moved": diff.moved().len(),
-            "up": count(&|kind| matches!(kind, Kind::Moved(from, to) if from.is_below(to))),
-            "down": count(&|kind| matches!(kind, Kind::Moved(..)) && is_down(kind)),
-            "arrived": count(&|kind| matches!(kind, Kind::Arrived(_))),
-            "departed": count(&|kind| matches!(kind, Kind::Departed(_))),
-        },
-        "gate": {
-            "holds": verdict.holds(),
-            "declared": verdict.is_declared,
-            "failing": undeclared,
-            "unfulfilled": unfulfilled,
-        },
-    });
-    let mut out = serde_json::to_vec_pretty(&document)?;
-    out.push(b'\n');
-    Ok(out)
-}
-
-fn change(view: &View<'_>, index: usize) -> Value {
-    let View { diff, lang, .. } = *view;
-    let change = &diff.changes[index];
-    let mut entries: Map<String, Value> = Map::new();
-    let mut put = |key: &str, value: Value| {
-        entries.insert(key.to_owned(), value);
-    };
-    for column in [
-        Identity::LeverandoerId,
-        Identity::Afdelingsid,
-        Identity::Leverandoer,
-        Identity::Maalgruppe,
-        Identity::Delmaalgruppe,
-        Identity::Aldersgruppe,
-        Identity::Vurderingsdato,
-    ] {
-        let text = change.cell(column);
-        put(column.id(), json!((!text.is_empty()).then_some(text)));
-    }
-    let (from, to) = match change.kind() {
-        Kind::Moved(from, to) => (Some(from), Some(to)),
-        Kind::Arrived(to) => (None, Some(to)),
-        Kind::Departed(from) => (Some(from), None),
-    };
-    put("from", json!(from.map(State::as_str)));
-    put("to", json!(to.map(State::as_str)));
-    put(
-        "cause",
-        json!(change.causes.first().map(|cause| cause.as_str())),
-    );
-    let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
-    put("causes", json!(causes));
-    put("certain", json!(change.is_certain));
-    let parameters: Vec<Value> = change
-        .parameters
-        .iter()
-        .map(|changed| {
-            let criteria: Vec<Value> = changed
-                .criteria
-                .iter()
-                .map(|change| {
-                    let word =
-                        |side: Option<crate::place::Truth>| side.map(|side| truth(side, Lang::Da));
-                    json!({ "id": change.id, "from": word(change.from), "to": word(change.to) })
-                })
-                .collect();
-            json!({
-                "parameter": changed.parameter.id(),
-                "from": changed.from,
-                "to": changed.to,
-                "criteria": criteria,
-            })
-        })
-        .collect();
-    put("parameters", json!(parameters));
-    let rubric = |entry: &Option<crate::regress::results::Entry>| {
-        entry
-            .as_ref()
-            .map(|entry| json!({ "rubrik": entry.rubric, "kilde": entry.source }))
-    };
-    put("before", json!(rubric(&change.before)));
-    put("after", json!(rubric(&change.after)));
-    let edited = change.attribution.as_ref().and_then(|attribution| {
-        let rubric = diff.edits.as_ref()?.get(attribution.rubric)?;
-        let named = |edits: &[usize]| -> Vec<Value> {
-            let tweaks = edits.iter().map(|edit| &rubric.edits[*edit].tweak);
-            tweaks
-                .map(|edit| Value::Object(tweak(edit, lang)))
-                .collect()
-        };
-        Some(json!({
-            "alone": named(&attribution.alone),
-            "needed": named(&attribution.needed),
-            "together": named(&attribution.together),
-        }))
-    });
-    put("edits", json!(edited));
-    let faults: Vec<String> = change
-        .faults
-        .iter()
-        .map(|fault| diagnostics::line(fault, lang))
-        .collect();
-    put("faults", json!(faults));
-    put(
-        "declared",
-        json!(view.verdict.is_declared && !view.verdict.failing.contains(&index)),
-    );
-    Value::Object(entries)
-}
-
-fn edited(rubric: &EditedRubric, diff: &Diff, lang: Lang) -> Value {
-    let ids = |indices: &[usize]| -> Vec<String> {
-        let changes = indices.iter().map(|index| &diff.changes[*index]);
-        changes.map(Change::id).collect()
-    };
-    let edits: Vec<Value> = rubric
-        .edits
-        .iter()
-        .map(|effect| {
-            let mut entry = tweak(&effect.tweak, lang);
-            for (key, value) in [
-                ("wording", json!(effect.is_wording)),
-                ("moves", json!(effect.moves().len())),
-                ("alone", json!(ids(&effect.alone))),
-                ("needed", json!(ids(&effect.needed))),
-                ("together", json!(ids(&effect.together))),
-            ] {
-                entry.insert(key.to_owned(), value);
-            }
-            Value::Object(entry)
-        })
-        .collect();
-    json!({ "before": rubric.before, "after": rubric.after, "edits": edits })
-}
-
 /// From where and to where, for a table.
 pub(crate) fn cells(change: &Change) -> (&'static str, &'static str) {
-    ends(change.kind())
+    ends(change.course())
 }

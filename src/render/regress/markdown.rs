@@ -55,15 +55,12 @@ pub(super) fn header(cells: &[String]) -> String {
 /// The summary of a test.
 pub fn test(tested: &Tested, lang: Lang) -> String {
     let mut out = String::new();
-    let failed = tested.failed() as u64;
-    let n = tested.cases.len() as u64;
-    let total = Regress::CasesTotal {
-        n,
-        held: n - failed,
-        failed,
-    };
-    let _ = writeln!(out, "### {}\n", total.text(lang));
-    if failed > 0 {
+    let _ = writeln!(out, "### {}\n", super::test::total(tested, lang));
+    for file in &tested.idle {
+        let idle = Regress::FileExpectsNothing { file: file.clone() };
+        let _ = writeln!(out, "**{}**\n", plain(&idle.text(lang)));
+    }
+    if tested.failed() > 0 {
         let columns = [
             Regress::Case,
             Regress::Expected,
@@ -127,7 +124,19 @@ pub fn diff(view: &View<'_>) -> String {
         verdict,
     } = *view;
     let mut out = String::new();
-    let _ = writeln!(out, "### {}\n", super::diff::total(diff, lang));
+    let mut totals = super::diff::totals(diff, lang).into_iter();
+    let _ = writeln!(out, "### {}\n", totals.next().unwrap_or_default());
+    for line in totals.chain(super::diff::scope(diff, lang)) {
+        let _ = writeln!(out, "{}  ", plain(&line));
+    }
+    out.push('\n');
+    if verdict.is_empty {
+        let _ = writeln!(
+            out,
+            "**{}**\n",
+            plain(&super::diff::nothing_compared(diff, lang))
+        );
+    }
     for unfulfilled in &verdict.unfulfilled {
         let _ = writeln!(
             out,
@@ -144,6 +153,12 @@ pub fn diff(view: &View<'_>) -> String {
         for (index, change) in diff.changes.iter().enumerate() {
             let (from, to) = super::diff::cells(change);
             let mut who = change.who();
+            if let Some(note) = change.under.and_then(|note| diff.versions.get(note)) {
+                let under = Regress::Under {
+                    rubric: note.rubric.clone(),
+                };
+                who = format!("{who} – {}", under.text(lang));
+            }
             if verdict.is_declared && verdict.failing.contains(&index) {
                 who = format!("{who} – {}", Regress::Undeclared.text(lang));
             }
@@ -151,8 +166,7 @@ pub fn diff(view: &View<'_>) -> String {
             if why.is_empty() {
                 why.extend(change.causes.iter().map(|cause| cause.as_str().to_owned()));
             }
-            let parameters = change.parameters.iter();
-            why.extend(parameters.map(|changed| super::diff::parameter(changed, lang)));
+            why.extend(super::diff::details_of(change, lang));
             let why: Vec<String> = why.iter().map(|line| plain(line)).collect();
             out.push_str(&row(&[
                 plain(&who),

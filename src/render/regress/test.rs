@@ -41,13 +41,7 @@ pub fn text(tested: &Tested, lang: Lang) -> String {
     for rubric in tested.mutants.iter().flatten() {
         mutants(rubric, lang, &mut out, line);
     }
-    let (n, failed) = (tested.cases.len() as u64, tested.failed() as u64);
-    let total = Regress::CasesTotal {
-        n,
-        held: n - failed,
-        failed,
-    };
-    line(0, &total.text(lang), &mut out);
+    line(0, &total(tested, lang), &mut out);
     let idle = tested
         .cases
         .iter()
@@ -60,6 +54,18 @@ pub fn text(tested: &Tested, lang: Lang) -> String {
         line(0, &mutants_total(rubric, lang), &mut out);
     }
     out
+}
+
+/// How the cases did, in one line.
+pub(super) fn total(tested: &Tested, lang: Lang) -> String {
+    let (n, failed) = (tested.cases.len() as u64, tested.failed() as u64);
+    let total = Regress::CasesTotal {
+        n,
+        held: n - failed,
+        failed,
+        rejected: tested.rejected() as u64,
+    };
+    total.text(lang)
 }
 
 fn mutants(
@@ -171,10 +177,12 @@ pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
         "schema": 1,
         "tool": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "cases": cases,
+        "nothing_expected": tested.idle,
         "mutants": mutants,
         "totals": {
             "cases": tested.cases.len(),
             "failed": tested.failed(),
+            "rejected": tested.rejected(),
             "survivors": tested.survivors(),
         },
     });
