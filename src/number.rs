@@ -279,15 +279,16 @@ fn without_thousands(text: &str, thousands: char) -> Option<String> {
     (begins_well && groups_of_three).then(|| format!("{first}{}", rest.concat()))
 }
 
-/// `1,00E+09`, as a spreadsheet writes a number that is too long for its column.
+/// `1,00E+09`, as a spreadsheet writes a number that is too long for its column; without a sign behind the E it is a
+/// name or an id, such as `8E467`.
 pub fn is_exponent(text: &str) -> bool {
     // Most are plain text, or a number without it.
     let Some(at) = text.bytes().position(|byte| matches!(byte, b'E' | b'e')) else {
         return false;
     };
     let (mantissa, exponent) = (&text[..at], &text[at + 1..]);
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    all_digits(exponent)
+    let exponent = exponent.strip_prefix(['+', '-']);
+    exponent.is_some_and(all_digits)
         && mantissa.starts_with(|c: char| c.is_ascii_digit())
         && mantissa
             .chars()

@@ -483,15 +483,10 @@ fn kept_columns(
     faults.extend(clashing.map(|name| Message::KeptColumnClashes {
         name: name.to_string(),
     }));
-    for (theirs, written) in options.mapping.headers() {
-        let is_there = files
-            .iter()
-            .any(|(sheet, _)| sheet.headers.iter().any(|header| fold(header) == theirs));
-        if !is_there {
-            faults.push(Message::MapNotInFile {
-                name: written.to_owned(),
-            });
-        }
+    let headers: Vec<&[Arc<str>]> = files.iter().map(|(sheet, _)| &sheet.headers[..]).collect();
+    for name in options.mapping.not_among(&headers) {
+        let name = name.to_owned();
+        faults.push(Message::MapNotInFile { name });
     }
     let stops = !faults.is_empty();
     for fault in faults {

@@ -446,8 +446,8 @@ fn control_characters_never_reach_a_terminal() {
         .args(["score", "a.csv", "--rubric", "r.toml", "--quiet"])
         .stdout(table_of_hostile())
         .stderr("
-            error[cell-without-header] a.csv:3, E3 »«: “x\u{fffd}” – stands in a column without a header
-                has a delimiter, a line break or a quote come into the row, or dropped out of it?
+            error[cell-without-header] a.csv:3, E3 »«: column E has no header, but 1 row has something in it and is rejected
+                give the column a header, or empty it; if few rows have something in it, a delimiter, a line break or a quote may have come into them, or dropped out
             error[not-a-level] a.csv:4, D4 »metoder«: “\u{fffd}]0x\u{fffd}\u{fffd}” – not a level
                 write let, moderat, højt or under let (or 1, 2, 3, 0)
             error: 2 rows are rejected and not in the result

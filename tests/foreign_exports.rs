@@ -98,7 +98,7 @@ fn a_translation_is_checked_as_strictly_as_a_rubric() {
 fn the_rejected_rows_come_back_as_they_were_with_line_and_faults_in_front() {
     Case::new()
         .file("r.toml", facts())
-        .file("a.csv", "leverandoer_id;navn;antal\n1;A;3\n2;\"B; \"\"b\"\"\";tre\n\n3;C\n")
+        .file("a.csv", "leverandoer_id;navn;antal\n1;A;3\n2;\"B; \"\"b\"\"\";tre\n\n3;C")
         .args(["score", "a.csv", "--rubric", "r.toml", "--rejects", "rej.csv", "--quiet"])
         .args(["--format", "csv"])
         .records("leverandoer_id", &["1"])
@@ -107,7 +107,7 @@ fn the_rejected_rows_come_back_as_they_were_with_line_and_faults_in_front() {
             error[not-a-number] a.csv:3, C3 »antal«: “tre” – not a number
                 write the number alone, such as 12 or 12,5
             error[too-few-cells] a.csv:5: the row has 2 cells, but the headers reach to number 3
-                has a delimiter, a line break or a quote come into the row, or dropped out of it?
+                the file ends within a line; has it been cut off? Fetch it again, or end the line
             error: 2 rows are rejected and not in the result
             ",
         )
@@ -116,7 +116,7 @@ fn the_rejected_rows_come_back_as_they_were_with_line_and_faults_in_front() {
             "rej.csv",
             "\u{feff}linje;fejl;leverandoer_id;navn;antal\r\n\
              3;\"C3 »antal«: “tre” – not a number; write the number alone, such as 12 or 12,5\";2;\"B; \"\"b\"\"\";tre\r\n\
-             5;\"the row has 2 cells, but the headers reach to number 3; has a delimiter, a line break or a quote come into the row, or dropped out of it?\";3;C\r\n",
+             5;\"the row has 2 cells, but the headers reach to number 3; the file ends within a line; has it been cut off? Fetch it again, or end the line\";3;C\r\n",
         );
 }
 
@@ -190,7 +190,7 @@ fn what_excel_did_to_a_cell_is_said_by_name() {
             error[leading-apostrophe] a.csv:6, D6 »antal«: “'1” – begins with Excel's apostrophe for text
                 delete the apostrophe
             error[spreadsheet-error] a.csv:7, E7 »navn«: “#I/T” – a formula in the spreadsheet has failed
-                mend the formula, or leave the cell empty if it is not known
+                mend the formula, or add --missing \"#I/T\" if it means that it is not known
             error[exponent] a.csv:8, F8 »sagsnummer«: “2,1E+10” – Excel has rewritten a long number, and digits may be lost
                 give the column the format Text in Excel, and write the number again
             error[totals-row] a.csv:9: looks like a row of totals and not a supplier

@@ -333,6 +333,8 @@ pub(super) struct ReadingArgs {
     pub(super) decimal: Option<DecimalMark>,
     #[arg(long, value_name = "FILE")]
     pub(super) columns: Option<PathBuf>,
+    #[arg(long, value_name = "WORD", value_delimiter = ',')]
+    pub(super) missing: Vec<String>,
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
@@ -667,6 +669,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "encoding" => (Help::Encoding, Help::Reading),
         "decimal" => (Help::Decimal, Help::Reading),
         "columns" => (Help::Columns, Help::Reading),
+        "missing" => (Help::Missing, Help::Reading),
         "rejects" => (Help::Rejects, Help::Writing),
         "keep_columns" => (Help::KeepColumns, Help::Writing),
         "cases" => (Help::Cases, Help::Arguments),

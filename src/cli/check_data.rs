@@ -3,7 +3,7 @@
 use super::args::{ReadingArgs, RubricArgs};
 use super::{Speaker, reading};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Columns, Expected, Sheet, survey};
+use crate::intake::{Columns, Expected, Rejection, Sheet, survey};
 use crate::render;
 use crate::score::{Opened, Stop};
 use std::path::PathBuf;
@@ -84,7 +84,7 @@ pub(super) fn check(
         for fault in outcome
             .iter()
             .flat_map(|outcome| &outcome.rejected)
-            .flat_map(|row| &row.faults)
+            .flat_map(Rejection::own_faults)
         {
             checked.notes.push(fault.clone());
         }

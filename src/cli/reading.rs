@@ -51,6 +51,7 @@ pub(super) fn prepare_with(
     let Some(mapping) = mapping(args.columns.as_deref(), &rubrics.catalogue, speaker)? else {
         return Ok(None);
     };
+    let mapping = mapping.with_missing(&args.missing);
     let options = Options {
         sheet: SheetOptions {
             delimiter: args.delimiter,

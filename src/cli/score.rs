@@ -5,7 +5,7 @@ use super::output::{self, Target};
 use super::progress::Progress;
 use super::{Exit, Speaker, reading, terminal_width};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Delimiter, Input, Keep};
+use crate::intake::{Delimiter, Input, Keep, Rejection};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
 use crate::report::read_as;
@@ -322,11 +322,7 @@ pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     }
     speaker.diagnostics(notes);
     let mut faults = Diagnostics::default();
-    for fault in outcome
-        .rejected
-        .iter()
-        .flat_map(|rejection| &rejection.faults)
-    {
+    for fault in outcome.rejected.iter().flat_map(Rejection::own_faults) {
         faults.push(fault.clone());
     }
     speaker.diagnostics(&faults);

@@ -4,7 +4,7 @@ use super::args::{ReadingArgs, RubricArgs};
 use super::output::Target;
 use super::{Exit, Speaker, reading};
 use crate::diagnostic::Diagnostics;
-use crate::intake::Input;
+use crate::intake::{Input, Rejection};
 use crate::regress::bless;
 use crate::regress::cases::{self, Cases};
 use crate::regress::tested::Tested;
@@ -232,7 +232,7 @@ fn bless(cases: &Cases, inputs: &[Input], speaker: Speaker) -> anyhow::Result<Ex
         return Ok(Exit::Done);
     }
     let mut faults = Diagnostics::default();
-    for fault in cases.rejected.iter().flat_map(|row| &row.faults) {
+    for fault in cases.rejected.iter().flat_map(Rejection::own_faults) {
         faults.push(fault.clone());
     }
     speaker.diagnostics(&faults);

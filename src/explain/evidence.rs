@@ -1,6 +1,6 @@
 //! What a row says, and in which cells it says it.
 
-use crate::assessment::{Fact, is_missing};
+use crate::assessment::Fact;
 use crate::diagnostic::Cell;
 use crate::identity::Identity;
 use crate::intake::FactColumn;
@@ -43,8 +43,9 @@ pub(super) fn cell(row: &Row<'_>, column: Option<usize>) -> Cell {
 
 /// The cell of a column that exists and says something.
 pub(super) fn filled(row: &Row<'_>, column: Option<usize>) -> Option<Cell> {
-    let cell = cell(row, Some(column?));
-    (!is_missing(&cell.value)).then_some(cell)
+    let column = column?;
+    row.columns.said(row.cells, column)?;
+    Some(cell(row, Some(column)))
 }
 
 pub(super) fn identity(row: &Row<'_>) -> Vec<(Identity, Cell)> {

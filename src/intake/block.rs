@@ -150,6 +150,11 @@ impl<'b> RawRecord<'b> {
         self.len() == 0
     }
 
+    /// Whether nothing ends the record but the end of the file.
+    pub(super) fn may_be_cut_off(&self) -> bool {
+        self.ahead.len() == self.text.len()
+    }
+
     /// The record as written, without its line end.
     pub fn text(&self) -> &'b str {
         self.text

@@ -6,7 +6,6 @@ use crate::level::Level;
 use crate::number::{DecimalMark, Number, NumberFault};
 use crate::rubric::{Kind, OptionSet, Options};
 use crate::words::Message;
-use jiff::civil::Date;
 
 /// What is wrong with a cell, and what to write instead where that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +24,7 @@ impl From<Message> for Misread {
 }
 
 impl Misread {
-    fn with_help(message: Message, help: impl Into<Option<Message>>) -> Self {
+    pub(super) fn with_help(message: Message, help: impl Into<Option<Message>>) -> Self {
         Self {
             message,
             help: help.into(),
@@ -83,10 +82,17 @@ pub(crate) fn fact(text: &str, kind: &Kind, mark: DecimalMark) -> Result<Fact, M
 /// `ja` or `nej`, in any of the usual ways.
 pub(crate) fn boolean(text: &str) -> Result<bool, Misread> {
     match &*word(text) {
-        "ja" | "j" | "x" | "sand" | "true" | "yes" | "1" => Ok(true),
-        "nej" | "n" | "falsk" | "false" | "no" | "0" => Ok(false),
+        "ja" | "j" | "x" | "sand" | "true" | "yes" | "1" | "1.0" | "1,0" => Ok(true),
+        "nej" | "n" | "falsk" | "false" | "no" | "0" | "0.0" | "0,0" => Ok(false),
+        sign if is_tick(sign) => Ok(true),
         _ => Err(Misread::with_help(Message::NotJaNej, Message::WriteJaNej)),
     }
+}
+
+/// A tick, perhaps with the sign behind it that asks for its coloured form.
+fn is_tick(text: &str) -> bool {
+    let text = text.strip_suffix('\u{fe0f}').unwrap_or(text);
+    matches!(text, "✓" | "✔" | "☑")
 }
 
 /// Whether the necessary quality is there; `1` is refused, since it could be a score.
@@ -101,11 +107,12 @@ pub(crate) fn quality(text: &str) -> Result<bool, Misread> {
     }
 }
 
-/// A level, by its number or its word.
+/// A level, by its number or its word; a data frame writes the number as `2.0`.
 pub(crate) fn level(text: &str) -> Result<Level, Misread> {
     let text = word(text);
     let text = text.strip_suffix(" specialiseret").unwrap_or(&text);
-    match text {
+    let digit = [".0", ",0"].iter().find_map(|end| text.strip_suffix(end));
+    match digit.filter(|digit| digit.len() == 1).unwrap_or(text) {
         "1" | "let" => Ok(Level::Let),
         "2" | "moderat" => Ok(Level::Moderat),
         "3" | "højt" | "høj" | "hoejt" | "hojt" => Ok(Level::Hoejt),
@@ -165,7 +172,7 @@ pub(crate) fn count(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
 pub(crate) fn share(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
     let without_sign = || {
         let lower = word(text);
-        let mut signs = ["%", "pct.", "pct"].into_iter();
+        let mut signs = ["%", "pct.", "pct", "procent"].into_iter();
         signs.find_map(|sign| Some(lower.strip_suffix(sign)?.trim_end().to_owned()))
     };
     let one = Number::from_integer(1);
@@ -280,69 +287,22 @@ fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> 
     }
 }
 
-/// A date, or what a spreadsheet made of one.
-pub(crate) fn date(text: &str) -> Result<Date, Misread> {
-    parse_date(text).map_err(|message| match date_of_serial(text) {
-        Some(date) => Misread::with_help(Message::DateIsSerial, Message::WriteDate { date }),
-        None => message.into(),
-    })
-}
-
-/// `2021-03-31`, `31-03-2021`, `31.3.2021` or `31/03/2021`.
-///
-/// # Errors
-/// [`Message::NotADate`] for another form, [`Message::NoSuchDate`] for a day that no calendar has.
-pub fn parse_date(text: &str) -> Result<Date, Message> {
-    let (mut parts, mut lengths) = ([0_i16; 3], [0; 3]);
-    let (mut part, mut mark) = (0, None);
-    for byte in text.bytes() {
-        match byte {
-            b'0'..=b'9' if lengths[part] < 4 => {
-                parts[part] = parts[part] * 10 + i16::from(byte - b'0');
-                lengths[part] += 1;
-            }
-            b'-' | b'.' | b'/' if part < 2 && mark.is_none_or(|mark| mark == byte) => {
-                mark = Some(byte);
-                part += 1;
-            }
-            _ => return Err(Message::NotADate),
-        }
-    }
-    let (year, month, day) = match (parts, lengths) {
-        ([year, month, day], [4, 1 | 2, 1 | 2]) if mark == Some(b'-') => (year, month, day),
-        ([day, month, year], [1 | 2, 1 | 2, 4]) => (year, month, day),
-        _ => return Err(Message::NotADate),
-    };
-    // Two digits fit.
-    Date::new(year, month as i8, day as i8).map_err(|_| Message::NoSuchDate)
-}
-
-/// The date that a spreadsheet's count of days stands for, as people write it; only for counts that
-/// are dates of our time.
-fn date_of_serial(text: &str) -> Option<String> {
-    const FIRST: i32 = 36_526; // 1 January 2000
-    const LAST: i32 = 73_050; // 31 December 2099
-    let days: i32 = text.parse().ok()?;
-    if !(FIRST..=LAST).contains(&days) {
-        return None;
-    }
-    let date = jiff::civil::date(1899, 12, 30)
-        .checked_add(jiff::Span::new().days(days))
-        .ok()?;
-    Some(format!(
-        "{:02}-{:02}-{}",
-        date.day(),
-        date.month(),
-        date.year()
-    ))
-}
-
 /// What a spreadsheet did to a cell that cannot be read, if that can be seen.
 pub(crate) fn accident(text: &str) -> Option<Misread> {
     if is_spreadsheet_error(text) {
+        let help = match text {
+            "#N/A" | "#I/T" => Message::MendOrAddMissing {
+                word: text.to_owned(),
+            },
+            _ => Message::MendTheFormula,
+        };
+        return Some(Misread::with_help(Message::SpreadsheetError, help));
+    }
+    if is_missing_elsewhere(text) {
+        let word = text.to_owned();
         return Some(Misread::with_help(
-            Message::SpreadsheetError,
-            Message::MendTheFormula,
+            Message::MissingElsewhere,
+            Message::AddMissing { word },
         ));
     }
     if text.starts_with('\'') {
@@ -387,6 +347,30 @@ pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
     ];
     text.as_bytes().first() == Some(&b'#')
         && (ERRORS.contains(&text) || text.bytes().all(|byte| byte == b'#') && text.len() > 2)
+}
+
+/// Whether a cell is what another program writes for nothing, and could be a word for it here by `--missing`.
+#[inline]
+pub(crate) fn is_missing_elsewhere(text: &str) -> bool {
+    // Each begins with one of these.
+    matches!(
+        text.as_bytes().first(),
+        Some(b'N' | b'n' | b'u' | b'U' | b'<' | b'(' | b'\\')
+    ) && matches!(
+        &*word(text),
+        "null"
+            | "nan"
+            | "none"
+            | "nil"
+            | "nat"
+            | "undefined"
+            | "<na>"
+            | "<null>"
+            | "(null)"
+            | "(blank)"
+            | "(tom)"
+            | "\\n"
+    )
 }
 
 /// Whether a cell is the name of a row of totals.
@@ -470,26 +454,6 @@ mod tests {
         assert_eq!(share("1"), Ok("1".into()));
         assert_eq!(share("0,6"), Err(Message::FractionOrPercent));
         assert_eq!(share("101"), Err(Message::ShareAboveHundred));
-    }
-
-    #[test]
-    fn dates_are_read_in_the_danish_ways_and_must_exist() {
-        let date = |text| parse_date(text).map(|date| date.to_string());
-        assert_eq!(date("2021-03-31"), Ok("2021-03-31".into()));
-        for text in ["31-03-2021", "31.03.2021", "31/03/2021", "31-3-2021"] {
-            assert_eq!(date(text), Ok("2021-03-31".into()), "{text}");
-        }
-        assert_eq!(date("31.02.2021"), Err(Message::NoSuchDate));
-        for text in [
-            "31-03/2021",
-            "2021.03.31",
-            "31-03-21",
-            "44286",
-            "marts 2021",
-            "",
-        ] {
-            assert_eq!(date(text), Err(Message::NotADate), "{text}");
-        }
     }
 
     #[test]

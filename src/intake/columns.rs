@@ -3,7 +3,7 @@
 use super::block::RawRecord;
 use super::cell::{filled, trim};
 use super::form::FormPlace;
-use super::mapping::Mapping;
+use super::mapping::{Mapping, Words};
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, folded, joined, nearest, word};
@@ -11,7 +11,7 @@ use crate::identity::Identity;
 use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Kind, PartOfWhole, Rubric};
 use crate::words::Message;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -24,8 +24,10 @@ pub struct Columns {
     pub form: Vec<FormPlace>,
     /// How many columns there are up to the last with a name.
     pub(super) width: usize,
-    /// Columns without a name before the last with one.
+    /// Columns without a name before the last with one, but for one that counts the rows.
     pub(super) unnamed: Vec<usize>,
+    /// Whether the first column has no name and counts the rows.
+    pub counts_rows: bool,
     pub(super) identity: [Option<usize>; Identity::COUNT],
     /// Those of them that the file has, with their columns.
     pub(super) present: Vec<(Identity, usize)>,
@@ -43,7 +45,7 @@ pub struct Columns {
 }
 
 /// For each column the words of a foreign export that stand for ours; empty where there are none at all.
-type ForeignWords = Vec<Option<HashMap<String, String>>>;
+type ForeignWords = Vec<Option<Arc<Words>>>;
 
 /// The columns of one rubric's facts; only of those that a criterion names.
 #[derive(Debug)]
@@ -72,6 +74,18 @@ pub enum FactColumn {
     /// In a ja/nej cell for each option, as far as the file has them.
     Options(Vec<Option<usize>>),
 }
+
+/// The identity columns that hold ids, names and free text.
+const FREE: [Identity; 8] = [
+    Identity::LeverandoerId,
+    Identity::Afdelingsid,
+    Identity::Leverandoer,
+    Identity::Konsulent,
+    Identity::Sagsnummer,
+    Identity::Cvr,
+    Identity::PNummer,
+    Identity::SamletBegrundelse,
+];
 
 /// What the headers are held against.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +134,7 @@ impl Columns {
 
     /// Binds the headers as far as they can be, for those who look before they score.
     pub fn survey(sheet: &super::Sheet, expected: &Expected<'_>) -> (Self, Diagnostics) {
-        let mut binder = Binder::new(sheet, expected.mapping);
+        let mut binder = Binder::new(sheet, expected.mapping, expected.catalogue);
         let columns = binder.bind(expected);
         (columns, binder.found)
     }
@@ -239,12 +253,8 @@ struct Binder<'s> {
 }
 
 impl<'s> Binder<'s> {
-    fn new(sheet: &'s super::Sheet, mapping: &Mapping) -> Self {
-        let ours = |header: &Arc<str>| {
-            let folded = fold(header);
-            mapping.column(&folded).map(fold).unwrap_or(folded)
-        };
-        let folded: Vec<String> = sheet.headers.iter().map(ours).collect();
+    fn new(sheet: &'s super::Sheet, mapping: &Mapping, catalogue: &Catalogue) -> Self {
+        let folded = ours(&sheet.headers, mapping, catalogue);
         let mut by_name = BTreeMap::new();
         for (index, name) in folded.iter().enumerate() {
             by_name.entry(name.clone()).or_insert(index);
@@ -267,23 +277,35 @@ impl<'s> Binder<'s> {
             .iter()
             .map(|header| trim(header).into())
             .collect();
-        let width = self
-            .folded
-            .iter()
-            .rposition(|name| !name.is_empty())
-            .map_or(0, |last| last + 1);
-        let unnamed = (0..width)
-            .filter(|&index| self.folded[index].is_empty())
+        let is_named = |index: &usize| !self.is_unnamed(*index);
+        let last = (0..self.folded.len()).rfind(is_named);
+        let width = last.map_or(0, |last| last + 1);
+        let counts_rows = self.sheet.counts_rows;
+        let unnamed = (usize::from(counts_rows)..width)
+            .filter(|index| !is_named(index))
             .collect();
+        if counts_rows {
+            let place = self.place(Some(0));
+            self.found
+                .push(Diagnostic::note(place, Message::CountsRows));
+        }
         let identity = Identity::ALL.map(|column| self.identity(column));
         let levels = self.of_parameters(|parameter| parameter.id().to_owned());
         let reasons = self.of_parameters(reason_column);
-        let words = self.words(expected);
-        let rubrics = catalogue
+        let rubrics: Vec<RubricColumns> = catalogue
             .rubrics()
             .iter()
             .map(|rubric| self.rubric(rubric))
             .collect();
+        let texts = reasons.iter().map(|(_, index)| index);
+        let notes = rubrics
+            .iter()
+            .flat_map(|rubric| rubric.notes.iter().flatten());
+        let ids_and_names = FREE
+            .iter()
+            .filter_map(|column| identity[column.index()].as_ref());
+        let free = texts.chain(notes).chain(ids_and_names).copied().collect();
+        let words = self.words(expected, &free);
         self.check_required(&identity, expected.needs_target_group);
         self.check_doubled();
         let kept = self.keep(expected.keep);
@@ -293,6 +315,7 @@ impl<'s> Binder<'s> {
             form: self.sheet.form.clone(),
             width,
             unnamed,
+            counts_rows,
             identity,
             present: Identity::ALL
                 .into_iter()
@@ -333,18 +356,40 @@ impl<'s> Binder<'s> {
         kept
     }
 
-    /// For each column the words that a foreign export uses in it.
-    fn words(&self, expected: &Expected<'_>) -> ForeignWords {
-        let mut words = Vec::new();
-        for (column, translations) in expected.mapping.values() {
-            words.resize(self.folded.len(), None);
-            for name in names_of(column, expected.catalogue) {
-                if let Some(&index) = self.by_name.get(&name) {
-                    words[index] = Some(translations.clone());
-                }
+    /// For each column the words that a foreign export uses in it; `free` are those of ids, names and free text.
+    fn words(&self, expected: &Expected<'_>, free: &BTreeSet<usize>) -> ForeignWords {
+        let mapping = expected.mapping;
+        let mut own: BTreeMap<usize, Words> = BTreeMap::new();
+        for (column, words) in mapping.values() {
+            let names = names_of(column, expected.catalogue);
+            let indices: BTreeSet<&usize> = names
+                .iter()
+                .filter_map(|name| self.by_name.get(name))
+                .collect();
+            for index in indices {
+                own.entry(*index).or_default().extend(words.clone());
             }
         }
-        words
+        let common = [false, true].map(|is_free| mapping.common_words(is_free));
+        if own.is_empty() && common.iter().all(Words::is_empty) {
+            return Vec::new();
+        }
+        let shared = common.clone().map(|mut words| {
+            mapping.settle(&mut words);
+            Arc::new(words)
+        });
+        let words = (0..self.folded.len()).map(|index| {
+            let is_free = usize::from(free.contains(&index));
+            let Some(own) = own.remove(&index) else {
+                let shared = &shared[is_free];
+                return (!shared.is_empty()).then(|| Arc::clone(shared));
+            };
+            let mut words = common[is_free].clone();
+            words.extend(own);
+            mapping.settle(&mut words);
+            Some(Arc::new(words))
+        });
+        words.collect()
     }
 
     /// The column of that folded name, now used.
@@ -418,6 +463,11 @@ impl<'s> Binder<'s> {
             }
         }
         columns
+    }
+
+    /// Whether nothing stands above the column.
+    fn is_unnamed(&self, index: usize) -> bool {
+        trim(&self.sheet.headers[index]).is_empty()
     }
 
     /// Whether a name begins with the id and goes on, as those of notes and options do.
@@ -516,16 +566,18 @@ impl<'s> Binder<'s> {
             first_at: crate::diagnostic::column_letters(first),
         };
         self.used[second] = true;
-        self.found.push(
-            Diagnostic::error(self.place(Some(second)), message).help(Message::RemoveOneColumn),
-        );
+        let help = Message::RemoveOneOrNameIt {
+            letters: crate::diagnostic::column_letters(second),
+        };
+        self.found
+            .push(Diagnostic::error(self.place(Some(second)), message).help(help));
     }
 
     fn report_unused(&mut self, catalogue: &Catalogue, deny: bool) {
         let is_unknown = |index: &usize| {
             let place = self.sheet.form.get(*index);
             let is_empty = place.is_some_and(|place| place.is_empty);
-            !self.used[*index] && !self.folded[*index].is_empty() && !is_empty
+            !self.used[*index] && !self.is_unnamed(*index) && !is_empty
         };
         let unknown: Vec<usize> = (0..self.folded.len()).filter(is_unknown).collect();
         if unknown.is_empty() {
@@ -549,6 +601,36 @@ impl<'s> Binder<'s> {
             self.found.push(diagnostic.help(help));
         }
     }
+}
+
+/// The folded name of each column, after a mapping; empty where it has none.
+///
+/// Where one of several columns of the same header is named by its letters, and is what they all would be, the others
+/// are none.
+fn ours(headers: &[Arc<str>], mapping: &Mapping, catalogue: &Catalogue) -> Vec<String> {
+    let mapped: Vec<Option<(&str, bool)>> = headers
+        .iter()
+        .enumerate()
+        .map(|(index, header)| mapping.column(index, header))
+        .collect();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for (header, mapped) in headers.iter().zip(&mapped) {
+        let folded = fold(header);
+        if let Some((ours, true)) = mapped
+            && names_of(&fold(ours), catalogue).contains(&folded)
+        {
+            taken.insert(folded);
+        }
+    }
+    let names = headers.iter().zip(mapped);
+    names
+        .map(|(header, mapped)| match mapped {
+            Some((ours, _)) => fold(ours),
+            None => Some(fold(header))
+                .filter(|folded| !taken.contains(folded))
+                .unwrap_or_default(),
+        })
+        .collect()
 }
 
 /// The folded headers under which one of our columns may stand.

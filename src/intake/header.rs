@@ -86,7 +86,10 @@ impl Sheet {
         self.take_header(index, start, end)?;
         match form::is_form(&self.headers) {
             true => self.read_form(),
-            false => Ok(()),
+            false => {
+                self.counts_rows = self.finds_count(false);
+                Ok(())
+            }
         }
     }
 

@@ -1,21 +1,79 @@
 //! A file that adapts a foreign export: their column names and values to ours (`--columns`).
 
+use super::cell::trim;
 use crate::diagnostic::Diagnostics;
-use crate::fold::{fold, nearest, word};
+use crate::fold::{fold, folds_to, nearest, word};
 use crate::rubric::toml_table::{Faults, document, type_name};
 use crate::rubric::tree::{Node, Table, Value};
 use crate::source::{Source, Span};
 use crate::words::Message;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+/// The column of `[values."*"]`.
+const EVERYWHERE: &str = "*";
+
+/// Their words for values, as words in cells are compared, and ours.
+pub(super) type Words = HashMap<String, String>;
 
 /// Their names for our columns, and their words for our values.
 #[derive(Debug, Clone, Default)]
 pub struct Mapping {
-    /// Their folded header, ours, and theirs as written.
-    columns: Vec<(String, String, String)>,
-    /// Our folded column, then their word, as words in cells are compared, to ours.
-    values: HashMap<String, HashMap<String, String>>,
+    columns: Vec<Renamed>,
+    /// Their words, by our folded column.
+    values: BTreeMap<String, Words>,
+    /// Their words for the same in every column that is no id, name or free text.
+    everywhere: Words,
+    /// The words for missing that the user adds, in every column.
+    missing: Vec<String>,
+}
+
+/// A column of theirs that is one of ours.
+#[derive(Debug, Clone)]
+struct Renamed {
+    theirs: Theirs,
+    ours: String,
+    written: String,
+}
+
+/// How a column of theirs is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Theirs {
+    /// By its folded header.
+    Header(String),
+    /// By its header as written, since it has nothing that folding leaves: `%`.
+    Signs(String),
+    /// By its place, from 0: `[D]`.
+    Letters(usize),
+}
+
+impl Theirs {
+    fn of(written: &str) -> Self {
+        let folded = fold(written);
+        match letters(written) {
+            Some(index) => Self::Letters(index),
+            None if folded.is_empty() => Self::Signs(trim(written).to_owned()),
+            None => Self::Header(folded),
+        }
+    }
+
+    /// Whether the column of that place and header is meant.
+    fn names(&self, index: usize, header: &str) -> bool {
+        match self {
+            Self::Header(folded) => folds_to(header, folded),
+            Self::Signs(signs) => trim(header) == signs,
+            Self::Letters(own) => *own == index,
+        }
+    }
+}
+
+/// The place of the column that `[D]` names, from 0.
+fn letters(text: &str) -> Option<usize> {
+    let letters = trim(text).strip_prefix('[')?.strip_suffix(']')?;
+    let is_column =
+        (1..=3).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let place = |sum, letter: u8| sum * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+    is_column.then(|| letters.bytes().fold(0, place) - 1)
 }
 
 impl Mapping {
@@ -26,26 +84,76 @@ impl Mapping {
         })
     }
 
-    /// Our name for their header, if it has another.
-    pub(super) fn column(&self, folded: &str) -> Option<&str> {
+    /// The same with more words for missing.
+    #[must_use]
+    pub fn with_missing(mut self, words: &[String]) -> Self {
+        let words = words.iter().map(|text| word(trim(text)).into_owned());
+        self.missing.extend(words.filter(|word| !word.is_empty()));
+        self
+    }
+
+    /// Our name for the column of that place and header, if it has another, and whether it is named by its letters.
+    pub(super) fn column(&self, index: usize, header: &str) -> Option<(&str, bool)> {
+        let by_letters = |renamed: &&Renamed| renamed.theirs == Theirs::Letters(index);
+        let names = |renamed: &&Renamed| renamed.theirs.names(index, header);
+        let mut columns = self.columns.iter();
+        let found = columns
+            .clone()
+            .find(by_letters)
+            .or_else(|| columns.find(names))?;
+        Some((&found.ours, by_letters(&found)))
+    }
+
+    /// Their folded headers, and our names for them; not the columns that are named in another way.
+    pub(super) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.columns
             .iter()
-            .find(|(theirs, ..)| theirs == folded)
-            .map(|(_, ours, _)| ours.as_str())
+            .filter_map(|renamed| match &renamed.theirs {
+                Theirs::Header(folded) => Some((folded.as_str(), renamed.ours.as_str())),
+                Theirs::Signs(_) | Theirs::Letters(_) => None,
+            })
     }
 
     /// Their words for the values of our columns, by the column's folded name.
-    pub(super) fn values(&self) -> impl Iterator<Item = (&str, &HashMap<String, String>)> {
+    pub(super) fn values(&self) -> impl Iterator<Item = (&str, &Words)> {
         self.values
             .iter()
             .map(|(column, words)| (column.as_str(), words))
     }
 
-    /// Their headers, folded and as written.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.columns
+    /// What words mean in a column without more words of its own; `is_free` says that it holds ids, names or free text.
+    pub(super) fn common_words(&self, is_free: bool) -> Words {
+        let missing = self
+            .missing
             .iter()
-            .map(|(folded, _, written)| (folded.as_str(), written.as_str()))
+            .map(|word| (word.clone(), String::new()));
+        let mut words: Words = missing.collect();
+        if !is_free {
+            words.extend(self.everywhere.clone());
+        }
+        words
+    }
+
+    /// Makes nothing of each of our words that the user has made a word for missing.
+    pub(super) fn settle(&self, words: &mut Words) {
+        for ours in words.values_mut() {
+            if self.missing.iter().any(|missing| *missing == word(ours)) {
+                ours.clear();
+            }
+        }
+    }
+
+    /// Those of their columns, as written, that none of some headers is.
+    pub(crate) fn not_among(&self, files: &[&[Arc<str>]]) -> Vec<&str> {
+        let is_there = |theirs: &Theirs| {
+            let mut headers = files.iter().flat_map(|headers| headers.iter().enumerate());
+            headers.any(|(index, header)| theirs.names(index, header))
+        };
+        let absent = self
+            .columns
+            .iter()
+            .filter(|renamed| !is_there(&renamed.theirs));
+        absent.map(|renamed| renamed.written.as_str()).collect()
     }
 }
 
@@ -92,16 +200,18 @@ impl Reader<'_, '_> {
             if !self.is_known(name, &ours.span()) {
                 continue;
             }
-            let folded = fold(theirs.get_ref());
-            if mapping.columns.iter().any(|(known, ..)| *known == folded) {
+            let written = theirs.get_ref().to_string();
+            let named = Theirs::of(&written);
+            let mut known = mapping.columns.iter();
+            if known.any(|known| known.theirs == named) {
                 let message = Message::MapValueTwice {
-                    name: theirs.get_ref().to_string(),
+                    name: written.clone(),
                 };
                 self.error(theirs.span(), message, None);
             } else if mapping
                 .columns
                 .iter()
-                .any(|(_, other, _)| fold(other) == fold(name))
+                .any(|other| fold(&other.ours) == fold(name))
             {
                 self.error(
                     ours.span(),
@@ -111,9 +221,11 @@ impl Reader<'_, '_> {
                     None,
                 );
             }
-            mapping
-                .columns
-                .push((folded, name.to_owned(), theirs.get_ref().to_string()));
+            mapping.columns.push(Renamed {
+                theirs: named,
+                ours: name.to_owned(),
+                written,
+            });
         }
     }
 
@@ -121,10 +233,11 @@ impl Reader<'_, '_> {
         let Node::Table(table) = value.get_ref() else {
             return self.wrong_type(value, "table");
         };
-        if !self.is_known(column, span) {
+        let is_everywhere = column == EVERYWHERE;
+        if !is_everywhere && !self.is_known(column, span) {
             return;
         }
-        let mut words = HashMap::new();
+        let mut words = Words::new();
         for (theirs, ours) in &table.0 {
             let Some(text) = self.text(ours) else {
                 continue;
@@ -139,7 +252,10 @@ impl Reader<'_, '_> {
                 self.error(theirs.span(), message, None);
             }
         }
-        mapping.values.insert(fold(column), words);
+        match is_everywhere {
+            true => mapping.everywhere = words,
+            false => drop(mapping.values.insert(fold(column), words)),
+        }
     }
 
     fn is_known(&mut self, name: &str, span: &Span) -> bool {

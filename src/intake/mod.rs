@@ -8,6 +8,8 @@ mod block;
 pub(crate) mod cell;
 mod columns;
 mod container;
+mod counter;
+mod date;
 mod decode;
 mod dialect;
 pub mod form;
@@ -24,8 +26,8 @@ mod xlsx;
 
 pub use block::{Block, RawRecord, RecordAt, Records};
 pub(crate) use cell::count;
-pub use cell::parse_date;
 pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
+pub use date::parse_date;
 pub use decode::Encoding;
 pub use dialect::Delimiter;
 pub use mapping::Mapping;

@@ -50,9 +50,9 @@ impl Names {
         names
             .known
             .extend(known_names(catalogue).iter().map(|name| fold(name)));
-        for (theirs, _) in mapping.headers() {
+        for (theirs, ours) in mapping.headers() {
             names.known.insert(theirs.to_owned());
-            let ours = mapping.column(theirs).map(fold).unwrap_or_default();
+            let ours = fold(ours);
             if names.ids.contains(&ours) {
                 names.ids.insert(theirs.to_owned());
             }

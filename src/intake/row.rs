@@ -1,8 +1,9 @@
 //! One record read by its rubric: an assessment, or all that is wrong with the row.
 
 use super::block::RawRecord;
-use super::cell::{self, Misread, filled};
+use super::cell::{self, Misread};
 use super::columns::{Columns, FactColumn};
+use super::date;
 use super::dialect::Delimiter;
 use super::memo::{FEW, FactMemo, Key, Known, Memo};
 use super::records::Cells;
@@ -48,6 +49,12 @@ pub struct Rejection {
 }
 
 impl Rejection {
+    /// What is told of the row by itself; that columns have no header is told once for all rows.
+    pub fn own_faults(&self) -> impl Iterator<Item = &Diagnostic> {
+        let faults = self.faults.iter();
+        faults.filter(|fault| fault.message != Message::CellWithoutHeader)
+    }
+
     /// A cell of the record, trimmed; empty beyond the last.
     pub fn cell(&self, index: usize, delimiter: Delimiter) -> String {
         let mut cells = Cells::default();
@@ -229,6 +236,10 @@ impl<'c> RowReader<'c> {
         if self.options.counts_filled {
             self.tally.count_filled(record);
         }
+        if self.columns.counts_rows {
+            let at = (record.line(), record.row());
+            self.tally.counter.count(cell::trim(record.cell(0)), at);
+        }
         if self.is_total(record) {
             let help = Some(Message::DeleteTheRow);
             let message = Message::TotalsRow;
@@ -292,10 +303,11 @@ impl<'c> RowReader<'c> {
     /// Whether the record is a sum or a mean below the suppliers: named so, and for no målgruppe.
     fn is_total(&self, record: &RawRecord<'_>) -> bool {
         let named = self.columns.identity[Identity::Maalgruppe.index()];
-        if named.is_some_and(|index| filled(record.cell(index)).is_some()) {
+        if named.is_some_and(|index| self.columns.said(record, index).is_some()) {
             return false;
         }
-        let first = (0..record.len()).find_map(|index| filled(record.cell(index)));
+        let first = usize::from(self.columns.counts_rows);
+        let first = (first..record.len()).find_map(|index| self.columns.said(record, index));
         first.is_some_and(cell::is_total)
     }
 
@@ -410,7 +422,11 @@ impl<'c> RowReader<'c> {
         let place = self.place(record, column);
         // What a spreadsheet did to the cell says more than that it cannot be read.
         let accident = column.and_then(|index| cell::accident(cell::trim(record.cell(index))));
-        let misread = accident.unwrap_or(misread);
+        let mut misread = accident.unwrap_or(misread);
+        let is_id = column.is_some() && column == self.columns.identity(Identity::LeverandoerId);
+        if is_id && misread.message == Message::MissingElsewhere {
+            misread.help = Some(Message::WriteTheId);
+        }
         row.faults
             .push(Diagnostic::error(place, misread.message).help(misread.help));
     }
@@ -439,43 +455,40 @@ impl<'c> RowReader<'c> {
         true
     }
 
-    /// Enough cells, and nothing where no header stands; else the row may be shifted, and is not read.
-    fn check_shape(&self, record: &RawRecord<'_>, row: &mut ReadRow) -> bool {
-        let width = self.columns.width;
-        if record.len() < width {
-            let message = Message::TooFewCells {
-                found: record.len(),
-                expected: width,
+    /// Nothing where no header stands, else the row may be shifted; and enough cells where the file may have been cut
+    /// off. Other rows may lack their last cells, which programs leave out where they are empty.
+    fn check_shape(&mut self, record: &RawRecord<'_>, row: &mut ReadRow) -> bool {
+        let columns = self.columns;
+        let width = columns.width;
+        if record.len() < width && record.may_be_cut_off() {
+            let (found, expected) = (record.len(), width);
+            let misread = Misread {
+                message: Message::TooFewCells { found, expected },
+                help: Some(Message::MayBeCutOff),
             };
-            self.fault(
-                record,
-                None,
-                Misread {
-                    message,
-                    help: Some(Message::CheckQuotesAndBreaks),
-                },
-                row,
-            );
+            self.fault(record, None, misread, row);
             return false;
         }
-        let unnamed = self.columns.unnamed.iter().copied();
-        let filled = unnamed
-            .chain(width..record.len())
-            .find(|&index| !cell::trim(record.cell(index)).is_empty());
-        if let Some(index) = filled {
-            let help = Some(Message::CheckQuotesAndBreaks);
-            self.fault(
-                record,
-                Some(index),
-                Misread {
-                    message: Message::CellWithoutHeader,
-                    help,
-                },
-                row,
-            );
-            return false;
+        if record.len() < width {
+            self.tally.count_short(record);
         }
-        true
+        let unnamed = columns.unnamed.iter().copied();
+        let mut first = None;
+        for index in unnamed.chain(width..record.len()) {
+            if !cell::trim(record.cell(index)).is_empty() {
+                self.tally.count_unheaded(index, record);
+                first = first.or(Some(index));
+            }
+        }
+        let Some(index) = first else {
+            return true;
+        };
+        let misread = Misread {
+            message: Message::CellWithoutHeader,
+            help: Some(Message::CheckQuotesAndBreaks),
+        };
+        self.fault(record, Some(index), misread, row);
+        false
     }
 
     /// The cell of an identity column and where it stands, if the file has it and it is filled.
@@ -521,12 +534,12 @@ impl<'c> RowReader<'c> {
                 continue;
             };
             identity.0[column.index()] = text;
-            let warnings = self.warnings.len();
+            let told = self.told();
             match self.meaning(record, column, index, text) {
                 Ok(meaning) => {
                     row.learn(&meaning);
                     if let Some(key) = key
-                        && warnings == self.warnings.len()
+                        && told == self.told()
                         && text == cell
                     {
                         self.sound.keep(key, meaning);
@@ -541,6 +554,11 @@ impl<'c> RowReader<'c> {
         }
     }
 
+    /// How much was told of cells so far, apart from what is wrong with them.
+    fn told(&self) -> (usize, u64) {
+        (self.warnings.len(), self.tally.met_elsewhere)
+    }
+
     /// Reads one identity cell by itself; of plain text only a spreadsheet's accidents can be wrong.
     #[inline]
     fn meaning(
@@ -553,7 +571,7 @@ impl<'c> RowReader<'c> {
         let misread = match column {
             Identity::LeverandoerId | Identity::Afdelingsid => {
                 let ids = &mut self.tally.ids[usize::from(column == Identity::Afdelingsid)];
-                let is_number = ids.count(text, record.line(), record.row());
+                let is_number = ids.count(text, (record.line(), record.row()));
                 match is_number {
                     // No accident is all digits.
                     true => None,
@@ -570,10 +588,13 @@ impl<'c> RowReader<'c> {
             | Identity::Kommune
             | Identity::Driftsform
             | Identity::Leverandoertype => {
+                if cell::is_missing_elsewhere(text) {
+                    self.tally.count_elsewhere(index, text, record);
+                }
                 cell::is_spreadsheet_error(text).then(|| Message::SpreadsheetError.into())
             }
             Identity::Sagsnummer => cell::accident(text),
-            Identity::Vurderingsdato => return cell::date(text).map(Meaning::Date),
+            Identity::Vurderingsdato => return date::date(text).map(Meaning::Date),
             Identity::Cvr => {
                 if !cell::cvr(text)? {
                     let place = self.place(record, Some(index));

@@ -128,6 +128,8 @@ pub struct Sheet {
     pub better_header: Option<u64>,
     /// The names by which the header was found.
     pub(super) names: Arc<Names>,
+    /// Whether the first column has no header and counts the rows.
+    pub counts_rows: bool,
     decoder: Decoder<Box<dyn Read + Send>>,
     pub(super) delimiter: Delimiter,
     decimal: DecimalMark,
@@ -178,6 +180,7 @@ impl Sheet {
         let mut sheet = Self::open(input, options)?;
         sheet.headers.clone_from(&header.headers);
         sheet.header.clone_from(&header.header);
+        sheet.counts_rows = sheet.finds_count(true);
         Ok(sheet)
     }
 
@@ -251,6 +254,7 @@ impl Sheet {
             notes: Vec::new(),
             form: Vec::new(),
             better_header: None,
+            counts_rows: false,
             names: options.holds.names(),
             decoder: Decoder::new(text, encoding),
             delimiter: Delimiter::SEMICOLON,

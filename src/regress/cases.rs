@@ -291,7 +291,7 @@ fn case_file(sheet: &Sheet, notes: &mut Diagnostics) -> CaseFile {
 fn case(row: &Row<'_>, file: usize, of: &CaseFile, notes: &mut Diagnostics) -> Case {
     let mut expectations = Vec::new();
     for &(target, column) in &of.columns {
-        let Some(text) = cell::filled(row.cells.cell(column)) else {
+        let Some(text) = row.columns.said(row.cells, column) else {
             continue;
         };
         match expected(target, text) {

@@ -46,6 +46,8 @@ struct Placed {
 
 /// How a file was read, so that some of its rows can be read again.
 struct File {
+    /// Whether its first column counts the rows, which is not seen of a few of them.
+    counts_rows: bool,
     name: Arc<str>,
     header: String,
     delimiter: Delimiter,
@@ -217,6 +219,7 @@ fn run(
                 name: file.name,
                 header: file.header,
                 delimiter: file.dialect.delimiter,
+                counts_rows: file.columns.counts_rows,
             })
             .collect(),
     })
@@ -451,6 +454,7 @@ fn rubric_pairs(changed: &[Key], runs: [&Run; 2], catalogues: [&Catalogue; 2]) -
 /// Some rows of some files, to be read again and again.
 struct Rows {
     files: Vec<(Arc<str>, Delimiter, String)>,
+    counts_rows: Vec<bool>,
     /// The file and line of each row in these shorter files.
     at: HashMap<Key, usize>,
     count: usize,
@@ -481,8 +485,10 @@ impl Rows {
                 text.push('\n');
             }
         }
+        let of_files = sides[0].files.iter();
         Self {
             files,
+            counts_rows: of_files.map(|file| file.counts_rows).collect(),
             at,
             count: changes.len(),
             are_undated: changes
@@ -525,7 +531,8 @@ impl Rows {
                     ..SheetOptions::default()
                 },
             );
-            let Ok(sheet) = sheet else { continue };
+            let Ok(mut sheet) = sheet else { continue };
+            sheet.counts_rows = self.counts_rows[file];
             let Some(columns) = Columns::bind(&sheet, &expected, &mut notes) else {
                 continue;
             };

@@ -106,7 +106,7 @@ impl Concealed {
     ) -> Vec<Finding> {
         rejections
             .iter()
-            .flat_map(|rejection| &rejection.faults)
+            .flat_map(Rejection::own_faults)
             .map(|fault| self.finding(fault, names, lang))
             .collect()
     }

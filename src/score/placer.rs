@@ -5,7 +5,7 @@ use super::{Options, Row};
 use crate::fold::fold;
 use crate::identity::Identity;
 use crate::intake::{
-    Columns, IdentityCells, RawRecord, ReadRow, Reading, Records, Rejection, RowReader, cell,
+    Columns, IdentityCells, RawRecord, ReadRow, Reading, Records, Rejection, RowReader,
 };
 use crate::parameter::Parameter;
 use crate::place::{Placement, Plan};
@@ -279,7 +279,7 @@ impl<'a> Placer<'a> {
             hasher.write(text.as_bytes());
             hasher.finish128().as_u128()
         };
-        let of_cell = |name: &str, index: usize| Some(of(name, cell::filled(record.cell(index))?));
+        let of_cell = |name: &str, index: usize| Some(of(name, self.columns.said(record, index)?));
         let facts = self
             .counting
             .iter()

@@ -177,6 +177,9 @@ catalogue! {
         "columns" Columns =
             "En TOML-fil, der oversætter kolonner og værdier fra et fremmed udtræk",
             "A TOML file that translates the columns and values of a foreign export";
+        "missing" Missing =
+            "Læs også disse ord som »ikke oplyst«, fx NULL,NaN,None,#N/A; kan gentages",
+            "Read these words as missing too, such as NULL,NaN,None,#N/A; may be repeated";
         "rejects" Rejects =
             "Skriv de afviste rækker til denne fil, uændrede og med linje og fejl",
             "Write the rejected rows to this file, unchanged and with linje and fejl";

@@ -414,8 +414,9 @@ catalogue! {
         "headers-alike" HeadersAlike { first: String, first_at: String } =
             format!("betyder det samme som »{first}« i kolonne {first_at}"),
             format!("means the same as “{first}” in column {first_at}");
-        "remove-column" RemoveOneColumn =
-            "slet eller omdøb den ene", "delete or rename one of them";
+        "remove-column" RemoveOneOrNameIt { letters: String } =
+            format!("slet eller omdøb den ene, eller vælg én med dens bogstav i --columns: \"[{letters}]\" = \"…\""),
+            format!("delete or rename one of them, or choose one by its letter in --columns: \"[{letters}]\" = \"…\"");
         "unknown-column" UnknownColumn =
             "kolonnen bruges ikke", "the column is not used";
 
@@ -460,6 +461,48 @@ catalogue! {
         "check-quotes" CheckQuotesAndBreaks =
             "er et skilletegn, et linjeskift eller et anførselstegn kommet ind i eller faldet ud af rækken?",
             "has a delimiter, a line break or a quote come into the row, or dropped out of it?";
+        "short-rows" ShortRows { found: usize, expected: usize, n: u64 } =
+            match n {
+                1 => format!("rækken har {found} celler, og overskrifterne går til nr. {expected}; de sidste er læst som tomme"),
+                n => format!("rækken har {found} celler, og overskrifterne går til nr. {expected}; de sidste er læst som tomme her og i andre, i alt {n} rækker"),
+            },
+            match n {
+                1 => format!("the row has {found} cells, and the headers reach to number {expected}; the last are read as empty"),
+                n => format!("the row has {found} cells, and the headers reach to number {expected}; the last are read as empty here and in others, {n} rows in all"),
+            };
+        "may-be-cut-off" MayBeCutOff =
+            "filen ender midt i en linje; er den blevet skåret af? Hent den igen, eller afslut linjen",
+            "the file ends within a line; has it been cut off? Fetch it again, or end the line";
+        "cell-without-header" CellsWithoutHeader { letters: String, n: u64 } =
+            match n {
+                1 => format!("kolonne {letters} har ingen overskrift, men 1 række har noget i den og er afvist"),
+                n => format!("kolonne {letters} har ingen overskrift, men {n} rækker har noget i den og er afvist"),
+            },
+            match n {
+                1 => format!("column {letters} has no header, but 1 row has something in it and is rejected"),
+                n => format!("column {letters} has no header, but {n} rows have something in it and are rejected"),
+            };
+        "give-a-header" GiveAHeader =
+            "giv kolonnen en overskrift, eller tøm den; har kun få rækker noget i den, kan et skilletegn, et linjeskift eller et anførselstegn være kommet ind i eller faldet ud af dem",
+            "give the column a header, or empty it; if few rows have something in it, a delimiter, a line break or a quote may have come into them, or dropped out";
+        "counts-rows" CountsRows =
+            "den første kolonne har ingen overskrift og tæller rækkerne; den bliver ikke læst",
+            "the first column has no header and counts the rows; it is not read";
+        "count-broken" CountBroken { n: u64 } =
+            match n {
+                1 => "den første kolonne tæller rækkerne, men tallet her følger ikke efter det forrige; er rækker faldet ud eller byttet om?".to_owned(),
+                n => format!("den første kolonne tæller rækkerne, men tallet her følger ikke efter det forrige, og det sker {n} gange; er rækker faldet ud eller byttet om?"),
+            },
+            match n {
+                1 => "the first column counts the rows, but the number here does not follow the one before; are rows lost or in another order?".to_owned(),
+                n => format!("the first column counts the rows, but the number here does not follow the one before, which happens {n} times; are rows lost or in another order?"),
+            };
+        "float-ids" FloatIds { columns: String } =
+            format!("id'erne i {columns} ender alle på ,0 eller .0; er de blevet til tal i et andet program?"),
+            format!("the ids in {columns} all end in .0 or ,0; did another program make numbers of them?");
+        "save-ids-as-text" SaveIdsAsText =
+            "gem id'erne som tekst i det program, der skrev filen; id'er her uden ,0 regnes for andre",
+            "save the ids as text in the program that wrote the file; ids without .0 count as others here";
         "id-missing" IdMissing = "leverandøren har intet id", "the supplier has no id";
         "same-row" SameRowAgain { first: String } =
             format!("den samme leverandør, målgruppe og dato som i {first}"),
@@ -551,6 +594,9 @@ catalogue! {
         "not-a-date" NotADate =
             "ikke en dato; skriv den som 31-03-2021 eller 2021-03-31",
             "not a date; write it as 31-03-2021 or 2021-03-31";
+        "date-with-time" DateHasTime { time: String } =
+            format!("der står et klokkeslæt ({time}) efter datoen"),
+            format!("a time of day ({time}) stands behind the date");
         "date-serial" DateIsSerial =
             "Excel har skrevet datoen som et antal dage", "Excel has written the date as a count of days";
         "write-date" WriteDate { date: String } =
@@ -561,6 +607,26 @@ catalogue! {
         "mend-formula" MendTheFormula =
             "ret formlen, eller lad cellen stå tom, hvis det ikke vides",
             "mend the formula, or leave the cell empty if it is not known";
+        "mend-formula" MendOrAddMissing { word: String } =
+            format!("ret formlen, eller tilføj --missing \"{word}\", hvis det betyder, at det ikke vides"),
+            format!("mend the formula, or add --missing \"{word}\" if it means that it is not known");
+        "missing-elsewhere" MissingElsewhere =
+            "det skriver andre programmer, hvor der intet står",
+            "other programs write this where there is nothing";
+        "add-missing" AddMissing { word: String } =
+            format!("tilføj --missing \"{word}\", hvis det betyder, at det ikke vides"),
+            format!("add --missing \"{word}\" if it means that it is not known");
+        "write-the-id" WriteTheId =
+            "skriv leverandørens id", "write the supplier's id";
+        "missing-as-text" MissingAsText { word: String, n: u64 } =
+            match n {
+                1 => format!("»{word}« er læst som en tekst; andre programmer skriver det, hvor der intet står"),
+                n => format!("»{word}« er læst som en tekst i {n} rækker; andre programmer skriver det, hvor der intet står"),
+            },
+            match n {
+                1 => format!("“{word}” is read as a text; other programs write it where there is nothing"),
+                n => format!("“{word}” is read as a text in {n} rows; other programs write it where there is nothing"),
+            };
         "leading-apostrophe" LeadingApostrophe =
             "begynder med Excels apostrof for tekst", "begins with Excel's apostrophe for text";
         "delete-apostrophe" DeleteTheApostrophe =

@@ -10,14 +10,17 @@ use super::record::{Row, named_indicators, rubric_of};
 use super::rubric::{Kind, Number, PARAMETERS, Rubric, decimal, whole};
 
 pub(crate) fn read(rubrics: &[Rubric], csv: &str) -> Vec<Row> {
-    let mut records = split(csv).into_iter();
-    let (_, header) = records.next().expect("a header");
+    let mut records = split(csv);
+    let last = records.last().map(|(line, _)| *line);
+    let is_cut = |line: usize| Some(line) == last && !csv.ends_with('\n');
+    let (_, header) = records.remove(0);
     let names: Vec<String> = header.iter().map(|name| column_name(name)).collect();
     records
+        .into_iter()
         .filter(|(_, fields)| fields.iter().any(|field| !field.trim().is_empty()))
         .map(|(line, fields)| Row {
             line,
-            read: if fields.len() < names.len() {
+            read: if fields.len() < names.len() && is_cut(line) {
                 Err(vec!["for få felter".to_owned()])
             } else {
                 read_row(rubrics, &names, &fields)
@@ -233,8 +236,8 @@ fn read_set(options: &[String], cell: &str) -> Option<Fact> {
 
 fn read_bool(cell: &str) -> Option<bool> {
     match cell.to_lowercase().as_str() {
-        "ja" | "j" | "x" | "sand" | "true" | "yes" | "1" => Some(true),
-        "nej" | "n" | "falsk" | "false" | "no" | "0" => Some(false),
+        "ja" | "j" | "x" | "✓" | "sand" | "true" | "yes" | "1" | "1.0" | "1,0" => Some(true),
+        "nej" | "n" | "falsk" | "false" | "no" | "0" | "0.0" | "0,0" => Some(false),
         _ => None,
     }
 }
@@ -242,10 +245,10 @@ fn read_bool(cell: &str) -> Option<bool> {
 fn read_level(cell: &str) -> Option<Entered> {
     let lower = cell.to_lowercase();
     let level = match lower.strip_suffix(" specialiseret").unwrap_or(&lower) {
-        "0" | "ingen" | "under let" | "ikke opfyldt" => 0,
-        "1" | "let" => 1,
-        "2" | "moderat" => 2,
-        "3" | "højt" | "høj" | "hoejt" | "hojt" => 3,
+        "0" | "0.0" | "0,0" | "ingen" | "under let" | "ikke opfyldt" => 0,
+        "1" | "1.0" | "1,0" | "let" => 1,
+        "2" | "2.0" | "2,0" | "moderat" => 2,
+        "3" | "3.0" | "3,0" | "højt" | "høj" | "hoejt" | "hojt" => 3,
         "ikke relevant" | "irrelevant" => return Some(Entered::NotRelevant),
         _ => return None,
     };
@@ -253,7 +256,10 @@ fn read_level(cell: &str) -> Option<Entered> {
 }
 
 fn read_date(cell: &str) -> Option<String> {
-    let parts: Vec<&str> = cell.split(['-', '.', '/']).collect();
+    let day = ["T00:00:00", " 00:00:00"]
+        .iter()
+        .find_map(|midnight| cell.strip_suffix(midnight));
+    let parts: Vec<&str> = day.unwrap_or(cell).split(['-', '.', '/']).collect();
     let [first, month, last] = parts.as_slice() else {
         return None;
     };
@@ -267,7 +273,7 @@ fn read_date(cell: &str) -> Option<String> {
 
 fn read_share(cell: &str) -> Option<Number> {
     let lower = cell.to_lowercase();
-    let bare = ["%", "pct.", "pct"]
+    let bare = ["%", "pct.", "pct", "procent"]
         .iter()
         .find_map(|mark| lower.strip_suffix(mark));
     let share = read_number(trim(bare.unwrap_or(&lower)))?;

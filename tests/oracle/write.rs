@@ -335,7 +335,13 @@ pub(crate) fn csv(rubrics: &[Rubric], rows: &[Assessment], form: &Form) -> (Stri
             all: &form.styles,
             at: at * 7,
         };
-        line += put(&mut text, &cells(row, &indicators, form, &mut styles));
+        let mut cells = cells(row, &indicators, form, &mut styles);
+        // As programs do that leave out the last cells where they are empty.
+        if styles.below(4) == 1 {
+            let filled = cells.iter().rposition(|cell| !cell.is_empty());
+            cells.truncate(filled.map_or(1, |last| last + 1));
+        }
+        line += put(&mut text, &cells);
     }
     (text, lines)
 }
@@ -467,8 +473,10 @@ fn dated(date: &str, styles: &mut Styles<'_>) -> String {
         panic!("{date} is no ISO date");
     };
     let short = |number: &str| number.trim_start_matches('0').to_owned();
-    match styles.below(4) {
+    match styles.below(6) {
         0 => date.to_owned(),
+        4 => format!("{date}T00:00:00"),
+        5 => format!("{day}-{month}-{year} 00:00:00"),
         1 => format!("{day}-{month}-{year}"),
         2 => format!("{}.{}.{year}", short(day), short(month)),
         _ => format!("{day}/{}/{year}", short(month)),
@@ -478,11 +486,13 @@ fn dated(date: &str, styles: &mut Styles<'_>) -> String {
 fn said(truth: bool, styles: &mut Styles<'_>) -> String {
     if truth {
         styles
-            .pick(&["ja", "Ja", "j", "x", "X", "sand", "true", "yes", "1"])
+            .pick(&[
+                "ja", "Ja", "j", "x", "X", "sand", "true", "yes", "1", "1.0", "1,0", "✓",
+            ])
             .to_owned()
     } else {
         styles
-            .pick(&["nej", "NEJ", "n", "falsk", "false", "no", "0"])
+            .pick(&["nej", "NEJ", "n", "falsk", "false", "no", "0", "0.0", "0,0"])
             .to_owned()
     }
 }
@@ -492,16 +502,19 @@ fn entered(level: Option<Entered>, styles: &mut Styles<'_>) -> String {
         None => nothing(styles),
         Some(Entered::NotRelevant) => styles.pick(&["ikke relevant", "Irrelevant"]).to_owned(),
         Some(Entered::Level(0)) => styles
-            .pick(&["under let", "0", "Ingen", "ikke opfyldt"])
+            .pick(&["under let", "0", "0.0", "Ingen", "ikke opfyldt"])
             .to_owned(),
-        Some(Entered::Level(1)) => styles.pick(&["let", "1", "Let specialiseret"]).to_owned(),
+        Some(Entered::Level(1)) => styles
+            .pick(&["let", "1", "1,0", "Let specialiseret"])
+            .to_owned(),
         Some(Entered::Level(2)) => styles
-            .pick(&["moderat", "2", "moderat specialiseret"])
+            .pick(&["moderat", "2", "2.0", "moderat specialiseret"])
             .to_owned(),
         Some(Entered::Level(_)) => styles
             .pick(&[
                 "højt",
                 "3",
+                "3,0",
                 "HØJT",
                 "høj",
                 "hoejt",
@@ -552,8 +565,8 @@ fn share(number: &Number, styles: &mut Styles<'_>) -> String {
     let text = amount(number, styles);
     // A bare number between nothing and one could mean per cent or a fraction.
     let unclear = *number > whole(0) && *number < whole(1);
-    let marks = ["%", " %", " pct.", "pct", ""];
-    let mark = marks[styles.below(if unclear { 4 } else { 5 })];
+    let marks = ["%", " %", " pct.", "pct", " procent", ""];
+    let mark = marks[styles.below(if unclear { 5 } else { 6 })];
     format!("{text}{mark}")
 }
 
