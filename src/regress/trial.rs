@@ -485,7 +485,7 @@ impl Rows {
                 text.push('\n');
             }
         }
-        let of_files = sides[0].files.iter();
+        let of_files = runs[0].files.iter();
         Self {
             files,
             counts_rows: of_files.map(|file| file.counts_rows).collect(),
