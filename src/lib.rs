@@ -35,6 +35,7 @@ pub mod intake;
 pub mod level;
 pub mod lint;
 pub mod number;
+pub mod origin;
 mod parallel;
 pub mod parameter;
 pub mod place;

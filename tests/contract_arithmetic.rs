@@ -134,6 +134,29 @@ fn a_union_counts_what_is_known() {
     );
 }
 
+#[test]
+fn at_least_for_replaces_the_number_of_options_for_suppliers_of_that_group() {
+    let on = |test: &str| {
+        rubric()
+            .tables("[groups]\naldersgruppe = [\"børn\", \"voksne\"]")
+            .indicators("a = set, b = set")
+            .criterion(&format!("union = [\"a\", \"b\"], {test}"))
+    };
+    let csv = "leverandoer_id;aldersgruppe;a;b\n1;børn;x;y\n2;voksne;x;y\n3;;x;y\n4;;x|y;z\n5;Voksne;x;\n6;;x;x\n7;børn;z;z\n";
+    let fewer = "at_least = 3, at_least_for = [{ aldersgruppe = \"voksne\", at_least = 2 }]";
+    shows(
+        on(fewer),
+        csv,
+        &[FALSE, TRUE, UNKNOWN, TRUE, UNKNOWN, FALSE, FALSE],
+    );
+    let named = "includes = [\"x\", \"y\"], at_least = 2, at_least_for = [{ aldersgruppe = \"børn\", at_least = 1 }]";
+    shows(
+        on(named),
+        csv,
+        &[TRUE, TRUE, TRUE, TRUE, UNKNOWN, UNKNOWN, FALSE],
+    );
+}
+
 fn by_group(test: &str) -> RubricText {
     rubric()
         .tables("[groups]\nleverandoertype = [\"botilbud\", \"dagtilbud\", \"ambulant\"]\nregion = [\"Syd\", \"Nord\"]")
@@ -772,6 +795,27 @@ fn mangler_names_a_group_only_where_the_result_depends_on_it() {
             ("botilbud;;7", "region"),
             (";Syd;7", ""),
             (";Nord;7", "leverandoertype"),
+        ],
+    );
+}
+
+#[test]
+fn mangler_names_a_group_on_which_a_number_of_options_depends() {
+    let rubric = rubric()
+        .tables("[groups]\nregion = [\"Syd\", \"Nord\"]")
+        .indicators("a = set")
+        .criterion(
+            "indicator = \"a\", at_least = 2, at_least_for = [{ region = \"Syd\", at_least = 1 }]",
+        );
+    misses(
+        &rubric,
+        "region;a",
+        &[
+            (";", "a"),
+            (";x", "region"),
+            (";x|y", ""),
+            (";ingen", ""),
+            ("Nord;", "a"),
         ],
     );
 }

@@ -586,7 +586,7 @@ fn what_is_compared_is_worth_comparing() {
 
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let (mut settled, mut several, mut ways) = (0, 0, 0);
-    for _ in 0..6 {
+    for _ in 0..12 {
         let tree = scenario(SMALL, Faults::None, 4).new_tree(&mut runner);
         explained(&tree.expect("a scenario").current(), |explanation| {
             for (parameter, to) in questions(explanation) {
@@ -599,7 +599,7 @@ fn what_is_compared_is_worth_comparing() {
         });
     }
     assert!(
-        settled > 80 && several > 10 && ways > 5,
+        settled > 160 && several > 20 && ways > 10,
         "{settled} {several} {ways}"
     );
 }

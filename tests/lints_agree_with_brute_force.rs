@@ -89,7 +89,8 @@ enum Test {
     Includes {
         facts: Vec<usize>,
         mask: u8,
-        n: u32,
+        /// How many options, as themselves.
+        n: Bound,
     },
 }
 
@@ -143,19 +144,29 @@ impl Test {
             Self::OneOf(fact, mask) => mask >> (input.values[*fact] / ONE) & 1 == 1,
             Self::Includes { facts, mask, n } => {
                 let union = values(facts).iter().fold(0, |union, set| union | set);
-                (union & i64::from(*mask)).count_ones() >= *n
+                i64::from((union & i64::from(*mask)).count_ones()) >= n.of(input)
             }
         }
     }
 
     fn uses_group(&self, column: usize) -> bool {
-        let Self::Range { min, max, .. } = self else {
-            return false;
-        };
-        let bounds = [min, max].into_iter().flatten();
+        let bounds = self.bounds().into_iter();
         bounds
-            .flat_map(|bound| &bound.exceptions)
+            .flat_map(|(_, bound)| &bound.exceptions)
             .any(|(of, _, _)| *of == column)
+    }
+
+    /// The bounds that are written, by name.
+    fn bounds(&self) -> Vec<(&'static str, &Bound)> {
+        let all = match self {
+            Self::Range { min, max, .. } => vec![("min", min.as_ref()), ("max", max.as_ref())],
+            Self::Includes { n, .. } => vec![("at_least", Some(n))],
+            Self::Is(..) | Self::OneOf(..) => Vec::new(),
+        };
+        let written = all.into_iter();
+        written
+            .filter_map(|(name, bound)| Some((name, bound?)))
+            .collect()
     }
 }
 
@@ -188,6 +199,19 @@ impl Parameter {
             (1..=3).take_while(holds).count()
         } else {
             (1..=3).rev().find(holds).unwrap_or(0)
+        }
+    }
+
+    /// The levels that hold; a cumulative one only with all below it.
+    fn levels_held(&self, input: &Input) -> Vec<usize> {
+        let holds = |level: &usize| {
+            let mut trees = self.levels[level - 1].iter();
+            trees.all(|tree| tree.holds(&|test| test.holds(input)))
+        };
+        if self.cumulative {
+            (1..=3).take_while(holds).collect()
+        } else {
+            (1..=3).filter(holds).collect()
         }
     }
 
@@ -458,19 +482,28 @@ fn cliffs(parameter: &Parameter, inputs: &[Input], add: &mut impl FnMut(&str, St
             continue;
         }
         let falls = inputs.iter().any(|input| {
-            let level = parameter.level_of(input);
+            let before = parameter.levels_held(input);
             below(parameter, fact, input.values[fact])
                 .into_iter()
                 .any(|value| {
                     let mut after = input.clone();
                     after.values[fact] = value;
-                    parameter.level_of(&after).abs_diff(level) >= 2
+                    let after = parameter.levels_held(&after);
+                    takes_two(&before, &after) || takes_two(&after, &before)
                 })
         });
         if falls {
             add("cliff", (*id).to_owned());
         }
     }
+}
+
+/// Whether two levels are gone, and none at or above them is left.
+fn takes_two(before: &[usize], after: &[usize]) -> bool {
+    let lost = before
+        .iter()
+        .filter(|level| after.iter().all(|left| left < level));
+    lost.count() >= 2
 }
 
 /// What one step down from a value leads to.
@@ -659,7 +692,7 @@ fn passes(test: &Test, side: &Side, value: i64, groups: [usize; 2]) -> bool {
             (true, _, Some(max)) => value <= max.of(&input),
             _ => true,
         },
-        Test::Includes { n, .. } => value >= i64::from(*n),
+        Test::Includes { n, .. } => value >= n.of(&input),
         Test::Is(..) | Test::OneOf(..) => true,
     }
 }
@@ -688,18 +721,15 @@ fn unused(parameter: &Parameter, add: &mut impl FnMut(&str, String)) {
         }
     }
     for (leaf, test) in leaves.iter().enumerate() {
-        let Test::Range { min, max, .. } = test else {
-            continue;
-        };
-        for (name, bound) in [("min", min), ("max", max)] {
-            for (index, _) in bound.iter().flat_map(|bound| &bound.exceptions).enumerate() {
+        for (name, bound) in test.bounds() {
+            for (index, _) in bound.exceptions.iter().enumerate() {
                 let mut taken = false;
                 for leverandoertype in 0..3 {
                     for driftsform in 0..2 {
                         let groups = [leverandoertype, driftsform];
                         let first = bound
+                            .exceptions
                             .iter()
-                            .flat_map(|bound| &bound.exceptions)
                             .position(|(column, value, _)| groups[*column] == *value);
                         taken |= first == Some(index);
                     }
@@ -829,6 +859,26 @@ impl Written {
         }
     }
 
+    fn bound(&mut self, leaf: usize, test: &Test, name: &str, bound: &Bound, separator: &str) {
+        let usual = shown(bound.value, test);
+        let _ = write!(self.text, "{separator}{name} = {usual}");
+        if bound.exceptions.is_empty() {
+            return;
+        }
+        let _ = writeln!(self.text, "{separator}{name}_for = [");
+        for (index, (column, value, bound)) in bound.exceptions.iter().enumerate() {
+            let (column, values) = GROUPS[*column];
+            self.mark(format!("{leaf} {name} {index}"));
+            let _ = writeln!(
+                self.text,
+                "{{ {column} = \"{}\", {name} = {} }},",
+                values[*value],
+                shown(*bound, test)
+            );
+        }
+        self.text.push(']');
+    }
+
     fn test(&mut self, test: &Test, separator: &str) {
         let leaf = self.leaf;
         self.leaf += 1;
@@ -845,48 +895,27 @@ impl Written {
             }
         }
         match test {
-            Test::Range { facts, min, max } => {
-                let ordered = FACTS[facts[0]].1 == Kind::Ordered;
-                for (name, bound) in [("min", min), ("max", max)] {
-                    if let Some(bound) = bound {
-                        let _ = write!(
-                            self.text,
-                            "{separator}{name} = {}",
-                            number(bound.value, ordered)
-                        );
-                        if !bound.exceptions.is_empty() {
-                            let _ = writeln!(self.text, "{separator}{name}_for = [");
-                            for (index, (column, value, bound)) in
-                                bound.exceptions.iter().enumerate()
-                            {
-                                let (column, values) = GROUPS[*column];
-                                self.mark(format!("{leaf} {name} {index}"));
-                                let _ = writeln!(
-                                    self.text,
-                                    "{{ {column} = \"{}\", {name} = {} }},",
-                                    values[*value],
-                                    number(*bound, ordered)
-                                );
-                            }
-                            self.text.push(']');
-                        }
-                    }
-                }
-            }
+            Test::Range { .. } => {}
             Test::Is(_, value) => {
                 let _ = write!(self.text, "{separator}is = {value}");
             }
             Test::OneOf(_, mask) => {
                 let _ = write!(self.text, "{separator}one_of = {:?}", named(*mask));
             }
-            Test::Includes { mask, n, .. } => {
-                let _ = write!(
-                    self.text,
-                    "{separator}includes = {:?}{separator}at_least = {n}",
-                    named(*mask)
-                );
+            Test::Includes { mask, .. } => {
+                let _ = write!(self.text, "{separator}includes = {:?}", named(*mask));
             }
         }
+        for (name, bound) in test.bounds() {
+            self.bound(leaf, test, name, bound, separator);
+        }
+    }
+}
+
+fn shown(value: i64, test: &Test) -> String {
+    match test {
+        Test::Includes { .. } => value.to_string(),
+        _ => number(value, FACTS[test.facts()[0]].1 == Kind::Ordered),
     }
 }
 
@@ -1002,7 +1031,7 @@ fn bound(values: &'static [i64], bottom: i64, top: i64) -> impl Strategy<Value =
     let value = prop::sample::select(values);
     let exception = (0..2_usize, 0..3_usize, value.clone())
         .prop_map(|(column, group, value)| (column, group % GROUPS[column].1.len(), value));
-    let exceptions = prop_oneof![3 => Just(Vec::new()), 1 => vec(exception, 1..=3)];
+    let exceptions = prop_oneof![2 => Just(Vec::new()), 1 => vec(exception, 1..=3)];
     (value, exceptions).prop_map(|(value, exceptions)| Bound { value, exceptions })
 }
 
@@ -1055,11 +1084,17 @@ fn test(facts: Vec<usize>) -> BoxedStrategy<Test> {
                 .boxed(),
             Kind::Set => {
                 let both = sets.clone();
-                (1..8_u8, 0..3_u32, any::<bool>())
-                    .prop_map(move |(mask, n, union)| Test::Includes {
-                        facts: if union { both.clone() } else { vec![fact] },
-                        mask,
-                        n: n % mask.count_ones() + 1,
+                (1..8_u8, bound(&[0, 1, 2], 0, 2), any::<bool>())
+                    .prop_map(move |(mask, mut n, union)| {
+                        let exceptions = n.exceptions.iter_mut().map(|(_, _, value)| value);
+                        for value in exceptions.chain([&mut n.value]) {
+                            *value = *value % i64::from(mask.count_ones()) + 1;
+                        }
+                        Test::Includes {
+                            facts: if union { both.clone() } else { vec![fact] },
+                            mask,
+                            n,
+                        }
                     })
                     .boxed()
             }

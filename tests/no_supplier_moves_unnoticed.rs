@@ -101,6 +101,30 @@ fn the_mutants_of_a_small_rubric_are_those_that_a_hand_finds() {
 }
 
 #[test]
+fn the_number_of_options_for_a_group_has_mutants_of_its_own() {
+    let text = rubric()
+        .tables("[groups]\naldersgruppe = [\"børn\", \"voksne\"]")
+        .indicators("s = set")
+        .criterion(
+            "indicator = \"s\", includes = [\"x\", \"y\"], at_least = 2, at_least_for = [{ aldersgruppe = \"voksne\", at_least = 1 }]",
+        );
+    let found = mutants_of(&checked(text));
+    let of_options = found.iter().filter(|text| text.contains("at_least"));
+    let of_options: Vec<&str> = of_options.map(String::as_str).collect();
+    assert_eq!(
+        of_options,
+        [
+            "aktiv_praksis-hoejt at_least: 2 > 1",
+            "aktiv_praksis-hoejt at_least_for aldersgruppe=voksne: 1 > 2",
+            "aktiv_praksis-let at_least: 2 > 1",
+            "aktiv_praksis-let at_least_for aldersgruppe=voksne: 1 > 2",
+            "aktiv_praksis-moderat at_least: 2 > 1",
+            "aktiv_praksis-moderat at_least_for aldersgruppe=voksne: 1 > 2",
+        ]
+    );
+}
+
+#[test]
 fn must_haves_choices_shares_and_numbers_have_mutants_of_their_own() {
     let text = rubric()
         .tables("[placement]\nrule = \"weakest\"")
@@ -240,6 +264,19 @@ fn a_mutant_is_called_no_change_just_where_every_row_says_so() {
                 "indicator = \"t\", includes = [\"z\"]",
             ],
         ),
+        // A number of options that depends on a group.
+        rubric()
+            .tables("[groups]\naldersgruppe = [\"børn\", \"voksne\"]")
+            .indicators("s = set, t = set")
+            .levels(
+                "metoder",
+                "cumulative",
+                [
+                    "union = [\"s\", \"t\"], at_least = 1",
+                    "union = [\"s\", \"t\"], at_least = 2, at_least_for = [{ aldersgruppe = \"voksne\", at_least = 1 }]",
+                    "union = [\"s\", \"t\"], includes = [\"x\", \"y\"], at_least = 2, at_least_for = [{ aldersgruppe = \"børn\", at_least = 1 }]",
+                ],
+            ),
         // Criteria that cannot matter: one is met whenever another is.
         rubric().indicators("a = count, n = share, c = choice").levels(
             "metoder",
@@ -652,7 +689,7 @@ fn layout_comments_order_and_spelled_out_defaults_are_no_edit() {
             [
                 "sum = [\"a\"], min = 2, min_for = [{ leverandoertype = \"ambulant\", min = 3 }, { leverandoertype = \"botilbud\", min = 1 }]",
                 "any_of = [{ indicator = \"a\", min = 2 }, { indicator = \"c\", min = \"y\" }]",
-                "indicator = \"s\", includes = [\"x\", \"y\"]",
+                "all_of = [{ indicator = \"s\", includes = [\"x\", \"y\"] }, { indicator = \"s\", at_least = 2, at_least_for = [{ leverandoertype = \"ambulant\", at_least = 1 }, { leverandoertype = \"botilbud\", at_least = 3 }] }]",
             ],
         )
         .to_string();
@@ -668,6 +705,10 @@ fn layout_comments_order_and_spelled_out_defaults_are_no_edit() {
             "at_least = 1, of = [{ indicator = \"c\", min = \"Y\" }, { indicator = \"a\", min = 2 }]",
         )
         .replace("includes = [\"x\", \"y\"]", "includes = [\"y\", \"x\"], at_least = 2")
+        .replace(
+            "{ leverandoertype = \"ambulant\", at_least = 1 }, { leverandoertype = \"botilbud\", at_least = 3 }",
+            "{ leverandoertype = \"BOTILBUD\", at_least = 3 }, { leverandoertype = \"ambulant\", at_least = 1 }",
+        )
         .replace("[groups]", "[placement]\nrule = \"mean\"\ncutoffs = { let = 0.50, moderat = 1.5, hoejt = 2.5 }\n[groups]");
     assert_ne!(text, other);
     let (before, after) = (checked(&text), checked(&other));
@@ -678,6 +719,49 @@ fn layout_comments_order_and_spelled_out_defaults_are_no_edit() {
         .map(|edit| edit.tweak.place.as_str())
         .collect();
     assert_eq!(places, Vec::<&str>::new());
+}
+
+#[test]
+fn a_number_of_options_for_a_group_is_an_edit_of_its_own() {
+    let on = |numbers: &str| {
+        let test = format!("indicator = \"s\", at_least = 2{numbers}");
+        rubric()
+            .tables("[groups]\naldersgruppe = [\"børn\", \"voksne\"]")
+            .indicators("s = set")
+            .criterion(&test)
+    };
+    let data = "leverandoer_id;maalgruppe;aldersgruppe;s;fornoeden_kvalitet;praksiserfaring;uddannelse;fagmiljoe;samarbejdsformer;vidensudvikling;metoder;hjaelpemidler\n1;r;voksne;x;ja;2;2;1;1;1;1;1\n2;r;børn;x;ja;2;2;1;1;1;1;1\n";
+    Case::new()
+        .file("before.toml", on(""))
+        .file(
+            "after.toml",
+            on(", at_least_for = [{ aldersgruppe = \"voksne\", at_least = 1 }]"),
+        )
+        .file("a.csv", data)
+        .args(["diff", "before.toml", "after.toml", "--data", "a.csv"])
+        .stdout(
+            "
+            1 (r): let → moderat [rubrik]
+                aktiv_praksis: under let → højt (aktiv_praksis-let met, aktiv_praksis-moderat met, aktiv_praksis-hoejt met)
+                by these together: aktiv_praksis-let at_least_for aldersgruppe=voksne: 1 added; aktiv_praksis-moderat at_least_for aldersgruppe=voksne: 1 added; aktiv_praksis-hoejt at_least_for aldersgruppe=voksne: 1 added
+                not without: aktiv_praksis-let at_least_for aldersgruppe=voksne: 1 added; aktiv_praksis-moderat at_least_for aldersgruppe=voksne: 1 added; aktiv_praksis-hoejt at_least_for aldersgruppe=voksne: 1 added
+
+            Edits of r@1:
+                after.toml:17: aktiv_praksis-let at_least_for aldersgruppe=voksne: 1 added
+                  moves 1 supplier: 1
+                after.toml:18: aktiv_praksis-moderat at_least_for aldersgruppe=voksne: 1 added
+                  moves 1 supplier: 1
+                after.toml:19: aktiv_praksis-hoejt at_least_for aldersgruppe=voksne: 1 added
+                  moves 1 supplier: 1
+
+            from \\ to  moderat  let
+            let              1    1
+
+            1 supplier moves (1 up, 0 down), 1 stay, 0 arrived, 0 departed
+            ",
+        )
+        .stderr("")
+        .code(1);
 }
 
 fn small_diff(edits: &[(&str, &str)]) -> Case {

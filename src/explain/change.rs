@@ -541,12 +541,23 @@ impl<'r> Problem<'r> {
                 options,
                 at_least,
                 ..
-            } => Need::Demand(Demand::Count {
-                facts: indicators.iter().map(fact).collect(),
-                options: *options,
-                least: if holds { *at_least } else { 0 },
-                most: (!holds).then(|| at_least.saturating_sub(1)),
-            }),
+            } => {
+                // It must hold, or fail, for every group that the supplier could be of.
+                let combinations = leaf.combinations(&self.rubric.groups, &self.assessment.groups);
+                let numbers = combinations
+                    .iter()
+                    .map(|groups| at_least.options_for(groups));
+                let (least, most) = (
+                    numbers.clone().min().unwrap_or_default(),
+                    numbers.max().unwrap_or_default(),
+                );
+                Need::Demand(Demand::Count {
+                    facts: indicators.iter().map(fact).collect(),
+                    options: *options,
+                    least: if holds { most } else { 0 },
+                    most: (!holds).then(|| least.saturating_sub(1)),
+                })
+            }
         }
     }
 

@@ -1,9 +1,12 @@
-//! A cliff: the smallest step of one fact moves a parameter two levels or more.
+//! A cliff: the smallest step of one fact takes two levels or more of a parameter, or gives them.
+//!
+//! Where the levels stand by themselves, a supplier may have højt and nothing below it: that it then has nothing left
+//! when højt is lost is what the levels say, and no cliff. Two levels that the same step takes are one.
 
 use super::exact::{Analysis, Answer, Groups, Move, Point};
 use super::{Finding, Findings};
 use crate::level::Level;
-use crate::rubric::{Leaf, Rubric};
+use crate::rubric::{Leaf, Levels, Rubric};
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
@@ -19,7 +22,7 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     }
 }
 
-/// A supplier whose level changes by two or more with the step, and its groups.
+/// A supplier that loses two levels with the step, or gains them, and has none between; and its groups.
 fn cliff<'a>(analysis: &'a Analysis<'_>, step: &Move) -> Option<(&'a Groups, Point)> {
     for groups in &analysis.groups {
         let before = |leaf: &Leaf| analysis.leaf(leaf, groups, None);
@@ -27,15 +30,25 @@ fn cliff<'a>(analysis: &'a Analysis<'_>, step: &Move) -> Option<(&'a Groups, Poi
         let reached = |level, leaf: &dyn Fn(&Leaf) -> _| {
             analysis.at_least(level, &|level| analysis.level(level, &leaf))
         };
-        for (low, high) in [(Level::Moderat, Level::Hoejt), (Level::Let, Level::Moderat)] {
+        let held = |level, leaf: &dyn Fn(&Leaf) -> _| match analysis.part.levels {
+            Levels::Cumulative => reached(level, leaf),
+            Levels::Independent => analysis.level(level, &leaf),
+        };
+        for (low, high) in [
+            (Level::Moderat, Level::Hoejt),
+            (Level::Let, Level::Moderat),
+            (Level::Let, Level::Hoejt),
+        ] {
             let falls = vec![
                 analysis.possible(step),
-                reached(high, &before),
+                held(high, &before),
+                held(low, &before),
                 reached(low, &after).not(),
             ];
             let rises = vec![
                 analysis.possible(step),
-                reached(high, &after),
+                held(high, &after),
+                held(low, &after),
                 reached(low, &before).not(),
             ];
             for asked in [falls, rises] {

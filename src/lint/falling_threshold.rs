@@ -203,17 +203,9 @@ fn necessary<'r>(
 
 /// The threshold of a side for suppliers of some groups.
 fn value(leaf: &Leaf, side: &Side, groups: &Groups) -> Number {
-    match leaf {
-        Leaf::Range { .. } => {
-            let [min, max] = leaf.bounds();
-            let bound = if side.at_most { max } else { min };
-            bound.map_or(Number::ZERO, |bound| bound.for_groups(groups))
-        }
-        Leaf::Includes { at_least, .. } => {
-            Number::from_integer(u32::try_from(*at_least).unwrap_or(u32::MAX))
-        }
-        Leaf::Is { .. } | Leaf::OneOf { .. } => Number::ZERO,
-    }
+    let [min, max] = leaf.bounds();
+    let bound = if side.at_most { max } else { min };
+    bound.map_or(Number::ZERO, |bound| bound.for_groups(groups))
 }
 
 fn word(indicator: &Indicator, side: &Side, value: Number) -> BoundWord {

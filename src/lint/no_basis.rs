@@ -1,6 +1,8 @@
-//! A criterion that says neither where in the source it comes from nor that it is the author's own.
+//! A criterion that says neither where in the source it comes from nor that it is the author's own, or one that
+//! says where its number is from and has none.
 
 use super::{Finding, Findings};
+use crate::origin::has_own_bound;
 use crate::rubric::Rubric;
 use crate::words::LintText;
 
@@ -12,6 +14,14 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
                 let id = criterion.id.clone();
                 let finding = Finding::new(places.id.clone(), LintText::NoBasis { id });
                 findings.push(finding.help(LintText::WriteBasis));
+            }
+            let has_number = has_own_bound(rubric, criterion).is_some();
+            if criterion.bound_basis.is_some() && !has_number {
+                let id = criterion.id.clone();
+                findings.push(Finding::new(
+                    places.id.clone(),
+                    LintText::NumberBasisWithoutNumber { id },
+                ));
             }
         }
     }

@@ -195,9 +195,10 @@ pub(super) fn judge_for(assessment: &Assessment, leaf: &Leaf, groups: &GroupValu
                     _ => possible = possible.or(*options),
                 }
             }
-            if sure.and(*options).len() >= *at_least {
+            let at_least = at_least.options_for(groups);
+            if sure.and(*options).len() >= at_least {
                 Truth::True
-            } else if possible.and(*options).len() < *at_least {
+            } else if possible.and(*options).len() < at_least {
                 Truth::False
             } else {
                 Truth::Unknown

@@ -83,6 +83,7 @@ enum ConditionPart {
 enum Key {
     Min,
     Max,
+    AtLeast,
 }
 
 /// Two rubrics and what differs between them.
@@ -280,14 +281,17 @@ fn take_part<'t>(to: &mut Condition<'t>, from: &Condition<'t>, part: &ConditionP
             // The number is all of them where none is given, so the two go together.
             to.includes = from.includes.clone();
             to.at_least = from.at_least.clone();
+            to.at_least_for = from.at_least_for.clone();
         }
         ConditionPart::AtLeast => to.at_least = from.at_least.clone(),
         ConditionPart::Exceptions(Key::Min) => to.min_for = from.min_for.clone(),
         ConditionPart::Exceptions(Key::Max) => to.max_for = from.max_for.clone(),
+        ConditionPart::Exceptions(Key::AtLeast) => to.at_least_for = from.at_least_for.clone(),
         ConditionPart::Exception(key, group, value) => {
             let (list, from) = match key {
                 Key::Min => (&mut to.min_for, &from.min_for),
                 Key::Max => (&mut to.max_for, &from.max_for),
+                Key::AtLeast => (&mut to.at_least_for, &from.at_least_for),
             };
             let is_it = |entry: &wire::BoundFor<'_>| {
                 *entry.group.get_ref() == *group && fold(entry.value.get_ref()) == *value
@@ -519,6 +523,7 @@ fn said(condition: &Condition<'_>) -> String {
         );
     }
     words.extend(number_of(condition).map(|n| format!("at_least {n}")));
+    words.extend(exceptions_said("at_least", &condition.at_least_for));
     words.join(" ")
 }
 
@@ -1107,6 +1112,17 @@ impl Finder<'_> {
             Some(&own.1),
             new.id.span(),
         );
+        let numbers = (word(&old.bound_basis), word(&new.bound_basis));
+        let span = new
+            .bound_basis
+            .as_ref()
+            .map_or(new.id.span(), Spanned::span);
+        self.wording(
+            &format!("{id} bound_basis"),
+            numbers.0.as_deref(),
+            numbers.1.as_deref(),
+            span,
+        );
         let paths = (Vec::new(), Vec::new());
         self.condition(id, id, &old.condition, &new.condition, paths, new.id.span());
     }
@@ -1180,7 +1196,7 @@ impl Finder<'_> {
             }
             let (a, b) = match key {
                 Key::Min => (&old.min_for, &new.min_for),
-                Key::Max => (&old.max_for, &new.max_for),
+                Key::Max | Key::AtLeast => (&old.max_for, &new.max_for),
             };
             self.exceptions(place, key, name, a, b, &of, &at);
         }
@@ -1214,17 +1230,21 @@ impl Finder<'_> {
                 self.push(of(part), &format!("{place} {name}"), from, to, b.span());
             }
         }
-        if !listed && number_of(old) != number_of(new) {
-            let span = new.at_least.as_ref().map_or(at, Spanned::span);
-            let place = format!("{place} at_least");
+        if listed {
+            return;
+        }
+        if number_of(old) != number_of(new) {
+            let span = new.at_least.as_ref().map_or(at.clone(), Spanned::span);
             self.push(
                 of(ConditionPart::AtLeast),
-                &place,
+                &format!("{place} at_least"),
                 number_of(old),
                 number_of(new),
                 span,
             );
         }
+        let (a, b) = (&old.at_least_for, &new.at_least_for);
+        self.exceptions(place, Key::AtLeast, "at_least", a, b, &of, &at);
     }
 
     #[expect(clippy::too_many_arguments, reason = "two lists, and where they stand")]

@@ -472,11 +472,14 @@ impl Forge<'_> {
                     min: low,
                     max: high,
                 };
-                let lows = self.bounds(min.as_ref(), kind, place, "min", &wire.min, &wire.min_for);
+                let at =
+                    |literal: &Option<wire::Literal<'_>>| literal.as_ref().map(toml::Spanned::span);
+                let (low, high) = (at(&wire.min), at(&wire.max));
+                let lows = self.bounds(min.as_ref(), kind, place, "min", low, &wire.min_for);
                 for (bound, tweak) in lows {
                     out.push((with(Some(bound), max.clone()), tweak));
                 }
-                let highs = self.bounds(max.as_ref(), kind, place, "max", &wire.max, &wire.max_for);
+                let highs = self.bounds(max.as_ref(), kind, place, "max", high, &wire.max_for);
                 for (bound, tweak) in highs {
                     out.push((with(min.clone(), Some(bound)), tweak));
                 }
@@ -512,28 +515,41 @@ impl Forge<'_> {
                 options,
                 at_least,
             } => {
-                let with = |options: OptionSet, at_least: usize| Leaf::Includes {
-                    indicators: indicators.clone(),
-                    named: *named,
-                    options,
-                    at_least,
+                let with = |options: OptionSet, mut at_least: Bound| {
+                    let most = Bound::of_options(options.len()).value;
+                    at_least.value = at_least.value.min(most);
+                    for exception in &mut at_least.exceptions {
+                        exception.bound = exception.bound.min(most);
+                    }
+                    Leaf::Includes {
+                        indicators: indicators.clone(),
+                        named: *named,
+                        options,
+                        at_least,
+                    }
                 };
                 let written = wire.at_least.as_ref().map(toml::Spanned::span);
                 let listed = wire.includes.as_ref().map(toml::Spanned::span);
                 let span = written.or(listed).unwrap_or(wire.span.clone());
-                for changed in near(*at_least, options.len()) {
-                    let place = format!("{place} at_least");
-                    let to = Some(changed.to_string());
-                    let tweak = self.tweak(&place, at_least.to_string(), to, &span);
-                    out.push((with(*options, changed), tweak));
-                }
+                let numbers = self.bounds(
+                    Some(at_least),
+                    kind,
+                    place,
+                    "at_least",
+                    Some(span),
+                    &wire.at_least_for,
+                );
+                let numbers = numbers
+                    .into_iter()
+                    .filter(|(bound, _)| counts_options(bound, options.len()));
+                out.extend(numbers.map(|(bound, tweak)| (with(*options, bound), tweak)));
                 if *named {
                     for (option, span) in self.named(*options, kind, wire.includes.as_ref()) {
                         let rest = options.without(OptionSet::EMPTY.with(option));
                         if !rest.is_empty() {
                             let place = format!("{place} includes");
                             let tweak = self.tweak(&place, option_name(kind, option), None, &span);
-                            out.push((with(rest, (*at_least).min(rest.len())), tweak));
+                            out.push((with(rest, at_least.clone()), tweak));
                         }
                     }
                 }
@@ -565,10 +581,10 @@ impl Forge<'_> {
         kind: &Kind,
         place: &str,
         key: &str,
-        wire: &Option<wire::Literal<'_>>,
+        span: Option<Span>,
         exceptions: &Option<toml::Spanned<Vec<wire::BoundFor<'_>>>>,
     ) -> Vec<(Bound, Tweak)> {
-        let (Some(bound), Some(wire)) = (bound, wire) else {
+        let (Some(bound), Some(span)) = (bound, span) else {
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -581,7 +597,7 @@ impl Forge<'_> {
             let from = facts::bound(kind, bound.value);
             out.push((
                 changed,
-                self.tweak(&format!("{place} {key}"), from, to, &wire.span()),
+                self.tweak(&format!("{place} {key}"), from, to, &span),
             ));
         }
         let wires = exceptions.iter().flat_map(|entries| entries.get_ref());
@@ -631,6 +647,14 @@ impl Forge<'_> {
             .iter()
             .any(|groups| low.for_groups(groups) > high.for_groups(groups))
     }
+}
+
+/// Whether a number, and every one that takes its place, may be asked of so many options.
+fn counts_options(bound: &Bound, most: usize) -> bool {
+    let exceptions = bound.exceptions.iter().map(|exception| exception.bound);
+    exceptions
+        .chain([bound.value])
+        .all(|n| (1..=most as u64).contains(&n.whole()))
 }
 
 /// What a must-have is about: `hoejt aktiv_praksis`, or only the level where it is about all.

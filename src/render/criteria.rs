@@ -13,13 +13,14 @@ use crate::explain::{
 use crate::identity::Identity;
 use crate::level::Level;
 use crate::number::{DecimalMark, Number};
+use crate::origin::has_own_bound;
 use crate::place::Truth;
 use crate::rubric::{Indicator, Kind, Leaf, OptionSet};
 use crate::words::Lang;
 use serde::Serialize;
 
 /// The columns, in their order.
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 28] = [
     "leverandoer_id",
     "afdelingsid",
     "maalgruppe",
@@ -36,6 +37,8 @@ const COLUMNS: [&str; 26] = [
     "tekst",
     "grundlag",
     "eget",
+    "tal_grundlag",
+    "tal_eget",
     "opfyldt",
     "betingelse",
     "oplysning",
@@ -74,6 +77,8 @@ pub fn csv(explanation: &Explanation<'_>, style: Style, out: &mut Vec<u8>) {
         line.text(row.tekst.as_deref().unwrap_or_default());
         line.text(row.grundlag.unwrap_or_default());
         line.raw(row.eget.map_or("", |own| ja_nej(Some(own))));
+        line.text(row.tal_grundlag.unwrap_or_default());
+        line.raw(row.tal_eget.map_or("", |own| ja_nej(Some(own))));
         // A line without a criterion has no outcome.
         line.raw(row.krav.map_or("", |_| ja_nej(row.opfyldt)));
         line.text(row.betingelse.as_deref().unwrap_or_default());
@@ -124,6 +129,8 @@ struct TidyRow<'e> {
     tekst: Option<String>,
     grundlag: Option<&'e str>,
     eget: Option<bool>,
+    tal_grundlag: Option<&'e str>,
+    tal_eget: Option<bool>,
     opfyldt: Option<bool>,
     betingelse: Option<String>,
     oplysning: Vec<String>,
@@ -170,6 +177,8 @@ fn rows(explanation: &Explanation<'_>, mark: DecimalMark, visit: &mut dyn FnMut(
         tekst: None,
         grundlag: None,
         eget: None,
+        tal_grundlag: None,
+        tal_eget: None,
         opfyldt: None,
         betingelse: None,
         oplysning: Vec::new(),
@@ -215,6 +224,8 @@ fn fill<'e>(
     row.tekst = Some(criterion_text(rubric, outcome, Lang::Da));
     row.grundlag = criterion.basis.as_deref();
     row.eget = Some(criterion.own);
+    row.tal_grundlag = criterion.bound_basis.as_deref();
+    row.tal_eget = has_own_bound(rubric, criterion);
     row.opfyldt = met(outcome.truth);
     row.betingelse = Some(structure(&outcome.condition, &mut 0));
     for leaf in outcome.condition.leaves() {
@@ -226,10 +237,7 @@ fn fill<'e>(
             .collect();
         row.oplysning.push(ids.join("+"));
         row.vaerdi.push(value(first, leaf, mark));
-        row.min.push(match leaf.leaf {
-            Leaf::Includes { at_least, .. } => at_least.to_string(),
-            _ => bound(first, leaf.min.as_ref(), mark),
-        });
+        row.min.push(bound(first, leaf.min.as_ref(), mark));
         row.max.push(bound(first, leaf.max.as_ref(), mark));
         row.svar.push(match leaf.leaf {
             Leaf::Is { value, .. } => ja_nej(Some(*value)).to_owned(),

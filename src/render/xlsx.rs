@@ -505,7 +505,7 @@ fn reasons(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), 
                     .prose(&wording.text, looks)?
                     .prose(&criterion.found, looks)?
                     .text(&met(criterion.truth, lang), &looks.text)?
-                    .prose(&wording.basis, looks)?
+                    .prose(&wording.origin, looks)?
                     .text(&source, &looks.text)?
                     .end()?;
             }

@@ -6,6 +6,7 @@
 use super::shown;
 use crate::explain::{ConditionOutcome, CriterionOutcome, Explanation};
 use crate::level::Level;
+use crate::origin::origin;
 use crate::parameter::Parameter;
 use crate::place::Truth;
 use crate::render::explanation::{Teller, criterion_text};
@@ -63,8 +64,8 @@ pub struct Wording {
     pub level: Level,
     /// The words, with the bounds that apply and what else they ask.
     pub text: String,
-    /// Where in the source it comes from; empty where nothing is said.
-    pub basis: String,
+    /// Where its content and its number are from; empty where nothing is said.
+    pub origin: String,
 }
 
 /// Every wording that a report needs, each once, in the order of first use.
@@ -138,9 +139,6 @@ fn wording(
     lang: Lang,
 ) -> Wording {
     let mut text = criterion_text(rubric, outcome, lang);
-    if outcome.criterion.own {
-        text.push_str(&format!(" ({})", Page::OwnCriterion.text(lang)));
-    }
     if let Some(asked) = teller.asked(outcome) {
         text.push_str(&format!(". {asked}"));
     }
@@ -149,12 +147,7 @@ fn wording(
         id: shown(&outcome.criterion.id),
         level,
         text: shown(&text),
-        basis: outcome
-            .criterion
-            .basis
-            .as_deref()
-            .map(shown)
-            .unwrap_or_default(),
+        origin: shown(&origin(rubric, outcome.criterion, lang)),
     }
 }
 

@@ -706,6 +706,10 @@ impl Compiler<'_> {
             text: wire.text.get_ref().to_string(),
             basis: wire.basis.as_ref().map(|basis| basis.get_ref().to_string()),
             own: wire.own,
+            bound_basis: wire
+                .bound_basis
+                .as_ref()
+                .map(|basis| basis.get_ref().to_string()),
             condition: self.condition(&wire.condition, indicators)?,
             span: wire.condition.span.clone(),
         })
@@ -805,6 +809,10 @@ impl Compiler<'_> {
             ("one_of", wire.one_of.as_ref().map(Spanned::span)),
             ("includes", wire.includes.as_ref().map(Spanned::span)),
             ("at_least", wire.at_least.as_ref().map(Spanned::span)),
+            (
+                "at_least_for",
+                wire.at_least_for.as_ref().map(Spanned::span),
+            ),
         ];
         let mut refused = false;
         for (key, span) in tests {
@@ -834,7 +842,7 @@ impl Compiler<'_> {
                 (&["min", "max", "min_for", "max_for", "one_of"], "choice")
             }
             Kind::Choice { .. } => (&["one_of"], "unordered choice"),
-            Kind::Set { .. } => (&["includes", "at_least"], "set"),
+            Kind::Set { .. } => (&["includes", "at_least", "at_least_for"], "set"),
         };
         if self.refuse_tests(wire, allowed, name) {
             return None;
@@ -983,16 +991,18 @@ impl Compiler<'_> {
             None if wire.at_least.is_some() => (false, all.all()),
             None => return self.no_test(wire, &["includes", "at_least"]),
         };
-        let at_least = match &wire.at_least {
-            Some(at_least) => self.at_least(at_least, options.len())?,
-            None => options.len(),
+        let number = BoundOf::Options {
+            most: options.len(),
         };
-        Some(Leaf::Includes {
+        let exceptions = wire.at_least_for.as_ref();
+        let at_least = self.bound(wire.at_least.as_ref(), exceptions, "at_least", number)?;
+        let leaf = Leaf::Includes {
             indicators,
             named,
             options,
-            at_least,
-        })
+            at_least: at_least.unwrap_or_else(|| Bound::of_options(options.len())),
+        };
+        self.check_combinations(wire, &leaf).then_some(leaf)
     }
 
     fn named_options(
@@ -1076,8 +1086,9 @@ impl Compiler<'_> {
         {
             return self.no_test(wire, allowed);
         }
-        let min = self.bound(wire.min.as_ref(), wire.min_for.as_ref(), "min", options);
-        let max = self.bound(wire.max.as_ref(), wire.max_for.as_ref(), "max", options);
+        let of = options.map_or(BoundOf::Number, BoundOf::Choice);
+        let min = self.bound(wire.min.as_ref(), wire.min_for.as_ref(), "min", of);
+        let max = self.bound(wire.max.as_ref(), wire.max_for.as_ref(), "max", of);
         let (min, max) = (min?, max?);
         let leaf = Leaf::Range {
             indicators,
@@ -1098,13 +1109,13 @@ impl Compiler<'_> {
         base: Option<&Literal<'_>>,
         exceptions: Option<&Spanned<Vec<wire::BoundFor<'_>>>>,
         key: &'static str,
-        options: Option<&Options>,
+        of: BoundOf<'_>,
     ) -> Option<Option<Bound>> {
-        let value = base.map(|literal| self.bound_value(literal, options));
+        let value = base.map(|literal| self.bound_value(literal, of));
         let mut compiled = Vec::new();
         let mut complete = true;
         for entry in exceptions.iter().flat_map(|entries| entries.get_ref()) {
-            match self.exception(entry, options) {
+            match self.exception(entry, of) {
                 Some(exception) => compiled.push(exception),
                 None => complete = false,
             }
@@ -1125,12 +1136,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn exception(
-        &mut self,
-        wire: &wire::BoundFor<'_>,
-        options: Option<&Options>,
-    ) -> Option<Exception> {
-        let bound = self.bound_value(&wire.bound, options);
+    fn exception(&mut self, wire: &wire::BoundFor<'_>, of: BoundOf<'_>) -> Option<Exception> {
+        let bound = self.bound_value(&wire.bound, of);
         let group = self
             .groups
             .iter()
@@ -1168,17 +1175,21 @@ impl Compiler<'_> {
         })
     }
 
-    fn bound_value(&mut self, literal: &Literal<'_>, options: Option<&Options>) -> Option<Number> {
-        match (literal.get_ref(), options) {
-            (LiteralValue::Option(name), Some(options)) => {
+    fn bound_value(&mut self, literal: &Literal<'_>, of: BoundOf<'_>) -> Option<Number> {
+        match (literal.get_ref(), of) {
+            (LiteralValue::Option(name), BoundOf::Choice(options)) => {
                 let index = self.option(name, literal.span(), options)?;
                 u32::try_from(index).ok().map(Number::from_integer)
             }
-            (LiteralValue::Number(_), Some(_)) => {
+            (LiteralValue::Number(_), BoundOf::Choice(_)) => {
                 self.error(literal.span(), Message::BoundIsNoOption);
                 None
             }
-            (_, None) => self.number(literal),
+            (_, BoundOf::Options { most }) => self
+                .at_least(literal, most)
+                .and_then(|n| u32::try_from(n).ok())
+                .map(Number::from_integer),
+            (_, BoundOf::Number) => self.number(literal),
         }
     }
 
@@ -1247,6 +1258,18 @@ impl Compiler<'_> {
         });
         named.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// What a bound is a bound of, which decides what may be written.
+#[derive(Debug, Clone, Copy)]
+enum BoundOf<'o> {
+    Number,
+    /// The options of an ordered choice, of which the bound is one.
+    Choice(&'o Options),
+    /// So many options of a set.
+    Options {
+        most: usize,
+    },
 }
 
 const EMPTY_SET: &str = "ingen";

@@ -561,8 +561,10 @@ pub struct Criterion {
     pub text: String,
     /// Where in the source it comes from.
     pub basis: Option<String>,
-    /// Whether it is our addition.
+    /// Whether its content is our addition.
     pub own: bool,
+    /// Where its numbers are from; without it they are ours.
+    pub bound_basis: Option<String>,
     /// What must hold.
     pub condition: Condition,
     /// Where the criterion stands in the file.
@@ -586,6 +588,16 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// Whether it asks for a number of its members, or one of them does: not all, and not any one.
+    pub fn counts_members(&self) -> bool {
+        match self {
+            Self::Leaf(_) => false,
+            Self::AtLeast { kind, members, .. } => {
+                *kind == GroupKind::AtLeast || members.iter().any(Self::counts_members)
+            }
+        }
+    }
+
     /// Calls `visit` for every leaf, in the order of the file.
     pub fn for_each_leaf<'c>(&'c self, visit: &mut impl FnMut(&'c Leaf)) {
         match self {
@@ -648,8 +660,8 @@ pub enum Leaf {
         named: bool,
         /// The options that count.
         options: OptionSet,
-        /// How many of them there must be.
-        at_least: usize,
+        /// How many of them there must be: a whole number, from 1 to as many as there are.
+        at_least: Bound,
     },
 }
 
@@ -662,11 +674,12 @@ impl Leaf {
         }
     }
 
-    /// The two bounds, where the test has them.
+    /// The lower and the upper bound, where the test has them; of a set the lower is the number of options.
     pub fn bounds(&self) -> [Option<&Bound>; 2] {
         match self {
             Self::Range { min, max, .. } => [min.as_ref(), max.as_ref()],
-            Self::Is { .. } | Self::OneOf { .. } | Self::Includes { .. } => [None, None],
+            Self::Includes { at_least, .. } => [Some(at_least), None],
+            Self::Is { .. } | Self::OneOf { .. } => [None, None],
         }
     }
 }
@@ -800,6 +813,19 @@ pub struct Exception {
 }
 
 impl Bound {
+    /// A number of options, the same for everybody.
+    pub(crate) fn of_options(n: usize) -> Self {
+        Self {
+            value: Number::from_integer(u32::try_from(n).unwrap_or(u32::MAX)),
+            exceptions: Vec::new(),
+        }
+    }
+
+    /// How many options a supplier of these groups must have, where the bound counts options.
+    pub fn options_for(&self, groups: &GroupValues) -> usize {
+        usize::try_from(self.for_groups(groups).whole()).unwrap_or(usize::MAX)
+    }
+
     /// The bound that applies to a supplier of these groups.
     pub fn for_groups(&self, groups: &GroupValues) -> Number {
         self.exceptions

@@ -50,7 +50,7 @@ pub struct ConditionPlaces {
     pub span: Span,
     /// The value of `min` or `at_least`, and of `max`.
     pub bounds: [Option<Span>; 2],
-    /// The entries of `min_for` and of `max_for`.
+    /// The entries of `min_for` or `at_least_for`, and of `max_for`.
     pub exceptions: [Vec<Span>; 2],
     /// The members of a group.
     pub members: Vec<ConditionPlaces>,
@@ -108,17 +108,18 @@ fn criterion(wire: &wire::Criterion<'_>) -> CriterionPlaces {
 
 fn condition(wire: &wire::Condition<'_>) -> ConditionPlaces {
     let span = |literal: &Option<Literal<'_>>| literal.as_ref().map(Spanned::span);
-    let entries = |entries: &Option<Spanned<Vec<BoundFor<'_>>>>| {
-        entries
-            .iter()
-            .flat_map(Spanned::get_ref)
-            .map(|entry| entry.span.clone())
-            .collect()
+    let entries = |lists: &[&Option<Spanned<Vec<BoundFor<'_>>>>]| {
+        let lists = lists.iter().copied().flatten();
+        let entries = lists.flat_map(Spanned::get_ref);
+        entries.map(|entry| entry.span.clone()).collect()
     };
     ConditionPlaces {
         span: wire.span.clone(),
         bounds: [span(&wire.min).or(span(&wire.at_least)), span(&wire.max)],
-        exceptions: [entries(&wire.min_for), entries(&wire.max_for)],
+        exceptions: [
+            entries(&[&wire.min_for, &wire.at_least_for]),
+            entries(&[&wire.max_for]),
+        ],
         members: [&wire.any_of, &wire.all_of, &wire.of]
             .into_iter()
             .flatten()

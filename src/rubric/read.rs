@@ -301,12 +301,14 @@ impl Reader<'_, '_> {
         let text = self.required(table, "text", span.clone(), Self::text);
         let basis = self.optional(table, "basis", Self::text);
         let own = self.optional(table, "own", Self::boolean);
+        let bound_basis = self.optional(table, "bound_basis", Self::text);
         let condition = self.condition(table, span);
         Some(Criterion {
             id: id?,
             text: text?,
             basis,
             own: own.is_some_and(Spanned::into_inner),
+            bound_basis,
             condition,
         })
     }
@@ -325,6 +327,7 @@ impl Reader<'_, '_> {
             one_of: self.optional(table, "one_of", Self::texts),
             includes: self.optional(table, "includes", Self::texts),
             at_least: self.optional(table, "at_least", Self::literal),
+            at_least_for: self.bounds_for(table, "at_least_for", "at_least"),
             any_of: self.members(table, "any_of"),
             all_of: self.members(table, "all_of"),
             of: self.members(table, "of"),
@@ -508,6 +511,7 @@ const CRITERION_KEYS: &[&str] = &[
     "text",
     "basis",
     "own",
+    "bound_basis",
     "indicator",
     "sum",
     "union",
@@ -519,10 +523,11 @@ const CRITERION_KEYS: &[&str] = &[
     "one_of",
     "includes",
     "at_least",
+    "at_least_for",
     "any_of",
     "all_of",
     "of",
 ];
 
 /// What a leaf or a group may say.
-const CONDITION_KEYS: &[&str] = CRITERION_KEYS.split_at(4).1;
+const CONDITION_KEYS: &[&str] = CRITERION_KEYS.split_at(5).1;

@@ -139,8 +139,9 @@ fn document() -> Value {
         "oplysning": indicator(),
         "krav": criterion(),
         "betingelse": condition(),
-        "mindst_for": bounds_for("min"),
-        "hoejst_for": bounds_for("max"),
+        "mindst_for": bounds_for("min", bound("Grænsen.")),
+        "hoejst_for": bounds_for("max", bound("Grænsen.")),
+        "antal_for": bounds_for("at_least", how_many("Antallet.")),
     });
     document
 }
@@ -381,7 +382,11 @@ fn criterion() -> Value {
         ),
         (
             "own",
-            boolean("true, hvis kravet er jeres eget og ikke kildens."),
+            boolean("true, hvis indholdet er jeres eget og ikke kildens."),
+        ),
+        (
+            "bound_basis",
+            text("Hvor kravets tal kommer fra. Udelades det, er tallet jeres eget."),
         ),
     ];
     let criterion = table(
@@ -409,7 +414,7 @@ fn one_fact() -> Value {
         .collect()
 }
 
-fn condition_keys() -> [(&'static str, Value); 14] {
+fn condition_keys() -> [(&'static str, Value); 15] {
     let listed = |description| with(texts(description), "minItems", json!(1));
     [
         ("indicator", text("Den oplysning, der spørges til.")),
@@ -460,11 +465,14 @@ fn condition_keys() -> [(&'static str, Value); 14] {
         ),
         (
             "at_least",
-            json!({
-                "type": "integer",
-                "minimum": 1,
-                "description": "Så mange forskellige muligheder, eller så mange af betingelserne i of.",
-            }),
+            how_many("Så mange forskellige muligheder, eller så mange af betingelserne i of."),
+        ),
+        (
+            "at_least_for",
+            list_of(
+                "antal_for",
+                "Andre antal muligheder for nogle leverandører; den første, der passer, træder i stedet for at_least.",
+            ),
         ),
         (
             "any_of",
@@ -498,11 +506,15 @@ fn bound(description: &str) -> Value {
     })
 }
 
-fn bounds_for(key: &'static str) -> Value {
+fn how_many(description: &str) -> Value {
+    json!({ "type": "integer", "minimum": 1, "description": description })
+}
+
+fn bounds_for(key: &'static str, bound: Value) -> Value {
     let columns = groups().map(|column| (column, text("En af kolonnens værdier fra [groups].")));
     let entry = table(
         "Én kolonne med en værdi, og den grænse, der gælder for den.",
-        columns.chain([(key, bound("Grænsen."))]),
+        columns.chain([(key, bound)]),
         &[key],
     );
     let entry = with(entry, "minProperties", json!(2));

@@ -102,6 +102,7 @@ pub(crate) struct Criterion<'t> {
     pub(crate) text: Text<'t>,
     pub(crate) basis: Option<Text<'t>>,
     pub(crate) own: bool,
+    pub(crate) bound_basis: Option<Text<'t>>,
     pub(crate) condition: Condition<'t>,
 }
 
@@ -120,6 +121,7 @@ pub(crate) struct Condition<'t> {
     pub(crate) one_of: Option<Spanned<Vec<Text<'t>>>>,
     pub(crate) includes: Option<Spanned<Vec<Text<'t>>>>,
     pub(crate) at_least: Option<Literal<'t>>,
+    pub(crate) at_least_for: Option<Spanned<Vec<BoundFor<'t>>>>,
     pub(crate) any_of: Option<Spanned<Vec<Condition<'t>>>>,
     pub(crate) all_of: Option<Spanned<Vec<Condition<'t>>>>,
     pub(crate) of: Option<Spanned<Vec<Condition<'t>>>>,

@@ -81,7 +81,17 @@ catalogue! {
         "may-be-irrelevant" MayBeIrrelevant =
             "Parameteren kan udgå som »ikke relevant« med en begrundelse.",
             "The parameter may be left out as “ikke relevant”, with a reason.";
-        "own-addition" OwnAddition = "egen tilføjelse", "own addition";
+        "source-of-the-numbers" SourceOfTheNumbers = "Hvor tallene er fra", "Where the numbers are from";
+        "content-from" ContentFrom { from: String } = format!("Indhold: {from}."), format!("Content: {from}.");
+        "number-from" NumberFrom { from: String } = format!("Tal: {from}."), format!("Number: {from}.");
+        "step-from" StepFrom { from: String } = format!("Grænse: {from}."), format!("Bound: {from}.");
+        "numbers-and-steps-from" NumbersAndStepsFrom { from: String } =
+            format!("Tal og grænser: {from}."), format!("Numbers and bounds: {from}.");
+        "ours" Ours = "vejledningens eget", "the rubric's own";
+        "ours-one-step" OursOneStep = "vejledningens egen", "the rubric's own";
+        "ours-several" OursSeveral = "vejledningens egne", "the rubric's own";
+        "ours-after" OursAfter { basis: String } =
+            format!("vejledningens eget, efter {basis}"), format!("the rubric's own, after {basis}");
         "any-of" AnyOf = "Mindst ét af disse:", "At least one of these:";
         "all-of" AllOf = "Det hele:", "All of these:";
         "at-least-of" AtLeastOf { n: usize, of: usize } =

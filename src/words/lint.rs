@@ -79,6 +79,9 @@ catalogue! {
         "no-basis" NoBasis { id: String } =
             format!("kravet {id} har hverken `basis` eller `own`"),
             format!("the criterion {id} has neither `basis` nor `own`");
+        "number-basis-without-number" NumberBasisWithoutNumber { id: String } =
+            format!("kravet {id} siger i `bound_basis`, hvor tallet kommer fra, men har intet tal"),
+            format!("the criterion {id} says in `bound_basis` where its number is from, and has none");
         "write-basis" WriteBasis =
             "skriv i `basis`, hvor i kilden kravet kommer fra, eller skriv own = true, hvis det er jeres eget",
             "write in `basis` where in the source it comes from, or write own = true if it is yours";
@@ -106,8 +109,8 @@ catalogue! {
             format!("{{{name}}} i teksten har ingen grænse at vise"),
             format!("{{{name}}} in the text has no bound to show");
         "known-placeholders" KnownPlaceholders =
-            "{min} og {max} viser grænserne i et krav med én oplysning eller én sum",
-            "{min} and {max} show the bounds of a criterion on one fact or one sum";
+            "{min} og {max} viser grænserne i et krav med én oplysning, én sum eller én forening; {min} er også antallet i at_least",
+            "{min} and {max} show the bounds of a criterion on one fact, one sum or one union; {min} is the number of at_least as well";
 
         // The document.
         "validity-gap" ValidityGap { from: String, to: String, other: String, place: String } =

@@ -124,7 +124,6 @@ catalogue! {
         "criterion" Criterion = "Krav", "Criterion";
         "found" Found = "Fundet", "Found";
         "basis" Basis = "Grundlag", "Basis";
-        "own-criterion" OwnCriterion = "vejledningens eget krav", "the rubric's own criterion";
         "by-the-consultant" ByTheConsultant =
             "Konsulenten vurderer niveauet efter vejledningens beskrivelse.",
             "The consultant judges the level by the rubric's description.";

@@ -193,20 +193,12 @@ catalogue! {
             format!("skal være {answers}"), format!("must be {answers}");
         "must-include" MustInclude { options: String } =
             format!("skal omfatte {options}"), format!("must include {options}");
-        "must-include-some" MustIncludeSome { n: usize, options: String } =
+        "must-include-some" MustIncludeSome { n: String, options: String } =
             format!("mindst {n} af disse: {options}"), format!("at least {n} of these: {options}");
         "or" Or = " eller ", " or ";
         "and" And = " og ", " and ";
         "together" Together { labels: String } =
             format!("{labels} tilsammen"), format!("{labels} together");
-        "basis" Basis { basis: String } =
-            format!("Efter {basis}"), format!("After {basis}");
-        "basis-own" BasisOwn =
-            "Vejledningens eget krav, ikke modellens",
-            "The rubric's own criterion, not the model's";
-        "basis-own-too" BasisOwnToo { basis: String } =
-            format!("Vejledningens eget krav, ikke modellens, efter {basis}"),
-            format!("The rubric's own criterion, not the model's, after {basis}");
         "cell" Cell { cell: String } = format!("celle {cell}"), format!("cell {cell}");
         "cells" Cells { cells: String } = format!("celler {cells}"), format!("cells {cells}");
         "options-found" OptionsFound { n: usize, options: String } =

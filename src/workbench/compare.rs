@@ -384,30 +384,24 @@ fn kinds_of_supplier(asking: &[(usize, &Rubric, &Leaf)]) -> Option<Vec<Supplier>
 
 /// How much is asked, from below and from above: the larger, the harder.
 fn strictness(rubric: &Rubric, leaf: &Leaf, supplier: &Supplier) -> [i128; 2] {
-    match leaf {
-        Leaf::Range { min, max, .. } => {
-            let groups: Vec<Option<usize>> = rubric
-                .groups
+    let groups: Vec<Option<usize>> = rubric
+        .groups
+        .iter()
+        .map(|group| {
+            let (_, value) = supplier
                 .iter()
-                .map(|group| {
-                    let (_, value) = supplier
-                        .iter()
-                        .find(|(column, _)| *column == group.column)?;
-                    let value = value.as_ref()?;
-                    group.folded.iter().position(|known| known == value)
-                })
-                .collect();
-            let bound = |bound: &crate::rubric::Bound| {
-                i128::from(bound.for_groups(&groups).ten_thousandths())
-            };
-            [
-                min.as_ref().map_or(0, bound),
-                -max.as_ref().map_or(i128::from(u64::MAX), bound),
-            ]
-        }
-        Leaf::Includes { at_least, .. } => [*at_least as i128, 0],
-        Leaf::Is { .. } | Leaf::OneOf { .. } => [0, 0],
-    }
+                .find(|(column, _)| *column == group.column)?;
+            let value = value.as_ref()?;
+            group.folded.iter().position(|known| known == value)
+        })
+        .collect();
+    let bound =
+        |bound: &crate::rubric::Bound| i128::from(bound.for_groups(&groups).ten_thousandths());
+    let [min, max] = leaf.bounds();
+    [
+        min.map_or(0, bound),
+        -max.map_or(i128::from(u64::MAX), bound),
+    ]
 }
 
 fn same_words(rubrics: &[Rubric], lang: Lang) -> Vec<SameWords> {

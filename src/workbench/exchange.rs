@@ -190,6 +190,8 @@ impl Walker<'_> {
                 about.about = id.to_string();
                 self.value(criterion, "text", &about, &Guide::Wording.text(self.lang));
                 self.value(criterion, "basis", &about, &Guide::Sources.text(self.lang));
+                let numbers = Guide::SourceOfTheNumbers.text(self.lang);
+                self.value(criterion, "bound_basis", &about, &numbers);
                 self.condition(criterion, &about);
             }
         }
@@ -220,6 +222,7 @@ impl Walker<'_> {
         for (key, bound, word) in [
             ("min_for", "min", Guide::AtLeastShort),
             ("max_for", "max", Guide::AtMostShort),
+            ("at_least_for", "at_least", Guide::AtLeastShort),
         ] {
             let Some(Node::Array(entries)) = condition.get(key).map(|v| v.get_ref()) else {
                 continue;

@@ -3,6 +3,7 @@
 use crate::document::Item;
 use crate::level::Level;
 use crate::number::{DecimalMark, Number};
+use crate::origin::origin;
 use crate::rubric::{
     Aspect, Bound, Condition, Criterion, Exception, GroupKind, Kind, Leaf, Method, OptionSet,
     Options, Requirement, Rubric,
@@ -71,18 +72,10 @@ pub(super) fn criterion_in_short(rubric: &Rubric, of: &Criterion, lang: Lang) ->
 
 /// A criterion as an item: its words, and below them what is asked of which fact.
 pub(super) fn criterion_item(rubric: &Rubric, of: &Criterion, lang: Lang) -> Item {
-    let own = of.own.then(|| Guide::OwnAddition.text(lang));
-    let from: Vec<String> = of.basis.iter().cloned().chain(own).collect();
-    let from = match from.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", from.join("; ")),
-    };
     let words = criterion(rubric, of, lang);
-    Item::new(format!("{}: {words}{from}", of.id)).with(vec![condition(
-        rubric,
-        &of.condition,
-        lang,
-    )])
+    let from = origin(rubric, of, lang);
+    let said = format!("{}: {words}. {from}", of.id);
+    Item::new(said.trim_end()).with(vec![condition(rubric, &of.condition, lang)])
 }
 
 /// What must hold, with the members of a group below it.
@@ -164,7 +157,7 @@ pub(super) fn test(rubric: &Rubric, of: &Leaf, lang: Lang) -> String {
             at_least,
         } => {
             let names = names(options_of(rubric, indicators[0]), *options);
-            let n = *at_least;
+            let n = usize::try_from(at_least.value.whole()).unwrap_or(usize::MAX);
             let text = match named {
                 false => Guide::Different { n },
                 true if n == names.len() => Guide::Every {
@@ -175,7 +168,15 @@ pub(super) fn test(rubric: &Rubric, of: &Leaf, lang: Lang) -> String {
                     names: names.join(", "),
                 },
             };
-            text.text(lang)
+            let everybody = text.text(lang);
+            match at_least.exceptions.is_empty() {
+                true => everybody,
+                false => Guide::OtherNumbers {
+                    everybody,
+                    others: exceptions(rubric, of, at_least, lang),
+                }
+                .text(lang),
+            }
         }
     }
 }
@@ -221,9 +222,8 @@ fn exceptions(rubric: &Rubric, leaf: &Leaf, bound: &Bound, lang: Lang) -> String
 
 /// A bound as it is said: a number, or the option of that index in an ordered choice.
 pub(super) fn value(rubric: &Rubric, leaf: &Leaf, bound: Number, lang: Lang) -> String {
-    let option = first(rubric, leaf).and_then(Kind::options);
-    match option {
-        Some(options) => {
+    match first(rubric, leaf) {
+        Some(Kind::Choice { options, .. }) => {
             let index = bound.ten_thousandths() / Number::from_integer(1).ten_thousandths();
             let name = usize::try_from(index)
                 .ok()
@@ -233,7 +233,7 @@ pub(super) fn value(rubric: &Rubric, leaf: &Leaf, bound: Number, lang: Lang) -> 
             }
             .text(lang)
         }
-        None => number(bound, lang),
+        _ => number(bound, lang),
     }
 }
 

@@ -288,10 +288,13 @@ fn leaf(flavour: Flavour) -> BoxedStrategy<Leaf> {
     let options = prop_oneof![
         (
             subsequence(METHODS.to_vec(), 1..=4).prop_shuffle(),
-            0..4_usize
+            (0..60_usize, entries())
         )
-            .prop_map(|(options, n)| Test::Includes(strings(&options), n % options.len() + 1)),
-        (1..=3_usize).prop_map(Test::Different),
+            .prop_map(|(options, n)| {
+                let n = how_many(options.len(), &n);
+                Test::Includes(strings(&options), n)
+            }),
+        (0..60_usize, entries()).prop_map(|n| Test::Different(how_many(3, &n))),
     ];
     let most = if flavour.telling { 2 } else { 3 };
     let sorts =
@@ -319,10 +322,33 @@ fn leaf(flavour: Flavour) -> BoxedStrategy<Leaf> {
     .boxed()
 }
 
+/// What stands in `for_groups`: the place of a column, of one of its values, and of the bound for it.
+type Entry = (usize, usize, usize);
+
+fn entries() -> impl Strategy<Value = Vec<Entry>> {
+    let entry = || (0..3_usize, 0..3_usize, 0..60_usize);
+    prop_oneof![4 => Just(Vec::new()), 1 => vec(entry(), 1..=2)]
+}
+
+fn bound(usual: usize, entries: &[Entry], value: impl Fn(usize) -> Number) -> Bound {
+    let entry = |(column, group, draw): &Entry| {
+        let (column, groups) = GROUPS[*column];
+        let group = groups[group % groups.len()];
+        (column.to_owned(), group.to_owned(), value(*draw))
+    };
+    Bound {
+        usual: value(usual),
+        for_groups: entries.iter().map(entry).collect(),
+    }
+}
+
+/// From one to `most` options, for some suppliers another number.
+fn how_many(most: usize, (usual, entries): &(usize, Vec<Entry>)) -> Bound {
+    bound(*usual, entries, |draw| whole(draw % most + 1))
+}
+
 /// A lower bound, an upper bound or both, some of them by group; no lower bound is above an upper one.
 fn range(flavour: Flavour, values: Vec<Number>) -> impl Strategy<Value = Test> {
-    let entry = || (0..3_usize, 0..3_usize, 0..60_usize);
-    let entries = move || prop_oneof![4 => Just(Vec::new()), 1 => vec(entry(), 1..=2)];
     let sides = if flavour.only_min {
         0..1_usize
     } else {
@@ -345,24 +371,11 @@ fn range(flavour: Flavour, values: Vec<Number>) -> impl Strategy<Value = Test> {
             let pivot = least + pivot % (most - least + 1);
             let min_top = if has_max { pivot } else { values.len() - 1 };
             let max_bottom = if has_min { pivot } else { 0 };
-            let bound =
-                |bottom: usize, top: usize, usual: usize, entries: &[(usize, usize, usize)]| {
-                    let value = |draw: usize| values[bottom + draw % (top - bottom + 1)].clone();
-                    Bound {
-                        usual: value(usual),
-                        for_groups: entries
-                            .iter()
-                            .map(|(column, group, draw)| {
-                                let (column, groups) = GROUPS[*column];
-                                (
-                                    column.to_owned(),
-                                    groups[group % groups.len()].to_owned(),
-                                    value(*draw),
-                                )
-                            })
-                            .collect(),
-                    }
-                };
+            let bound = |bottom: usize, top: usize, usual: usize, entries: &[Entry]| {
+                bound(usual, entries, |draw| {
+                    values[bottom + draw % (top - bottom + 1)].clone()
+                })
+            };
             Test::Range {
                 min: has_min.then(|| bound(least, min_top, usual[0], &entries[0])),
                 max: has_max.then(|| bound(max_bottom, most, usual[1], &entries[1])),
@@ -414,15 +427,11 @@ fn separate(rubric: &mut Rubric) {
                         }
                     }
                     let mut own = BTreeSet::new();
-                    if let Test::Range { min, max } = &mut leaf.test {
-                        for bound in [min, max].into_iter().flatten() {
-                            bound
-                                .for_groups
-                                .retain(|(column, _, _)| !self.columns.contains(column));
-                            own.extend(
-                                bound.for_groups.iter().map(|(column, _, _)| column.clone()),
-                            );
-                        }
+                    for bound in leaf.test.bounds_mut() {
+                        bound
+                            .for_groups
+                            .retain(|(column, _, _)| !self.columns.contains(column));
+                        own.extend(bound.for_groups.iter().map(|(column, _, _)| column.clone()));
                     }
                     self.columns.extend(own);
                 }

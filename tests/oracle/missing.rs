@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::arithmetic::{Standings, of_level};
 use super::assessment::{Assessment, Fact};
-use super::rubric::{Criterion, Kind, Leaf, Method, Named, Rubric, Source, Test, whole};
+use super::rubric::{Criterion, Kind, Leaf, Method, Named, Rubric, Source, whole};
 use super::truth::{self, Groups, Truth};
 
 /// Each once, at its first appearance.
@@ -98,9 +98,6 @@ fn missing_facts(rubric: &Rubric, row: &Assessment, leaf: &Leaf, all: &mut Vec<S
 
 /// A column matters where two values of it, the others held, give different results.
 fn missing_columns(rubric: &Rubric, row: &Assessment, leaf: &Leaf, all: &mut Vec<String>) {
-    let Test::Range { .. } = leaf.test else {
-        return;
-    };
     let combinations = truth::combinations(rubric, row, leaf);
     for column in truth::columns(leaf) {
         if row.group(rubric, &column).is_some() {

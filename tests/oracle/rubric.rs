@@ -131,8 +131,29 @@ pub(crate) enum Test {
     },
     Is(bool),
     OneOf(Vec<String>),
-    Includes(Vec<String>, usize),
-    Different(usize),
+    /// So many of these options.
+    Includes(Vec<String>, Bound),
+    /// So many options, whichever they are.
+    Different(Bound),
+}
+
+impl Test {
+    /// The bounds that may depend on a supplier's groups.
+    pub(crate) fn bounds(&self) -> Vec<&Bound> {
+        match self {
+            Test::Range { min, max } => [min, max].into_iter().flatten().collect(),
+            Test::Includes(_, bound) | Test::Different(bound) => vec![bound],
+            Test::Is(_) | Test::OneOf(_) => Vec::new(),
+        }
+    }
+
+    pub(crate) fn bounds_mut(&mut self) -> Vec<&mut Bound> {
+        match self {
+            Test::Range { min, max } => [min, max].into_iter().flatten().collect(),
+            Test::Includes(_, bound) | Test::Different(bound) => vec![bound],
+            Test::Is(_) | Test::OneOf(_) => Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -316,16 +337,19 @@ fn read_leaf(leaf: &Table, indicators: &[Indicator]) -> Leaf {
     } else {
         Source::Indicator(string(leaf, "indicator"))
     };
-    let at_least = leaf.get("at_least").map(size);
+    let at_least = || read_bound(leaf, "at_least", "at_least_for", None);
     let test = if let Some(wanted) = leaf.get("is") {
         Test::Is(wanted.as_bool().expect("true or false"))
     } else if let Some(options) = leaf.get("one_of") {
         Test::OneOf(strings(options))
     } else if let Some(options) = leaf.get("includes") {
         let options = strings(options);
-        let all = options.len();
-        Test::Includes(options, at_least.unwrap_or(all))
-    } else if let Some(different) = at_least {
+        let all = Bound {
+            usual: whole(options.len()),
+            for_groups: Vec::new(),
+        };
+        Test::Includes(options, at_least().unwrap_or(all))
+    } else if let Some(different) = at_least() {
         Test::Different(different)
     } else {
         let options = match &source {

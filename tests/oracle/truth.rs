@@ -62,15 +62,10 @@ pub(crate) fn of_leaf(rubric: &Rubric, row: &Assessment, leaf: &Leaf) -> Truth {
 /// The group columns that the bounds of a leaf name, each once, as first named.
 pub(crate) fn columns(leaf: &Leaf) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
-    if let Test::Range { min, max } = &leaf.test {
-        for (column, _, _) in [min, max]
-            .into_iter()
-            .flatten()
-            .flat_map(|bound| &bound.for_groups)
-        {
-            if !columns.contains(column) {
-                columns.push(column.clone());
-            }
+    let bounds = leaf.test.bounds().into_iter();
+    for (column, _, _) in bounds.flat_map(|bound| &bound.for_groups) {
+        if !columns.contains(column) {
+            columns.push(column.clone());
         }
     }
     columns
@@ -138,10 +133,16 @@ pub(crate) fn under(rubric: &Rubric, row: &Assessment, leaf: &Leaf, groups: &Gro
             Some(Fact::Choice(option)) => yes_or_no(options.contains(option)),
             _ => Truth::Unknown,
         },
-        Test::Includes(options, wanted) => enough(rubric, row, &leaf.source, *wanted, |option| {
-            options.contains(option)
-        }),
-        Test::Different(wanted) => enough(rubric, row, &leaf.source, *wanted, |_| true),
+        Test::Includes(options, wanted) => {
+            let wanted = applying(wanted, groups);
+            enough(rubric, row, &leaf.source, &wanted, |option| {
+                options.contains(option)
+            })
+        }
+        Test::Different(wanted) => {
+            let wanted = applying(wanted, groups);
+            enough(rubric, row, &leaf.source, &wanted, |_| true)
+        }
     }
 }
 
@@ -202,7 +203,7 @@ fn enough(
     rubric: &Rubric,
     row: &Assessment,
     source: &Source,
-    wanted: usize,
+    wanted: &Number,
     counts: impl Fn(&String) -> bool,
 ) -> Truth {
     let (certain, possible) = options(rubric, row, source);
@@ -211,9 +212,9 @@ fn enough(
         .union(&possible)
         .filter(|option| counts(option))
         .count();
-    if at_least >= wanted {
+    if whole(at_least) >= *wanted {
         Truth::Yes
-    } else if at_most < wanted {
+    } else if whole(at_most) < *wanted {
         Truth::No
     } else {
         Truth::Unknown

@@ -218,11 +218,11 @@ fn leaf_keys(rubric: &Rubric, leaf: &Leaf) -> Vec<String> {
         Test::Includes(options, n) => {
             keys.push(format!("includes = {}", list(options)));
             // All of them is also what leaving it out means.
-            if *n < options.len() {
-                keys.push(format!("at_least = {n}"));
+            if n.usual < whole(options.len()) || !n.for_groups.is_empty() {
+                bound_keys("at_least", n, &[], &mut keys);
             }
         }
-        Test::Different(n) => keys.push(format!("at_least = {n}")),
+        Test::Different(n) => bound_keys("at_least", n, &[], &mut keys),
     }
     keys
 }

@@ -259,7 +259,9 @@ impl<'r> Analysis<'r> {
                     .map(|option| within(option as i64, option as i64))
                     .collect(),
             ),
-            Leaf::Includes { at_least, .. } => within(*at_least as i64, UNBOUNDED),
+            Leaf::Includes { at_least, .. } => {
+                within(at_least.options_for(groups) as i64, UNBOUNDED)
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use crate::explain::{
 };
 use crate::level::{Interval, Level};
 use crate::number::Number;
+use crate::origin::has_own_bound;
 use crate::parameter::Parameter;
 use crate::place::Truth;
 use crate::record::Record;
@@ -318,6 +319,9 @@ struct CriterionJson<'a> {
     text: String,
     basis: Option<&'a str>,
     own: bool,
+    bound_basis: Option<&'a str>,
+    /// Nothing where the criterion has no number.
+    bound_own: Option<bool>,
     met: Option<bool>,
     condition: ConditionJson<'a>,
 }
@@ -329,6 +333,8 @@ impl<'a> CriterionJson<'a> {
             text: criterion_text(rubric, outcome, lang),
             basis: outcome.criterion.basis.as_deref(),
             own: outcome.criterion.own,
+            bound_basis: outcome.criterion.bound_basis.as_deref(),
+            bound_own: has_own_bound(rubric, outcome.criterion),
             met: met(outcome.truth),
             condition: ConditionJson::of(rubric, &outcome.condition),
         }
@@ -461,7 +467,7 @@ struct AskedJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     includes: Option<Vec<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    at_least: Option<usize>,
+    at_least: Option<BoundJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -479,23 +485,20 @@ enum BoundJson<'a> {
 impl<'a> AskedJson<'a> {
     fn of(rubric: &'a Rubric, outcome: &'a LeafOutcome<'_>) -> Self {
         let indicator = &rubric.indicators[outcome.leaf.indicators()[0]];
+        let bounds = [&outcome.min, &outcome.max];
+        let group = bounds.into_iter().flatten().find_map(|bound| bound.group);
+        let group = group.map(|(group, value)| rubric.groups[group].values[value].as_str());
+        let [min, max] = bounds.map(|bound| {
+            let bound = bound.as_ref()?;
+            Some(BoundJson::of(indicator, bound))
+        });
         match outcome.leaf {
-            Leaf::Range { .. } => {
-                let bounds = [&outcome.min, &outcome.max];
-                let group = bounds.into_iter().flatten().find_map(|bound| bound.group);
-                Self {
-                    min: outcome
-                        .min
-                        .as_ref()
-                        .map(|bound| BoundJson::of(indicator, bound)),
-                    max: outcome
-                        .max
-                        .as_ref()
-                        .map(|bound| BoundJson::of(indicator, bound)),
-                    group: group.map(|(group, value)| rubric.groups[group].values[value].as_str()),
-                    ..Self::default()
-                }
-            }
+            Leaf::Range { .. } => Self {
+                min,
+                max,
+                group,
+                ..Self::default()
+            },
             Leaf::Is { value, .. } => Self {
                 is: Some(*value),
                 ..Self::default()
@@ -507,11 +510,11 @@ impl<'a> AskedJson<'a> {
             Leaf::Includes {
                 named,
                 options: asked,
-                at_least,
                 ..
             } => Self {
                 includes: named.then(|| indicator.options(*asked)),
-                at_least: Some(*at_least),
+                at_least: min,
+                group,
                 ..Self::default()
             },
         }

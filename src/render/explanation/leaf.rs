@@ -118,25 +118,29 @@ impl<'e> Teller<'e> {
                     answers: alternatives(&names, self.lang),
                 })
             }
-            Leaf::Includes {
-                named: false,
-                at_least,
-                ..
-            } => self.say(&Why::AtLeast {
-                bound: at_least.to_string(),
-            }),
-            Leaf::Includes {
-                options, at_least, ..
-            } => {
+            Leaf::Includes { named, options, .. } => {
+                // A set always has its number of options.
+                let Some(at_least) = &outcome.min else {
+                    return String::new();
+                };
                 let names = indicator.options(*options);
                 let listed = enumerated(&names, self.lang);
-                self.say(&match *at_least == names.len() {
-                    true => Why::MustInclude { options: listed },
-                    false => Why::MustIncludeSome {
-                        n: *at_least,
+                let bound = self.bound(indicator, at_least);
+                let asked = match named {
+                    false => Why::AtLeast { bound },
+                    true if at_least.low.whole() == names.len() as u64 => {
+                        Why::MustInclude { options: listed }
+                    }
+                    true => Why::MustIncludeSome {
+                        n: bound,
                         options: listed,
                     },
-                })
+                };
+                format!(
+                    "{}{}",
+                    self.say(&asked),
+                    self.for_group(outcome).unwrap_or_default()
+                )
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::assessment::Entered;
 use crate::document::{Block, Item, Mark};
 use crate::explain::{ConditionOutcome, CriterionOutcome, ParameterOutcome};
 use crate::level::Level;
+use crate::origin::origin;
 use crate::place::Truth;
 use crate::rubric::{GroupKind, Method};
 use crate::words::Why;
@@ -124,7 +125,6 @@ impl<'e> Teller<'e> {
     /// A criterion with the bounds that applied, what was found and whether it holds; `name` stands in front of it.
     pub(crate) fn criterion(&self, name: &str, outcome: &CriterionOutcome<'_>) -> Item {
         let text = criterion_text(self.rubric, outcome, self.lang);
-        let basis = self.basis(outcome);
         let (mut said, below) = match &outcome.condition {
             ConditionOutcome::Leaf(leaf) => {
                 let found = self.say(&Why::FoundIs {
@@ -143,8 +143,9 @@ impl<'e> Teller<'e> {
                 members.iter().map(|member| self.member(member)).collect(),
             ),
         };
-        if let Some(basis) = basis {
-            said.push_str(&format!(" {basis}."));
+        let from = origin(self.rubric, outcome.criterion, self.lang);
+        if !from.is_empty() {
+            said.push_str(&format!(" {from}"));
         }
         item(format!("{name}: {said}"))
             .marked(mark(outcome.truth))
@@ -214,17 +215,6 @@ impl<'e> Teller<'e> {
                 .marked(mark(*truth))
                 .with(members.iter().map(|member| self.member(member)).collect()),
         }
-    }
-
-    fn basis(&self, outcome: &CriterionOutcome<'_>) -> Option<String> {
-        let criterion = outcome.criterion;
-        let words = match (criterion.basis.clone(), criterion.own) {
-            (Some(basis), false) => Why::Basis { basis },
-            (Some(basis), true) => Why::BasisOwnToo { basis },
-            (None, true) => Why::BasisOwn,
-            (None, false) => return None,
-        };
-        Some(self.say(&words))
     }
 }
 

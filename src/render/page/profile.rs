@@ -5,7 +5,7 @@ use crate::document::{Block, Item};
 use crate::level::Interval;
 use crate::place::Truth;
 use crate::report::{MOST_WITH_WAYS, Mark, Report, Supplier, Why, Wording, between, met};
-use crate::words::{Lang, Page, Why as Words};
+use crate::words::Page;
 use maud::{Markup, html};
 use std::fmt::Write as _;
 
@@ -107,7 +107,7 @@ fn criteria(supplier: &Supplier, report: &Report) -> Markup {
                             @let wording = &report.wordings.all()[criterion.wording];
                             @let met = format!("{} {}", mark(criterion.truth), met(criterion.truth, lang));
                             @if inline {
-                                p { (met) " " (words(wording, lang)) " " small { (wording.id) } }
+                                p { (met) " " (words(wording)) " " small { (wording.id) } }
                             } @else {
                                 a href=(format!("#k{}", criterion.wording)) { (wording.id) } " " (met) " "
                             }
@@ -121,15 +121,12 @@ fn criteria(supplier: &Supplier, report: &Report) -> Markup {
 }
 
 /// A criterion's level and words, and where it comes from.
-fn words(wording: &Wording, lang: Lang) -> Markup {
+fn words(wording: &Wording) -> Markup {
     html! {
         i { (wording.level) } " "
         span {
             (wording.text)
-            @if !wording.basis.is_empty() {
-                @let basis = wording.basis.clone();
-                ". " em { (Words::Basis { basis }.text(lang)) }
-            }
+            @if !wording.origin.is_empty() { ". " em { (wording.origin) } }
         }
     }
 }
@@ -184,7 +181,7 @@ pub(super) fn wordings(report: &Report) -> Markup {
             dl.facts {
                 @for (place, wording) in report.wordings.all().iter().enumerate() {
                     dt { (wording.id) " " small { (wording.rubric) } }
-                    dd #(format!("k{place}")) { (words(wording, lang)) }
+                    dd #(format!("k{place}")) { (words(wording)) }
                 }
             }
         }
