@@ -375,7 +375,7 @@ impl<'a> Opened<'a> {
             ledger.files.push(Arc::clone(&name));
             let delimiter = sheet.dialect().delimiter;
             let placer = || Placer::new(&plans, options, &kept, catalogue, &columns, &name);
-            let mut tally = Tally::new(&columns);
+            let mut tally = Tally::default();
             // What was used for one block is used for the next.
             let (spare_blocks, spare_items) = (Spare::default(), Spare::default());
             let fault = parallel::in_order(

@@ -4,8 +4,6 @@ mod case;
 
 use case::{Case, rubric};
 
-const HEADER: &str = "leverandoer_id;maalgruppe;fornoeden_kvalitet;antal;andel;dag\n";
-
 /// One count and one share under `min`, on a målgruppe of that name.
 fn facts() -> case::RubricText {
     rubric()
@@ -233,60 +231,5 @@ fn headers_that_come_again_in_the_middle_are_passed_over_and_told() {
             2 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 2 uafklaret + 0 rejected
             ",
         )
-        .code(0);
-}
-
-#[test]
-fn check_says_what_the_columns_are_taken_for_and_how_filled_they_are() {
-    Case::new()
-        .file("r.toml", facts())
-        .file("a.csv", "Tilbudsid;Fax;antal;navn\n1;;1;A\n2;5;;B\n3;;x;C\n4;;;D\n")
-        .args(["check", "a.csv", "--rubric", "r.toml"])
-        .stdout(
-            "
-                a.csv                                        read as                              filled
-            A   Tilbudsid                                    leverandoer_id                        100 %
-            B   Fax                                          (not used)                             25 %
-            C   antal                                        antal                                  50 %
-            D   navn                                         leverandoer                           100 %
-            note[unknown-column] a.csv:1, B1 »Fax«: the column is not used
-            error[not-a-number] a.csv:4, C4 »antal«: “x” – not a number
-                write the number alone, such as 12 or 12,5
-            ",
-        )
-        .stderr("1 error, 0 warnings, 1 note\n")
-        .code(1);
-}
-
-#[test]
-fn check_offers_a_translation_that_can_be_used_at_once() {
-    let csv = "Leverandørnr;Gruppe;Dato\n1;autisme;x\n";
-    let template = Case::new()
-        .file("a.csv", csv)
-        .args(["check", "a.csv", "--template", "--quiet", "-o", "c.toml"])
-        .stderr(
-            "
-            error[column-missing] a.csv:1: the column leverandoer_id is missing
-                should “Leverandørnr” be called leverandoer_id?
-            error[column-missing] a.csv:1: the column maalgruppe is missing
-                should “Gruppe” be called maalgruppe?
-            ",
-        )
-        .code(2)
-        .read("c.toml");
-    Case::new()
-        .file("a.csv", csv)
-        .bytes("c.toml", &template)
-        .args([
-            "score",
-            "a.csv",
-            "--columns",
-            "c.toml",
-            "--format",
-            "csv",
-            "--quiet",
-        ])
-        .args(["--as-of", "2021-06-01"])
-        .records("leverandoer_id,maalgruppe", &["1,autisme"])
         .code(0);
 }

@@ -1,11 +1,15 @@
 //! `indplacer check`: what is wrong in rubrics and assessment files, before anybody is placed by them.
 
 use super::args::{Args, CheckArgs, FindingsFormat};
+use super::check_data::CheckedData;
 use super::output::Target;
 use super::{Exit, Speaker, check_data, check_rubrics};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::render;
+use crate::intake::Survey;
+use crate::render::{self, survey::template::Template};
+use crate::report::read_as;
 use crate::words::{Lang, Ui};
+use anyhow::anyhow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,61 +23,104 @@ pub(super) struct Checked {
 }
 
 pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
-    let mut target = Target::open(args.findings_output.as_deref(), speaker.lang)?;
     let (rubrics, data): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|path| is_rubric(path));
+    if args.template && data.is_empty() {
+        return Err(anyhow!(Ui::TemplateWithoutData.text(speaker.lang)));
+    }
+    let mut target = Target::open(args.findings_output.as_deref(), speaker.lang)?;
     let mut checked = if rubrics.is_empty() {
         Checked::default()
     } else {
         check_rubrics::check(&rubrics, &args.deny, speaker)?
     };
+    let mut found = CheckedData::default();
     if !data.is_empty() {
-        let found = check_data::check(&data, &args.rubrics, &args.reading, args.template, speaker)?;
-        let Some(found) = found else {
+        let checked =
+            check_data::check(&data, &args.rubrics, &args.reading, args.template, speaker)?;
+        let Some(checked) = checked else {
             return Ok(Exit::CouldNot);
         };
-        if args.template
-            || args.findings_format.unwrap_or(FindingsFormat::Text) == FindingsFormat::Text
-        {
-            target.write(found.survey.as_bytes())?;
-        }
-        checked.refused |= found.refused;
-        checked.notes.extend(found.notes);
+        found = checked;
+    }
+    checked.refused |= found.refused;
+    checked.notes.extend(std::mem::take(&mut found.notes));
+    let format = args.findings_format.unwrap_or(FindingsFormat::Text);
+    // On a terminal the report itself says how the files were read.
+    let is_told = !args.template && format == FindingsFormat::Text && target.is_terminal();
+    for survey in found.surveys.iter().filter(|_| !is_told) {
+        speaker.note(&read_as(&survey.dialect, &survey.name, speaker.lang));
     }
     if args.template {
-        speaker.diagnostics(&checked.notes);
-    } else {
-        target.write(&written(args, &checked.notes, &target, speaker.lang)?)?;
+        return template(target, &found.surveys, &checked, speaker);
     }
+    target.write(&written(
+        format,
+        &checked.notes,
+        &found.surveys,
+        &target,
+        speaker.lang,
+    )?)?;
     target.finish()?;
     speaker.note(&summary(&checked.notes, checked.denied, speaker.lang));
     Ok(if checked.refused {
         Exit::CouldNot
-    } else if checked.notes.has_errors() {
+    } else if checked.notes.has_errors() || found.rejected {
         Exit::ActOn
     } else {
         Exit::Done
     })
 }
 
+/// Writes a file for `--columns`, which is done whatever is wrong with the rows: that is what it is to mend.
+fn template(
+    mut target: Target,
+    surveys: &[Survey],
+    checked: &Checked,
+    speaker: Speaker,
+) -> anyhow::Result<Exit> {
+    speaker.diagnostics(&checked.notes);
+    if surveys.is_empty() {
+        return Ok(Exit::CouldNot);
+    }
+    let template = Template::of(surveys, speaker.lang);
+    target.write(template.text().as_bytes())?;
+    target.finish()?;
+    let Template { columns, words, .. } = template;
+    speaker.note(&Ui::TemplateDone { columns, words }.text(speaker.lang));
+    Ok(match checked.notes.has_errors() {
+        true => Exit::ActOn,
+        false => Exit::Done,
+    })
+}
+
 fn written(
-    args: &CheckArgs,
+    format: FindingsFormat,
     notes: &Diagnostics,
+    surveys: &[Survey],
     target: &Target,
     lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {
     let found = notes.in_file_order();
     let data = Args::language_of_data();
-    Ok(match args.findings_format.unwrap_or(FindingsFormat::Text) {
+    Ok(match format {
         FindingsFormat::Text => {
-            let text = render::diagnostics::text(found, lang, target.is_stdout());
+            let mut text = String::new();
+            for survey in surveys {
+                text.push_str(&render::survey::text::text(survey, lang));
+            }
+            // The blank line behind a table parts it from what comes.
+            if found.is_empty() && text.ends_with("\n\n") {
+                text.pop();
+            }
+            text.push_str(&render::diagnostics::text(found, lang, target.is_stdout()));
             let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
             io::Write::write_all(&mut out, text.as_bytes())?;
             out.into_inner()
         }
-        FindingsFormat::Json => render::findings::document(&found, data)?,
-        FindingsFormat::Sarif => render::sarif::log(&found, data)?,
-        FindingsFormat::Github => render::github::annotations(&found, data).into_bytes(),
+        FindingsFormat::Json => render::findings::document(&found, surveys, data)?,
+        FindingsFormat::Sarif => render::sarif::log(&found, surveys, data)?,
+        FindingsFormat::Github => render::github::annotations(&found, surveys, data).into_bytes(),
     })
 }
 

@@ -1,24 +1,35 @@
-//! `indplacer check` on assessment files: what was recognised, how filled it is, and all that is wrong.
+//! `indplacer check` on assessment files: what each is taken for, what stands in it, and all that is wrong.
 
+use super::Speaker;
 use super::args::{ReadingArgs, RubricArgs};
-use super::{Speaker, reading};
-use crate::diagnostic::Diagnostics;
-use crate::intake::{Columns, Expected, Rejection, Sheet, survey};
-use crate::render;
-use crate::score::{Opened, Stop};
+use super::progress::Progress;
+use super::reading::{self, Reading};
+use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
+use crate::intake::{
+    Columns, Dialect, Expected, Input, Lens, Profile, RawRecord, Records, Rejection, Shape, Sheet,
+    SheetOptions, Survey,
+};
+use crate::rubric::Catalogue;
+use crate::score::{Opened, Options, Outcome, Row, Stop};
+use crate::words::Message;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What was found in assessment files.
+#[derive(Default)]
 pub(super) struct CheckedData {
-    /// What the columns were taken for: a table for people, or a file for `--columns`.
-    pub(super) survey: String,
+    /// What each file that could be opened was taken for, and what stands in it.
+    pub(super) surveys: Vec<Survey>,
     /// Faults, warnings and notes, in the order of the files.
     pub(super) notes: Diagnostics,
-    /// Whether a file could not be read at all.
+    /// Whether a file could not be scored.
     pub(super) refused: bool,
+    /// Whether a row could not be used.
+    pub(super) rejected: bool,
 }
 
-/// Checks some files by reading them as `score` would; nothing comes back if a rubric was refused.
+/// Checks some files by reading them as `score` would; nothing comes back if a rubric was refused. For a template they
+/// are only looked at.
 pub(super) fn check(
     files: &[PathBuf],
     rubrics: &RubricArgs,
@@ -26,68 +37,250 @@ pub(super) fn check(
     template: bool,
     speaker: Speaker,
 ) -> anyhow::Result<Option<CheckedData>> {
-    let lang = speaker.lang;
-    let Some(mut reading) = reading::prepare(files, rubrics, args, false, speaker)? else {
+    let Some(reading) = reading::prepare(files, rubrics, args, false, speaker)? else {
         return Ok(None);
     };
-    reading.options.row.counts_filled = true;
-    reading.options.most_rows = None;
-    let expected = Expected {
-        catalogue: &reading.catalogue,
-        mapping: &reading.options.mapping,
-        keep: &reading.options.keep,
-        needs_target_group: reading.options.row.rubric.is_none(),
-        denies_unknown: reading.options.deny_unknown,
-    };
-    let mut checked = CheckedData {
-        survey: String::new(),
-        notes: Diagnostics::default(),
-        refused: false,
-    };
+    let mut checked = CheckedData::default();
     for input in &reading.inputs {
-        let name = input.name();
-        let sheet = match Sheet::open(input, reading.options.sheet.clone()) {
-            Ok(sheet) => sheet,
+        match Sheet::open_all(input, &reading.options.sheet) {
+            Ok(sheets) => {
+                for sheet in sheets {
+                    checked.sheet(input, sheet, &reading, template, speaker);
+                }
+            }
             Err(fault) => {
                 checked.notes.push(fault);
                 checked.refused = true;
-                continue;
             }
-        };
-        let (columns, found) = Columns::survey(&sheet, &expected);
-        let surveyed = survey(&columns, &reading.catalogue);
-        let is_faulty = found.has_errors();
-        checked.notes.extend(found);
-        let outcome = if is_faulty {
-            None
-        } else {
-            let files = vec![(sheet, columns)];
-            Opened::of(
-                &reading.catalogue,
-                &reading.options,
-                files,
-                &mut checked.notes,
-            )
-            .and_then(|opened| opened.score(&mut checked.notes, |_| Ok(())))
-            .map_err(|stop| match stop {
-                Stop::Refused => (),
-                Stop::Write(error) => unreachable!("nothing is written: {error}"),
-            })
-            .ok()
-        };
-        let file = outcome.as_ref().and_then(|outcome| outcome.files.first());
-        checked.refused |= outcome.is_none();
-        checked.survey.push_str(&match template {
-            true => render::survey::template(&surveyed, &name, lang),
-            false => render::survey::text(&surveyed, file, &name, lang),
-        });
-        for fault in outcome
-            .iter()
-            .flat_map(|outcome| &outcome.rejected)
-            .flat_map(Rejection::own_faults)
-        {
-            checked.notes.push(fault.clone());
         }
     }
     Ok(Some(checked))
+}
+
+/// What came of the rows of a file.
+struct Rows {
+    dialect: Dialect,
+    read: Read,
+    found: Diagnostics,
+}
+
+enum Read {
+    /// As `score` would.
+    Scored(Box<Outcome>),
+    /// Only looked at, since the header is faulty.
+    LookedAt(Profile),
+    /// Not to the end.
+    Stopped,
+}
+
+impl Rows {
+    fn profile(&self) -> Option<&Profile> {
+        match &self.read {
+            Read::Scored(outcome) => outcome.files.first().map(|file| &file.tally.profile),
+            Read::LookedAt(profile) => Some(profile),
+            Read::Stopped => None,
+        }
+    }
+
+    /// The rows that could not be used, which are then forgotten.
+    fn take_rejected(&mut self) -> Vec<Rejection> {
+        match &mut self.read {
+            Read::Scored(outcome) => std::mem::take(&mut outcome.rejected),
+            Read::LookedAt(_) | Read::Stopped => Vec::new(),
+        }
+    }
+}
+
+impl CheckedData {
+    fn sheet(
+        &mut self,
+        input: &Input,
+        mut sheet: Sheet,
+        reading: &Reading,
+        template: bool,
+        speaker: Speaker,
+    ) {
+        let Reading {
+            catalogue, options, ..
+        } = reading;
+        let expected = Expected {
+            catalogue,
+            mapping: &options.mapping,
+            keep: &options.keep,
+            needs_target_group: options.row.rubric.is_none(),
+            denies_unknown: options.deny_unknown,
+        };
+        let name = Arc::clone(&sheet.name);
+        for note in sheet.notes.drain(..) {
+            self.notes.push(note);
+        }
+        let (mut columns, about_columns) = Columns::survey(&sheet, &expected);
+        if about_columns.has_errors()
+            && let Some(better) = below_the_title(input, &sheet, options)
+        {
+            sheet = better;
+            (columns, _) = Columns::survey(&sheet, &expected);
+        }
+        let (header_at, headers) = (sheet.header_at, columns.headers.clone());
+        let is_form = !columns.form.is_empty();
+        let lens = Arc::new(Lens::new(&columns, catalogue, options.row.decimal));
+        let mut rows = match about_columns.has_errors() || template {
+            true => look(sheet, &columns, &lens, catalogue),
+            false => score(sheet, columns, &lens, reading, speaker),
+        };
+        let profile = rows.profile();
+        let (surveyed, shape) = lens.survey(profile, catalogue);
+        let count = profile.map(|profile| profile.rows);
+        let has_other_rows = shape.is_some_and(Shape::has_other_rows);
+        let rejected = rows.take_rejected();
+        self.rejected |= has_other_rows || !rejected.is_empty();
+        self.refused |= !has_other_rows && !matches!(rows.read, Read::Scored(_));
+        // Where no column is known a template is the cure.
+        if let Some(shape) = shape.filter(|shape| !template || shape.has_other_rows()) {
+            self.notes.push(warning(shape, &name, header_at, &headers));
+        }
+        if template {
+            self.notes.extend(rows.found);
+        } else if !has_other_rows {
+            // What is said one by one of the columns and rows of another kind of file is beside the point.
+            self.notes.extend(about_columns);
+            self.notes.extend(rows.found);
+            for fault in rejected.iter().flat_map(Rejection::own_faults) {
+                self.notes.push(fault.clone());
+            }
+        }
+        self.surveys.push(Survey {
+            name: name.to_string(),
+            dialect: rows.dialect,
+            header_at,
+            rows: count,
+            is_form,
+            columns: surveyed,
+            shape,
+        });
+    }
+}
+
+/// The same sheet with the header where it seems to stand, if that is not where it was looked for.
+fn below_the_title(input: &Input, sheet: &Sheet, options: &Options) -> Option<Sheet> {
+    if options.sheet.header_row.is_some() || *input == Input::Stdin {
+        return None;
+    }
+    let options = SheetOptions {
+        header_row: Some(sheet.better_header?),
+        ..options.sheet.clone()
+    };
+    let sheets = Sheet::open_all(input, &options).ok()?;
+    sheets.into_iter().find(|other| other.name == sheet.name)
+}
+
+/// Looks at the rows of a file whose header is faulty.
+fn look(mut sheet: Sheet, columns: &Columns, lens: &Lens, catalogue: &Catalogue) -> Rows {
+    let mut profile = Profile::default();
+    let mut found = Diagnostics::default();
+    let read = loop {
+        match sheet.next_block() {
+            Ok(Some(block)) => {
+                let mut records = Records::new(&block, sheet.dialect().delimiter);
+                let mut record = RawRecord::default();
+                while records.advance(&mut record) {
+                    profile.take(&record, columns, lens, catalogue);
+                }
+            }
+            Ok(None) => break Read::LookedAt(profile),
+            Err(fault) => {
+                found.push(fault);
+                break Read::Stopped;
+            }
+        }
+    };
+    let dialect = sheet.dialect();
+    Rows {
+        dialect,
+        read,
+        found,
+    }
+}
+
+/// Reads the rows of a file as `score` would, on all processors.
+fn score(
+    sheet: Sheet,
+    columns: Columns,
+    lens: &Arc<Lens>,
+    reading: &Reading,
+    speaker: Speaker,
+) -> Rows {
+    let mut options = reading.options.clone();
+    options.row.lens = Some(Arc::clone(lens));
+    options.most_rows = None;
+    let dialect = sheet.dialect();
+    let mut found = Diagnostics::default();
+    let mut progress = Progress::new(speaker);
+    let counter = progress.counter();
+    let opened = Opened::of(
+        &reading.catalogue,
+        &options,
+        vec![(sheet, columns)],
+        &mut found,
+    );
+    let scored = opened.and_then(|opened| {
+        let draw = |_: &Row<'_>, _: &mut Vec<()>| counter.row();
+        opened.draw(None, &mut found, draw, |_| {
+            progress.counted(&counter);
+            Ok(())
+        })
+    });
+    progress.end();
+    match scored {
+        Ok(outcome) => Rows {
+            dialect: outcome
+                .files
+                .first()
+                .map_or(dialect, |file| file.dialect.clone()),
+            read: Read::Scored(Box::new(outcome)),
+            found,
+        },
+        Err(Stop::Refused) => Rows {
+            dialect,
+            read: Read::Stopped,
+            found,
+        },
+        Err(Stop::Write(error)) => unreachable!("nothing is written: {error}"),
+    }
+}
+
+/// What a file is instead of a table with a row for each assessment.
+fn warning(
+    shape: Shape,
+    name: &Arc<str>,
+    (line, row): (u64, u64),
+    headers: &[Arc<str>],
+) -> Diagnostic {
+    let file = Arc::clone(name);
+    let (place, message, help) = match shape {
+        Shape::OneFactARow(index) => {
+            let header = headers.get(index).cloned().unwrap_or_default();
+            let cell = Cell {
+                file,
+                line,
+                row,
+                value: header.to_string(),
+                column: Some((index, header)),
+            };
+            let place = Place::Cell(cell);
+            (place, Message::OneFactARow, Message::OneRowAnAssessment)
+        }
+        Shape::Transposed => (
+            Place::File(file),
+            Message::TransposedSheet,
+            Message::Transpose,
+        ),
+        Shape::NoFacts => (Place::File(file), Message::NoFacts, Message::NameTheFacts),
+        Shape::FactsEmpty => (
+            Place::File(file),
+            Message::FactsEmpty,
+            Message::FillInTheFacts,
+        ),
+    };
+    Diagnostic::warning(place, message).help(help)
 }

@@ -91,6 +91,11 @@ impl Target {
         matches!(self, Self::Stdout)
     }
 
+    /// Whether results go to a terminal.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.is_stdout() && io::stdout().is_terminal()
+    }
+
     /// Whether what is written may have colour.
     pub(super) fn colour(&self) -> anstream::ColorChoice {
         match self {
@@ -101,7 +106,7 @@ impl Target {
 
     /// Writes data, which holds the users' texts as they are: to a terminal without what it would obey.
     pub(super) fn write_data(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.is_stdout() && io::stdout().is_terminal() {
+        if self.is_terminal() {
             let text = String::from_utf8_lossy(bytes);
             return self.write(crate::render::printable_lines(&text).as_bytes());
         }

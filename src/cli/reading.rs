@@ -69,7 +69,7 @@ pub(super) fn prepare_with(
             decimal: args.decimal.unwrap_or_default(),
             as_of: rubric_args.as_of,
             rubric: rubrics.only,
-            counts_filled: false,
+            lens: None,
         },
         place: place::Options { assume_quality },
         deny_unknown: args.deny_unknown,

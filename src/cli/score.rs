@@ -318,7 +318,7 @@ pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c R
 pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     let lang = speaker.lang;
     for file in &outcome.files {
-        speaker.note(&read_as(file, &file.name, lang));
+        speaker.note(&read_as(&file.dialect, &file.name, lang));
     }
     speaker.diagnostics(notes);
     let mut faults = Diagnostics::default();

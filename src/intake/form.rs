@@ -31,6 +31,8 @@ pub struct FormPlace {
     pub(crate) column: usize,
     /// Whether nothing stands in it.
     pub(crate) is_empty: bool,
+    /// Whether it is the note beside an answer, which is no field of its own.
+    pub(crate) is_note: bool,
 }
 
 /// The fields of a form while it is read.
@@ -64,23 +66,24 @@ impl Form {
         if name.is_empty() {
             return;
         }
-        let mut field = |name: String, column: usize| {
+        let mut field = |name: String, column: usize, is_note: bool| {
             let place = FormPlace {
                 line,
                 row,
                 column,
                 is_empty: cell(column).is_empty(),
+                is_note,
             };
             self.fields.push((name, cell(column).to_owned(), place));
         };
         match notes {
             // The line is for the note alone.
-            Some(notes) if name.ends_with(NOTE_ENDING) => field(name.to_owned(), notes),
+            Some(notes) if name.ends_with(NOTE_ENDING) => field(name.to_owned(), notes, false),
             notes => {
-                field(name.to_owned(), answers);
+                field(name.to_owned(), answers, false);
                 // Whether filled or not, so that all forms of one rubric have one header.
                 if let Some(notes) = notes {
-                    field(format!("{name}{NOTE_ENDING}"), notes);
+                    field(format!("{name}{NOTE_ENDING}"), notes, true);
                 }
             }
         }

@@ -7,6 +7,7 @@ use super::date;
 use super::dialect::Delimiter;
 use super::memo::{FEW, FactMemo, Key, Known, Memo};
 use super::records::Cells;
+use super::survey::Lens;
 use super::tally::Tally;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
 use crate::diagnostic::{Diagnostic, Place};
@@ -29,8 +30,8 @@ pub struct RowOptions {
     pub as_of: Option<Date>,
     /// The id of the one rubric for every row.
     pub rubric: Option<String>,
-    /// Whether to count how filled each column is.
-    pub counts_filled: bool,
+    /// What the columns are taken for, where what stands in them is to be seen.
+    pub lens: Option<Arc<Lens>>,
 }
 
 /// A row that cannot be used, with everything that is wrong with it.
@@ -207,7 +208,7 @@ impl<'c> RowReader<'c> {
             file,
             options,
             warnings: Vec::new(),
-            tally: Tally::new(columns),
+            tally: Tally::default(),
             rows: 0,
             memos,
             sound: Memo::default(),
@@ -233,8 +234,9 @@ impl<'c> RowReader<'c> {
                 .push(Diagnostic::warning(place, Message::RepeatedHeader));
             return Reading::Header;
         }
-        if self.options.counts_filled {
-            self.tally.count_filled(record);
+        if let Some(lens) = &self.options.lens {
+            let profile = &mut self.tally.profile;
+            profile.take(record, self.columns, lens, self.catalogue);
         }
         if self.columns.counts_rows {
             let at = (record.line(), record.row());
@@ -275,7 +277,7 @@ impl<'c> RowReader<'c> {
 
     /// The same, after which counting begins anew.
     pub fn take_tally(&mut self) -> Tally {
-        std::mem::replace(&mut self.tally, Tally::new(self.columns))
+        std::mem::take(&mut self.tally)
     }
 
     /// The cell of a column, trimmed and in our words, if it is filled.

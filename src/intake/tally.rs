@@ -2,9 +2,10 @@
 //! that no single cell shows.
 
 use super::block::RawRecord;
-use super::cell::{Misread, trim};
+use super::cell::Misread;
 use super::columns::Columns;
 use super::counter::Counter;
+use super::profile::Profile;
 use super::sheet::MOST_COLUMNS;
 use crate::diagnostic::{Cell, Diagnostic, Place, column_letters};
 use crate::identity::Identity;
@@ -13,12 +14,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Counts over the rows of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Tally {
-    /// For each column how many rows have something in it, counted where asked for.
-    pub filled: Vec<u64>,
-    /// How many rows were counted.
-    pub rows: u64,
+    /// What stands in the columns, seen where asked for.
+    pub profile: Profile,
     pub(super) ids: [Ids; 2],
     shares: BTreeMap<usize, Shares>,
     /// The rows that are short of their last cells, and how many cells the first of them has.
@@ -72,20 +71,6 @@ struct Shares {
 }
 
 impl Tally {
-    pub(crate) fn new(columns: &Columns) -> Self {
-        Self {
-            filled: vec![0; columns.headers.len()],
-            rows: 0,
-            ids: Default::default(),
-            shares: BTreeMap::new(),
-            short: None,
-            unheaded: BTreeMap::new(),
-            elsewhere: BTreeMap::new(),
-            met_elsewhere: 0,
-            counter: Counter::default(),
-        }
-    }
-
     /// Counts a row that has only so many cells, fewer than there are headers.
     pub(super) fn count_short(&mut self, record: &RawRecord<'_>) {
         let (seen, cells) = (Seen::once(place_of(record)), record.len());
@@ -113,13 +98,6 @@ impl Tally {
         }
     }
 
-    pub(super) fn count_filled(&mut self, record: &RawRecord<'_>) {
-        self.rows += 1;
-        for (index, count) in self.filled.iter_mut().enumerate() {
-            *count += u64::from(!trim(record.cell(index)).is_empty());
-        }
-    }
-
     /// Counts what a share column would hold if it held fractions; whether the cell is such.
     pub(super) fn count_share(
         &mut self,
@@ -140,10 +118,7 @@ impl Tally {
 
     /// Adds what was counted elsewhere in the same file, further down.
     pub fn add(&mut self, later: &Self) {
-        self.rows += later.rows;
-        for (sum, count) in self.filled.iter_mut().zip(&later.filled) {
-            *sum += count;
-        }
+        self.profile.add(&later.profile);
         for (ids, later) in self.ids.iter_mut().zip(&later.ids) {
             ids.add(later);
         }

@@ -1,28 +1,38 @@
 //! Findings as one JSON document, for scripts.
 
+use super::survey::{self, json::FileJson};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::intake::Survey;
 use crate::words::Lang;
 use serde::Serialize;
 
-/// `{"findings":[{"id","severity","file","line","column","message"}]}`, indented, with a line end.
+/// `{"findings":[{"id","severity","file","line","column","message"}]}`, indented, with a line end; where assessments
+/// were checked, `files` says what each was taken for and what stands in it.
 ///
 /// Lines and columns are from 1; a column counts characters in a rubric and cells in an assessment
 /// file. `help`, `related` and `fix` are there where the finding has them.
 ///
 /// # Errors
 /// Never in practice: the keys are texts.
-pub fn document(found: &[&Diagnostic], lang: Lang) -> serde_json::Result<Vec<u8>> {
+pub fn document(
+    found: &[&Diagnostic],
+    surveys: &[Survey],
+    lang: Lang,
+) -> serde_json::Result<Vec<u8>> {
+    let files = survey::json::files(surveys);
     let findings = found
         .iter()
         .map(|diagnostic| FindingJson::of(diagnostic, lang))
         .collect();
-    let mut out = serde_json::to_vec_pretty(&DocumentJson { findings })?;
+    let mut out = serde_json::to_vec_pretty(&DocumentJson { files, findings })?;
     out.push(b'\n');
     Ok(out)
 }
 
 #[derive(Serialize)]
 struct DocumentJson<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<FileJson<'a>>,
     findings: Vec<FindingJson<'a>>,
 }
 

@@ -1,12 +1,24 @@
 //! Findings as workflow commands, which GitHub shows beside the lines that they are about.
 
+use super::survey::text;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::intake::Survey;
 use crate::words::Lang;
 use std::fmt::Write as _;
 
-/// One command a finding: `::warning file=a.toml,line=3,col=1,title=cliff::…`.
-pub fn annotations(found: &[&Diagnostic], lang: Lang) -> String {
+/// One command a file of assessments, that says what it was taken for, and one a finding:
+/// `::warning file=a.toml,line=3,col=1,title=cliff::…`.
+pub fn annotations(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> String {
     let mut out = String::new();
+    for survey in surveys {
+        let _ = writeln!(
+            out,
+            "::notice file={},line={},title=columns::{}",
+            property(&survey.name),
+            survey.header_at.0,
+            data(&text::annotation(survey, lang))
+        );
+    }
     for diagnostic in found {
         let command = match diagnostic.severity {
             Severity::Error => "error",

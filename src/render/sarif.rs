@@ -1,20 +1,25 @@
 //! Findings as SARIF 2.1.0, which code hosts and editors read.
 
+use super::survey::{self, json::FileJson};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::intake::Survey;
 use crate::rubric::{Lint, LintLevel};
 use crate::source::{Source, Span};
 use crate::words::{Lang, Message};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// The log of one run, indented, with a line end.
+/// The log of one run, indented, with a line end. Each file of assessments is an artifact whose properties say what it
+/// was taken for and what stands in it.
 ///
 /// A region counts characters as Unicode code points, as the log says. Paths are as the user wrote
 /// them, with slashes, and percent-encoded as a URI asks.
 ///
 /// # Errors
 /// Never in practice: the keys are texts.
-pub fn log(found: &[&Diagnostic], lang: Lang) -> serde_json::Result<Vec<u8>> {
+pub fn log(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> serde_json::Result<Vec<u8>> {
+    let artifact = |(file, survey): (FileJson<'_>, &Survey)| json!({ "location": { "uri": uri(&survey.name) }, "properties": file });
+    let files = survey::json::files(surveys).into_iter().zip(surveys);
     let mut out = serde_json::to_vec_pretty(&json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -26,6 +31,7 @@ pub fn log(found: &[&Diagnostic], lang: Lang) -> serde_json::Result<Vec<u8>> {
                 "rules": rules(found, lang),
             }},
             "columnKind": "unicodeCodePoints",
+            "artifacts": files.map(artifact).collect::<Vec<_>>(),
             "results": found.iter().map(|diagnostic| result(diagnostic, lang)).collect::<Vec<_>>(),
         }],
     }))?;

@@ -1,9 +1,10 @@
 //! How the levels were found: the model, the rubrics with their fingerprints, the files.
 
 use super::{Names, Settings, day, shown};
+use crate::intake::Dialect;
 use crate::render::table;
 use crate::rubric::{Requirement, Rubric, RubricStatus};
-use crate::score::{FileOutcome, Outcome};
+use crate::score::Outcome;
 use crate::words::{Lang, Page, Ui};
 
 /// What a reader must know to check, or to repeat, the run.
@@ -41,8 +42,7 @@ pub struct RubricView {
 }
 
 /// How a file was read, in a line; `name` is what the file is called there.
-pub fn read_as(file: &FileOutcome, name: &str, lang: Lang) -> String {
-    let dialect = &file.dialect;
+pub fn read_as(dialect: &Dialect, name: &str, lang: Lang) -> String {
     let name = shown(name);
     let header = (dialect.header_row > 1).then_some(dialect.header_row);
     if let Some((sheet, of)) = &dialect.worksheet {
@@ -115,7 +115,7 @@ impl Method {
             files: outcome
                 .files
                 .iter()
-                .map(|file| read_as(file, names.of_file(&file.name), lang))
+                .map(|file| read_as(&file.dialect, names.of_file(&file.name), lang))
                 .collect(),
             made_by: Page::MadeBy { version }.text(lang),
         }

@@ -184,6 +184,8 @@ pub(super) struct Ledger {
     /// Nothing where the same row may come twice.
     seen: Option<Seen>,
     may_be_empty: bool,
+    /// Whether a run goes on however many rows are rejected: the first are kept, and the rest are counted.
+    goes_on: bool,
     most_rows: Option<u64>,
     /// How many warnings there were, those that were not kept included.
     warned: usize,
@@ -205,6 +207,7 @@ impl Ledger {
             rejected: Vec::new(),
             seen: (!options.allows_duplicates).then(Seen::default),
             may_be_empty: options.header_from.is_some(),
+            goes_on: options.row.lens.is_some(),
             most_rows: options.most_rows,
             warned: 0,
             files: Vec::new(),
@@ -214,7 +217,9 @@ impl Ledger {
     pub(super) fn reject(&mut self, rejection: Rejection) {
         self.totals.read += 1;
         self.totals.rejected += 1;
-        self.rejected.push(rejection);
+        if !self.goes_on || self.rejected.len() < MOST_FINDINGS {
+            self.rejected.push(rejection);
+        }
     }
 
     /// Whether the row counts: not if the same was there before, which rejects it. `record` is its text.
@@ -351,6 +356,11 @@ impl Ledger {
                 Place::Run,
                 Message::FurtherWarnings { n },
             ));
+        }
+        let untold = totals.rejected - rejected.len() as u64;
+        if untold > 0 {
+            let message = Message::FurtherRejected { n: untold };
+            notes.push(Diagnostic::warning(Place::Run, message));
         }
         if totals.read == 0 && !self.may_be_empty {
             notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));

@@ -394,6 +394,9 @@ catalogue! {
         "further-warnings" FurtherWarnings { n: u64 } =
             format!("{n} advarsler mere er ikke vist"),
             format!("{n} more warnings are not shown");
+        "further-rejected" FurtherRejected { n: u64 } =
+            format!("{n} afviste rækker mere er ikke vist"),
+            format!("{n} more rejected rows are not shown");
         "nothing-to-score" NothingToScore =
             "ingen af filerne har en række med en vurdering",
             "no file has a row with an assessment";
@@ -419,6 +422,32 @@ catalogue! {
             format!("delete or rename one of them, or choose one by its letter in --columns: \"[{letters}]\" = \"…\"");
         "unknown-column" UnknownColumn =
             "kolonnen bruges ikke", "the column is not used";
+
+        // What a file is that is no table of assessments.
+        "one-fact-a-row" OneFactARow =
+            "hver række er én oplysning og ikke en vurdering: kolonnen siger, hvilken oplysning rækken handler om",
+            "every row is one fact and not an assessment: the column says which fact the row is about";
+        "one-row-an-assessment" OneRowAnAssessment =
+            "saml oplysningerne om en leverandør i én række med en kolonne for hver, fx med en pivottabel",
+            "gather the facts about a supplier in one row with a column for each, by a pivot table say";
+        "transposed" TransposedSheet =
+            "rækker og kolonner er byttet om: oplysningerne står under hinanden og leverandørerne ved siden af hinanden",
+            "rows and columns have changed places: the facts stand below each other and the suppliers side by side";
+        "transpose" Transpose =
+            "kopiér arket, og sæt det ind med Sæt ind > Transponer",
+            "copy the sheet, and paste it with Paste > Transpose";
+        "no-facts" NoFacts =
+            "ingen kolonne er genkendt som en oplysning i en vejledning",
+            "no column was recognised as a fact of a rubric";
+        "name-the-facts" NameTheFacts =
+            "find navnene med `indplacer rubric form ID --layout list`, eller oversæt filens med --template og --columns",
+            "find the names by `indplacer rubric form ID --layout list`, or translate the file's by --template and --columns";
+        "no-facts" FactsEmpty =
+            "kolonnerne med oplysninger er tomme i alle rækker",
+            "the columns of facts are empty in all rows";
+        "fill-in-the-facts" FillInTheFacts =
+            "er det den rigtige fil, og er kolonnernes indhold kommet med?",
+            "is it the right file, and did the content of the columns come along?";
 
         // A file that adapts a foreign export.
         "map-column" MapToUnknownColumn { name: String } =

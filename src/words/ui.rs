@@ -63,15 +63,38 @@ catalogue! {
         "open" Open = "uafklaret", "uafklaret";
 
         // What is said of columns before anything is scored.
+        "column" Column = "kolonne", "column";
         "taken-for" TakenFor = "læses som", "read as";
-        "filled" Filled = "fyldt", "filled";
+        "filled" Filled = "udfyldt", "filled";
+        "different" Different = "forskellige", "different";
+        "over" Over { n: String } = format!("over {n}"), format!("over {n}");
+        "smallest" Smallest = "mindste", "smallest";
+        "largest" Largest = "største", "largest";
+        "examples" Examples = "eksempler", "examples";
+        "without-header" WithoutHeader = "(uden overskrift)", "(without a header)";
+        "header-and-rows" HeaderAndRows { row: u64, rows: Option<String> } =
+            format!("overskrifterne står i række {row}{}", match rows.as_deref() { None => String::new(), Some("1") => "; der er 1 række under dem".to_owned(), Some(rows) => format!("; der er {rows} rækker under dem") }),
+            format!("the headers stand in row {row}{}", match rows.as_deref() { None => String::new(), Some("1") => "; there is 1 row below them".to_owned(), Some(rows) => format!("; there are {rows} rows below them") });
+        "form-fields" FormFields { filled: u64, of: u64 } =
+            format!("oplysningsskema for én leverandør; {filled} af {of} felter er udfyldt"),
+            format!("oplysningsskema of one supplier; {filled} of {of} fields are filled in");
+        "column-in-words" ColumnInWords { letters: String, header: String, taken_for: String, filled: String, different: String, range: Option<[String; 2]>, examples: Option<String> } =
+            format!("{letters} »{header}« læses som {taken_for}; udfyldt {filled}; forskellige: {different}{}{}", range.as_ref().map_or_else(String::new, |[least, most]| format!("; {least} til {most}")), examples.as_ref().map_or_else(String::new, |examples| format!("; fx {examples}"))),
+            format!("{letters} »{header}« read as {taken_for}; filled {filled}; different: {different}{}{}", range.as_ref().map_or_else(String::new, |[least, most]| format!("; {least} to {most}")), examples.as_ref().map_or_else(String::new, |examples| format!("; such as {examples}")));
         "unused" Unused = "(bruges ikke)", "(not used)";
         "unused-perhaps" UnusedPerhaps { nearest: String } =
             format!("(bruges ikke – {nearest}?)"),
             format!("(not used – {nearest}?)");
         "template-head" TemplateHead { file: String } =
-            format!("Oversættelse af {file} til brug med --columns.\nTil venstre står filens overskrifter, til højre vores. Ret det, der er gættet galt,\nog slet det, der ikke skal bruges."),
-            format!("Translation of {file}, for use with --columns.\nTheir headers to the left, ours to the right. Mend what is guessed wrong,\nand delete what is not to be used.");
+            format!("Oversættelse af {file} til brug med --columns.\nTil venstre står filens overskrifter og ord, til højre vores. Linjer, der begynder med #, gælder ikke:\nde er kun gæt, eller der mangler noget. Ret dem, og slet #, så gælder de. \"\" betyder, at det ikke er oplyst."),
+            format!("Translation of {file}, for use with --columns.\nTheir headers and words to the left, ours to the right. Lines that begin with # do not count:\nthey are guesses, or lack something. Mend them and delete the #, and they count. \"\" means that it is not known.");
+        "template-more" TemplateMore { n: u64 } =
+            format!("Der er flere end disse {n}."), format!("There are more than these {n}.");
+        "template-done" TemplateDone { columns: u64, words: u64 } =
+            format!("{} og {} kendes ikke", count(*columns, "kolonne", "kolonner"), count(*words, "ord", "ord")),
+            format!("{} and {} are not known", count(*columns, "column", "columns"), count(*words, "word", "words"));
+        "template-without-data" TemplateWithoutData =
+            "--template kræver en fil med vurderinger", "--template needs a file of assessments";
 
         // What is said on standard error.
         "read-as" ReadAs { file: String, encoding: String, delimiter: String, decimal: DecimalMark, header: Option<u64> } =

@@ -1,0 +1,109 @@
+//! What files and their columns were taken for, as data for scripts.
+
+use crate::intake::{Example, Found, Shape, Survey, SurveyedColumn};
+use crate::number::DecimalMark;
+use serde::Serialize;
+
+/// A file: how it was read, and its columns.
+#[derive(Debug, Serialize)]
+pub struct FileJson<'a> {
+    file: &'a str,
+    encoding: Option<&'static str>,
+    bom: bool,
+    gzip: bool,
+    delimiter: Option<String>,
+    decimal: &'static str,
+    sheet: Option<&'a str>,
+    sheets: Option<usize>,
+    header_line: u64,
+    header_row: u64,
+    rows: Option<u64>,
+    form: bool,
+    shape: Option<&'static str>,
+    columns: Vec<ColumnJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ColumnJson<'a> {
+    column: &'a str,
+    header: &'a str,
+    read_as: Option<&'a str>,
+    nearest: Option<&'a str>,
+    #[serde(flatten)]
+    found: Option<FoundJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FoundJson<'a> {
+    filled: u64,
+    different: u64,
+    /// Whether there are more different values than are counted.
+    different_more: bool,
+    smallest: Option<&'a str>,
+    largest: Option<&'a str>,
+    examples: Vec<&'a str>,
+    /// The words that cannot be read as what the column is taken for.
+    unreadable: Vec<&'a str>,
+    unreadable_more: bool,
+}
+
+/// One object for each file.
+pub fn files(surveys: &[Survey]) -> Vec<FileJson<'_>> {
+    surveys.iter().map(FileJson::of).collect()
+}
+
+impl<'a> FileJson<'a> {
+    fn of(survey: &'a Survey) -> Self {
+        let dialect = &survey.dialect;
+        let sheet = dialect.worksheet.as_ref();
+        let is_text = sheet.is_none();
+        Self {
+            file: &survey.name,
+            encoding: is_text.then(|| dialect.encoding.map_or("UTF-8", |found| found.as_str())),
+            bom: dialect.has_mark,
+            gzip: dialect.is_packed,
+            delimiter: is_text.then(|| dialect.delimiter.as_str()),
+            decimal: match dialect.decimal {
+                DecimalMark::Comma => "comma",
+                DecimalMark::Point => "point",
+            },
+            sheet: sheet.map(|(name, _)| &**name),
+            sheets: sheet.map(|(_, of)| *of),
+            header_line: survey.header_at.0,
+            header_row: survey.header_at.1,
+            rows: survey.rows,
+            form: survey.is_form,
+            shape: survey.shape.map(Shape::as_str),
+            columns: survey.columns.iter().map(ColumnJson::of).collect(),
+        }
+    }
+}
+
+impl<'a> ColumnJson<'a> {
+    fn of(column: &'a SurveyedColumn) -> Self {
+        Self {
+            column: &column.letters,
+            header: &column.header,
+            read_as: column.meaning.as_deref(),
+            nearest: column.nearest.as_deref(),
+            found: column.found.as_ref().map(FoundJson::of),
+        }
+    }
+}
+
+impl<'a> FoundJson<'a> {
+    fn of(found: &'a Found) -> Self {
+        let example = |example: &'a Example| &*example.text;
+        let range = found.range.as_ref();
+        Self {
+            filled: found.filled,
+            different: found.different,
+            different_more: found.has_more,
+            smallest: range.map(|[smallest, _]| &**smallest),
+            largest: range.map(|[_, largest]| &**largest),
+            examples: found.examples.iter().map(example).collect(),
+            unreadable: found.foreign.iter().map(|(word, _)| &**word).collect(),
+            unreadable_more: found.has_more_foreign,
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A file for `--columns`, to be edited: the columns and words of some files that were not recognised.
+
+use crate::fold::{fold, word};
+use crate::intake::{Survey, SurveyedColumn};
+use crate::render::{is_obeyed, printable};
+use crate::words::{Lang, Ui};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+/// What is to be translated.
+#[derive(Debug, Default)]
+pub struct Template {
+    /// How many columns are not known.
+    pub columns: u64,
+    /// How many words cannot be read.
+    pub words: u64,
+    out: String,
+}
+
+impl Template {
+    /// One template for all files. Whatever is a guess, or lacks something, is a comment.
+    pub fn of(surveys: &[Survey], lang: Lang) -> Self {
+        let mut template = Self::default();
+        let files: Vec<&str> = surveys.iter().map(|survey| survey.name.as_str()).collect();
+        let file = files.join(", ");
+        for line in (Ui::TemplateHead { file }).text(lang).lines() {
+            let _ = writeln!(template.out, "# {}", printable(line));
+        }
+        template.columns(surveys);
+        let mut tables: Vec<(String, bool, Vec<&SurveyedColumn>)> = Vec::new();
+        for column in surveys.iter().flat_map(|survey| &survey.columns) {
+            let Some(name) = column.meaning.as_ref().or(column.nearest.as_ref()) else {
+                continue;
+            };
+            let is_known = column.meaning.is_some();
+            match tables
+                .iter_mut()
+                .find(|(known, ..)| fold(known) == fold(name))
+            {
+                Some((_, is_sure, columns)) => {
+                    *is_sure |= is_known;
+                    columns.push(column);
+                }
+                None => tables.push((name.clone(), is_known, vec![column])),
+            }
+        }
+        for (name, is_known, columns) in tables {
+            template.values(&name, is_known, &columns, lang);
+        }
+        template
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.out
+    }
+
+    fn columns(&mut self, surveys: &[Survey]) {
+        let _ = writeln!(self.out, "\n[columns]");
+        let mut told = HashSet::new();
+        let columns = surveys.iter().flat_map(|survey| &survey.columns);
+        for column in columns.filter(|column| column.meaning.is_none()) {
+            let folded = fold(&column.header);
+            // What cannot be told apart by its name is named by its letters.
+            let theirs = match folded.is_empty() || column.is_again {
+                true => format!("[{}]", column.letters),
+                false => column.header.clone(),
+            };
+            if !told.insert(fold(&theirs)) {
+                continue;
+            }
+            self.columns += 1;
+            let ours = column.nearest.as_deref().unwrap_or_default();
+            let _ = write!(
+                self.out,
+                "# {} = {}",
+                toml_string(&theirs),
+                toml_string(ours)
+            );
+            let _ = match theirs == column.header || column.header.is_empty() {
+                true => writeln!(self.out),
+                false => writeln!(self.out, "  # {}", printable(&column.header)),
+            };
+        }
+    }
+
+    /// The words of one of our columns that cannot be read; the table itself is sure if the column is.
+    fn values(&mut self, name: &str, is_sure: bool, columns: &[&SurveyedColumn], lang: Lang) {
+        let found = || columns.iter().filter_map(|column| column.found.as_ref());
+        let mut told = HashSet::new();
+        let words: Vec<&(String, Option<String>)> = found()
+            .flat_map(|found| &found.foreign)
+            .filter(|(theirs, _)| told.insert(word(theirs)))
+            .collect();
+        if words.is_empty() {
+            return;
+        }
+        let hash = if is_sure { "" } else { "# " };
+        let _ = writeln!(self.out, "\n{hash}[values.{}]", toml_key(name));
+        for (theirs, ours) in &words {
+            let ours = ours.as_deref().unwrap_or_default();
+            let _ = writeln!(
+                self.out,
+                "# {} = {}",
+                toml_string(theirs),
+                toml_string(ours)
+            );
+        }
+        let n = words.len() as u64;
+        self.words += n;
+        if found().any(|found| found.has_more_foreign) {
+            let _ = writeln!(self.out, "# {}", Ui::TemplateMore { n }.text(lang));
+        }
+    }
+}
+
+/// A name as a TOML key, bare where it can be.
+fn toml_key(name: &str) -> Cow<'_, str> {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    match !name.is_empty() && name.bytes().all(is_bare) {
+        true => name.into(),
+        false => toml_string(name).into(),
+    }
+}
+
+/// A TOML basic string on one line, of which a terminal obeys nothing.
+fn toml_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            letter if is_obeyed(letter) => match u32::from(letter) {
+                code @ 0..=0xFFFF => _ = write!(out, "\\u{code:04X}"),
+                code => _ = write!(out, "\\U{code:08X}"),
+            },
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}

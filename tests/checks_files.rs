@@ -1,0 +1,289 @@
+//! `check` as the judge of a whole file of assessments: how it was read, what stands in it, and what it is.
+
+mod case;
+
+use case::{Case, rubric};
+use proptest::prelude::*;
+
+/// One count, one share and one choice on a målgruppe of that name.
+fn facts() -> case::RubricText {
+    rubric()
+        .indicators("antal = count, andel = share")
+        .criterion(r#"sum = ["antal"], min = 1"#)
+}
+
+fn check(csv: &str) -> Case {
+    Case::new()
+        .file("r.toml", facts())
+        .file("a.csv", csv)
+        .args(["check", "a.csv", "--rubric", "r.toml"])
+}
+
+#[test]
+fn check_says_how_a_file_was_read_and_what_stands_in_each_column() {
+    check("Tilbudsid;Fax;antal;navn;vurderingsdato\n1;;1;A;31-03-2021\n2;5;-;B;2021-01-02\n3;;x;C;\n4;;12;A;\n")
+        .stdout(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            a.csv: the headers stand in row 1; there are 4 rows below them
+               column          read as         filled  different    smallest     largest  examples
+            A  Tilbudsid       leverandoer_id   100 %          4                          1 · 2 · 3
+            B  Fax             (not used)        25 %          1           5           5  5
+            C  antal           antal             75 %          3           1          12  1 · x · 12
+            D  navn            leverandoer      100 %          3                          A · B · C
+            E  vurderingsdato  vurderingsdato    50 %          2  2021-01-02  2021-03-31  31-03-2021 · 2021-01-02
+
+            note[unknown-column] a.csv:1, B1 »Fax«: the column is not used
+            error[not-a-number] a.csv:4, C4 »antal«: “x” – not a number
+                write the number alone, such as 12 or 12,5
+            ",
+        )
+        .stderr(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            1 error, 0 warnings, 1 note
+            ",
+        )
+        .code(1);
+}
+
+#[test]
+fn more_different_values_than_are_counted_are_said_to_be_over() {
+    let mut csv = String::from("leverandoer_id;antal\n");
+    for id in 0..10_001 {
+        csv += &format!("F{id};{}\n", id % 10_000);
+    }
+    check(&csv)
+        .args(["--quiet"])
+        .stdout(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            a.csv: the headers stand in row 1; there are 10,001 rows below them
+               column          read as         filled    different  smallest  largest  examples
+            A  leverandoer_id  leverandoer_id   100 %  over 10,000                     F0 · F1 · F2
+            B  antal           antal            100 %       10,000         0     9999  0 · 1 · 2
+            ",
+        )
+        .code(0);
+}
+
+#[test]
+fn a_file_with_one_fact_a_row_is_named_once_and_not_row_by_row() {
+    let mut csv = String::from("leverandoer_id;oplysning;værdi\n");
+    for id in 1..=30 {
+        csv += &format!("{id};antal;7\n{id};andel;60 %\n{id};fornoeden_kvalitet;ja\n");
+    }
+    check(&csv)
+        .stdout(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            a.csv: the headers stand in row 1; there are 90 rows below them
+               column          read as         filled  different  smallest  largest  examples
+            A  leverandoer_id  leverandoer_id   100 %         30                     1 · 2 · 3
+            B  oplysning       (not used)       100 %          3                     antal · andel · fornoeden_kvalitet
+            C  værdi           (not used)       100 %          3                     7 · 60 % · ja
+
+            warning[one-fact-a-row] a.csv:1, B1 »oplysning«: every row is one fact and not an assessment: the column says which fact the row is about
+                gather the facts about a supplier in one row with a column for each, by a pivot table say
+            ",
+        )
+        .stderr(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            0 errors, 1 warning, 0 notes
+            ",
+        )
+        .code(1);
+}
+
+#[test]
+fn a_sheet_whose_rows_and_columns_have_changed_places_is_named_once() {
+    check("leverandoer_id;101;102\nnavn;A;B\nfornoeden_kvalitet;ja;ja\nantal;3;4\nandel;60 %;x\n")
+        .stdout(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            a.csv: the headers stand in row 1; there are 4 rows below them
+            warning[transposed] a.csv: rows and columns have changed places: the facts stand below each other and the suppliers side by side
+                copy the sheet, and paste it with Paste > Transpose
+            ",
+        )
+        .stderr(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            0 errors, 1 warning, 0 notes
+            ",
+        )
+        .code(1);
+}
+
+#[test]
+fn a_file_without_facts_is_told_so_and_one_with_empty_facts_too() {
+    let head = "
+        a.csv: read as UTF-8, cells separated by ;, decimal comma
+        a.csv: the headers stand in row 1; there are 2 rows below them
+        ";
+    check("leverandoer_id;Telefon\n1;3\n2;4\n")
+        .args(["--quiet"])
+        .stdout(format!(
+            "{head}   column          read as         filled  different  smallest  largest  examples
+        A  leverandoer_id  leverandoer_id   100 %          2                     1 · 2
+        B  Telefon         (not used)       100 %          2         3        4  3 · 4
+
+        warning[no-facts] a.csv: no column was recognised as a fact of a rubric
+            find the names by `indplacer rubric form ID --layout list`, or translate the file's by --template and --columns
+        note[unknown-column] a.csv:1, B1 »Telefon«: the column is not used
+        "
+        ))
+        .code(0);
+    check("leverandoer_id;antal\n1;\n2;?\n")
+        .args(["--quiet"])
+        .stdout(format!(
+            "{head}   column          read as         filled  different  smallest  largest  examples
+        A  leverandoer_id  leverandoer_id   100 %          2                     1 · 2
+        B  antal           antal              0 %          0
+
+        warning[no-facts] a.csv: the columns of facts are empty in all rows
+            is it the right file, and did the content of the columns come along?
+        "
+        ))
+        .code(0);
+}
+
+#[test]
+fn a_template_lists_foreign_columns_and_foreign_words_and_comments_out_what_it_guesses() {
+    let csv = "leverandoer_id;fornoeden_kvalitet;antal;Andel erfarne;Fax;Fax\n\
+               1;+;3;60 %;1;2\n2;-;NULL;50 %;1;2\n3;0;ca. 5;x;1;2\n4;+;null;x;1;2\n";
+    let template = check(csv)
+        .args(["--template"])
+        .stdout(
+            r##"
+            # Translation of a.csv, for use with --columns.
+            # Their headers and words to the left, ours to the right. Lines that begin with # do not count:
+            # they are guesses, or lack something. Mend them and delete the #, and they count. "" means that it is not known.
+
+            [columns]
+            # "Andel erfarne" = "andel"
+            # "Fax" = ""
+            # "[F]" = ""  # Fax
+
+            [values.fornoeden_kvalitet]
+            # "+" = ""
+            # "0" = ""
+
+            [values.antal]
+            # "NULL" = ""
+            # "ca. 5" = ""
+
+            # [values.andel]
+            # "x" = ""
+            "##,
+        )
+        .stderr(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            3 columns and 5 words are not known
+            ",
+        )
+        .code(0)
+        .stdout;
+    let template = String::from_utf8(template).expect("text");
+    let mended = template
+        .replace("# \"Andel", "\"Andel")
+        .replace("# \"+\" = \"\"", "\"+\" = \"ja\"")
+        .replace("# \"0\" = \"\"", "\"0\" = \"nej\"")
+        .replace("# \"NULL\"", "\"NULL\"")
+        .replace("# \"ca. 5\" = \"\"", "\"ca. 5\" = \"5\"")
+        .replace("# [values.andel]\n# \"x\"", "[values.andel]\n\"x\"");
+    Case::score(facts(), csv)
+        .bytes("c.toml", mended.as_bytes())
+        .args(["--columns", "c.toml"])
+        .records(
+            "leverandoer_id,status",
+            &[
+                "1,uafklaret",
+                "2,uafklaret",
+                "3,uden_kvalitet",
+                "4,uafklaret",
+            ],
+        )
+        .code(0);
+}
+
+#[test]
+fn a_template_is_written_and_done_whatever_is_wrong_with_the_file() {
+    let csv = "Leverandørnr;Gruppe;Kvalitet\n1;autisme;+\n";
+    let written = Case::new()
+        .file("a.csv", csv)
+        .file("b.csv", csv)
+        .args([
+            "check",
+            "a.csv",
+            "b.csv",
+            "--template",
+            "-o",
+            "c.toml",
+            "--quiet",
+        ])
+        .code(0)
+        .read("c.toml");
+    assert_eq!(
+        String::from_utf8(written)
+            .expect("text")
+            .lines()
+            .skip(4)
+            .collect::<Vec<_>>(),
+        [
+            "[columns]",
+            "# \"Leverandørnr\" = \"leverandoer_id\"",
+            "# \"Gruppe\" = \"maalgruppe\"",
+            "# \"Kvalitet\" = \"fornoeden_kvalitet\"",
+            "",
+            "# [values.fornoeden_kvalitet]",
+            "# \"+\" = \"\"",
+        ]
+    );
+}
+
+#[test]
+fn a_template_needs_a_file_that_can_be_read() {
+    Case::new()
+        .file("r.toml", facts())
+        .args(["check", "r.toml", "--template"])
+        .stderr("error: --template needs a file of assessments\n")
+        .code(2);
+    Case::new()
+        .args(["check", "a.csv", "--template", "-o", "c.toml"])
+        .stderr("error[file-not-found] a.csv: the file does not exist\n")
+        .code(2)
+        .left_only(&[]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_template_is_valid_toml_whatever_headers_and_values_there_are(
+        headers in prop::collection::vec("\\PC{0,8}|[\"\\\\#\\[\\]=.]{1,4}|[\\x00-\\x1F\\x7F\u{85}\u{200b}\u{202e}\u{2028}]{1,3}|antal|Kvalitet", 1..5),
+        values in prop::collection::vec("\\PC{0,8}|[\"\\\\#']{1,4}|[\\x01-\\x1F\\x7F\u{85}\u{200b}\u{202e}\u{2028}]{1,3}", 5),
+    ) {
+        let cell = |text: &String| format!("\"{}\"", text.replace('"', "\"\"").replace('\0', ""));
+        let mut names = vec!["antal".to_owned(), "fornoeden_kvalitet".to_owned(), "leverandoer_id".to_owned()];
+        names.extend(headers);
+        let row = |cells: &[String]| cells.iter().map(cell).collect::<Vec<_>>().join(";");
+        let mut cells = values.clone();
+        cells.resize(names.len(), "?!".to_owned());
+        let csv = format!("{}\n{}\n", row(&names), row(&cells));
+        let output = Case::new()
+            .file("r.toml", facts())
+            .bytes("a.csv", csv.as_bytes())
+            .args(["check", "a.csv", "--rubric", "r.toml", "--template"])
+            .output();
+        let template = String::from_utf8(output.stdout).expect("text");
+        prop_assert!(output.status.success(), "{csv:?}");
+        let parsed = |text: &str| text.parse::<toml::Table>();
+        prop_assert!(parsed(&template).is_ok(), "{csv:?}\n{template}");
+        // Of what it only guesses each line is TOML too.
+        for line in template.lines().skip(3).filter_map(|line| line.strip_prefix("# ")) {
+            prop_assert!(parsed(line).is_ok(), "{line}");
+        }
+    }
+}
