@@ -37,6 +37,56 @@ impl DecimalMark {
             Self::Point => '.',
         }
     }
+
+    /// The other of the two.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Comma => Self::Point,
+            Self::Point => Self::Comma,
+        }
+    }
+}
+
+/// What the mark of a number that is not the decimal mark of its file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherMark {
+    /// The number has none, or groups thousands by it beyond doubt.
+    None,
+    /// It can only be a decimal mark: `2.5`.
+    Decimal,
+    /// It was read as a thousands mark and could be a decimal mark: `2.125`.
+    Either,
+}
+
+impl OtherMark {
+    /// Of a cell that was read as a number; a percent sign may follow.
+    pub fn of(cell: &str, mark: DecimalMark) -> Self {
+        let number = cell.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+        let mut parts = number.split(mark.other().sign());
+        let (Some(before), Some(after), None) = (parts.next(), parts.next(), parts.next()) else {
+            return Self::None;
+        };
+        match all_digits(before) && all_digits(after) {
+            // Blanks or the decimal mark beside it say what it is.
+            false => Self::None,
+            true if could_be_either(number) => Self::Either,
+            true => Self::Decimal,
+        }
+    }
+}
+
+/// Whether a cell could be a decimal or a number with a thousands mark, by its form: one to three digits that do not
+/// begin with 0, one mark, three digits; a percent sign may follow.
+pub fn could_be_either(cell: &str) -> bool {
+    let number = cell.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    let Some((before, after)) = number.split_once(['.', ',']) else {
+        return false;
+    };
+    (1..=3).contains(&before.len())
+        && !before.starts_with('0')
+        && all_digits(before)
+        && after.len() == 3
+        && all_digits(after)
 }
 
 /// Why a text is not a [`Number`].

@@ -339,6 +339,7 @@ impl<'a> Opened<'a> {
                 written?;
                 let warnings = placer.reader().take_warnings();
                 ledger.warn(warnings.into_iter().chain(later), notes);
+                check_whole(placer.reader().tally(), &name, &columns, options, notes)?;
                 ledger.check_size(notes)?;
             }
             let tally = placer.reader().tally().clone();
@@ -393,8 +394,9 @@ impl<'a> Opened<'a> {
                 },
                 |mut drawn| {
                     ledger.settle(&mut drawn, index, notes);
-                    ledger.check_size(notes)?;
                     tally.add(&drawn.tally);
+                    check_whole(&tally, &name, &columns, options, notes)?;
+                    ledger.check_size(notes)?;
                     emit(&mut drawn.items)?;
                     drawn.items.clear();
                     spare_items.put(drawn.items);
@@ -436,6 +438,23 @@ fn next_block(sheet: &mut Sheet, notes: &mut Diagnostics) -> Result<Option<Block
         notes.push(fault);
         Stop::Refused
     })
+}
+
+/// Whether what was seen of a file so far makes all of it unusable; `notes` are then told.
+fn check_whole(
+    tally: &Tally,
+    file: &Arc<str>,
+    columns: &Columns,
+    options: &Options,
+    notes: &mut Diagnostics,
+) -> Result<(), Stop> {
+    match tally.fault(file, columns, options.row.decimal) {
+        None => Ok(()),
+        Some(fault) => {
+            notes.push(fault);
+            Err(Stop::Refused)
+        }
+    }
 }
 
 /// What is known of a file when all its rows are read.

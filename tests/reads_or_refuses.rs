@@ -240,3 +240,151 @@ fn a_title_that_is_merged_above_the_header_of_a_sheet_is_no_fault() {
         .records("leverandoer_id,kilde", &["F-1,a.xlsx:4"])
         .code(0);
 }
+
+#[test]
+fn another_header_among_the_rows_is_a_fault_of_the_file() {
+    let first = "leverandoer_id;maalgruppe;fornoeden_kvalitet;borgere_let;borgere_hoejt\nA;autisme;ja;12;3\n";
+    for (second, line) in [
+        (
+            "leverandoer_id;maalgruppe;fornoeden_kvalitet;borgere_hoejt;borgere_let\nB;autisme;ja;3;12\n",
+            3,
+        ),
+        ("B;autisme;ja;12;3\nTilbudsid;Navn;Kommune;;\n", 4),
+        ("Nr;Note;;Borgere_let;Borgere_hoejt\n", 3),
+    ] {
+        score(&format!("{first}{second}"))
+            .args(["--quiet"])
+            .stderr(format!(
+                "
+                error[second-header] a.csv:{line}: here the headers stand again, but in another order or with other columns
+                    split the file in two here, and read both: indplacer score a.csv b.csv
+                "
+            ))
+            .code(2);
+    }
+}
+
+#[test]
+fn the_same_header_again_is_passed_over_and_told_once() {
+    let csv = "leverandoer_id;Antal;navn\n1;1;A\nLeverandoer_id;antal;navn;\n2;1;B\nleverandoer_id;Antal;navn\n";
+    Case::score_aloud(rubric().indicators("antal = count").criterion("indicator = \"antal\", min = 1"), csv)
+        .records("leverandoer_id", &["1", "2"])
+        .stderr(
+            "
+            a.csv: read as UTF-8, cells separated by ;, decimal comma
+            warning[repeated-header] a.csv:3: the headers stand here again, and 2 times in all; those rows are passed over
+            2 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 2 uafklaret + 0 rejected
+            ",
+        )
+        .code(0);
+}
+
+/// `a` is a number, `b` a share and `c` a count, in rows of those three cells; the columns are B, C and D.
+fn numbers(delimiter: &str, rows: &[[&str; 3]], more: &[&str]) -> Case {
+    let line = |cells: [&str; 4]| {
+        let quoted = cells.map(|cell| match cell.contains(delimiter) {
+            true => format!("\"{cell}\""),
+            false => cell.to_owned(),
+        });
+        format!("{}\n", quoted.join(delimiter))
+    };
+    let mut csv = line(["leverandoer_id", "a", "b", "c"]);
+    for (number, [a, b, c]) in rows.iter().enumerate() {
+        csv += &line([&number.to_string(), a, b, c]);
+    }
+    let rubric = rubric()
+        .indicators("a = number, b = share, c = count")
+        .criterion("all_of = [{ indicator = \"a\", min = 2.2 }, { indicator = \"b\", min = 1 }, { indicator = \"c\", min = 1 }]");
+    Case::score(rubric, &csv).args(more.iter().copied())
+}
+
+/// The column of the three in which `cell` stands alone.
+fn alone(column: usize, cell: &str) -> [&str; 3] {
+    std::array::from_fn(|index| if index == column { cell } else { "" })
+}
+
+#[test]
+fn a_column_with_two_decimal_marks_is_a_fault_of_the_file_that_names_both_cells() {
+    for more in [&[][..], &["--decimal", "comma"]] {
+        let rows = ["2.5", "2.25", "2.125"].map(|cell| alone(0, cell));
+        numbers(";", &rows, more)
+                .stderr("
+                    error[two-decimal-marks] a.csv:4, B4 »a«: “2.125” – was read with the point as thousands mark, but in B2 (2.5) it can only be a decimal mark
+                        give --decimal point if the point is the decimal mark in the whole file; else mend the numbers
+                ")
+                .code(2);
+        numbers(";", &rows, &["--decimal", "point"])
+            .records("leverandoer_id", &["0", "1", "2"])
+            .code(0);
+    }
+    let rows = ["1,250", "2,5"].map(|cell| alone(0, cell));
+    numbers(";", &rows, &["--decimal", "point"])
+        .stderr("
+            error[two-decimal-marks] a.csv:2, B2 »a«: “1,250” – was read with the comma as thousands mark, but in B3 (2,5) it can only be a decimal mark
+                give --decimal comma if the comma is the decimal mark in the whole file; else mend the numbers
+        ")
+        .code(2);
+    // Whole numbers of a data frame are as telling.
+    let rows = ["2.0", "1.500"].map(|cell| alone(2, cell));
+    numbers(";", &rows, &[])
+        .stderr("
+            error[two-decimal-marks] a.csv:3, D3 »c«: “1.500” – was read with the point as thousands mark, but in D2 (2.0) it can only be a decimal mark
+                give --decimal point if the point is the decimal mark in the whole file; else mend the numbers
+        ")
+        .code(2);
+}
+
+#[test]
+fn marks_that_leave_no_doubt_stand_beside_each_other() {
+    for cells in [
+        ["2,5", "2.5"],
+        ["1.250,75", "2.5"],
+        ["1.250.000", "2.5"],
+        ["1.250", "2,5"],
+        ["1 250", "2.5"],
+        ["0,125", "2.5"],
+    ] {
+        let rows = cells.map(|cell| alone(0, cell));
+        numbers(";", &rows, &[])
+            .records("leverandoer_id", &["0", "1"])
+            .code(0);
+    }
+    // Two columns are two matters, and what is not read tells nothing.
+    let rows = [["2.5", "", ""], ["", "12.500", ""]];
+    numbers(";", &rows, &[])
+        .records("leverandoer_id", &["0"])
+        .stderr(
+            "
+            error[share-above-hundred] a.csv:3, C3 »b«: “12.500” – more than 100 %
+                say which is the decimal mark with --decimal point or --decimal comma
+            error: 1 row is rejected and not in the result
+        ",
+        )
+        .code(1);
+}
+
+#[test]
+fn where_a_comma_stands_between_the_cells_a_number_that_could_be_either_is_a_fault_of_its_row() {
+    for (column, cell) in [
+        (0, "2.125"),
+        (0, "2,125"),
+        (1, "12.500"),
+        (2, "1.500"),
+        (2, "1,500"),
+    ] {
+        let (letter, name) = [('B', "a"), ('C', "b"), ('D', "c")][column];
+        let rows = [alone(column, "2"), alone(column, cell)];
+        numbers(",", &rows, &[])
+            .records("leverandoer_id", &["0"])
+            .stderr(format!("
+                error[either-mark] a.csv:3, {letter}3 »{name}«: “{cell}” – can be a decimal or a number with a thousands mark
+                    say which is the decimal mark with --decimal point or --decimal comma
+                error: 1 row is rejected and not in the result
+            "))
+            .code(1);
+    }
+    let rows = [alone(0, "2.5"), alone(0, "2.125")];
+    numbers(",", &rows, &["--decimal", "point"])
+        .records("leverandoer_id", &["0", "1"])
+        .code(0);
+}

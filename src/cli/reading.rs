@@ -56,7 +56,7 @@ pub(super) fn prepare_with(
         sheet: SheetOptions {
             delimiter: args.delimiter,
             encoding: args.encoding,
-            decimal: args.decimal.unwrap_or_default(),
+            decimal: args.decimal,
             worksheet: args.sheet.clone(),
             has_no_header: false,
             header_row: args.header_row,

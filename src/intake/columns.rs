@@ -4,6 +4,8 @@ use super::block::RawRecord;
 use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::{Mapping, Words};
+use super::names::HeaderWords;
+use super::whole::At;
 use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, folded, joined, nearest, word};
@@ -38,6 +40,10 @@ pub struct Columns {
     /// One for each rubric of the catalogue.
     pub(super) rubrics: Vec<RubricColumns>,
     pub(super) words: ForeignWords,
+    /// The names by which a row is known for the header again.
+    pub(super) header_words: HeaderWords,
+    /// Whether a number that could be a decimal or have a thousands mark is a fault, since nobody says which.
+    pub(super) refuses_either: bool,
     kept: Vec<usize>,
     used: Vec<bool>,
     /// The folded headers, after a mapping, and their columns.
@@ -143,6 +149,22 @@ impl Columns {
     pub fn named(&self, name: &str) -> Option<usize> {
         self.names.get(&fold(name)).copied()
     }
+
+    /// A cell that was seen before, with what it held.
+    pub(super) fn cell_at(&self, file: Arc<str>, column: usize, at: At, value: &str) -> Cell {
+        let on_form = self.form.get(column);
+        Cell {
+            file,
+            line: on_form.map_or(at.line, |place| place.line),
+            row: on_form.map_or(at.row, |place| place.row),
+            column: Some((
+                on_form.map_or(column, |place| place.column),
+                Arc::clone(&self.headers[column]),
+            )),
+            value: value.to_owned(),
+        }
+    }
+
     /// A cell of a record, or its whole row; of a form, where it stands on the form.
     pub fn cell(&self, file: Arc<str>, record: &RawRecord<'_>, column: Option<usize>) -> Cell {
         let on_form = column.and_then(|index| self.form.get(index));
@@ -309,6 +331,7 @@ impl<'s> Binder<'s> {
         self.check_required(&identity, expected.needs_target_group);
         self.check_doubled();
         let kept = self.keep(expected.keep);
+        let headers_folded: Vec<String> = self.sheet.headers.iter().map(|own| fold(own)).collect();
         self.report_unused(catalogue, expected.denies_unknown);
         Columns {
             headers,
@@ -325,6 +348,13 @@ impl<'s> Binder<'s> {
             reasons,
             rubrics,
             words,
+            header_words: HeaderWords::new(
+                self.sheet
+                    .names
+                    .known()
+                    .chain(headers_folded.iter().map(String::as_str)),
+            ),
+            refuses_either: self.sheet.refuses_either(),
             kept,
             used: std::mem::take(&mut self.used),
             names: std::mem::take(&mut self.by_name),

@@ -25,6 +25,7 @@ mod sheet;
 mod survey;
 mod taken;
 mod tally;
+mod whole;
 mod xlsx;
 
 pub use block::{Block, RawRecord, RecordAt, Records};

@@ -9,11 +9,13 @@ use super::memo::{FEW, FactMemo, Key, Known, Memo};
 use super::records::Cells;
 use super::survey::Lens;
 use super::tally::Tally;
+use super::whole::At;
 use crate::assessment::{Assessment, Entered, Fact, reason_column};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::fold::fold;
 use crate::identity::Identity;
 use crate::level::Level;
-use crate::number::{DecimalMark, Number};
+use crate::number::{DecimalMark, Number, OtherMark, could_be_either};
 use crate::parameter::Parameter;
 use crate::place::{Plan, Verdict};
 use crate::rubric::{Catalogue, Choice, Kind, OptionSet, PartOfWhole, Rubric};
@@ -228,10 +230,7 @@ impl<'c> RowReader<'c> {
         'c: 'r,
     {
         row.clear();
-        if self.is_header(record) {
-            let place = self.place(record, None);
-            self.warnings
-                .push(Diagnostic::warning(place, Message::RepeatedHeader));
+        if self.is_a_header(record) {
             return Reading::Header;
         }
         if let Some(lens) = &self.options.lens {
@@ -289,17 +288,34 @@ impl<'c> RowReader<'c> {
         self.columns.said(record, index)
     }
 
-    /// Whether the record repeats the header.
-    fn is_header(&self, record: &RawRecord<'_>) -> bool {
-        let Some(index) = self.columns.identity[Identity::LeverandoerId.index()] else {
+    /// Whether the record is the header again, or another header; either is noted.
+    fn is_a_header(&mut self, record: &RawRecord<'_>) -> bool {
+        let headers = &self.columns.headers;
+        let cells = (0..record.len()).map(|index| record.cell(index));
+        let is_again = || {
+            let same = |index: usize| {
+                let header = headers.get(index).map_or("", |header| header);
+                let cell = cell::trim(record.cell(index));
+                cell == header || fold(cell) == fold(header)
+            };
+            (0..record.len().max(self.columns.width)).all(same)
+        };
+        // One name alone tells of nothing but its own column.
+        let is_lone = || {
+            let id = self.columns.identity[Identity::LeverandoerId.index()];
+            id.is_some_and(|id| cell::trim(record.cell(id)) == &*headers[id]) && is_again()
+        };
+        if !self.columns.form.is_empty() {
             return false;
-        };
-        let same = |index: usize| {
-            let (cell, header) = (record.cell(index), &*self.columns.headers[index]);
-            // The length of the first cell tells of nearly every row that it is none.
-            cell.len() >= header.len() && cell::trim(cell) == header
-        };
-        same(index) && (0..self.columns.headers.len()).all(same)
+        }
+        let (row, line) = (record.row(), record.line());
+        match self.columns.header_words.are_in(cells) {
+            true if is_again() => self.tally.whole.note_repeated(At { row, line }),
+            true => self.tally.whole.note_second_header(At { row, line }),
+            false if is_lone() => self.tally.whole.note_repeated(At { row, line }),
+            false => return false,
+        }
+        true
     }
 
     /// Whether the record is a sum or a mean below the suppliers: named so, and for no målgruppe.
@@ -521,6 +537,8 @@ impl<'c> RowReader<'c> {
             // Ids are counted, and hardly one comes twice.
             let key = match column {
                 Identity::LeverandoerId | Identity::Afdelingsid => None,
+                // Each is looked at for its decimal mark.
+                Identity::Pladser => None,
                 _ if !is_remembering => None,
                 _ => cells
                     .brief(index)
@@ -606,7 +624,9 @@ impl<'c> RowReader<'c> {
                 None
             }
             Identity::PNummer => cell::p_number(text).err(),
-            Identity::Pladser => cell::count(text, self.options.decimal).err(),
+            Identity::Pladser => self
+                .marked(record, index, text, |mark| cell::count(text, mark))
+                .err(),
             Identity::FornoedenKvalitet => return cell::quality(text).map(Meaning::Quality),
             Identity::SamletVurdering => return cell::level(text).map(Meaning::Overall),
             // Read where they are needed.
@@ -842,13 +862,20 @@ impl<'c> RowReader<'c> {
         let Some(text) = self.text(record, index) else {
             return false;
         };
-        let read = cell::fact(text, kind, self.options.decimal);
+        let is_number = matches!(kind, Kind::Count | Kind::Number | Kind::Share { .. });
+        let other = self.options.decimal.other().sign();
+        let has_mark = is_number && text.contains(other)
+            || self.columns.refuses_either && could_be_either(text);
+        let read = match has_mark {
+            false => cell::fact(text, kind, self.options.decimal),
+            true => self.marked(record, index, text, |mark| cell::fact(text, kind, mark)),
+        };
         let is_share = matches!(kind, Kind::Share { .. });
         let is_counted = is_share && self.tally.count_share(index, text, read.as_ref().err());
         match read {
             Ok(fact) => {
                 row.assessment.facts[indicator] = fact;
-                is_counted
+                is_counted || has_mark
             }
             Err(misread) => {
                 row.misread.push(indicator);
@@ -856,6 +883,35 @@ impl<'c> RowReader<'c> {
                 true
             }
         }
+    }
+
+    /// Reads a number, and notes what its marks say of its column's decimal mark.
+    ///
+    /// # Errors
+    /// Those of `read`, and a number that could be a decimal or have a thousands mark, where nothing says which.
+    fn marked<T>(
+        &mut self,
+        record: &RawRecord<'_>,
+        index: usize,
+        text: &str,
+        read: impl Fn(DecimalMark) -> Result<T, Misread>,
+    ) -> Result<T, Misread> {
+        let help = Some(Message::SayEitherMark);
+        if self.columns.refuses_either && could_be_either(text) {
+            let message = Message::EitherMark;
+            return Err(Misread { message, help });
+        }
+        let mark = self.options.decimal;
+        let value = read(mark).map_err(|misread| match OtherMark::of(text, mark) {
+            OtherMark::Either => Misread { help, ..misread },
+            OtherMark::None | OtherMark::Decimal => misread,
+        })?;
+        let (row, line) = (record.row(), record.line());
+        let other = OtherMark::of(text, mark);
+        self.tally
+            .whole
+            .note_mark(index, other, text, At { row, line });
+        Ok(value)
     }
 
     fn option_cells(

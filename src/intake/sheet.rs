@@ -54,8 +54,8 @@ pub struct SheetOptions {
     pub delimiter: Option<Delimiter>,
     /// The encoding.
     pub encoding: Option<Encoding>,
-    /// The decimal mark in which the numbers of a workbook are written out for the row that reads them.
-    pub decimal: DecimalMark,
+    /// The decimal mark; the comma where nobody says it.
+    pub decimal: Option<DecimalMark>,
     /// Whether the first record is a row already.
     pub has_no_header: bool,
     /// The worksheet of a workbook, instead of the one visible that fits.
@@ -133,6 +133,7 @@ pub struct Sheet {
     decoder: Decoder<Box<dyn Read + Send>>,
     pub(super) delimiter: Delimiter,
     decimal: DecimalMark,
+    is_decimal_said: bool,
     /// Text that was decoded and not handed on.
     pub(super) text: String,
     /// A text that was handed on and came back: room for the next.
@@ -258,7 +259,8 @@ impl Sheet {
             names: options.holds.names(),
             decoder: Decoder::new(text, encoding),
             delimiter: Delimiter::SEMICOLON,
-            decimal: options.decimal,
+            decimal: options.decimal.unwrap_or_default(),
+            is_decimal_said: options.decimal.is_some(),
             text: String::new(),
             spare: String::new(),
             line: 1,
@@ -306,6 +308,12 @@ impl Sheet {
             decimal: self.decimal,
             header_row: self.header_at.1,
         }
+    }
+
+    /// Whether nobody can say what the mark of `1.250` is: a comma between the cells is that of a data frame, which
+    /// writes decimals with a point, and of a Danish sheet on the web, which does not.
+    pub(super) fn refuses_either(&self) -> bool {
+        !self.is_decimal_said && self.delimiter == Delimiter::COMMA
     }
 
     /// The next block of whole records; nothing at the end of the file.

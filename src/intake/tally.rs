@@ -7,8 +7,10 @@ use super::columns::Columns;
 use super::counter::Counter;
 use super::profile::Profile;
 use super::sheet::MOST_COLUMNS;
+use super::whole::Whole;
 use crate::diagnostic::{Cell, Diagnostic, Place, column_letters};
 use crate::identity::Identity;
+use crate::number::DecimalMark;
 use crate::words::Message;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,6 +32,7 @@ pub struct Tally {
     pub(super) met_elsewhere: u64,
     /// What the first column counts, if it counts the rows.
     pub(super) counter: Counter,
+    pub(super) whole: Whole,
 }
 
 /// The widths of ids that are all digits.
@@ -116,8 +119,19 @@ impl Tally {
         is_counted
     }
 
+    /// What makes the whole file unusable, as far as it was read: the first such thing in it.
+    pub fn fault(
+        &self,
+        file: &Arc<str>,
+        columns: &Columns,
+        mark: DecimalMark,
+    ) -> Option<Diagnostic> {
+        self.whole.fault(file, columns, mark)
+    }
+
     /// Adds what was counted elsewhere in the same file, further down.
     pub fn add(&mut self, later: &Self) {
+        self.whole.add(&later.whole);
         self.profile.add(&later.profile);
         for (ids, later) in self.ids.iter_mut().zip(&later.ids) {
             ids.add(later);
@@ -170,7 +184,7 @@ impl Tally {
             })
         };
         let place = |index: usize, at: (u64, u64)| cell(Some(index), at);
-        let mut warnings = Vec::new();
+        let mut warnings: Vec<Diagnostic> = self.whole.warning(file).into_iter().collect();
         if let Some(at) = self.counter.first_break {
             let n = self.counter.breaks;
             warnings.push(Diagnostic::warning(

@@ -3,7 +3,9 @@
 //! A message about a cell is a phrase that follows the cell's value; a message about a rubric follows
 //! the place in its text.
 
+use super::ui::{mark_da, mark_en};
 use super::{Lang, LintText, catalogue, toml_fault};
+use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 
 catalogue! {
@@ -665,9 +667,27 @@ catalogue! {
             "looks like a row of totals and not a supplier";
         "delete-row" DeleteTheRow =
             "slet rækken", "delete the row";
-        "repeated-header" RepeatedHeader =
-            "overskrifterne står her igen, og rækken er sprunget over",
-            "the headers stand here again, and the row is passed over";
+        "repeated-header" RepeatedHeader { n: u64 } =
+            if *n == 1 { "overskrifterne står her igen, og rækken er sprunget over".to_owned() } else { format!("overskrifterne står her igen og i alt {n} gange; de rækker er sprunget over") },
+            if *n == 1 { "the headers stand here again, and the row is passed over".to_owned() } else { format!("the headers stand here again, and {n} times in all; those rows are passed over") };
+        "second-header" SecondHeader =
+            "her står overskrifterne igen, men i en anden rækkefølge eller med andre kolonner",
+            "here the headers stand again, but in another order or with other columns";
+        "split-the-file" SplitTheFile =
+            "del filen i to her, og læs begge: indplacer score a.csv b.csv",
+            "split the file in two here, and read both: indplacer score a.csv b.csv";
+        "two-decimal-marks" TwoDecimalMarks { other: String, value: String, mark: DecimalMark } =
+            format!("er læst med {} som tusindtalstegn, men i {other} ({value}) kan det kun være et decimaltegn", mark_da(*mark)),
+            format!("was read with the {} as thousands mark, but in {other} ({value}) it can only be a decimal mark", mark_en(*mark));
+        "say-the-mark" SayTheMark { mark: DecimalMark } =
+            format!("angiv --decimal {0}, hvis {1} er decimaltegn i hele filen; ellers ret tallene", mark_en(*mark), mark_da(*mark)),
+            format!("give --decimal {0} if the {0} is the decimal mark in the whole file; else mend the numbers", mark_en(*mark));
+        "either-mark" EitherMark =
+            "kan være et decimaltal eller et tal med tusindtalstegn",
+            "can be a decimal or a number with a thousands mark";
+        "say-either-mark" SayEitherMark =
+            "angiv decimaltegnet med --decimal point eller --decimal comma",
+            "say which is the decimal mark with --decimal point or --decimal comma";
         "no-header" NoHeaderHere =
             "her skulle overskrifterne stå", "the headers should stand here";
         "header-further-down" HeaderFurtherDown { row: u64 } =

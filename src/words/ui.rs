@@ -200,14 +200,14 @@ catalogue! {
     }
 }
 
-const fn mark_da(mark: DecimalMark) -> &'static str {
+pub(super) const fn mark_da(mark: DecimalMark) -> &'static str {
     match mark {
         DecimalMark::Comma => "komma",
         DecimalMark::Point => "punktum",
     }
 }
 
-const fn mark_en(mark: DecimalMark) -> &'static str {
+pub(super) const fn mark_en(mark: DecimalMark) -> &'static str {
     match mark {
         DecimalMark::Comma => "comma",
         DecimalMark::Point => "point",

@@ -146,7 +146,7 @@ pub(super) fn open(bytes: Vec<u8>, options: &SheetOptions) -> Result<Vec<Workshe
             None => Vec::new(),
         },
         epoch,
-        mark: options.decimal,
+        mark: options.decimal.unwrap_or_default(),
     });
     let chosen = choose::choose(&mut archive, &context, &sheets, options)?;
     let of = sheets.len();
