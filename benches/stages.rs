@@ -105,12 +105,13 @@ impl Setting {
         let inputs = [Input::File(self.file.clone())];
         let opened = score::open(&self.catalogue, &inputs, &options, &mut notes);
         let threads = NonZero::new(threads).expect("a thread");
-        let outcome = opened
-            .expect("open files")
-            .draw(Some(threads), &mut notes, draw, |drawn| {
-                all.append(drawn);
-                Ok(())
-            });
+        let outcome =
+            opened
+                .expect("open files")
+                .draw(Some(threads), &mut notes, draw, |drawn, _| {
+                    all.append(drawn);
+                    Ok(())
+                });
         assert_eq!(outcome.expect("a result").totals.read, self.rows as u64);
         all
     }

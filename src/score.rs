@@ -1,5 +1,6 @@
 //! Scoring: files in, a record or a rejection for every row out, and totals that add up.
 
+mod judge;
 mod ledger;
 mod noted;
 mod placer;
@@ -44,6 +45,8 @@ pub struct Options {
     pub header_from: Option<Input>,
     /// Whether records carry a fingerprint of what their row says.
     pub fingerprints: bool,
+    /// Whether one file that cannot be read stops the run, also where there are others.
+    pub strict: bool,
     /// How many rows may be read at most, by those who must hold what comes of all of them.
     pub most_rows: Option<u64>,
 }
@@ -70,6 +73,17 @@ pub struct Outcome {
     pub files: Vec<FileOutcome>,
     /// The names of the user's own columns in the results.
     pub kept: Vec<Arc<str>>,
+    /// The files of which nothing was read, in the order of the run.
+    pub refused: Vec<RefusedFile>,
+}
+
+/// A file that cannot be read, among others that can.
+#[derive(Debug, Clone)]
+pub struct RefusedFile {
+    /// The file as the user wrote it.
+    pub name: Arc<str>,
+    /// What is wrong with it; at least one fault.
+    pub faults: Vec<Diagnostic>,
 }
 
 /// How a file was read, and what was seen of its columns.
@@ -200,27 +214,24 @@ pub struct Opened<'a> {
     catalogue: &'a Catalogue,
     options: &'a Options,
     files: Vec<(Sheet, Columns)>,
+    refused: Vec<RefusedFile>,
     /// The names of the user's own columns in the results.
     pub kept: Vec<Arc<str>>,
 }
 
-/// Opens every file and binds its columns, so that a bad one stops the run before anything is written.
+/// Opens every file and binds its columns, so that a bad one is known before anything is written.
+///
+/// One file that cannot be read stops the run. Of several, unless the options are strict, the others are read: each is
+/// gone through beforehand for what makes all of it unusable, so that nothing of a faulty one counts.
 ///
 /// # Errors
-/// [`Stop::Refused`]; what is wrong is then among `notes`.
+/// [`Stop::Refused`] where no file can be read; what is wrong is then among `notes`.
 pub fn open<'a>(
     catalogue: &'a Catalogue,
     inputs: &[Input],
     options: &'a Options,
     notes: &mut Diagnostics,
 ) -> Result<Opened<'a>, Stop> {
-    let expected = Expected {
-        catalogue,
-        mapping: &options.mapping,
-        keep: &options.keep,
-        needs_target_group: options.row.rubric.is_none(),
-        denies_unknown: options.deny_unknown,
-    };
     let header = match &options.header_from {
         None => None,
         Some(file) => match Sheet::open(file, options.sheet.clone()) {
@@ -231,37 +242,88 @@ pub fn open<'a>(
             }
         },
     };
-    let mut files = Vec::new();
-    let mut is_refused = false;
+    let opener = Opener {
+        header,
+        expected: Expected {
+            catalogue,
+            mapping: &options.mapping,
+            keep: &options.keep,
+            needs_target_group: options.row.rubric.is_none(),
+            denies_unknown: options.deny_unknown,
+        },
+        options,
+    };
+    let is_judged = inputs.len() > 1 && !options.strict;
+    let plans: Vec<Plan<'_>> = match is_judged {
+        true => catalogue.rubrics().iter().map(Plan::new).collect(),
+        false => Vec::new(),
+    };
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
     for input in inputs {
-        let sheets = match &header {
-            None => Sheet::open_all(input, &options.sheet),
-            Some(header) => {
-                Sheet::open_below(header, input, options.sheet.clone()).map(|sheet| vec![sheet])
-            }
+        let opened = match is_judged {
+            true => judge::judged(input, &opener, &plans),
+            false => opener.open(input),
         };
-        match sheets {
-            Ok(sheets) => {
-                for mut sheet in sheets {
-                    for note in sheet.notes.drain(..) {
-                        notes.push(note);
-                    }
-                    match Columns::bind(&sheet, &expected, notes) {
-                        Some(columns) => files.push((sheet, columns)),
-                        None => is_refused = true,
-                    }
-                }
+        match opened {
+            Ok((sheets, found)) => {
+                files.extend(sheets);
+                notes.extend(found);
             }
-            Err(fault) => {
-                notes.push(fault);
-                is_refused = true;
-            }
+            Err(faults) => refused.push(RefusedFile {
+                name: input.name().into(),
+                faults,
+            }),
         }
     }
-    if is_refused {
+    let is_stopped = match is_judged {
+        true => files.is_empty(),
+        false => !refused.is_empty(),
+    };
+    if is_stopped {
+        for fault in refused.into_iter().flat_map(|file| file.faults) {
+            notes.push(fault);
+        }
         return Err(Stop::Refused);
     }
-    Opened::of(catalogue, options, files, notes)
+    let mut opened = Opened::of(catalogue, options, files, notes)?;
+    opened.refused = refused;
+    Ok(opened)
+}
+
+/// Opens the files of a run.
+struct Opener<'a> {
+    /// The header of all files, where they are pieces of one.
+    header: Option<Sheet>,
+    expected: Expected<'a>,
+    options: &'a Options,
+}
+
+impl Opener<'_> {
+    /// The tables of a file, bound to their columns, and what is to be known of them; or all that is wrong.
+    fn open(&self, input: &Input) -> Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagnostic>> {
+        let options = &self.options.sheet;
+        let sheets = match &self.header {
+            None => Sheet::open_all(input, options),
+            Some(header) => {
+                Sheet::open_below(header, input, options.clone()).map(|sheet| vec![sheet])
+            }
+        };
+        let mut found = Diagnostics::default();
+        let (mut bound, mut is_faulty) = (Vec::new(), false);
+        for mut sheet in sheets.map_err(|fault| vec![fault])? {
+            for note in sheet.notes.drain(..) {
+                found.push(note);
+            }
+            match Columns::bind(&sheet, &self.expected, &mut found) {
+                Some(columns) => bound.push((sheet, columns)),
+                None => is_faulty = true,
+            }
+        }
+        match is_faulty {
+            true => Err(found.in_file_order().into_iter().cloned().collect()),
+            false => Ok((bound, found)),
+        }
+    }
 }
 
 /// Scores every row of `inputs` and gives each to `sink`, in input order.
@@ -294,8 +356,15 @@ impl<'a> Opened<'a> {
             catalogue,
             options,
             files,
+            refused: Vec::new(),
             kept,
         })
+    }
+
+    /// The names of the tables that are read, in their order: those of the files, and of each form in a workbook.
+    pub fn names(&self) -> Vec<Arc<str>> {
+        let sheets = self.files.iter();
+        sheets.map(|(sheet, _)| Arc::clone(&sheet.name)).collect()
     }
 
     /// Scores every row and gives each to `sink`, in input order; warnings and notes go to `notes`.
@@ -311,6 +380,7 @@ impl<'a> Opened<'a> {
             catalogue,
             options,
             files: opened,
+            refused,
             kept,
         } = self;
         let plans: Vec<Plan<'_>> = catalogue.rubrics().iter().map(Plan::new).collect();
@@ -345,11 +415,11 @@ impl<'a> Opened<'a> {
             let tally = placer.reader().tally().clone();
             files.push(close(sheet, columns, tally, notes));
         }
-        ledger.close(files, kept, notes)
+        ledger.close(files, refused, kept, notes)
     }
 
     /// Scores every row on several threads, or as many as there are processors for us: `draw` appends what a row
-    /// comes to, and `emit` is given all of it block by block, in input order.
+    /// comes to, and `emit` is given all of it block by block, in input order, with the number of rows.
     ///
     /// The result is that of [`Opened::score`], whatever the number of threads.
     ///
@@ -360,12 +430,13 @@ impl<'a> Opened<'a> {
         threads: Option<NonZero<usize>>,
         notes: &mut Diagnostics,
         draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
-        mut emit: impl FnMut(&mut Vec<T>) -> io::Result<()> + Send,
+        mut emit: impl FnMut(&mut Vec<T>, u64) -> io::Result<()> + Send,
     ) -> Result<Outcome, Stop> {
         let Self {
             catalogue,
             options,
             files: opened,
+            refused,
             kept,
         } = self;
         let plans: Vec<Plan<'_>> = catalogue.rubrics().iter().map(Plan::new).collect();
@@ -393,11 +464,11 @@ impl<'a> Opened<'a> {
                     Drawn::of(placer, block, delimiter, items, &draw)
                 },
                 |mut drawn| {
-                    ledger.settle(&mut drawn, index, notes);
+                    let rows = ledger.settle(&mut drawn, index, notes);
                     tally.add(&drawn.tally);
                     check_whole(&tally, &name, &columns, options, notes)?;
                     ledger.check_size(notes)?;
-                    emit(&mut drawn.items)?;
+                    emit(&mut drawn.items, rows)?;
                     drawn.items.clear();
                     spare_items.put(drawn.items);
                     spare_blocks.put(drawn.block);
@@ -410,7 +481,7 @@ impl<'a> Opened<'a> {
             }
             files.push(close(sheet, columns, tally, notes));
         }
-        ledger.close(files, kept, notes)
+        ledger.close(files, refused, kept, notes)
     }
 }
 

@@ -385,7 +385,8 @@ fn decimal_point_swaps_the_two_marks() {
 #[test]
 fn a_count_is_a_whole_number() {
     let rubric = on("count", "min = 8");
-    reads(&rubric, &["8", "8,0", "8.0", "1.500"], "højt");
+    reads(&rubric, &["8", "8,0", "8.0"], "højt");
+    reads(&rubric, &["8,0", "1.500"], "højt");
     reads(&rubric, &["7", "0", "7,0000"], "under let");
     refuses(&rubric, "8,5", "not-whole", "not a whole number", "");
 }

@@ -388,3 +388,180 @@ fn where_a_comma_stands_between_the_cells_a_number_that_could_be_either_is_a_fau
         .records("leverandoer_id", &["0", "1"])
         .code(0);
 }
+
+const GOOD: &str = "leverandoer_id;kommune\n1;Køge\n";
+const GOOD_TOO: &str = "leverandoer_id;kommune\n2;Ribe\nx;\n";
+
+/// A file that is found to be faulty after good rows, at its header, or not at all; with what is said of it.
+const FAULTY: &[(&str, &str)] = &[
+    (
+        "leverandoer_id;kommune\n2;Ribe\n3;\"Køge\n",
+        "error[open-quote] b.csv:3: a quote is opened here and never closed\n    close it, or double it if it is part of the text\n",
+    ),
+    (
+        "leverandoer_id;kommune\n2;Ribe\nkommune;leverandoer_id\n3;a\n",
+        "error[second-header] b.csv:3: here the headers stand again, but in another order or with other columns\n    split the file in two here, and read both: indplacer score a.csv b.csv\n",
+    ),
+    (
+        "nr;kommune\n2;Ribe\n",
+        "error[column-missing] b.csv:1: the column leverandoer_id is missing\n    add a column with the header leverandoer_id\n",
+    ),
+    ("", "error[file-empty] b.csv: the file is empty\n"),
+];
+
+#[test]
+fn of_several_files_the_good_ones_are_placed_and_nothing_of_a_faulty_one_counts() {
+    for (faulty, told) in FAULTY {
+        let several = |more: &[&str]| {
+            Case::new()
+                .file("r.toml", rubric())
+                .bytes("a.csv", GOOD.as_bytes())
+                .bytes("b.csv", faulty.as_bytes())
+                .bytes("c.csv", GOOD_TOO.as_bytes())
+                .args([
+                    "score", "a.csv", "b.csv", "c.csv", "--rubric", "r.toml", "--format", "csv",
+                    "--quiet",
+                ])
+                .args(more.iter().copied())
+        };
+        several(&[])
+            .records(
+                "leverandoer_id,kilde",
+                &["1,a.csv:2", "2,c.csv:2", "x,c.csv:3"],
+            )
+            .stderr(format!(
+                "{told}error: 1 file could not be read and is not in the result\n"
+            ))
+            .code(1);
+        several(&["--strict"]).stderr(told).code(2);
+    }
+}
+
+#[test]
+fn standard_input_among_files_is_gone_through_first_too() {
+    for (faulty, told) in FAULTY {
+        Case::new()
+            .file("r.toml", rubric())
+            .bytes("a.csv", GOOD.as_bytes())
+            .stdin(faulty)
+            .args([
+                "score", "-", "a.csv", "--rubric", "r.toml", "--format", "csv", "--quiet",
+            ])
+            .records("leverandoer_id,kilde", &["1,a.csv:2"])
+            .stderr(format!(
+                "{}error: 1 file could not be read and is not in the result\n",
+                told.replace("b.csv:", "stdin:")
+            ))
+            .code(1);
+    }
+}
+
+#[test]
+fn where_no_file_can_be_read_nothing_is_placed() {
+    Case::new()
+        .file("r.toml", rubric())
+        .file("a.csv", "nr\n1\n")
+        .args(["score", "a.csv", "b.csv", "--rubric", "r.toml", "--quiet"])
+        .stderr(
+            "
+            error[column-missing] a.csv:1: the column leverandoer_id is missing
+                add a column with the header leverandoer_id
+            error[file-not-found] b.csv: the file does not exist
+            ",
+        )
+        .code(2);
+}
+
+#[test]
+fn every_command_on_several_files_tells_of_the_one_that_it_could_not_read() {
+    for args in [
+        &["explain", "a.csv", "b.csv", "--supplier", "1"][..],
+        &["explain", "a.csv", "b.csv", "--all", "--format", "jsonl"],
+        &["report", "a.csv", "b.csv", "-o", "r.html"],
+        &["study", "overview", "a.csv", "b.csv"],
+        &["study", "robustness", "a.csv", "b.csv"],
+        &[
+            "study",
+            "timeline",
+            "a.csv",
+            "b.csv",
+            "--as-of",
+            "2021-01-01",
+        ],
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("a file")
+        };
+        write(
+            "a.csv",
+            "leverandoer_id;maalgruppe;vurderingsdato\n1;autisme;2021-02-03\n",
+        );
+        write("b.csv", "leverandoer_id;maalgruppe\n2;\"autisme\n");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+            .current_dir(folder.path())
+            .args(args)
+            .args(["--lang", "en"])
+            .output()
+            .expect("a run");
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(1), "{args:?}: {said}");
+        assert!(
+            said.contains("error[open-quote] b.csv:2"),
+            "{args:?}: {said}"
+        );
+        assert!(
+            said.contains("1 file could not be read and is not in the result"),
+            "{args:?}: {said}"
+        );
+    }
+}
+
+#[test]
+fn standard_output_that_has_begun_is_told_how_many_records_do_not_hold() {
+    let mut csv = String::from("leverandoer_id;a\n");
+    for number in 0..60_000 {
+        csv += &format!("{number};1\n");
+    }
+    csv += "60000;\"\n";
+    for threads in ["1", "2"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a.csv"), &csv).expect("a file");
+        std::fs::write(folder.path().join("r.toml"), rubric().to_string()).expect("a file");
+        let run = |more: &[&str]| {
+            std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+                .current_dir(folder.path())
+                .args([
+                    "score",
+                    "a.csv",
+                    "--rubric",
+                    "r.toml",
+                    "--threads",
+                    threads,
+                    "--quiet",
+                    "--lang",
+                    "en",
+                ])
+                .args(more)
+                .output()
+                .expect("a run")
+        };
+        let shown = run(&["--format", "csv"]);
+        let records = String::from_utf8_lossy(&shown.stdout).lines().count() - 1;
+        assert!(
+            records > 0,
+            "enough rows to be written before the end is read"
+        );
+        assert_eq!(shown.status.code(), Some(2));
+        assert_eq!(
+            String::from_utf8_lossy(&shown.stderr),
+            format!(
+                "error[open-quote] a.csv:60002: a quote is opened here and never closed\n    close it, or double it if it is part of the text\nerror: standard output got {records} records before the fault was found; they do not hold\n"
+            )
+        );
+        let written = run(&["-o", "b.csv"]);
+        assert_eq!(written.status.code(), Some(2));
+        assert!(!folder.path().join("b.csv").exists());
+        assert!(!String::from_utf8_lossy(&written.stderr).contains("do not hold"));
+    }
+}

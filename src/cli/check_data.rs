@@ -163,7 +163,7 @@ impl CheckedData {
 
 /// The same sheet with the header where it seems to stand, if that is not where it was looked for.
 fn below_the_title(input: &Input, sheet: &Sheet, options: &Options) -> Option<Sheet> {
-    if options.sheet.header_row.is_some() || *input == Input::Stdin {
+    if options.sheet.header_row.is_some() || input.is_stdin() {
         return None;
     }
     let options = SheetOptions {
@@ -225,7 +225,7 @@ fn score(
     );
     let scored = opened.and_then(|opened| {
         let draw = |_: &Row<'_>, _: &mut Vec<()>| counter.row();
-        opened.draw(None, &mut found, draw, |_| {
+        opened.draw(None, &mut found, draw, |_, _| {
             progress.counted(&counter);
             Ok(())
         })

@@ -193,7 +193,7 @@ fn trial(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Option<Diff>> {
     let Some(reading) = prepared else {
         return Ok(None);
     };
-    if reading.inputs.contains(&Input::Stdin) {
+    if reading.inputs.iter().any(Input::is_stdin) {
         return Err(anyhow!(Regress::BlessStdin.text(lang)));
     }
     let [before, after] = &catalogues[..] else {

@@ -88,21 +88,15 @@ fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::R
             false => criteria::jsonl(&explanation, out),
         }
     };
-    let scored =
-        open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
-            score::stream(
-                opened,
-                args.threads,
-                &mut notes,
-                &mut target,
-                header,
-                draw,
-                speaker,
-            )
-        });
+    let opened = match open(catalogue, &reading.inputs, &reading.options, &mut notes) {
+        Ok(opened) => opened,
+        Err(stop) => return score::refused(stop, &notes, speaker),
+    };
+    let (threads, notes) = (args.threads, &mut notes);
+    let scored = score::stream(opened, threads, notes, &mut target, header, draw, speaker);
     let outcome = match scored {
         Ok(outcome) => outcome,
-        Err(stop) => return score::refused(stop, &notes, speaker),
+        Err(cut) => return score::cut_short(cut, notes, &target, speaker),
     };
     target.finish()?;
     score::tell(&notes, &outcome, speaker);
@@ -206,6 +200,7 @@ pub(super) fn of_supplier<'r>(
         Err(stop) => return score::refused(stop, &notes, speaker).map(Err),
     };
     let rejected = say_rejected(&outcome, id, speaker);
+    score::tell_refused(&outcome.refused, speaker);
     if explained.is_empty() {
         let id = id.to_owned();
         let why = match (group, other_groups.as_slice(), rejected) {
@@ -220,7 +215,10 @@ pub(super) fn of_supplier<'r>(
         return Err(anyhow!(why.text(speaker.lang)));
     }
     say_about(&notes, &explained, speaker);
-    let exit = if rejected { Exit::ActOn } else { Exit::Done };
+    let exit = match rejected || !outcome.refused.is_empty() {
+        true => Exit::ActOn,
+        false => Exit::Done,
+    };
     Ok(Ok(OfSupplier { explained, exit }))
 }
 

@@ -78,6 +78,7 @@ pub(super) fn prepare_with(
         fingerprints: false,
         allows_duplicates: false,
         header_from: None,
+        strict: args.strict,
         most_rows: Some(MOST_ROWS_HELD),
     };
     Ok(Some(Reading {
@@ -98,12 +99,7 @@ fn inputs(files: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>> {
             }
         })
         .collect();
-    if inputs
-        .iter()
-        .filter(|input| **input == Input::Stdin)
-        .count()
-        > 1
-    {
+    if inputs.iter().filter(|input| input.is_stdin()).count() > 1 {
         return Err(anyhow!(Ui::StdinTwice.text(lang)));
     }
     Ok(inputs)
@@ -137,8 +133,8 @@ pub(super) fn refuse_overwriting<'p>(
         };
     for target in targets {
         let is_input = |input: &&Input| match input {
-            Input::Stdin => false,
             Input::File(file) => same(file, target),
+            Input::Stdin | Input::Held { .. } => false,
         };
         if let Some(input) = inputs.iter().find(is_input) {
             let file = input.name();

@@ -10,7 +10,7 @@ use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
 use crate::report::read_as;
 use crate::rubric::{Catalogue, Rubric};
-use crate::score::{Opened, Outcome, Row, Stop, open};
+use crate::score::{Opened, Outcome, RefusedFile, Row, Stop, open};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::iter;
@@ -95,7 +95,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
                     let rubric = &catalogue.rubrics()[row.rubric];
                     drawn.push(StoredRecord::new(&row.record, rubric));
                 },
-                |drawn| {
+                |drawn, _| {
                     progress.counted(&rows);
                     // A small file is one piece, which need not be copied.
                     match records.is_empty() {
@@ -116,13 +116,13 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
                     }
                     Ok(outcome)
                 }
-                Err(stop) => Err(stop),
+                Err(stop) => Err(Cut { stop, written: 0 }),
             }
         }
     };
     let outcome = match scored {
         Ok(outcome) => outcome,
-        Err(stop) => return refused(stop, &notes, speaker),
+        Err(cut) => return cut_short(cut, &notes, &target, speaker),
     };
     if let Some(rejects) = &mut rejects {
         rejects.write(&rejected_rows(&outcome, lang)?)?;
@@ -137,9 +137,9 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     Ok(exit(&outcome))
 }
 
-/// Rejected rows are something to act on.
+/// Rejected rows and files are something to act on.
 pub(super) fn exit(outcome: &Outcome) -> Exit {
-    if outcome.rejected.is_empty() {
+    if outcome.rejected.is_empty() && outcome.refused.is_empty() {
         Exit::Done
     } else {
         Exit::ActOn
@@ -191,6 +191,27 @@ pub(super) fn refused(stop: Stop, notes: &Diagnostics, speaker: Speaker) -> anyh
     }
 }
 
+/// The same after rows were written, which standard output cannot take back.
+pub(super) fn cut_short(
+    cut: Cut,
+    notes: &Diagnostics,
+    target: &Target,
+    speaker: Speaker,
+) -> anyhow::Result<Exit> {
+    let exit = refused(cut.stop, notes, speaker)?;
+    if cut.written > 0 && target.is_stdout() {
+        let n = cut.written;
+        speaker.error(&Ui::RecordsDoNotHold { n }.text(speaker.lang));
+    }
+    Ok(exit)
+}
+
+/// A run that ended early, after so many rows were written.
+pub(super) struct Cut {
+    stop: Stop,
+    written: u64,
+}
+
 /// Scores and writes block by block, after `before`, what `draw` makes of each row.
 pub(super) fn stream(
     opened: Opened<'_>,
@@ -200,7 +221,7 @@ pub(super) fn stream(
     before: Vec<u8>,
     draw: impl Fn(&Row<'_>, &mut Vec<u8>) + Sync,
     speaker: Speaker,
-) -> Result<Outcome, Stop> {
+) -> Result<Outcome, Cut> {
     let mut held_back = before;
     let mut is_holding = true;
     let mut progress = Progress::beside(target, speaker);
@@ -209,23 +230,29 @@ pub(super) fn stream(
         rows.row();
         draw(row, out);
     };
-    let outcome = opened.draw(threads, notes, draw, |drawn| {
+    let (mut held_rows, mut written) = (0, 0);
+    let outcome = opened.draw(threads, notes, draw, |drawn, count| {
         progress.counted(&rows);
         if !is_holding {
+            written += count;
             return target.write_data(drawn);
         }
         held_back.append(drawn);
+        held_rows += count;
         if held_back.len() >= HELD_BACK {
             is_holding = false;
+            written += held_rows;
             target.write_data(&held_back)?;
             held_back = Vec::new();
         }
         Ok(())
     });
     progress.end();
-    let outcome = outcome?;
-    target.write_data(&held_back)?;
-    Ok(outcome)
+    let outcome = outcome.and_then(|outcome| {
+        target.write_data(&held_back)?;
+        Ok(outcome)
+    });
+    outcome.map_err(|stop| Cut { stop, written })
 }
 
 /// The rejected rows as they were, each with its line and its faults, under the header of their files.
@@ -286,6 +313,7 @@ fn whole(
             rubrics: &rubrics,
             records,
             rejected: &outcome.rejected,
+            refused: &outcome.refused,
             totals: &outcome.totals,
             lang: Args::language_of_data(),
         })?);
@@ -329,6 +357,20 @@ pub(super) fn tell(notes: &Diagnostics, outcome: &Outcome, speaker: Speaker) {
     if !outcome.rejected.is_empty() {
         let n = outcome.totals.rejected;
         speaker.error(&Ui::RejectedRows { n }.text(lang));
+    }
+    tell_refused(&outcome.refused, speaker);
+}
+
+/// The files that could not be read among those that could.
+pub(super) fn tell_refused(refused: &[RefusedFile], speaker: Speaker) {
+    let mut faults = Diagnostics::default();
+    for fault in refused.iter().flat_map(|file| &file.faults) {
+        faults.push(fault.clone());
+    }
+    speaker.diagnostics(&faults);
+    if !refused.is_empty() {
+        let n = refused.len() as u64;
+        speaker.error(&Ui::RefusedFiles { n }.text(speaker.lang));
     }
 }
 

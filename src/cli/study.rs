@@ -58,7 +58,7 @@ fn follow(args: &TimelineArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         return Ok(Exit::CouldNot);
     };
     let as_of = work.options.row.as_of.take();
-    if as_of.is_some() && work.inputs.contains(&Input::Stdin) {
+    if as_of.is_some() && work.inputs.iter().any(Input::is_stdin) {
         // The files are read once for each way of measuring.
         return Err(anyhow!(Ui::StdinTwice.text(speaker.lang)));
     }
@@ -194,6 +194,8 @@ struct Work {
     rubrics_used: BTreeSet<usize>,
     /// The files and rows that could not be used, however often they were read.
     rejected: BTreeSet<(Arc<str>, u64)>,
+    /// The files of which nothing could be used.
+    refused: BTreeSet<Arc<str>>,
 }
 
 impl Work {
@@ -222,6 +224,7 @@ impl Work {
             target: Target::open(writing.output.as_deref(), speaker.lang)?,
             rubrics_used: BTreeSet::new(),
             rejected: BTreeSet::new(),
+            refused: BTreeSet::new(),
         }))
     }
 
@@ -252,6 +255,10 @@ impl Work {
                     .rejected
                     .retain(|row| rejected.insert((row.file.clone(), row.row)));
                 outcome.totals.rejected = outcome.rejected.len() as u64;
+                let refused = &mut self.refused;
+                outcome
+                    .refused
+                    .retain(|file| refused.insert(Arc::clone(&file.name)));
                 tell(&notes, &outcome, speaker);
                 Ok(Some(entries))
             }
@@ -278,6 +285,7 @@ impl Work {
         let origin = |lang| Origin {
             rubrics: &rubrics,
             rejected: self.rejected.len() as u64,
+            refused: self.refused.len() as u64,
             lang,
         };
         let bytes = match self.format {
@@ -302,7 +310,7 @@ impl Work {
             let file = path.display().to_string();
             speaker.note(&Ui::Written { file }.text(lang));
         }
-        Ok(if self.rejected.is_empty() {
+        Ok(if self.rejected.is_empty() && self.refused.is_empty() {
             Exit::Done
         } else {
             Exit::ActOn

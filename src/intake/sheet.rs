@@ -12,7 +12,7 @@ use crate::number::DecimalMark;
 use crate::words::Message;
 use memchr::memchr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,12 +22,19 @@ pub(super) const LONGEST_RECORD: usize = 16 << 20;
 pub(super) const MOST_COLUMNS: usize = 16_384;
 
 /// Where assessments come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Input {
     /// Standard input.
     Stdin,
     /// A file.
     File(PathBuf),
+    /// What came from a pipe, held aside so that it can be read again.
+    Held {
+        /// The name in results and messages.
+        name: Arc<str>,
+        /// A file without a name, which goes with the program.
+        file: Arc<File>,
+    },
 }
 
 impl Input {
@@ -36,13 +43,52 @@ impl Input {
         match self {
             Self::Stdin => "stdin".to_owned(),
             Self::File(path) => path.display().to_string(),
+            Self::Held { name, .. } => name.to_string(),
         }
+    }
+
+    /// Whether it is standard input.
+    pub fn is_stdin(&self) -> bool {
+        matches!(self, Self::Stdin)
     }
 
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::Stdin => Box::new(io::stdin()),
             Self::File(path) => Box::new(File::open(path)?),
+            Self::Held { file, .. } => {
+                // Both have one place in the file; they are read one after the other.
+                let mut file = file.try_clone()?;
+                file.rewind()?;
+                Box::new(file)
+            }
+        })
+    }
+
+    /// The same input, so that it can be read more than once.
+    ///
+    /// # Errors
+    /// That it cannot be read, as a diagnostic.
+    pub(crate) fn held(&self) -> Result<Self, Diagnostic> {
+        let is_lasting = match self {
+            Self::Stdin => false,
+            // What is not there is told where it is opened.
+            Self::File(path) => path.metadata().map_or(true, |file| file.is_file()),
+            Self::Held { .. } => true,
+        };
+        if is_lasting {
+            return Ok(self.clone());
+        }
+        let name: Arc<str> = self.name().into();
+        let held = || -> io::Result<File> {
+            let mut file = tempfile::tempfile()?;
+            io::copy(&mut self.open()?, &mut file)?;
+            Ok(file)
+        };
+        let file = held().map_err(|error| unreadable(&name, &error, false))?;
+        Ok(Self::Held {
+            name,
+            file: Arc::new(file),
         })
     }
 }

@@ -213,6 +213,8 @@ pub fn read(
     }
     let options = Options {
         keep: Keep::Named(names),
+        // A gate that left a file out would see less than it says.
+        strict: true,
         ..options.clone()
     };
     let mut cases = Vec::new();

@@ -177,15 +177,20 @@ fn run(
     options: &Options,
     notes: &mut Diagnostics,
 ) -> Result<Run, Stop> {
+    // A gate that left a file out would see less than it says.
+    let options = Options {
+        strict: true,
+        ..options.clone()
+    };
+    let opened = open(catalogue, inputs, &options, notes)?;
     let mut rows = BTreeMap::new();
-    let names: Vec<String> = inputs.iter().map(Input::name).collect();
+    let names = opened.names();
     let file = |name: &str| {
         names
             .iter()
-            .position(|known| known == name)
+            .position(|known| **known == *name)
             .unwrap_or_default()
     };
-    let opened = open(catalogue, inputs, options, notes)?;
     let outcome = opened.score(notes, |row| {
         let placed = Placed {
             entry: Entry::of(&row.record),

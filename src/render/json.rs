@@ -9,7 +9,7 @@ use crate::parameter::Parameter;
 use crate::place::Status;
 use crate::record::{FINGERPRINT, Record, StoredRecord};
 use crate::rubric::{Rubric, RubricStatus};
-use crate::score::{Counts, Totals};
+use crate::score::{Counts, RefusedFile, Totals};
 use crate::words::{Lang, Ui};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -31,6 +31,8 @@ pub struct Run<'a> {
     pub records: &'a [StoredRecord<'a>],
     /// In input order.
     pub rejected: &'a [Rejection],
+    /// The files of which nothing was read.
+    pub refused: &'a [RefusedFile],
     /// Over all rubrics.
     pub totals: &'a Totals,
     /// The language of messages; the data is Danish in both.
@@ -57,6 +59,11 @@ pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
             .iter()
             .map(|rejection| RejectionJson::of(rejection, run.lang))
             .collect(),
+        refused: run
+            .refused
+            .iter()
+            .map(|file| RefusedJson::of(file, run.lang))
+            .collect(),
         totals: TotalsJson::of(run.totals),
     })?;
     out.push(b'\n');
@@ -79,6 +86,9 @@ struct DocumentJson<'a> {
     rubrics: Vec<RubricJson<'a>>,
     records: RecordsJson<'a>,
     rejected: Vec<RejectionJson<'a>>,
+    /// Only where there is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refused: Vec<RefusedJson<'a>>,
     totals: TotalsJson,
 }
 
@@ -135,6 +145,22 @@ impl<'a> RejectionJson<'a> {
                 .iter()
                 .map(|fault| FaultJson::of(fault, lang))
                 .collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RefusedJson<'a> {
+    source: &'a str,
+    faults: Vec<FaultJson<'a>>,
+}
+
+impl<'a> RefusedJson<'a> {
+    fn of(file: &'a RefusedFile, lang: Lang) -> Self {
+        let faults = file.faults.iter();
+        Self {
+            source: &file.name,
+            faults: faults.map(|fault| FaultJson::of(fault, lang)).collect(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::explain::Hidden;
 use crate::fold::fold;
 use crate::intake::Rejection;
 use crate::rubric::{Indicator, Kind, Rubric};
+use crate::score::Outcome;
 use crate::words::{Lang, Message, Page};
 use std::collections::BTreeSet;
 
@@ -98,15 +99,11 @@ impl Concealed {
         Self { headers }
     }
 
-    pub(super) fn rejected(
-        &self,
-        rejections: &[Rejection],
-        names: &Names,
-        lang: Lang,
-    ) -> Vec<Finding> {
-        rejections
-            .iter()
-            .flat_map(Rejection::own_faults)
+    pub(super) fn rejected(&self, outcome: &Outcome, names: &Names, lang: Lang) -> Vec<Finding> {
+        let refused = outcome.refused.iter().flat_map(|file| &file.faults);
+        let rejected = outcome.rejected.iter().flat_map(Rejection::own_faults);
+        refused
+            .chain(rejected)
             .map(|fault| self.finding(fault, names, lang))
             .collect()
     }

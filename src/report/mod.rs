@@ -117,7 +117,7 @@ pub struct Report {
     pub wordings: Wordings,
     /// What is missing and could matter, supplier by supplier.
     pub absences: Vec<Absence>,
-    /// What is wrong with the rows that were rejected.
+    /// What is wrong with the files that could not be read, and the rows that were rejected.
     pub rejected: Vec<Finding>,
     /// What is odd about the rest.
     pub warnings: Vec<Finding>,
@@ -160,7 +160,7 @@ impl Report {
             target_groups: distribution::by_target_group(&outcome.totals, rubrics, lang),
             parameters: distribution::by_parameter(&suppliers, lang),
             absences: suppliers.iter().filter_map(Absence::of).collect(),
-            rejected: concealed.rejected(&outcome.rejected, &names, lang),
+            rejected: concealed.rejected(outcome, &names, lang),
             warnings: concealed.warnings(notes, &names, lang),
             method: Method::of(outcome, rubrics, &names, settings),
             wordings,

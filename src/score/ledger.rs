@@ -1,7 +1,7 @@
 //! What rows have to do with each other: which are the same row, and how many came to what.
 
 use super::noted::Noted;
-use super::{Counts, Drawn, DrawnRow, FileOutcome, Options, Outcome, Stop, Totals};
+use super::{Counts, Drawn, DrawnRow, FileOutcome, Options, Outcome, RefusedFile, Stop, Totals};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::nfc;
 use crate::identity::Identity;
@@ -278,17 +278,23 @@ impl Ledger {
         true
     }
 
-    /// Enters a block's rows, and takes the items of those that were there before out of it.
-    pub(super) fn settle<T>(&mut self, drawn: &mut Drawn<T>, file: usize, notes: &mut Diagnostics) {
-        let mut later = Vec::new();
+    /// Enters a block's rows, and takes the items of those that were there before out of it; how many are left.
+    pub(super) fn settle<T>(
+        &mut self,
+        drawn: &mut Drawn<T>,
+        file: usize,
+        notes: &mut Diagnostics,
+    ) -> u64 {
+        let (mut later, mut admitted) = (Vec::new(), 0);
         let (mut start, mut gone) = (0, Vec::new());
         for row in std::mem::take(&mut drawn.rows) {
             match row {
                 DrawnRow::Rejected(rejection) => self.reject(*rejection),
                 DrawnRow::Placed(entry, end) => {
                     let record = &drawn.block.text[entry.at.span()];
-                    if !self.admit(&entry, file, record, &mut later) {
-                        gone.push(start..end);
+                    match self.admit(&entry, file, record, &mut later) {
+                        true => admitted += 1,
+                        false => gone.push(start..end),
                     }
                     start = end;
                 }
@@ -298,6 +304,7 @@ impl Ledger {
             drawn.items.drain(range);
         }
         self.warn(drawn.warnings.drain(..).chain(later), notes);
+        admitted
     }
 
     /// Hands on warnings about rows, as many as there is room for.
@@ -341,6 +348,7 @@ impl Ledger {
     pub(super) fn close(
         self,
         files: Vec<FileOutcome>,
+        refused: Vec<RefusedFile>,
         kept: Vec<Arc<str>>,
         notes: &mut Diagnostics,
     ) -> Result<Outcome, Stop> {
@@ -363,6 +371,9 @@ impl Ledger {
             notes.push(Diagnostic::warning(Place::Run, message));
         }
         if totals.read == 0 && !self.may_be_empty {
+            for fault in refused.into_iter().flat_map(|file| file.faults) {
+                notes.push(fault);
+            }
             notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
             return Err(Stop::Refused);
         }
@@ -371,6 +382,7 @@ impl Ledger {
             rejected,
             files,
             kept,
+            refused,
         })
     }
 }

@@ -106,6 +106,12 @@ catalogue! {
         "rejected-rows" RejectedRows { n: u64 } =
             format!("{} er afvist og indgår ikke i resultatet", count(*n, "række", "rækker")),
             format!("{} rejected and not in the result", if *n == 1 { "1 row is".to_owned() } else { format!("{n} rows are") });
+        "refused-files" RefusedFiles { n: u64 } =
+            format!("{} kunne ikke læses og indgår ikke i resultatet", count(*n, "fil", "filer")),
+            format!("{} could not be read and {} not in the result", if *n == 1 { "1 file".to_owned() } else { format!("{n} files") }, if *n == 1 { "is" } else { "are" });
+        "records-do-not-hold" RecordsDoNotHold { n: u64 } =
+            format!("standard output fik {}, før fejlen blev fundet; {} gælder ikke", count(*n, "resultat", "resultater"), if *n == 1 { "det" } else { "de" }),
+            format!("standard output got {} before the fault was found; {} not hold", if *n == 1 { "1 record".to_owned() } else { format!("{n} records") }, if *n == 1 { "it does" } else { "they do" });
         "report-format-unknown" ReportFormatUnknown { file: String } =
             format!("formatet kan ikke ses af {file}; brug .html eller .xlsx, eller angiv --format"),
             format!("the format cannot be told from {file}; use .html or .xlsx, or give --format");

@@ -49,6 +49,8 @@ pub struct Origin<'a> {
     pub rubrics: &'a [&'a Rubric],
     /// Rows that were rejected, and are not in the study.
     pub rejected: u64,
+    /// Files that could not be read, and are not in the study.
+    pub refused: u64,
     /// The reader's language.
     pub lang: Lang,
 }
@@ -111,6 +113,10 @@ impl Page {
         if origin.rejected > 0 {
             let n = origin.rejected;
             self.text(Ui::RejectedRows { n }.text(lang));
+        }
+        if origin.refused > 0 {
+            let n = origin.refused;
+            self.text(Ui::RefusedFiles { n }.text(lang));
         }
         self.heading(Ui::RubricsUsed.text(lang));
         let of = |rubric: &&Rubric| {
