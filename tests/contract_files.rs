@@ -406,20 +406,79 @@ fn an_indicator_with_two_columns_rejects_the_rows_that_use_it() {
 }
 
 #[test]
-fn a_set_in_both_forms_rejects_the_rows_that_use_it() {
-    let rubric = rubric()
-        .indicators("kurser = set")
-        .criterion("indicator = \"kurser\", at_least = 1");
-    Case::score(rubric, "leverandoer_id;kurser;kurser_x\n1;x;ja\n")
-        .stdout(HEADER)
+fn a_set_in_both_forms_is_read_where_they_agree_and_rejects_the_row_where_they_differ() {
+    let rubric = rubric().indicators("kurser = set").levels(
+        "aktiv_praksis",
+        "cumulative",
+        [1, 2, 3].map(|n| match n {
+            1 => "indicator = \"kurser\", at_least = 1",
+            2 => "indicator = \"kurser\", at_least = 2",
+            _ => "indicator = \"kurser\", at_least = 3",
+        }),
+    );
+    let csv = "leverandoer_id;kurser;kurser/x;kurser/y;kurser/z
+a;x y;1;1;0
+b;x, y;ja;ja;nej
+c;z y x;1.0;1.0;1.0
+d;ingen;0;0;0
+e;;0;0;0
+f;;;;
+g;y;;;
+h;x y;1;;
+i;x;1;;
+j;;1;;
+q;x;1;1;0
+r;x y;1;0;0
+s;x w;1;0;0
+t;x-y;1;1;0
+u;x;måske;0;0
+";
+    Case::score(rubric, csv)
+        .records(
+            "leverandoer_id,aktiv_praksis",
+            &[
+                "a,moderat",
+                "b,moderat",
+                "c,højt",
+                "d,under let",
+                "e,under let",
+                "f,under let..højt",
+                "g,let",
+                "h,moderat",
+                "i,let",
+                "j,let..højt",
+            ],
+        )
         .stderr("
-            error[fact-in-two-columns] a.csv:2, C2 »kurser_x«: “ja” – the fact kurser stands in both “kurser” and “kurser_x”; keep one of the columns
-            error: 1 row is rejected and not in the result
+            error[set-forms-differ] a.csv:12, B12 »kurser«: “x” – does not agree with the ja/nej columns of the same options
+                mend one of them, so that they say the same, or delete either the column or the ja/nej columns
+            error[set-forms-differ] a.csv:13, B13 »kurser«: “x y” – does not agree with the ja/nej columns of the same options
+            error[not-an-option] a.csv:14, B14 »kurser«: “x w” – “x w” is none of the options
+                possible: x, y, z
+            error[not-an-option] a.csv:15, B15 »kurser«: “x-y” – “x-y” is none of the options
+            error[not-ja-nej] a.csv:16, C16 »kurser/x«: “måske” – neither ja nor nej
+                write ja or nej, or leave the cell empty if it is not known
+            error: 5 rows are rejected and not in the result
         ")
         .code(1);
 }
 
-const HEADER: &str = "leverandoer_id,afdelingsid,leverandoer,maalgruppe,delmaalgruppe,aldersgruppe,vurderingsdato,socialtilsyn,konsulent,stadie,sagsnummer,region,kommune,driftsform,leverandoertype,status,niveau,niveau_beregnet,niveau_min,niveau_max,point,parametre,gennemsnit,niveau_median,niveau_svageste,trin_op,trin_ned,begraenset_af,aktiv_praksis,praksiserfaring,uddannelse,fagmiljoe,samarbejdsformer,vidensudvikling,metoder,hjaelpemidler,tilsidesat,mangler,begrundelser,rubrik,kilde\n";
+#[test]
+fn blanks_part_the_items_of_a_set_only_beside_its_ja_nej_columns() {
+    let rubric = rubric()
+        .indicators("kurser = set")
+        .criterion("indicator = \"kurser\", at_least = 1");
+    Case::score(rubric, "leverandoer_id;kurser\n1;x y\n2;x\n")
+        .records("leverandoer_id", &["2"])
+        .stderr(
+            "
+            error[not-an-option] a.csv:2, B2 »kurser«: “x y” – “x y” is none of the options
+                possible: x, y, z
+            error: 1 row is rejected and not in the result
+        ",
+        )
+        .code(1);
+}
 
 #[test]
 fn notes_and_reasons_are_known_columns() {

@@ -67,6 +67,10 @@ pub(super) fn of_row(rubric: &Rubric, row: &Row<'_>) -> Vec<Evidence> {
                     .flatten()
                     .map(|column| cell(row, Some(*column)))
                     .collect(),
+                Some(FactColumn::Both(joined, columns)) => std::iter::once(joined)
+                    .chain(columns.iter().flatten())
+                    .map(|column| cell(row, Some(*column)))
+                    .collect(),
                 None => Vec::new(),
             },
             note: filled(row, row.columns.note(row.rubric, indicator)),

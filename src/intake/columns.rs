@@ -79,6 +79,8 @@ pub enum FactColumn {
     Cell(usize),
     /// In a ja/nej cell for each option, as far as the file has them.
     Options(Vec<Option<usize>>),
+    /// In one cell, and in a ja/nej cell for each option besides.
+    Both(usize, Vec<Option<usize>>),
 }
 
 /// The identity columns that hold ids, names and free text.
@@ -473,24 +475,20 @@ impl<'s> Binder<'s> {
             {
                 columns.shares.push((index, computed));
             }
-            let first_option = by_options.iter().flatten().flatten().next().copied();
-            let claims: Vec<usize> = [by_id, by_label, first_option]
-                .into_iter()
-                .flatten()
-                .collect();
-            if let [one, other, ..] = claims[..] {
+            if let (Some(one), Some(other)) = (by_id, by_label) {
                 columns.claimed_twice.push((index, [one, other]));
-            } else if let Some(options) = by_options {
-                columns.facts.push(FactAt {
-                    indicator: index,
-                    column: FactColumn::Options(options),
-                });
-            } else if let Some(cell) = by_id.or(by_label) {
-                columns.facts.push(FactAt {
-                    indicator: index,
-                    column: FactColumn::Cell(cell),
-                });
+                continue;
             }
+            let column = match (by_id.or(by_label), by_options) {
+                (Some(cell), Some(options)) => FactColumn::Both(cell, options),
+                (Some(cell), None) => FactColumn::Cell(cell),
+                (None, Some(options)) => FactColumn::Options(options),
+                (None, None) => continue,
+            };
+            columns.facts.push(FactAt {
+                indicator: index,
+                column,
+            });
         }
         columns
     }
@@ -620,7 +618,14 @@ impl<'s> Binder<'s> {
                     .get(&fold(name))
                     .is_none_or(|&index| !self.used[index])
             });
-            let help = nearest(&self.sheet.headers[index], free).map(|name| Message::DidYouMean {
+            let header = &self.sheet.headers[index];
+            // One that another column was preferred to needs no other name.
+            let is_taken = self
+                .by_name
+                .get(&fold(header))
+                .is_some_and(|own| *own != index);
+            let near = nearest(header, free).filter(|_| !is_taken);
+            let help = near.map(|name| Message::DidYouMean {
                 name: name.to_owned(),
             });
             let place = self.place(Some(index));

@@ -68,7 +68,7 @@ impl FactMemo {
                     column,
                     empty: Key::of_column(place),
                 }),
-                FactColumn::Options(_) => always_read.push(place),
+                FactColumn::Options(_) | FactColumn::Both(..) => always_read.push(place),
             }
         }
         Self {

@@ -835,6 +835,12 @@ impl<'c> RowReader<'c> {
                     self.option_cells(record, at.indicator, options, row);
                     true
                 }
+                FactColumn::Both(joined, options) => {
+                    self.option_cells(record, at.indicator, options, row);
+                    let kind = &rubric.indicators[at.indicator].kind;
+                    self.joined_cell(record, at.indicator, *joined, kind, row);
+                    true
+                }
             };
             let known = Known {
                 fact: row.assessment.facts[at.indicator],
@@ -945,6 +951,39 @@ impl<'c> RowReader<'c> {
         };
     }
 
+    /// Reads the joined cell of a set whose ja/nej cells were read.
+    fn joined_cell(
+        &self,
+        record: &RawRecord<'_>,
+        indicator: usize,
+        index: usize,
+        kind: &Kind,
+        row: &mut ReadRow,
+    ) {
+        let (Kind::Set { options }, Some(text)) = (kind, self.text(record, index)) else {
+            return;
+        };
+        if row.misread.contains(&indicator) {
+            return;
+        }
+        let (sure, open) = match row.assessment.facts[indicator] {
+            Fact::Set { sure, open } => (sure, open),
+            _ => (OptionSet::EMPTY, OptionSet::first(options.names.len())),
+        };
+        match cell::set_beside(text, options, sure, open) {
+            Ok(set) => {
+                row.assessment.facts[indicator] = Fact::Set {
+                    sure: set,
+                    open: OptionSet::EMPTY,
+                };
+            }
+            Err(misread) => {
+                row.misread.push(indicator);
+                self.fault(record, Some(index), misread, row);
+            }
+        }
+    }
+
     /// Part and whole must go together, and a filled share with them.
     fn check_shares(&mut self, record: &RawRecord<'_>, rubric: usize, row: &mut ReadRow) {
         let columns = self.columns;
@@ -1004,7 +1043,7 @@ impl<'c> RowReader<'c> {
 
     fn column_of(&self, rubric: usize, indicator: usize) -> Option<usize> {
         match self.columns.fact(rubric, indicator)? {
-            FactColumn::Cell(index) => Some(*index),
+            FactColumn::Cell(index) | FactColumn::Both(index, _) => Some(*index),
             FactColumn::Options(_) => None,
         }
     }

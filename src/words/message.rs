@@ -712,6 +712,12 @@ catalogue! {
         "fact-in-two-columns" FactInTwoColumns { id: String, one: String, other: String } =
             format!("oplysningen {id} står både i »{one}« og »{other}«; behold den ene kolonne"),
             format!("the fact {id} stands in both “{one}” and “{other}”; keep one of the columns");
+        "set-forms-differ" SetFormsDiffer =
+            "svarer ikke til ja/nej-kolonnerne for de samme valgmuligheder",
+            "does not agree with the ja/nej columns of the same options";
+        "make-them-agree" MakeThemAgree =
+            "ret en af dem, så de siger det samme, eller slet enten kolonnen eller ja/nej-kolonnerne",
+            "mend one of them, so that they say the same, or delete either the column or the ja/nej columns";
         "part-above-whole" PartAboveWhole { whole: String, whole_label: String } =
             format!("mere end det hele, som er {whole} ({whole_label})"),
             format!("more than the whole, which is {whole} ({whole_label})");

@@ -174,14 +174,8 @@ fn read_indicator(
     let label = fold(&indicator.label);
     let cell = cells.get(id).or_else(|| cells.get(label.as_str()));
     match (&indicator.kind, cell) {
-        (Kind::Set { options }, None) => {
-            let columns: Vec<String> = options
-                .iter()
-                .map(|option| format!("{id}_{}", fold(option)))
-                .collect();
-            if !columns.iter().any(|column| names.contains(column)) {
-                return Ok(None);
-            }
+        (Kind::Set { options }, cell) if has_option_columns(id, options, names) => {
+            let columns: Vec<String> = option_columns(id, options);
             let (mut inside, mut maybe) = (BTreeSet::new(), BTreeSet::new());
             for (option, column) in options.iter().zip(&columns) {
                 match cells.get(column.as_str()).map(|cell| read_bool(cell)) {
@@ -195,7 +189,10 @@ fn read_indicator(
                     }
                 }
             }
-            Ok((maybe.len() < options.len()).then_some(Fact::Set { inside, maybe }))
+            match cell {
+                None => Ok((maybe.len() < options.len()).then_some(Fact::Set { inside, maybe })),
+                Some(cell) => joined(options, cell, &inside, &maybe).map(Some).ok_or(()),
+            }
         }
         (_, None) => Ok(None),
         (Kind::Set { options }, Some(cell)) => read_set(options, cell).map(Some).ok_or(()),
@@ -212,6 +209,41 @@ fn read_indicator(
             .map(|n| Some(Fact::Number(n)))
             .ok_or(()),
     }
+}
+
+fn option_columns(id: &str, options: &[String]) -> Vec<String> {
+    let columns = options.iter();
+    columns
+        .map(|option| format!("{id}_{}", fold(option)))
+        .collect()
+}
+
+fn has_option_columns(id: &str, options: &[String], names: &[String]) -> bool {
+    option_columns(id, options)
+        .iter()
+        .any(|column| names.contains(column))
+}
+
+/// What a cell beside the columns of the options says, if one way of reading it agrees with them.
+fn joined(
+    options: &[String],
+    cell: &str,
+    inside: &BTreeSet<String>,
+    maybe: &BTreeSet<String>,
+) -> Option<Fact> {
+    let between_blanks = cell.split_whitespace().collect::<Vec<_>>().join("|");
+    [cell, between_blanks.as_str()]
+        .into_iter()
+        .find_map(|cell| {
+            let fact = read_set(options, cell)?;
+            let Fact::Set { inside: chosen, .. } = &fact else {
+                return None;
+            };
+            let agrees = options.iter().all(|option| {
+                maybe.contains(option) || inside.contains(option) == chosen.contains(option)
+            });
+            agrees.then_some(fact)
+        })
 }
 
 fn option(options: &[String], cell: &str) -> Option<String> {

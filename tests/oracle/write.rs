@@ -1,5 +1,6 @@
 //! Rubrics as TOML and assessments as CSV, in the many ways that the formats allow.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::assessment::{Assessment, Entered, Fact, fold};
@@ -27,6 +28,11 @@ impl Form {
             option_columns: vec![false],
             styles: vec![0],
         }
+    }
+
+    /// Whether the sets with one column an option have one column for all besides, as survey tools write it.
+    fn has_both_forms(&self) -> bool {
+        self.styles[0] % 2 == 1
     }
 
     pub(crate) fn has_option_columns(&self, indicators: &[Indicator], id: &str) -> bool {
@@ -318,6 +324,9 @@ pub(crate) fn csv(rubrics: &[Rubric], rows: &[Assessment], form: &Form) -> (Stri
                         .iter()
                         .map(|option| format!("{}_{option}", indicator.id)),
                 );
+                if form.has_both_forms() {
+                    header.push(indicator.id.clone());
+                }
             }
             _ if place % 3 == 1 => header.push(indicator.label.clone()),
             _ => header.push(indicator.id.clone()),
@@ -404,6 +413,14 @@ fn cells(
                         _ => nothing(styles),
                     });
                 }
+                if form.has_both_forms() {
+                    cells.push(match fact {
+                        Some(Fact::Set { inside, maybe }) if maybe.is_empty() => {
+                            beside(inside, styles)
+                        }
+                        _ => nothing(styles),
+                    });
+                }
             }
             (_, None) => cells.push(nothing(styles)),
             (Kind::Share(_), Some(Fact::Number(number))) => cells.push(share(number, styles)),
@@ -419,12 +436,7 @@ fn cells(
             }
             (_, Some(Fact::Set { inside, maybe })) => {
                 assert!(maybe.is_empty(), "a set in one cell is known or missing");
-                let items: Vec<&str> = inside.iter().map(String::as_str).collect();
-                cells.push(if items.is_empty() {
-                    styles.pick(&["ingen", "Ingen"]).to_owned()
-                } else {
-                    items.join(styles.pick(&["|", " | ", ", ", "; ", "\n"]))
-                });
+                cells.push(chosen(inside, styles.pick(&["|", " | ", ", ", "; ", "\n"])));
             }
         }
     }
@@ -433,6 +445,24 @@ fn cells(
         cells.push(reason(row, parameter, styles));
     }
     cells
+}
+
+fn chosen(items: &BTreeSet<String>, between: &str) -> String {
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
+    match items.is_empty() {
+        true => "ingen".to_owned(),
+        false => items.join(between),
+    }
+}
+
+/// A set beside the columns of its options: with blanks between the items where none has blanks in it, or not at all.
+fn beside(items: &BTreeSet<String>, styles: &mut Styles<'_>) -> String {
+    let has_blanks = items.iter().any(|item| item.contains(' '));
+    match styles.below(3) {
+        0 => nothing(styles),
+        1 if !has_blanks => chosen(items, " "),
+        _ => chosen(items, "|"),
+    }
 }
 
 /// Adds one record, and says how many lines it takes.
