@@ -565,3 +565,28 @@ fn standard_output_that_has_begun_is_told_how_many_records_do_not_hold() {
         assert!(!String::from_utf8_lossy(&written.stderr).contains("do not hold"));
     }
 }
+
+#[test]
+fn another_sign_between_the_cells_is_offered() {
+    for (csv, more, sign) in [
+        ("leverandoer_id|maalgruppe|navn\n1|autisme|Huset\n", &[][..], "|"),
+        ("leverandoer_id;maalgruppe\n1;autisme\n", &["--delimiter", ","], ";"),
+        ("sep=;\nleverandoer_id\tmaalgruppe\n1\tautisme\n", &[], "tab"),
+    ] {
+        let line = 1 + u32::from(csv.starts_with("sep"));
+        score(csv)
+            .args(more.iter().copied())
+            .args(["--quiet"])
+            .stderr(format!(
+                "
+                error[column-missing] a.csv:{line}: the column leverandoer_id is missing
+                    the cells seem to be separated by {sign}: give --delimiter \"{sign}\"
+                "
+            ))
+            .code(2);
+        score(csv)
+            .args(["--delimiter", sign, "--quiet"])
+            .records("leverandoer_id", &["1"])
+            .code(0);
+    }
+}

@@ -544,35 +544,41 @@ impl<'s> Binder<'s> {
         if needs_target_group {
             required.push(Identity::Maalgruppe);
         }
-        if required
-            .iter()
-            .any(|column| identity[column.index()].is_none())
-            && let Some(row) = self.sheet.better_header
-        {
+        required.retain(|column| identity[column.index()].is_none());
+        // What is wrong with the whole line is not told column by column.
+        let whole = match (self.sheet.better_delimiter, self.sheet.better_header) {
+            _ if required.is_empty() => None,
+            (Some(sign), _) => {
+                let sign = sign.as_str();
+                let name = required[0].id();
+                let help = Message::OtherDelimiter { sign };
+                Some((Message::ColumnMissing { name }, help))
+            }
+            (None, Some(row)) => Some((Message::NoHeaderHere, Message::HeaderFurtherDown { row })),
+            (None, None) => None,
+        };
+        if let Some((message, help)) = whole {
             let place = self.place(None);
-            let fault = Diagnostic::error(place, Message::NoHeaderHere);
             self.found
-                .push(fault.help(Message::HeaderFurtherDown { row }));
+                .push(Diagnostic::error(place, message).help(help));
             self.used.fill(true);
             return;
         }
         for column in required {
-            if identity[column.index()].is_none() {
-                let unknown = (0..self.folded.len())
-                    .filter(|&index| !self.used[index])
-                    .map(|index| trim(&self.sheet.headers[index]));
-                let help = match nearest(column.id(), unknown) {
-                    Some(name) => Message::RenameColumn {
-                        from: name.to_owned(),
-                        to: column.id(),
-                    },
-                    None if column == Identity::Maalgruppe => Message::AddTargetGroup,
-                    None => Message::AddColumn { name: column.id() },
-                };
-                let message = Message::ColumnMissing { name: column.id() };
-                self.found
-                    .push(Diagnostic::error(self.place(None), message).help(help));
-            }
+            let unknown = (0..self.folded.len())
+                .filter(|&index| !self.used[index])
+                .map(|index| trim(&self.sheet.headers[index]));
+            let help = match nearest(column.id(), unknown) {
+                Some(name) => Message::RenameColumn {
+                    from: name.to_owned(),
+                    to: column.id(),
+                },
+                None if column == Identity::Maalgruppe => Message::AddTargetGroup,
+                None => Message::AddColumn { name: column.id() },
+            };
+            let message = Message::ColumnMissing { name: column.id() };
+            self.found
+                .push(Diagnostic::error(self.place(None), message).help(help));
         }
     }
 

@@ -84,6 +84,7 @@ impl Sheet {
         let start = index.checked_sub(1).map_or(0, |above| lines.all[above].0);
         let end = lines.all[index].0;
         self.take_header(index, start, end)?;
+        self.better_delimiter = self.delimiter_of_names();
         match form::is_form(&self.headers) {
             true => self.read_form(),
             false => {
@@ -142,6 +143,22 @@ impl Sheet {
             let mut cells = Cells::default();
             cells.split(record, lines.delimiter.byte());
             form::is_form(&[cells.get(record, 0).into()])
+        })
+    }
+
+    /// The sign by which the header falls into names of columns, where by the one that was taken it does not.
+    fn delimiter_of_names(&self) -> Option<Delimiter> {
+        let weigh = |delimiter: Delimiter| {
+            let mut cells = Cells::default();
+            cells.split(&self.header, delimiter.byte());
+            let texts = (0..cells.len()).map(|index| cells.get(&self.header, index));
+            self.names.weigh(texts)
+        };
+        let taken = weigh(self.delimiter);
+        let mut others = "|;,\t:^~".chars().filter_map(Delimiter::new);
+        others.find(|other| {
+            let weight = weigh(*other);
+            weight.has_id && weight.known > 1.max(taken.known)
         })
     }
 

@@ -172,6 +172,8 @@ pub struct Sheet {
     pub form: Vec<FormPlace>,
     /// The row that looks more like a header than the one that was taken, if there is one.
     pub better_header: Option<u64>,
+    /// The sign between the cells, if it seems to be another than the one that was taken.
+    pub better_delimiter: Option<Delimiter>,
     /// The names by which the header was found.
     pub(super) names: Arc<Names>,
     /// Whether the first column has no header and counts the rows.
@@ -301,6 +303,7 @@ impl Sheet {
             notes: Vec::new(),
             form: Vec::new(),
             better_header: None,
+            better_delimiter: None,
             counts_rows: false,
             names: options.holds.names(),
             decoder: Decoder::new(text, encoding),

@@ -690,6 +690,9 @@ catalogue! {
             "say which is the decimal mark with --decimal point or --decimal comma";
         "no-header" NoHeaderHere =
             "her skulle overskrifterne stå", "the headers should stand here";
+        "other-delimiter" OtherDelimiter { sign: String } =
+            format!("cellerne ser ud til at være adskilt af {sign}: angiv --delimiter \"{sign}\""),
+            format!("the cells seem to be separated by {sign}: give --delimiter \"{sign}\"");
         "header-further-down" HeaderFurtherDown { row: u64 } =
             format!("overskrifterne ser ud til at stå i række {row}: oversæt deres navne med --columns, angiv --header-row {row}, eller slet rækkerne over dem"),
             format!("the headers seem to stand in row {row}: translate their names with --columns, give --header-row {row}, or delete the rows above them");
