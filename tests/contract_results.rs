@@ -395,7 +395,7 @@ fn what_a_spreadsheet_would_run_gets_an_apostrophe_in_csv() {
             let missing = format!("fornoeden_kvalitet|{}", case::PARAMETERS.join("|"));
             ran.stdout(format!("\u{feff}{keys}\r\n\
                 '=1+1;;{quoted};r;;;;;;;;'-2+3;'+SUM(A1);;;uafklaret;;;under let;højt;;8;;;;;;;{open};{missing};metoder: =cmd | samlet: @A1;r@1;a.csv:2\r\n\
-                -5;;+4512345678;r;;;;;;;;'@x;-1,5;;;uafklaret;;;under let;højt;;8;;;;;;;{open};{missing};;r@1;a.csv:3\r\n"))
+                -5;;+4512345678;r;;;;;;;;'@x;\"-1,5\";;;uafklaret;;;under let;højt;;8;;;;;;;{open};{missing};;r@1;a.csv:3\r\n"))
         };
         ran.code(0);
     }
@@ -436,7 +436,7 @@ fn control_characters_never_reach_a_terminal() {
         ])
         .stderr(
             "
-            error[unknown-column] a\u{fffd}b.csv:1, C1 »\u{fffd}[31mrød«: the column is not used
+            error[unknown-column] a<U+001B>b.csv:1, C1 »<U+001B>[31mrød«: the column is not used
         ",
         )
         .code(2);
@@ -448,7 +448,7 @@ fn control_characters_never_reach_a_terminal() {
         .stderr("
             error[cell-without-header] a.csv:3, E3 »«: column E has no header, but 1 row has something in it and is rejected
                 give the column a header, or empty it; if few rows have something in it, a delimiter, a line break or a quote may have come into them, or dropped out
-            error[not-a-level] a.csv:4, D4 »metoder«: “\u{fffd}]0x\u{fffd}\u{fffd}” – not a level
+            error[not-a-level] a.csv:4, D4 »metoder«: “<U+001B>]0x<U+009B><U+0007>” – not a level
                 write let, moderat, højt or under let (or 1, 2, 3, 0)
             error: 2 rows are rejected and not in the result
         ")
@@ -459,8 +459,8 @@ fn control_characters_never_reach_a_terminal() {
 fn table_of_hostile() -> String {
     table(
         &rubric(),
-        "\u{fffd}[2J\u{fffd}evil\u{fffd}                          r         ?  ?  ?  ?  ?  ?  M  ?  uafklaret                   8\n",
-        "\u{fffd}[2J\u{fffd}evil\u{fffd} (r): fornoeden_kvalitet, aktiv_praksis, praksiserfaring, uddannelse, fagmiljoe,\n  samarbejdsformer, vidensudvikling, hjaelpemidler (under let..højt)\n",
+        "<U+001B>[2J<U+202E>evil<U+0007>     r         ?  ?  ?  ?  ?  ?  M  ?  uafklaret                   8\n",
+        "<U+001B>[2J<U+202E>evil<U+0007> (r): fornoeden_kvalitet, aktiv_praksis, praksiserfaring, uddannelse,\n  fagmiljoe, samarbejdsformer, vidensudvikling, hjaelpemidler (under let..højt)\n",
         "r             0        0    0          0              0          1      1",
         "3 rows read = 0 indplaceret + 0 under let + 0 uden kvalitet + 1 uafklaret + 2 rejected",
     )
@@ -707,7 +707,7 @@ fn a_file_is_written_and_its_format_told_by_its_ending() {
     for (name, begins) in [
         ("ud.json", "{\n  \"schema\": 1"),
         ("ud.jsonl", "{\"leverandoer_id\""),
-        ("ud.txt", "Supplier"),
+        ("ud.txt", "Leverandør"),
     ] {
         let ran = Case::score(rubric(), &assessed(&["11111111"]))
             .without(&["--format", "csv"])
@@ -791,7 +791,7 @@ fn a_file_for_which_there_is_no_room_is_named_however_long_it_is() {
     for rows in [50, 5_000] {
         let rows: String = (1..=rows).map(|row| format!("{row};A\n")).collect();
         let csv = format!("leverandoer_id;navn\n{rows}");
-        let message = "fejl: ud.csv kan ikke skrives: File too large (os error 27)\n";
+        let message = "fejl: ud.csv kan ikke skrives: filen bliver større, end systemet tillader\n";
         let ran = score_without_room(csv, 2, &["-o", "ud.csv"]);
         assert_eq!(ran, (message.to_owned(), Some(2), 2));
     }
@@ -802,7 +802,8 @@ fn a_file_for_which_there_is_no_room_is_named_however_long_it_is() {
 fn where_there_is_no_room_for_the_rejected_rows_the_results_are_not_left_either() {
     let rejected = format!("2;{};x\n", "navn".repeat(50)).repeat(100);
     let csv = format!("leverandoer_id;navn;metoder\n1;A;\n{rejected}");
-    let message = "fejl: afviste.csv kan ikke skrives: File too large (os error 27)\n";
+    let message =
+        "fejl: afviste.csv kan ikke skrives: filen bliver større, end systemet tillader\n";
     let ran = score_without_room(csv, 16, &["-o", "ud.csv", "--rejects", "afviste.csv"]);
     assert_eq!(ran, (message.to_owned(), Some(2), 2));
 }
@@ -1096,7 +1097,7 @@ fn a_file_that_is_read_is_never_written_over() {
         .file("r.toml", rubric())
         .file("a.csv", "leverandoer_id\n1\n")
         .args(["score", "a.csv", "--rubric", "r.toml", "-o", "./a.csv"])
-        .stderr("error: a.csv is to be read and cannot be written as well\n")
+        .stderr("error: ./a.csv is the same file as a.csv, which is to be read and cannot be written as well\n")
         .code(2)
         .left("a.csv", "leverandoer_id\n1\n");
 }

@@ -112,9 +112,9 @@ fn the_rejected_rows_come_back_as_they_were_with_line_and_faults_in_front() {
         .code(1)
         .left(
             "rej.csv",
-            "\u{feff}linje;fejl;leverandoer_id;navn;antal\r\n\
-             3;\"C3 »antal«: “tre” – not a number; write the number alone, such as 12 or 12,5\";2;\"B; \"\"b\"\"\";tre\r\n\
-             5;\"the row has 2 cells, but the headers reach to number 3; the file ends within a line; has it been cut off? Fetch it again, or end the line\";3;C\r\n",
+            "\u{feff}fil;linje;fejl;leverandoer_id;navn;antal\n\
+             a.csv;3;\"C3 »antal«: »tre« – ikke et tal; skriv kun tallet, fx 12 eller 12,5\";2;\"B; \"\"b\"\"\";tre\n\
+             a.csv;5;\"rækken har 2 celler, men overskrifterne går til nr. 3; filen ender midt i en linje; er den blevet skåret af? Hent den igen, eller afslut linjen\";3;C\n",
         );
 }
 

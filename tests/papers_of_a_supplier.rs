@@ -270,11 +270,12 @@ fn a_paper_that_cannot_be_filled_in_is_told() {
             "-q",
         ])
         .code(0);
-    paper("interview", "a.csv")
-        .args(["--for", "a.csv", "--supplier", "7"])
+    paper("interview", "a.md")
+        .file("a.md", "leverandoer_id\n7\n")
+        .args(["--for", "a.md", "--supplier", "7"])
         .stderr(
             "
-            fejl: a.csv skal læses og kan ikke også skrives
+            fejl: a.md skal læses og kan ikke også skrives
         ",
         )
         .code(2);

@@ -2,6 +2,8 @@
 
 use super::diff::DiffArgs;
 use super::later::Later;
+use super::output::{Kind, Sealed};
+use super::reading;
 use super::rubric::{self, RubricCommand};
 use super::test::TestArgs;
 use crate::intake::{Delimiter, Encoding, parse_date};
@@ -39,6 +41,8 @@ pub(super) struct Args {
     lang: Option<String>,
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    #[arg(long, global = true)]
+    pub(super) replace: bool,
     #[arg(long, short, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(long, short = 'V', action = ArgAction::Version)]
@@ -87,6 +91,15 @@ pub(super) struct ScoreArgs {
     pub(super) threads: Option<std::num::NonZero<usize>>,
 }
 
+impl ScoreArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        let mut paths = reading::paths(&self.files, &self.rubrics, &self.reading);
+        paths.extend(self.header_from.clone());
+        paths
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
     #[arg(required = true, value_name = "PATH")]
@@ -103,6 +116,23 @@ pub(super) struct CheckArgs {
     pub(super) rubrics: RubricArgs,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
+}
+
+impl CheckArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        let files = super::rubrics::among(&self.paths);
+        reading::paths(&files, &self.rubrics, &self.reading)
+    }
+
+    /// What is written.
+    pub(super) fn kind(&self) -> Kind {
+        match self.findings_format.unwrap_or(FindingsFormat::Text) {
+            _ if self.template => Kind::Page(Sealed::Toml),
+            FindingsFormat::Text => Kind::Words,
+            FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Github => Kind::Data,
+        }
+    }
 }
 
 /// How findings are written.
@@ -233,6 +263,25 @@ pub(super) struct StudyWritingArgs {
     pub(super) excel: bool,
 }
 
+impl StudyReadingArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        reading::paths(&self.files, &self.rubrics, &self.reading)
+    }
+}
+
+impl StudyFormat {
+    /// What is written.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Table => Kind::Words,
+            Self::Csv | Self::Json => Kind::Data,
+            Self::Md => Kind::Page(Sealed::Markdown),
+            Self::Html => Kind::Page(Sealed::Html),
+        }
+    }
+}
+
 /// How studies are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StudyFormat {
@@ -276,6 +325,25 @@ pub(super) struct ExplainArgs {
     pub(super) threads: Option<std::num::NonZero<usize>>,
 }
 
+impl ExplainArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        reading::paths(&self.files, &self.rubrics, &self.reading)
+    }
+}
+
+impl ExplainFormat {
+    /// What is written.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Text => Kind::Words,
+            Self::Md => Kind::Page(Sealed::Markdown),
+            Self::Html => Kind::Page(Sealed::Html),
+            Self::Json | Self::Csv | Self::Jsonl => Kind::Data,
+        }
+    }
+}
+
 /// How explanations are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExplainFormat {
@@ -307,6 +375,13 @@ pub(super) struct ReportArgs {
     pub(super) beside: bool,
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(super) hide: Vec<String>,
+}
+
+impl ReportArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        reading::paths(&self.files, &self.rubrics, &self.reading)
+    }
 }
 
 /// Which rubrics there are.
@@ -350,6 +425,16 @@ pub(super) enum Format {
     Csv,
     Json,
     Jsonl,
+}
+
+impl Format {
+    /// What is written.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Table => Kind::Words,
+            Self::Csv | Self::Json | Self::Jsonl => Kind::Data,
+        }
+    }
 }
 
 /// How reports are written.
@@ -424,18 +509,33 @@ fn level() -> impl TypedValueParser<Value = Level> {
     })
 }
 
-/// The language: `--lang`, else `INDPLACER_LANG`, else the system's; Danish or else English.
+/// In which languages a run speaks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Languages {
+    /// That of the reader at the terminal: `--lang`, else `INDPLACER_LANG`, else the system's; Danish or else English.
+    pub(super) reader: Lang,
+    /// That of all that is written to files: the same, but Danish instead of the system's.
+    pub(super) files: Lang,
+}
+
+/// The languages that the arguments ask for.
 ///
 /// Found before the arguments are parsed, since their help and their faults are said in it.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
-    let asked = asked_language(arguments);
-    match asked.or_else(|| {
+pub(super) fn languages(arguments: &[OsString]) -> Languages {
+    let asked = asked_language(arguments).or_else(|| {
         std::env::var("INDPLACER_LANG")
             .ok()
             .filter(|tag| !tag.is_empty())
-    }) {
-        Some(tag) => Lang::from_tag(&tag),
-        None => Lang::from_tag(&sys_locale::get_locale().unwrap_or_default()),
+    });
+    match asked.map(|tag| Lang::from_tag(&tag)) {
+        Some(lang) => Languages {
+            reader: lang,
+            files: lang,
+        },
+        None => Languages {
+            reader: Lang::from_tag(&sys_locale::get_locale().unwrap_or_default()),
+            files: Lang::Da,
+        },
     }
 }
 
@@ -453,16 +553,6 @@ fn asked_language(arguments: &[OsString]) -> Option<String> {
         }
     }
     None
-}
-
-impl Args {
-    /// The language of data for machines: never that of the system, so that the bytes do not depend on it.
-    pub(super) fn language_of_data() -> Lang {
-        let asked = asked_language(&wild::args_os().collect::<Vec<_>>());
-        asked
-            .or_else(|| std::env::var("INDPLACER_LANG").ok())
-            .map_or(Lang::Da, |tag| Lang::from_tag(&tag))
-    }
 }
 
 /// Whether it is the name of a command.
@@ -552,7 +642,7 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
 }
 
 /// The whole command line.
-fn all_described() -> clap::Command {
+pub(super) fn all_described() -> clap::Command {
     Args::command().mut_subcommands(described)
 }
 
@@ -693,6 +783,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "template" => (Help::Template, Help::Writing),
         "lang" => (Help::Lang, Help::General),
         "quiet" => (Help::Quiet, Help::General),
+        "replace" => (Help::Replace, Help::General),
         "version" => (Help::Version, Help::General),
         _ => (Help::Help, Help::General),
     };

@@ -1,8 +1,8 @@
 //! `indplacer check`: what is wrong in rubrics and assessment files, before anybody is placed by them.
 
-use super::args::{Args, CheckArgs, FindingsFormat};
+use super::args::{CheckArgs, FindingsFormat};
 use super::check_data::CheckedData;
-use super::output::Target;
+use super::output::{Outputs, Target};
 use super::{Exit, Speaker, check_data, check_rubrics};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::intake::Survey;
@@ -10,7 +10,6 @@ use crate::render::{self, survey::template::Template};
 use crate::report::read_as;
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// What was found, and whether something could not be read at all.
@@ -28,7 +27,8 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if args.template && data.is_empty() {
         return Err(anyhow!(Ui::TemplateWithoutData.text(speaker.lang)));
     }
-    let mut target = Target::open(args.findings_output.as_deref(), speaker.lang)?;
+    let mut outputs = Outputs::beside(args.reads(), speaker);
+    let mut target = outputs.open(args.findings_output.as_deref(), args.kind())?;
     let mut checked = if rubrics.is_empty() {
         Checked::default()
     } else {
@@ -54,13 +54,7 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if args.template {
         return template(target, &found.surveys, &checked, speaker);
     }
-    target.write(&written(
-        format,
-        &checked.notes,
-        &found.surveys,
-        &target,
-        speaker.lang,
-    )?)?;
+    target.write(&written(format, &checked.notes, &found.surveys, &target)?)?;
     target.finish()?;
     speaker.note(&summary(&checked.notes, checked.denied, speaker.lang));
     Ok(if checked.refused {
@@ -83,7 +77,7 @@ fn template(
     if surveys.is_empty() {
         return Ok(Exit::CouldNot);
     }
-    let template = Template::of(surveys, speaker.lang);
+    let template = Template::of(surveys, target.lang());
     target.write(template.text().as_bytes())?;
     target.finish()?;
     let Template { columns, words, .. } = template;
@@ -99,10 +93,9 @@ fn written(
     notes: &Diagnostics,
     surveys: &[Survey],
     target: &Target,
-    lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {
     let found = notes.in_file_order();
-    let data = Args::language_of_data();
+    let lang = target.lang();
     Ok(match format {
         FindingsFormat::Text => {
             let mut text = String::new();
@@ -114,13 +107,11 @@ fn written(
                 text.pop();
             }
             text.push_str(&render::diagnostics::text(found, lang, target.is_stdout()));
-            let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
-            io::Write::write_all(&mut out, text.as_bytes())?;
-            out.into_inner()
+            text.into_bytes()
         }
-        FindingsFormat::Json => render::findings::document(&found, surveys, data)?,
-        FindingsFormat::Sarif => render::sarif::log(&found, surveys, data)?,
-        FindingsFormat::Github => render::github::annotations(&found, surveys, data).into_bytes(),
+        FindingsFormat::Json => render::findings::document(&found, surveys, lang)?,
+        FindingsFormat::Sarif => render::sarif::log(&found, surveys, lang)?,
+        FindingsFormat::Github => render::github::annotations(&found, surveys, lang).into_bytes(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::Speaker;
 use super::args::{ReadingArgs, RubricArgs};
-use super::progress::Progress;
+use super::progress;
 use super::reading::{self, Reading};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::intake::{
@@ -45,7 +45,7 @@ pub(super) fn check(
         match Sheet::open_all(input, &reading.options.sheet) {
             Ok(sheets) => {
                 for sheet in sheets {
-                    checked.sheet(input, sheet, &reading, template, speaker);
+                    checked.sheet(input, sheet, &reading, template);
                 }
             }
             Err(fault) => {
@@ -92,14 +92,7 @@ impl Rows {
 }
 
 impl CheckedData {
-    fn sheet(
-        &mut self,
-        input: &Input,
-        mut sheet: Sheet,
-        reading: &Reading,
-        template: bool,
-        speaker: Speaker,
-    ) {
+    fn sheet(&mut self, input: &Input, mut sheet: Sheet, reading: &Reading, template: bool) {
         let Reading {
             catalogue, options, ..
         } = reading;
@@ -126,7 +119,7 @@ impl CheckedData {
         let lens = Arc::new(Lens::new(&columns, catalogue, options.row.decimal));
         let mut rows = match about_columns.has_errors() || template {
             true => look(sheet, &columns, &lens, catalogue),
-            false => score(sheet, columns, &lens, reading, speaker),
+            false => score(sheet, columns, &lens, reading),
         };
         let profile = rows.profile();
         let (surveyed, shape) = lens.survey(profile, catalogue);
@@ -203,20 +196,12 @@ fn look(mut sheet: Sheet, columns: &Columns, lens: &Lens, catalogue: &Catalogue)
 }
 
 /// Reads the rows of a file as `score` would, on all processors.
-fn score(
-    sheet: Sheet,
-    columns: Columns,
-    lens: &Arc<Lens>,
-    reading: &Reading,
-    speaker: Speaker,
-) -> Rows {
+fn score(sheet: Sheet, columns: Columns, lens: &Arc<Lens>, reading: &Reading) -> Rows {
     let mut options = reading.options.clone();
     options.row.lens = Some(Arc::clone(lens));
     options.most_rows = None;
     let dialect = sheet.dialect();
     let mut found = Diagnostics::default();
-    let mut progress = Progress::new(speaker);
-    let counter = progress.counter();
     let opened = Opened::of(
         &reading.catalogue,
         &options,
@@ -224,13 +209,9 @@ fn score(
         &mut found,
     );
     let scored = opened.and_then(|opened| {
-        let draw = |_: &Row<'_>, _: &mut Vec<()>| counter.row();
-        opened.draw(None, &mut found, draw, |_, _| {
-            progress.counted(&counter);
-            Ok(())
-        })
+        let draw = |_: &Row<'_>, _: &mut Vec<()>| progress::row();
+        opened.draw(None, &mut found, draw, |_, _| Ok(()))
     });
-    progress.end();
     match scored {
         Ok(outcome) => Rows {
             dialect: outcome

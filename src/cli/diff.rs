@@ -1,8 +1,8 @@
 //! `indplacer diff`: who moves from one run to another, and why.
 
-use super::args::{Args, ReadingArgs, RubricArgs};
+use super::args::{ReadingArgs, RubricArgs};
 use super::data;
-use super::output::Target;
+use super::output::Outputs;
 use super::rubrics::Chosen;
 use super::test::{CiFormat, CiWritingArgs};
 use super::{Exit, Speaker, reading, rubrics};
@@ -54,12 +54,8 @@ fn fail_on() -> clap::builder::PossibleValuesParser {
 
 pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
-    let read = [&args.before, &args.after]
-        .into_iter()
-        .chain(&args.data)
-        .chain(&args.expect);
-    let read: Vec<Input> = read.cloned().map(Input::File).collect();
-    reading::refuse_overwriting(&read, &args.writing.output, lang)?;
+    let mut outputs = Outputs::beside(args.reads(), speaker);
+    let mut target = outputs.open(args.writing.output.as_deref(), args.writing.format.kind())?;
     let expectations = match &args.expect {
         None => None,
         Some(path) => match expectations(path, speaker)? {
@@ -86,24 +82,24 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         speaker.warning(&Regress::OtherId { before, after }.text(lang));
     }
     let fail_on = FailOn::of_words(args.fail_on.iter().map(String::as_str));
+    let lang = target.lang();
     let verdict = gate::judge(&diff, expectations.as_ref(), &fail_on, args.allow_rejected);
-    let mut target = Target::open(args.writing.output.as_deref(), lang)?;
-    let view = |lang| View {
+    let view = View {
         diff: &diff,
         verdict: &verdict,
         lang,
     };
     let checks = || checks::of_diff(&diff, &verdict, lang);
     target.write(&match args.writing.format {
-        CiFormat::Text => render::diff::text(&view(lang)).into_bytes(),
-        CiFormat::Json => render::diff_json::document(&view(Args::language_of_data()))?,
+        CiFormat::Text => render::diff::text(&view).into_bytes(),
+        CiFormat::Json => render::diff_json::document(&view)?,
         CiFormat::Junit => render::junit::document(&checks()).into_bytes(),
         CiFormat::Github => render::annotations::lines(&checks()).into_bytes(),
-        CiFormat::Markdown => render::markdown::diff(&view(lang)).into_bytes(),
+        CiFormat::Markdown => render::markdown::diff(&view).into_bytes(),
     })?;
     target.finish()?;
     if verdict.is_empty {
-        speaker.error(&render::diff::nothing_compared(&diff, lang));
+        speaker.error(&render::diff::nothing_compared(&diff, speaker.lang));
         return Ok(Exit::CouldNot);
     }
     Ok(if verdict.holds() {
@@ -111,6 +107,16 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     } else {
         Exit::ActOn
     })
+}
+
+impl DiffArgs {
+    /// Every path that is read.
+    fn reads(&self) -> Vec<PathBuf> {
+        let mut paths = rubrics::among(&[self.before.clone(), self.after.clone()]);
+        paths.extend(self.data.iter().chain(&self.expect).cloned());
+        paths.extend(self.reading.columns.clone());
+        paths
+    }
 }
 
 /// Whether a path holds rubrics rather than results.

@@ -1,9 +1,7 @@
 //! The easy door: a file dropped on the program's icon, or named without a command, is reported on.
 
-use crate::render::{page, xlsx};
 use std::ffi::{OsStr, OsString};
-use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 /// The endings of files that can hold assessments.
@@ -28,36 +26,6 @@ pub(super) fn opened(
         arguments.splice(1..1, ["report", "--beside"].map(OsString::from));
     }
     arguments
-}
-
-/// Whether a file is a report of the program: a page that tells so, or a workbook that nobody has saved since.
-pub(super) fn is_a_report(path: &Path) -> bool {
-    /// What tells stands near the beginning.
-    const FIRST: u64 = 4096;
-    let begins = |reader: &mut dyn Read, marks: &[String]| {
-        let mut bytes = Vec::new();
-        let read = reader.take(FIRST).read_to_end(&mut bytes);
-        let text = String::from_utf8_lossy(&bytes);
-        read.is_ok() && marks.iter().all(|mark| text.contains(mark))
-    };
-    let Ok(mut file) = File::open(path) else {
-        return false;
-    };
-    let (maker, _) = page::GENERATOR.split_once(' ').unwrap_or_default();
-    if begins(
-        &mut file,
-        &[format!("name=\"generator\" content=\"{maker} ")],
-    ) {
-        return true;
-    }
-    let marks = ["dc:creator", "cp:lastModifiedBy"]
-        .map(|name| format!("<{name}>{}</{name}>", xlsx::AUTHOR));
-    let Ok(mut parts) = zip::ZipArchive::new(file) else {
-        return false;
-    };
-    parts
-        .by_name("docProps/core.xml")
-        .is_ok_and(|mut part| begins(&mut part, &marks))
 }
 
 /// Whether the window closes when the program ends, so that nobody could read what it said.

@@ -1,9 +1,8 @@
 //! `indplacer explain`: why one supplier stands where it stands, or every criterion of all as a table.
 
-use super::args::{Args, ExplainArgs, ExplainFormat};
-use super::output::Target;
-use super::score::WIDTH;
-use super::{Exit, Speaker, reading, score, terminal_width};
+use super::args::{ExplainArgs, ExplainFormat};
+use super::output::{Outputs, Target, WIDTH};
+use super::{Exit, Speaker, reading, score};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::explain::{Explanation, Hidden, explain};
 use crate::fold::nfc;
@@ -17,14 +16,15 @@ use crate::rubric::Rubric;
 use crate::score::{Outcome, Row, open};
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
-use std::io;
 use std::path::Path;
 
 pub(super) fn run(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let format = format(args, speaker.lang)?;
+    let mut outputs = Outputs::beside(args.reads(), speaker);
+    let target = outputs.open(args.output.as_deref(), format.kind())?;
     match &args.supplier {
-        Some(id) => one(args, id.trim(), format, speaker),
-        None => all(args, format, speaker),
+        Some(id) => one(args, id.trim(), format, target, speaker),
+        None => all(args, format, target, speaker),
     }
 }
 
@@ -65,12 +65,16 @@ fn format(args: &ExplainArgs, lang: Lang) -> anyhow::Result<ExplainFormat> {
 const WAYS: usize = 3;
 
 /// Every criterion of every supplier, as they are read.
-fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::Result<Exit> {
+fn all(
+    args: &ExplainArgs,
+    format: ExplainFormat,
+    mut target: Target,
+    speaker: Speaker,
+) -> anyhow::Result<Exit> {
     let Some(reading) = prepare(args, speaker)? else {
         return Ok(Exit::CouldNot);
     };
     let catalogue = &reading.catalogue;
-    let mut target = Target::open(args.output.as_deref(), speaker.lang)?;
     let mut notes = Diagnostics::default();
     let style = match args.excel {
         true => Style::EXCEL,
@@ -93,7 +97,7 @@ fn all(args: &ExplainArgs, format: ExplainFormat, speaker: Speaker) -> anyhow::R
         Err(stop) => return score::refused(stop, &notes, speaker),
     };
     let (threads, notes) = (args.threads, &mut notes);
-    let scored = score::stream(opened, threads, notes, &mut target, header, draw, speaker);
+    let scored = score::stream(opened, threads, notes, &mut target, header, draw);
     let outcome = match scored {
         Ok(outcome) => outcome,
         Err(cut) => return score::cut_short(cut, notes, &target, speaker),
@@ -128,6 +132,7 @@ fn one(
     args: &ExplainArgs,
     id: &str,
     format: ExplainFormat,
+    mut target: Target,
     speaker: Speaker,
 ) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
@@ -136,18 +141,13 @@ fn one(
     };
     reading.options.fingerprints = format == ExplainFormat::Json;
     let catalogue = &reading.catalogue;
-    let mut target = Target::open(args.output.as_deref(), lang)?;
     let group = args.maalgruppe.as_deref();
     let is_asked = |rubric: &Rubric| group.is_none_or(|name| catalogue.names(name, &rubric.id));
     let found = match of_supplier(&reading, id, group, is_asked, speaker)? {
         Ok(found) => found,
         Err(exit) => return Ok(exit),
     };
-    let bytes = drawn(&found.explained, format, args, &target, lang)?;
-    match format {
-        ExplainFormat::Json => target.write_data(&bytes)?,
-        _ => target.write(&bytes)?,
-    }
+    target.write(&drawn(&found.explained, format, args, &target)?)?;
     target.finish()?;
     if let Some(path) = &args.output {
         let file = path.display().to_string();
@@ -271,18 +271,9 @@ fn drawn(
     format: ExplainFormat,
     args: &ExplainArgs,
     target: &Target,
-    lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {
     let prospects: Vec<Prospect> = explained.iter().map(Prospect::of).collect();
-    // What may be kept in a file does not depend on the system's language.
-    let lang = match format {
-        ExplainFormat::Text => lang,
-        ExplainFormat::Md
-        | ExplainFormat::Html
-        | ExplainFormat::Json
-        | ExplainFormat::Csv
-        | ExplainFormat::Jsonl => Args::language_of_data(),
-    };
+    let lang = target.lang();
     if format == ExplainFormat::Json {
         return Ok(json::document(
             explained,
@@ -302,11 +293,7 @@ fn drawn(
         ExplainFormat::Md => drawing::markdown(&told).into_bytes(),
         ExplainFormat::Html => drawing::html(&told, lang).into_bytes(),
         ExplainFormat::Text | ExplainFormat::Json | ExplainFormat::Csv | ExplainFormat::Jsonl => {
-            let terminal = target.is_stdout().then(terminal_width).flatten();
-            let text = drawing::text(&told, terminal.unwrap_or(WIDTH).min(WIDTH));
-            let mut out = anstream::AutoStream::new(Vec::new(), target.colour());
-            io::Write::write_all(&mut out, text.as_bytes())?;
-            out.into_inner()
+            drawing::text(&told, target.width().min(WIDTH)).into_bytes()
         }
     })
 }

@@ -13,6 +13,7 @@ mod output;
 mod pages;
 mod progress;
 mod reading;
+mod rejects;
 mod report;
 mod rubric;
 mod rubrics;
@@ -61,28 +62,38 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// The whole command line, for what describes it or is held against it.
+pub fn command() -> clap::Command {
+    args::all_described()
+}
+
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    let lang = args::language(&arguments);
+    let languages = args::languages(&arguments);
     let window_closes = door::window_closes(&arguments);
-    let code = run_in(arguments, lang);
+    let speaker = Speaker {
+        lang: languages.reader,
+        in_files: languages.files,
+        quiet: false,
+        replace: false,
+    };
+    let code = run_in(arguments, speaker);
+    progress::end();
     if window_closes {
-        Speaker { lang, quiet: false }.note(&Ui::PressEnter.text(lang));
+        speaker.note(&Ui::PressEnter.text(speaker.lang));
         door::wait();
     }
     code
 }
 
-fn run_in(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
+fn run_in(arguments: Vec<OsString>, mut speaker: Speaker) -> ExitCode {
     let arguments = door::opened(arguments, args::is_command);
-    let args = match args::parse(arguments, lang) {
+    let args = match args::parse(arguments, speaker.lang) {
         Ok(args) => args,
         Err(code) => return code,
     };
-    let speaker = Speaker {
-        lang,
-        quiet: args.quiet,
-    };
+    (speaker.quiet, speaker.replace) = (args.quiet, args.replace);
+    progress::begin(speaker);
     let result = match args.command {
         Command::Score(Later(args)) => score::run(&args, speaker),
         Command::Explain(Later(args)) => explain::run(&args, speaker),
@@ -111,11 +122,17 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Says things on standard error, in the reader's language.
+/// Says things on standard error, in the reader's language; what every command is told about how to say and keep things.
 #[derive(Debug, Clone, Copy)]
 struct Speaker {
+    /// The reader's language.
     lang: Lang,
+    /// The language of what is kept in files, which does not depend on the system.
+    in_files: Lang,
+    /// Whether only errors are said.
     quiet: bool,
+    /// Whether pages that somebody has edited are replaced.
+    replace: bool,
 }
 
 impl Speaker {
@@ -149,6 +166,7 @@ impl Speaker {
 
     /// Colour goes only where a terminal takes it; a closed standard error is nobody's loss.
     fn write(self, text: &str) {
+        let _hidden = progress::hide();
         let _ = anstream::stderr().lock().write_all(text.as_bytes());
     }
 }

@@ -1,21 +1,20 @@
 //! `indplacer report --per-supplier`: one document a supplier, in a folder.
 
-use super::args::{Args, ReportArgs, ReportFormat};
-use super::{Exit, Speaker, reading, score};
+use super::args::{ReportArgs, ReportFormat};
+use super::output::{Outputs, Sealed};
+use super::{Exit, Speaker, progress, reading, score};
 use crate::diagnostic::Diagnostics;
 use crate::explain::{Hidden, explain};
 use crate::fold::fold;
 use crate::identity::Identity;
 use crate::record::Record;
 use crate::render::explanation::Telling;
-use crate::render::{document, hearing};
+use crate::render::{self, document, hearing};
 use crate::score::open;
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::collections::HashSet;
-use std::fs;
-use std::io;
 use std::path::Path;
 
 /// How a document is written.
@@ -31,6 +30,11 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         Some(ReportFormat::Md) => Format::Md,
         Some(ReportFormat::Xlsx) => return Err(anyhow!(Ui::ReportFormats.text(speaker.lang))),
     };
+    let kind = match format {
+        Format::Html => Sealed::Html,
+        Format::Md => Sealed::Markdown,
+    };
+    let mut pages = Outputs::beside(args.reads(), speaker).open_folder(folder, kind)?;
     let prepared = reading::prepare(
         &args.files,
         &args.rubrics,
@@ -45,18 +49,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     reading.options.fingerprints = true;
     let catalogue = &reading.catalogue;
     let hidden = hidden(args, catalogue, speaker.lang)?;
-    let unusable = |error: io::Error| {
-        let (folder, reason) = (folder.display().to_string(), error.to_string());
-        anyhow!(Why::FolderUnusable { folder, reason }.text(speaker.lang))
-    };
-    fs::create_dir_all(folder).map_err(unusable)?;
-    // Written aside and put in place at the end: by then all names are known, and all is whole.
-    let aside = tempfile::Builder::new()
-        .prefix(".indplacer-")
-        .tempdir_in(folder)
-        .map_err(unusable)?;
-    // What may be kept does not depend on the system's language.
-    let lang = Args::language_of_data();
+    let lang = pages.lang();
     let telling = Telling {
         lang,
         hidden: &hidden,
@@ -67,12 +60,13 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     let scored =
         open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
             opened.score(&mut notes, |row| {
+                progress::row();
                 let page = hearing::document(&explain(catalogue, row), &telling);
                 let text = match format {
                     Format::Html => document::html(&page, lang),
                     Format::Md => document::markdown(&page),
                 };
-                fs::write(aside.path().join(names.len().to_string()), text)?;
+                pages.add(text.into_bytes())?;
                 names.push(Name::of(&row.record));
                 Ok(())
             })
@@ -85,15 +79,28 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         Format::Html => "html",
         Format::Md => "md",
     };
-    for (index, name) in told_apart(&names).into_iter().enumerate() {
-        let from = aside.path().join(index.to_string());
-        fs::rename(from, folder.join(format!("{name}.{ending}"))).map_err(unusable)?;
-    }
+    let files: Vec<String> = told_apart(&names)
+        .into_iter()
+        .map(|name| format!("{name}.{ending}"))
+        .collect();
+    let left_over = pages.put_in_place(&files)?;
     score::tell(&notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
     let n = names.len() as u64;
     let folder = folder.display().to_string();
     speaker.note(&Why::PagesWritten { n, folder }.text(speaker.lang));
+    if !left_over.is_empty() {
+        let n = left_over.len() as u64;
+        let named: Vec<String> = left_over
+            .iter()
+            .map(|page| page.display().to_string())
+            .collect();
+        let left_over = Ui::LeftOver {
+            n,
+            files: named.join(", "),
+        };
+        speaker.note(&render::printable(&left_over.text(speaker.lang)));
+    }
     Ok(score::exit(&outcome))
 }
 
@@ -117,25 +124,33 @@ pub(super) fn hidden(
 struct Name {
     base: String,
     others: [String; 5],
+    /// Of all that it is made of, as it was before signs were left out.
+    fingerprint: String,
 }
 
 impl Name {
     fn of(record: &Record<'_>) -> Self {
-        let part = |column| safe(record.identity(column));
-        Self {
-            base: format!(
-                "{}_{}",
-                part(Identity::LeverandoerId),
-                part(Identity::Maalgruppe)
-            ),
-            others: [
+        Self::of_parts(
+            [
+                Identity::LeverandoerId,
+                Identity::Maalgruppe,
                 Identity::Afdelingsid,
                 Identity::Vurderingsdato,
                 Identity::Delmaalgruppe,
                 Identity::Aldersgruppe,
                 Identity::Konsulent,
             ]
-            .map(part),
+            .map(|column| record.identity(column)),
+        )
+    }
+
+    fn of_parts(parts: [&str; 7]) -> Self {
+        let digest = Sha256::digest(parts.join("\0"));
+        let [id, group, others @ ..] = parts.map(safe);
+        Self {
+            base: format!("{id}_{group}"),
+            others,
+            fingerprint: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         }
     }
 }
@@ -162,27 +177,36 @@ fn safe(text: &str) -> String {
 fn told_apart(names: &[Name]) -> Vec<String> {
     let mut given: Vec<String> = names.iter().map(|name| name.base.clone()).collect();
     for other in 0..5 {
-        let mut alike: HashMap<String, usize> = HashMap::new();
-        for name in &given {
-            *alike.entry(name.to_lowercase()).or_default() += 1;
-        }
+        let alike = alike(&given);
         for (given, name) in given.iter_mut().zip(names) {
             if alike[&given.to_lowercase()] > 1 && !name.others[other].is_empty() {
                 *given = format!("{given}_{}", name.others[other]);
             }
         }
     }
-    let mut taken = HashSet::new();
-    for given in &mut given {
-        let mut name = given.clone();
-        let mut number = 1;
-        while !taken.insert(name.to_lowercase()) {
-            number += 1;
-            name = format!("{given}_{number}");
+    // What is still alike differs in signs that no name may have: then by a fingerprint of all of it, which does not
+    // depend on the order of the rows.
+    for length in (FINGERPRINT..=64).step_by(FINGERPRINT) {
+        let alike = alike(&given);
+        for (given, name) in given.iter_mut().zip(names) {
+            if alike[&given.to_lowercase()] > 1 {
+                *given = format!("{}_{}", name.base, &name.fingerprint[..length]);
+            }
         }
-        *given = name;
     }
     given
+}
+
+/// How many letters of a fingerprint tell two suppliers apart.
+const FINGERPRINT: usize = 8;
+
+/// How many have each name, in any case of its letters.
+fn alike(given: &[String]) -> HashMap<String, usize> {
+    let mut alike = HashMap::new();
+    for name in given {
+        *alike.entry(name.to_lowercase()).or_default() += 1;
+    }
+    alike
 }
 
 #[cfg(test)]
@@ -190,9 +214,7 @@ mod tests {
     use super::*;
 
     fn name(parts: [&str; 7]) -> Name {
-        let [id, group, others @ ..] = parts.map(safe);
-        let base = format!("{id}_{group}");
-        Name { base, others }
+        Name::of_parts(parts)
     }
 
     #[test]

@@ -23,6 +23,14 @@ pub(super) struct Reading {
     pub(super) options: Options,
 }
 
+/// Every path that a command on data reads.
+pub(super) fn paths(files: &[PathBuf], rubrics: &RubricArgs, args: &ReadingArgs) -> Vec<PathBuf> {
+    let mut paths = files.to_vec();
+    paths.extend(rubrics::paths(rubrics));
+    paths.extend(args.columns.clone());
+    paths
+}
+
 /// Prepares the reading of some files; nothing comes back if a rubric or a mapping is refused, which was
 /// then told.
 pub(super) fn prepare(
@@ -118,28 +126,4 @@ fn mapping(
         .and_then(|source| Mapping::read(source, &known_names(catalogue), &mut notes));
     speaker.diagnostics(&notes);
     Ok(mapping)
-}
-
-/// Refuses to write over a file that is read: it would be gone, results in its place.
-pub(super) fn refuse_overwriting<'p>(
-    inputs: &[Input],
-    targets: impl IntoIterator<Item = &'p PathBuf>,
-    lang: Lang,
-) -> anyhow::Result<()> {
-    let same =
-        |input: &PathBuf, target: &PathBuf| match (input.canonicalize(), target.canonicalize()) {
-            (Ok(input), Ok(target)) => input == target,
-            (Err(_), _) | (_, Err(_)) => false,
-        };
-    for target in targets {
-        let is_input = |input: &&Input| match input {
-            Input::File(file) => same(file, target),
-            Input::Stdin | Input::Held { .. } => false,
-        };
-        if let Some(input) = inputs.iter().find(is_input) {
-            let file = input.name();
-            return Err(anyhow!(Ui::OutputIsInput { file }.text(lang)));
-        }
-    }
-    Ok(())
 }

@@ -1,9 +1,8 @@
 //! `indplacer report`: the whole run as a page or a workbook for people.
 
-use super::args::{Args, ReportArgs, ReportFormat};
-use super::output::{self, Target};
-use super::progress::Progress;
-use super::{Exit, Speaker, door, pages, reading, score};
+use super::args::{ReportArgs, ReportFormat};
+use super::output::{self, Kind, Outputs, Sealed};
+use super::{Exit, Speaker, pages, progress, reading, score};
 use crate::diagnostic::Diagnostics;
 use crate::render::{page, xlsx};
 use crate::report::{Builder, Report, Settings};
@@ -70,13 +69,7 @@ fn beside(file: &Path, lang: Lang) -> anyhow::Result<Job> {
     for (format, ending) in [(Format::Page, "html"), (Format::Workbook, "xlsx")] {
         let mut name = stem.to_owned();
         name.push(format!("-indplacering.{ending}"));
-        let path = file.with_file_name(name);
-        // Nobody named this file, so nothing but an earlier report may be lost.
-        if path.exists() && !door::is_a_report(&path) {
-            let file = path.display().to_string();
-            return Err(anyhow!(Ui::TargetIsAnothers { file }.text(lang)));
-        }
-        targets.push((format, Some(path)));
+        targets.push((format, Some(file.with_file_name(name))));
     }
     Ok(Job {
         files: vec![file.to_owned()],
@@ -93,6 +86,15 @@ fn by_ending(path: &Path) -> Option<Format> {
 }
 
 fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let mut outputs = Outputs::beside(args.reads(), speaker);
+    let mut targets = Vec::new();
+    for (format, path) in &job.targets {
+        let kind = match format {
+            Format::Page => Kind::Page(Sealed::Html),
+            Format::Workbook => Kind::Page(Sealed::Workbook),
+        };
+        targets.push((*format, outputs.open(path.as_deref(), kind)?));
+    }
     let prepared = reading::prepare(
         &job.files,
         &args.rubrics,
@@ -103,32 +105,24 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
     let Some(reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
-    let paths = || job.targets.iter().filter_map(|(_, path)| path.as_ref());
-    reading::refuse_overwriting(&reading.inputs, paths(), speaker.lang)?;
     let catalogue = &reading.catalogue;
     let hidden = pages::hidden(args, catalogue, speaker.lang)?;
     let settings = Settings {
-        lang: Args::language_of_data(),
+        lang: speaker.in_files,
         hidden: &hidden,
         place: reading.options.place,
         as_of: reading.options.row.as_of,
     };
-    let mut targets = Vec::new();
-    for (format, path) in &job.targets {
-        targets.push((*format, Target::open(path.as_deref(), speaker.lang)?));
-    }
     let mut notes = Diagnostics::default();
     let mut builder = Builder::new(catalogue, settings);
-    let mut progress = Progress::new(speaker);
     let scored =
         open(catalogue, &reading.inputs, &reading.options, &mut notes).and_then(|opened| {
             opened.score(&mut notes, |row| {
-                progress.row();
+                progress::row();
                 builder.row(row);
                 Ok(())
             })
         });
-    progress.end();
     let outcome = match scored {
         Ok(outcome) => outcome,
         Err(stop) => return score::refused(stop, &notes, speaker),
@@ -140,7 +134,8 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
     output::finish(targets.into_iter().map(|(_, target)| target))?;
     score::tell(&notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
-    score::written(paths().map(PathBuf::as_path), speaker);
+    let paths = job.targets.iter().filter_map(|(_, path)| path.as_deref());
+    score::written(paths, speaker);
     Ok(score::exit(&outcome))
 }
 

@@ -6,13 +6,31 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::rubric::Catalogue;
 use crate::source::Source;
 use crate::words::{Message, Ui};
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 
 /// The catalogue, and the id of the one rubric for every row if the user chose one.
 pub(super) struct Chosen {
     pub(super) catalogue: Catalogue,
     pub(super) only: Option<String>,
+}
+
+/// Every file that rubrics are read from.
+pub(super) fn paths(args: &RubricArgs) -> Vec<PathBuf> {
+    let file = args.rubric.as_deref().map(Path::new);
+    match file.filter(|path| is_file_name(path)) {
+        Some(file) => vec![file.to_owned()],
+        None => among(&args.rubrics),
+    }
+}
+
+/// The files of some paths. Where a folder cannot be read, the command says so when it comes to read it.
+pub(super) fn among(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let of = |path: &PathBuf| match path.is_dir() {
+        true => in_folder(path).unwrap_or_default(),
+        false => vec![path.clone()],
+    };
+    paths.iter().flat_map(of).collect()
 }
 
 /// Loads the rubrics; nothing comes back if one is refused, which was then told.
@@ -79,16 +97,25 @@ pub(super) fn files(path: &Path, speaker: Speaker) -> anyhow::Result<Vec<PathBuf
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(path).with_context(|| path.display().to_string())? {
-        let file = entry.with_context(|| path.display().to_string())?.path();
-        if file.extension().is_some_and(|ending| ending == "toml") && file.is_file() {
-            found.push(file);
-        }
-    }
+    let found = in_folder(path).map_err(|error| {
+        let (folder, lang) = (path.display().to_string(), speaker.lang);
+        let reason = Message::of_the_system(&error).text(lang);
+        anyhow!(Ui::FolderUnreadable { folder, reason }.text(lang))
+    })?;
     if found.is_empty() {
         let path = path.display().to_string();
         return Err(anyhow!(Ui::NoRubrics { path }.text(speaker.lang)));
+    }
+    Ok(found)
+}
+
+fn in_folder(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|ending| ending == "toml") && file.is_file() {
+            found.push(file);
+        }
     }
     found.sort();
     Ok(found)

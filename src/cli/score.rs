@@ -1,11 +1,11 @@
 //! `indplacer score`: place every supplier of some files.
 
-use super::args::{Args, Format, ScoreArgs};
-use super::output::{self, Target};
-use super::progress::Progress;
-use super::{Exit, Speaker, reading, terminal_width};
+use super::args::{Format, ScoreArgs};
+use super::output::{self, Outputs, Target};
+use super::rejects::Rejects;
+use super::{Exit, Speaker, progress, reading};
 use crate::diagnostic::Diagnostics;
-use crate::intake::{Delimiter, Input, Keep, Rejection};
+use crate::intake::{Input, Keep, Rejection};
 use crate::record::StoredRecord;
 use crate::render::{self, csv::Style};
 use crate::report::read_as;
@@ -24,6 +24,12 @@ const HELD_BACK: usize = 4 << 20;
 pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
     let format = format(args, lang)?;
+    let mut outputs = Outputs::beside(args.reads(), speaker);
+    let mut target = outputs.open(args.output.as_deref(), format.kind())?;
+    let rejects = match &args.rejects {
+        Some(path) => Some(Rejects::open(path, &mut outputs)?),
+        None => None,
+    };
     let prepared = reading::prepare(
         &args.files,
         &args.rubrics,
@@ -36,8 +42,6 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     };
     // The memory goes back with the process; to give it back piece by piece takes a twentieth of a small file's time.
     let mut reading = ManuallyDrop::new(reading);
-    let targets = args.output.iter().chain(&args.rejects);
-    reading::refuse_overwriting(&reading.inputs, targets, lang)?;
     reading.options.keep = keep(&args.keep_columns);
     reading.options.allows_duplicates = args.allow_duplicates;
     reading.options.fingerprints = matches!(format, Format::Json | Format::Jsonl);
@@ -46,11 +50,6 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     }
     reading.options.header_from = args.header_from.clone().map(Input::File);
     let catalogue = &reading.catalogue;
-    let mut target = Target::open(args.output.as_deref(), lang)?;
-    let mut rejects = match &args.rejects {
-        Some(path) => Some(Target::open(Some(path), lang)?),
-        None => None,
-    };
     let mut notes = Diagnostics::default();
     let style = if args.excel {
         Style::EXCEL
@@ -73,30 +72,19 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
                     render::json::line(&row.record, out);
                 }
             };
-            stream(
-                opened,
-                args.threads,
-                &mut notes,
-                &mut target,
-                before,
-                draw,
-                speaker,
-            )
+            stream(opened, args.threads, &mut notes, &mut target, before, draw)
         }
         Format::Table | Format::Json => {
             let mut records = ManuallyDrop::new(Vec::new());
-            let mut progress = Progress::new(speaker);
-            let rows = progress.counter();
             let stored = opened.draw(
                 args.threads,
                 &mut notes,
                 |row, drawn| {
-                    rows.row();
+                    progress::row();
                     let rubric = &catalogue.rubrics()[row.rubric];
                     drawn.push(StoredRecord::new(&row.record, rubric));
                 },
                 |drawn, _| {
-                    progress.counted(&rows);
                     // A small file is one piece, which need not be copied.
                     match records.is_empty() {
                         true => std::mem::swap(&mut *records, drawn),
@@ -105,15 +93,9 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
                     Ok(())
                 },
             );
-            progress.end();
             match stored {
                 Ok(outcome) => {
-                    let bytes = whole(format, catalogue, &records, &outcome, &target, lang)?;
-                    if format == Format::Table {
-                        target.write(&bytes)?;
-                    } else {
-                        target.write_data(&bytes)?;
-                    }
+                    target.write(&whole(format, catalogue, &records, &outcome, &target)?)?;
                     Ok(outcome)
                 }
                 Err(stop) => Err(Cut { stop, written: 0 }),
@@ -124,15 +106,17 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         Ok(outcome) => outcome,
         Err(cut) => return cut_short(cut, &notes, &target, speaker),
     };
-    if let Some(rejects) = &mut rejects {
-        rejects.write(&rejected_rows(&outcome, lang)?)?;
-    }
+    let rejected = match rejects {
+        Some(rejects) => rejects.write(&outcome, &mut outputs, speaker)?,
+        None => Vec::new(),
+    };
+    let (paths, rejects): (Vec<_>, Vec<_>) = rejected.into_iter().unzip();
     output::finish(iter::once(target).chain(rejects))?;
     tell(&notes, &outcome, speaker);
     if format != Format::Table {
         total(&outcome, catalogue, speaker);
     }
-    let targets = args.output.iter().chain(&args.rejects);
+    let targets = args.output.iter().chain(&paths);
     written(targets.map(PathBuf::as_path), speaker);
     Ok(exit(&outcome))
 }
@@ -220,82 +204,34 @@ pub(super) fn stream(
     target: &mut Target,
     before: Vec<u8>,
     draw: impl Fn(&Row<'_>, &mut Vec<u8>) + Sync,
-    speaker: Speaker,
 ) -> Result<Outcome, Cut> {
     let mut held_back = before;
     let mut is_holding = true;
-    let mut progress = Progress::beside(target, speaker);
-    let rows = progress.counter();
     let draw = |row: &Row<'_>, out: &mut Vec<u8>| {
-        rows.row();
+        progress::row();
         draw(row, out);
     };
     let (mut held_rows, mut written) = (0, 0);
     let outcome = opened.draw(threads, notes, draw, |drawn, count| {
-        progress.counted(&rows);
         if !is_holding {
             written += count;
-            return target.write_data(drawn);
+            return target.write(drawn);
         }
         held_back.append(drawn);
         held_rows += count;
         if held_back.len() >= HELD_BACK {
             is_holding = false;
             written += held_rows;
-            target.write_data(&held_back)?;
+            target.write(&held_back)?;
             held_back = Vec::new();
         }
         Ok(())
     });
-    progress.end();
     let outcome = outcome.and_then(|outcome| {
-        target.write_data(&held_back)?;
+        target.write(&held_back)?;
         Ok(outcome)
     });
     outcome.map_err(|stop| Cut { stop, written })
-}
-
-/// The rejected rows as they were, each with its line and its faults, under the header of their files.
-///
-/// In UTF-8 with the byte order mark by which Excel knows it, where the files are for Excel.
-fn rejected_rows(outcome: &Outcome, lang: Lang) -> anyhow::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let Some(first) = outcome.files.first() else {
-        return Ok(out);
-    };
-    if let Some(other) = outcome.files.iter().find(|file| {
-        file.header != first.header || file.dialect.delimiter != first.dialect.delimiter
-    }) {
-        let file = other.name.to_string();
-        return Err(anyhow!(Ui::RejectsHeaders { file }.text(lang)));
-    }
-    let delimiter = first.dialect.delimiter;
-    if delimiter == Delimiter::SEMICOLON {
-        out.extend_from_slice("\u{feff}".as_bytes());
-    }
-    // In front, so that a row that is too short or too long still has them under their headers.
-    let mut line = |record: &str, number: &str, faults: &str| {
-        for text in [number, faults] {
-            render::csv::cell(text, delimiter.byte(), &mut out);
-            out.push(delimiter.byte());
-        }
-        out.extend_from_slice(record.as_bytes());
-        out.extend_from_slice(b"\r\n");
-    };
-    line(&first.header, "linje", "fejl");
-    for rejection in &outcome.rejected {
-        let faults: Vec<String> = rejection
-            .faults
-            .iter()
-            .map(|fault| render::diagnostics::line(fault, lang))
-            .collect();
-        line(
-            &rejection.record,
-            &rejection.line.to_string(),
-            &faults.join(" | "),
-        );
-    }
-    Ok(out)
 }
 
 /// The formats that must see all records.
@@ -305,8 +241,8 @@ fn whole(
     records: &[StoredRecord<'_>],
     outcome: &Outcome,
     target: &Target,
-    lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {
+    let lang = target.lang();
     let rubrics = used(catalogue, outcome);
     if format == Format::Json {
         return Ok(render::json::document(&render::json::Run {
@@ -315,23 +251,19 @@ fn whole(
             rejected: &outcome.rejected,
             refused: &outcome.refused,
             totals: &outcome.totals,
-            lang: Args::language_of_data(),
+            lang,
         })?);
     }
-    let terminal = target.is_stdout().then(terminal_width).flatten();
     let view = render::table::View {
         records,
         rubrics: &rubrics,
         totals: &outcome.totals,
         lang,
-        width: terminal.unwrap_or(WIDTH),
+        width: target.width(),
         colour: target.colour() != anstream::ColorChoice::Never,
     };
     Ok(render::table::text(&view).into_bytes())
 }
-
-/// How wide a table is that does not go to a terminal.
-pub(super) const WIDTH: usize = 100;
 
 pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
     outcome

@@ -1,12 +1,12 @@
 //! `indplacer study`: what many placements say together.
 
 use super::args::{
-    AgreementArgs, Args, OverviewArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs,
+    AgreementArgs, OverviewArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs,
     StudyWritingArgs, TimelineArgs,
 };
-use super::output::Target;
-use super::score::{WIDTH, tell};
-use super::{Exit, Speaker, reading, terminal_width};
+use super::output::{Outputs, Target};
+use super::score::tell;
+use super::{Exit, Speaker, reading};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Input;
 use crate::render::csv::Style;
@@ -21,14 +21,14 @@ use crate::study::{Entry, agreement, collect, discrimination, robustness, timeli
 use crate::words::{Lang, Message, Study, Ui};
 use anyhow::anyhow;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     match &args.study {
         StudyCommand::Overview(args) => overview_or_list(args, speaker),
         StudyCommand::Robustness(args) => {
-            let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+            let Some(mut work) = Work::begin(&args.reading, None, &args.writing, speaker)? else {
                 return Ok(Exit::CouldNot);
             };
             let Some(entries) = work.all_entries(speaker)? else {
@@ -38,7 +38,7 @@ pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             work.write(&result, &args.writing, speaker)
         }
         StudyCommand::Discrimination(args) => {
-            let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+            let Some(mut work) = Work::begin(&args.reading, None, &args.writing, speaker)? else {
                 return Ok(Exit::CouldNot);
             };
             let Some(entries) = work.all_entries(speaker)? else {
@@ -54,7 +54,7 @@ pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
 }
 
 fn follow(args: &TimelineArgs, speaker: Speaker) -> anyhow::Result<Exit> {
-    let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+    let Some(mut work) = Work::begin(&args.reading, None, &args.writing, speaker)? else {
         return Ok(Exit::CouldNot);
     };
     let as_of = work.options.row.as_of.take();
@@ -91,7 +91,7 @@ fn few(asked: Option<u32>) -> usize {
 }
 
 fn agree(args: &AgreementArgs, speaker: Speaker) -> anyhow::Result<Exit> {
-    let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+    let Some(mut work) = Work::begin(&args.reading, None, &args.writing, speaker)? else {
         return Ok(Exit::CouldNot);
     };
     let options = work.options.clone();
@@ -137,7 +137,13 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
     if is_list && args.min_group.is_some() {
         return Err(anyhow!(Study::ListingWithheld.text(lang)));
     }
-    let Some(mut work) = Work::begin(&args.reading, &args.writing, speaker)? else {
+    let Some(mut work) = Work::begin(
+        &args.reading,
+        args.population.as_ref(),
+        &args.writing,
+        speaker,
+    )?
+    else {
         return Ok(Exit::CouldNot);
     };
     let Some(entries) = work.all_entries(speaker)? else {
@@ -199,13 +205,17 @@ struct Work {
 }
 
 impl Work {
-    /// Loads the rubrics and opens the target; none where that failed, which was then told.
+    /// Opens the target and loads the rubrics; none where that failed, which was then told. What is read besides is `also`.
     fn begin(
         reading: &StudyReadingArgs,
+        also: Option<&PathBuf>,
         writing: &StudyWritingArgs,
         speaker: Speaker,
     ) -> anyhow::Result<Option<Self>> {
         let format = format(writing, speaker.lang)?;
+        let reads = reading.reads();
+        let mut outputs = Outputs::beside(reads.iter().chain(also), speaker);
+        let target = outputs.open(writing.output.as_deref(), format.kind())?;
         let prepared = reading::prepare(
             &reading.files,
             &reading.rubrics,
@@ -221,7 +231,7 @@ impl Work {
             inputs: prepared.inputs,
             options: prepared.options,
             format,
-            target: Target::open(writing.output.as_deref(), speaker.lang)?,
+            target,
             rubrics_used: BTreeSet::new(),
             rejected: BTreeSet::new(),
             refused: BTreeSet::new(),
@@ -282,29 +292,21 @@ impl Work {
             .iter()
             .map(|&index| &self.catalogue.rubrics()[index])
             .collect();
-        let origin = |lang| Origin {
+        let origin = Origin {
             rubrics: &rubrics,
             rejected: self.rejected.len() as u64,
             refused: self.refused.len() as u64,
-            lang,
+            lang: self.target.lang(),
         };
         let bytes = match self.format {
-            StudyFormat::Table => {
-                let terminal = self.target.is_stdout().then(terminal_width).flatten();
-                drawing::text(result, &origin(lang), terminal.unwrap_or(WIDTH)).into_bytes()
-            }
-            StudyFormat::Json => drawing::json(result, &origin(Args::language_of_data()))?,
+            StudyFormat::Table => drawing::text(result, &origin, self.target.width()).into_bytes(),
+            StudyFormat::Json => drawing::json(result, &origin)?,
             StudyFormat::Csv if writing.excel => drawing::csv(result, Style::EXCEL),
             StudyFormat::Csv => drawing::csv(result, Style::MACHINE),
-            StudyFormat::Md => drawing::markdown(result, &origin(lang)).into_bytes(),
-            StudyFormat::Html => drawing::html(result, &origin(lang)).into_bytes(),
+            StudyFormat::Md => drawing::markdown(result, &origin).into_bytes(),
+            StudyFormat::Html => drawing::html(result, &origin).into_bytes(),
         };
-        match self.format {
-            StudyFormat::Table | StudyFormat::Md => self.target.write(&bytes)?,
-            StudyFormat::Json | StudyFormat::Csv | StudyFormat::Html => {
-                self.target.write_data(&bytes)?;
-            }
-        }
+        self.target.write(&bytes)?;
         self.target.finish()?;
         if let Some(path) = &writing.output {
             let file = path.display().to_string();

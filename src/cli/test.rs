@@ -1,7 +1,7 @@
 //! `indplacer test`: do the rubrics give what their cases expect, and would the cases notice a change?
 
 use super::args::{ReadingArgs, RubricArgs};
-use super::output::Target;
+use super::output::{self, Kind, Outputs, Sealed};
 use super::{Exit, Speaker, reading};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Rejection};
@@ -57,6 +57,17 @@ pub(super) enum CiFormat {
     Markdown,
 }
 
+impl CiFormat {
+    /// What is written.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Text => Kind::Words,
+            Self::Json | Self::Junit | Self::Github => Kind::Data,
+            Self::Markdown => Kind::Page(Sealed::Markdown),
+        }
+    }
+}
+
 /// The rubrics of whoever stands in a folder that has some.
 const FOLDER: &str = "rubrics";
 
@@ -70,12 +81,13 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if files.iter().any(|file| file == Path::new("-")) {
         return Err(anyhow!(Regress::BlessStdin.text(lang)));
     }
+    let reads = reading::paths(&files, &rubrics, &args.reading);
+    let mut outputs = Outputs::beside(reads, speaker);
+    let mut target = outputs.open(args.writing.output.as_deref(), args.writing.format.kind())?;
     let prepared = reading::prepare(&files, &rubrics, &args.reading, false, speaker)?;
     let Some(reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
-    reading::refuse_overwriting(&reading.inputs, &args.writing.output, lang)?;
-    let mut target = Target::open(args.writing.output.as_deref(), lang)?;
     let mut notes = Diagnostics::default();
     let read = cases::read(
         &reading.catalogue,
@@ -90,7 +102,7 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         Err(stop @ Stop::Write(_)) => return Err(stop.into()),
     };
     if args.bless {
-        return bless(&cases, &reading.inputs, speaker);
+        return bless(&cases, &reading.inputs, outputs, speaker);
     }
     let mark = reading.options.row.decimal;
     let mut tested = Tested::of(&reading.catalogue, &cases, mark);
@@ -112,7 +124,7 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     } else if args.mutate {
         speaker.note(&Regress::MutantsWait.text(lang));
     }
-    target.write(&drawn(&tested, args.writing.format, lang)?)?;
+    target.write(&drawn(&tested, args.writing.format, target.lang())?)?;
     target.finish()?;
     if !tested.idle.is_empty() {
         for file in &tested.idle {
@@ -131,7 +143,7 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
 fn drawn(tested: &Tested, format: CiFormat, lang: Lang) -> anyhow::Result<Vec<u8>> {
     Ok(match format {
         CiFormat::Text => render::test::text(tested, lang).into_bytes(),
-        CiFormat::Json => render::test::document(tested, super::args::Args::language_of_data())?,
+        CiFormat::Json => render::test::document(tested, lang)?,
         CiFormat::Junit => render::junit::document(&checks::of_test(tested, lang)).into_bytes(),
         CiFormat::Github => render::annotations::lines(&checks::of_test(tested, lang)).into_bytes(),
         CiFormat::Markdown => render::markdown::test(tested, lang).into_bytes(),
@@ -209,8 +221,15 @@ fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Resu
 }
 
 /// Writes what was computed into every case file that expects something else.
-fn bless(cases: &Cases, inputs: &[Input], speaker: Speaker) -> anyhow::Result<Exit> {
+fn bless(
+    cases: &Cases,
+    inputs: &[Input],
+    mut outputs: Outputs,
+    speaker: Speaker,
+) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
+    let mut targets = Vec::new();
+    let mut blessed_files = Vec::new();
     for (index, (file, input)) in cases.files.iter().zip(inputs).enumerate() {
         let Input::File(path) = input else { continue };
         let own = cases.cases.iter().filter(|case| case.file == index);
@@ -222,11 +241,15 @@ fn bless(cases: &Cases, inputs: &[Input], speaker: Speaker) -> anyhow::Result<Ex
         let bytes = std::fs::read(path).with_context(|| name.clone())?;
         let blessed = bless::apply(&bytes, file, &updates)
             .map_err(|_| anyhow!(Regress::BlessBytes { file: name.clone() }.text(lang)))?;
-        let mut target = Target::open(Some(path), lang)?;
+        let mut target = outputs.open_in_place(path)?;
         target.write(&blessed)?;
-        target.finish()?;
+        targets.push(target);
         let n = updates.len() as u64;
-        speaker.note(&Regress::Blessed { n, file: name }.text(lang));
+        blessed_files.push(Regress::Blessed { n, file: name });
+    }
+    output::finish(targets)?;
+    for blessed in blessed_files {
+        speaker.note(&blessed.text(lang));
     }
     if cases.rejected.is_empty() {
         return Ok(Exit::Done);

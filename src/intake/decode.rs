@@ -17,6 +17,21 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// The text in this encoding, with a byte order mark where there is one to be; none where it lacks a sign.
+    pub fn encode(self, text: &str, has_mark: bool) -> Option<Vec<u8>> {
+        let mark = if has_mark { "\u{feff}" } else { "" };
+        let utf16 = || mark.encode_utf16().chain(text.encode_utf16());
+        match self {
+            Self::Utf8 => Some([mark, text].concat().into_bytes()),
+            Self::Utf16Le => Some(utf16().flat_map(u16::to_le_bytes).collect()),
+            Self::Utf16Be => Some(utf16().flat_map(u16::to_be_bytes).collect()),
+            Self::Windows1252 => {
+                let (bytes, _, lacks_some) = WINDOWS_1252.encode(text);
+                (!lacks_some).then(|| bytes.into_owned())
+            }
+        }
+    }
+
     /// The name for people.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -179,6 +179,10 @@ impl Sheet {
         self.row += above as u64;
         let text = self.take(end - start);
         let record = without_line_end(&text);
+        self.line_end = match text.ends_with("\r\n") {
+            true => "\r\n",
+            false => "\n",
+        };
         self.header_at = (self.line, self.row);
         self.line += lines(&text, 1, is_worksheet);
         self.row += 1;

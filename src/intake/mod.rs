@@ -37,6 +37,9 @@ pub use dialect::Delimiter;
 pub use mapping::Mapping;
 pub use names::Names;
 pub use profile::{Example, Profile};
+#[cfg(test)]
+pub(crate) use records::Cells;
+pub use records::cells_of;
 pub(crate) use records::raw_cells;
 pub use row::{IdentityCells, ReadRow, Reading, Rejection, RowOptions, RowReader};
 pub use shape::Shape;

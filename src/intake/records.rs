@@ -4,6 +4,7 @@
 //! line and the spreadsheet row of every record, a quote that is never closed is found, and a stray
 //! quote inside a cell stays a sign like any other. A property test holds it against the `csv` crate.
 
+use super::dialect::Delimiter;
 use crate::short::Brief;
 use memchr::{memchr, memchr_iter, memchr2_iter, memchr3, memrchr};
 use std::ops::Range;
@@ -138,6 +139,12 @@ impl Cells {
         let line = &text[..bytes.len().min(line_end + 1)];
         self.bounds[count] = [start, without_line_end(line).len() as u32];
         self.count = count + 1;
+        if memchr(b'\'', line.as_bytes()).is_some() {
+            for bounds in &mut self.bounds[..self.count] {
+                let cell = &line[bounds[0] as usize..bounds[1] as usize];
+                bounds[0] += u32::from(is_guarded(cell));
+            }
+        }
         self.is_copied = false;
         self.glued = None;
         line.len()
@@ -171,6 +178,11 @@ impl Cells {
                 self.glued = Some(self.bounds.len());
             }
             self.unquoted.push_str(&record[at..end]);
+            if memchr(b'\'', &self.unquoted.as_bytes()[start as usize..]).is_some() {
+                let unguarded = unguarded(&self.unquoted[start as usize..]);
+                self.unquoted.truncate(start as usize);
+                self.unquoted.push_str(&unguarded);
+            }
             self.bounds.push([start, self.unquoted.len() as u32]);
             if end == bytes.len() {
                 break;
@@ -243,6 +255,44 @@ impl<'t> RecordCells<'t> {
         let [start, end] = *self.bounds.get(index)?;
         Some(start as usize..end as usize)
     }
+}
+
+/// The cells of a record. One that goes on behind its closing quote is given as it was written, quotes included: it is no
+/// cell, and must not become one.
+pub fn cells_of(record: &str, delimiter: Delimiter) -> Vec<String> {
+    let delimiter = delimiter.byte();
+    let mut cells = Cells::default();
+    let mut found = Vec::new();
+    for raw in raw_cells(record, delimiter) {
+        let raw = &record[raw];
+        cells.split(raw, delimiter);
+        found.push(match cells.glued() {
+            Some(_) => raw.to_owned(),
+            None => cells.get(raw, 0).to_owned(),
+        });
+    }
+    found
+}
+
+/// Whether a text begins with the `'` by which our own output keeps a spreadsheet from running it.
+fn is_guarded(text: &str) -> bool {
+    let mut signs = text.bytes();
+    signs.next() == Some(b'\'')
+        && matches!(
+            signs.next(),
+            Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
+        )
+}
+
+/// A cell without the `'` before each of its lines that has one for that reason.
+fn unguarded(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    for (number, line) in cell.split_inclusive(['\n', '\r']).enumerate() {
+        // A carriage return is a line break of its own but at the very beginning.
+        let is_guarded = is_guarded(line) && (number == 0 || !line[1..].starts_with('\r'));
+        out.push_str(&line[usize::from(is_guarded)..]);
+    }
+    out
 }
 
 /// Where each cell of a record stands in it, quotes included; those of [`Cells::split`].

@@ -148,6 +148,8 @@ pub struct Dialect {
     pub has_mark: bool,
     /// Whether the file is packed with gzip.
     pub is_packed: bool,
+    /// How lines end, as that of the header does.
+    pub line_end: &'static str,
     /// The worksheet's name and how many there are, if the file is a workbook.
     pub worksheet: Option<(Arc<str>, usize)>,
     /// The decimal mark by which numbers in text are read.
@@ -191,6 +193,7 @@ pub struct Sheet {
     pub(super) row: u64,
     pub(super) is_read: bool,
     is_packed: bool,
+    pub(super) line_end: &'static str,
     pub(super) worksheet: Option<(Arc<str>, usize)>,
     /// What is wrong behind the text that was decoded so far; told when all before it is handed on.
     pub(super) fault: Option<Diagnostic>,
@@ -316,6 +319,7 @@ impl Sheet {
             row: 1,
             is_read: false,
             is_packed: false,
+            line_end: "\n",
             worksheet: None,
             fault: None,
         }
@@ -353,6 +357,7 @@ impl Sheet {
             encoding: self.decoder.encoding(),
             has_mark: self.decoder.has_mark(),
             is_packed: self.is_packed,
+            line_end: self.line_end,
             worksheet: self.worksheet.clone(),
             decimal: self.decimal,
             header_row: self.header_at.1,

@@ -334,19 +334,11 @@ fn table(name: &str, bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
         let mut records = Records::new(&block, sheet.dialect().delimiter);
         let mut record = RawRecord::default();
         while records.advance(&mut record) {
-            let cell = |key: &str| Some(unguarded(record.cell(column(key)?)).to_owned());
+            let cell = |key: &str| Some(record.cell(column(key)?).to_owned());
             entries.push(entry(entries.len() + 1, &cell)?);
         }
     }
     Ok(entries)
-}
-
-/// The text without the apostrophe that keeps a spreadsheet from running it.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if csv::would_run(text) => text,
-        _ => cell,
-    }
 }
 
 fn entry(number: usize, cell: &dyn Fn(&str) -> Option<String>) -> Result<Entry, Fault> {

@@ -96,10 +96,7 @@ pub fn csv(explanation: &Explanation<'_>, style: Style, out: &mut Vec<u8>) {
 /// Appends the lines of one supplier as JSON Lines.
 pub fn jsonl(explanation: &Explanation<'_>, out: &mut Vec<u8>) {
     rows(explanation, DecimalMark::Point, &mut |row| {
-        // Texts under text keys always serialise, and a vector takes all.
-        let written = serde_json::to_writer(&mut *out, row);
-        debug_assert!(written.is_ok(), "{written:?}");
-        out.push(b'\n');
+        super::json_line(row, out);
     });
 }
 

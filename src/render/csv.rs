@@ -6,7 +6,7 @@ use crate::parameter::Parameter;
 use crate::place::ParameterPlacement;
 use crate::record::{self, Record};
 use crate::short::as_number;
-use memchr::memchr;
+use memchr::memchr3;
 use std::sync::Arc;
 use wide::u8x16;
 
@@ -338,13 +338,14 @@ pub fn cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
     Quoting::new(delimiter).cell(text, out);
 }
 
-/// The signs that a cell is quoted for: a delimiter, a quote or a line break, each sixteen times.
+/// The signs that a cell is quoted for, each sixteen times: quotes, line breaks, and whatever may be a delimiter to the
+/// program that reads it.
 #[derive(Clone, Copy)]
-struct Quoting([u8x16; 4]);
+struct Quoting([u8x16; 7]);
 
 impl Quoting {
     fn new(delimiter: u8) -> Self {
-        Self([delimiter, b'"', b'\n', b'\r'].map(u8x16::splat))
+        Self([delimiter, b';', b',', b'\t', b'"', b'\n', b'\r'].map(u8x16::splat))
     }
 
     /// Appends one cell of text.
@@ -368,7 +369,7 @@ impl Quoting {
         if !is_quoted && !begins_formula(text) {
             return out.extend_from_slice(text.as_bytes());
         }
-        begin(text, would_run(text), is_quoted, out);
+        begin(text, would_run(line_of(text)), is_quoted, out);
         if is_quoted {
             out.push(b'"');
         }
@@ -391,8 +392,10 @@ impl Quoting {
     #[inline]
     fn signs_in(&self, bytes: &[u8; 16]) -> u8x16 {
         let bytes = u8x16::from(*bytes);
-        let [a, b, c, d] = self.0;
-        bytes.simd_eq(a) | bytes.simd_eq(b) | bytes.simd_eq(c) | bytes.simd_eq(d)
+        let found = self.0.map(|sign| bytes.simd_eq(sign));
+        found
+            .into_iter()
+            .fold(u8x16::ZERO, |all, found| all | found)
     }
 }
 
@@ -404,17 +407,30 @@ fn begin(text: &str, is_guarded: bool, is_quoted: bool, out: &mut Vec<u8>) {
     if is_guarded {
         out.push(b'\'');
     }
-    let mut rest = text.as_bytes();
-    while let Some(quote) = memchr(b'"', rest) {
-        out.extend_from_slice(&rest[..=quote]);
-        out.push(b'"');
-        rest = &rest[quote + 1..];
+    let mut rest = text;
+    while let Some(at) = memchr3(b'"', b'\n', b'\r', rest.as_bytes()) {
+        let (before, after) = rest.split_at(at + 1);
+        out.extend_from_slice(before.as_bytes());
+        rest = after;
+        if before.ends_with('"') {
+            out.push(b'"');
+        } else if !rest.starts_with('\r') && would_run(line_of(rest)) {
+            // A carriage return is a line break of its own here.
+            out.push(b'\'');
+        }
     }
-    out.extend_from_slice(rest);
+    out.extend_from_slice(rest.as_bytes());
 }
 
-/// Whether a spreadsheet would take the text for a formula.
-pub fn would_run(text: &str) -> bool {
+/// The first line of a text. A line break that the text begins with belongs to it.
+fn line_of(text: &str) -> &str {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let end = text[first..].find(['\n', '\r']);
+    end.map_or(text, |end| &text[..first + end])
+}
+
+/// Whether a spreadsheet would take the line for a formula.
+fn would_run(text: &str) -> bool {
     begins_formula(text) && !is_plain_number(text)
 }
 
@@ -438,6 +454,7 @@ fn is_plain_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::Cells;
     use proptest::prelude::*;
 
     fn written(text: &str) -> String {
@@ -452,7 +469,8 @@ mod tests {
         assert_eq!(written("a;b"), "\"a;b\"");
         assert_eq!(written("a\"b"), "\"a\"\"b\"");
         assert_eq!(written("a\nb"), "\"a\nb\"");
-        assert_eq!(written("a,b"), "a,b");
+        assert_eq!(written("a,b"), "\"a,b\"");
+        assert_eq!(written("a\tb"), "\"a\tb\"");
     }
 
     #[test]
@@ -470,25 +488,42 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["-5", "+4512345678", "-1,5", "a=b", ""] {
+        for text in ["-5", "+4512345678", "-1.5", "a=b", ""] {
             assert_eq!(written(text), text);
         }
+        assert_eq!(written("-1,5"), "\"-1,5\"");
+    }
+
+    #[test]
+    fn each_line_of_a_cell_is_guarded() {
+        assert_eq!(written("a\n=1+1"), "\"a\n'=1+1\"");
+        assert_eq!(
+            written("a\r\n- b\r\n-5\r\n\r\nc"),
+            "\"a\r\n'- b\r\n-5\r\n\r\nc\""
+        );
+        assert_eq!(written("-5\n@b"), "\"-5\n'@b\"");
     }
 
     proptest! {
         #[test]
-        fn a_cell_of_any_length_is_quoted_and_guarded_as_it_must_be(text in "[-=a1,;\"\r\næ]{0,20}") {
-            let guard = if would_run(&text) { "'" } else { "" };
-            let slowly = match text.contains([';', '"', '\n', '\r']) {
-                true => format!("\"{guard}{}\"", text.replace('"', "\"\"")),
-                false => format!("{guard}{text}"),
+        fn a_cell_of_any_length_is_quoted_and_guarded_and_reads_back_as_it_was(text in "[-=a1,;\"\r\n\tæ]{0,20}") {
+            let written = written(&text);
+            let is_quoted = text.contains([';', ',', '"', '\n', '\r', '\t']);
+            prop_assert_eq!(written.starts_with('"'), is_quoted);
+            let inner = match is_quoted {
+                true => written[1..written.len() - 1].replace("\"\"", "\""),
+                false => written.clone(),
             };
-            prop_assert_eq!(written(&text), slowly);
+            let mut lines = inner.split("\r\n").flat_map(|text| text.split(['\n', '\r']));
+            prop_assert!(!lines.any(would_run), "{:?}", written);
+            let mut cells = Cells::default();
+            cells.split(&written, b';');
+            prop_assert_eq!(cells.get(&written, 0), text);
         }
 
         #[test]
-        fn a_sign_that_asks_for_quotes_is_found_wherever_it_stands(text in "[a,;\"\r\næ]{0,20}") {
-            let slowly = text.contains([';', '"', '\n', '\r']);
+        fn a_sign_that_asks_for_quotes_is_found_wherever_it_stands(text in "[a,;|\"\r\n\tæ]{0,20}") {
+            let slowly = text.contains([';', ',', '"', '\n', '\r', '\t']);
             prop_assert_eq!(Quoting::new(b';').is_due(text.as_bytes()), slowly);
         }
     }

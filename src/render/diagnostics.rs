@@ -1,7 +1,7 @@
 //! Diagnostics as text for people: rubric faults the way a compiler shows them, cells the way a
 //! spreadsheet names them.
 
-use super::{is_obeyed, printable, printable_lines};
+use super::{is_hidden, printable, printable_lines};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
 use crate::words::{Lang, Message, Ui};
@@ -223,11 +223,11 @@ fn snippet(
 /// The text with every sign that a terminal would obey, but line ends, replaced by one as many bytes
 /// long, so that the spans still fit.
 fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    let is_obeyed = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_obeyed(c);
+    let is_obeyed = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_hidden(c);
     if !text.chars().any(is_obeyed) {
         return text.into();
     }
-    let shown = |c: char| match is_obeyed(c) {
+    let shown = |c: char| match is_hidden(c) {
         true => "?".repeat(c.len_utf8()),
         false => c.to_string(),
     };

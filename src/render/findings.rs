@@ -24,9 +24,7 @@ pub fn document(
         .iter()
         .map(|diagnostic| FindingJson::of(diagnostic, lang))
         .collect();
-    let mut out = serde_json::to_vec_pretty(&DocumentJson { files, findings })?;
-    out.push(b'\n');
-    Ok(out)
+    crate::render::json_document(&DocumentJson { files, findings })
 }
 
 #[derive(Serialize)]

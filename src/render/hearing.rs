@@ -165,19 +165,9 @@ fn data(explanation: &Explanation<'_>) -> String {
 /// JSON without a sign that HTML, Markdown or a terminal would obey: each as its escape, which JSON
 /// reads as the same sign. None of them stands outside a string.
 fn harmless(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for letter in json.chars() {
-        let is_ours = letter == '\n';
-        if !is_ours && (matches!(letter, '<' | '>' | '&' | '`') || super::is_obeyed(letter)) {
-            let mut units = [0; 2];
-            for unit in letter.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(letter);
-        }
-    }
-    out
+    super::json_escaped(json, |letter| {
+        letter != '\n' && (matches!(letter, '<' | '>' | '&' | '`') || super::is_hidden(letter))
+    })
 }
 
 #[cfg(test)]

@@ -16,10 +16,7 @@ use serde::{Serialize, Serializer};
 
 /// Appends one record and a line end.
 pub fn line(record: &Record<'_>, out: &mut Vec<u8>) {
-    // Texts and finite numbers under text keys always serialise, and a vector takes all.
-    let written = serde_json::to_writer(&mut *out, &RecordJson(record));
-    debug_assert!(written.is_ok(), "{written:?}");
-    out.push(b'\n');
+    super::json_line(&RecordJson(record), out);
 }
 
 /// Everything that a run came to.
@@ -44,7 +41,7 @@ pub struct Run<'a> {
 /// # Errors
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
-    let mut out = serde_json::to_vec_pretty(&DocumentJson {
+    crate::render::json_document(&DocumentJson {
         schema: 1,
         tool: Tool::THIS,
         note: is_illustrative(run.rubrics).then(|| Ui::Illustrative.text(run.lang)),
@@ -65,9 +62,7 @@ pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
             .map(|file| RefusedJson::of(file, run.lang))
             .collect(),
         totals: TotalsJson::of(run.totals),
-    })?;
-    out.push(b'\n');
-    Ok(out)
+    })
 }
 
 /// Whether one of the rubrics is an illustration, which every output then says.

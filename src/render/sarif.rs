@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 pub fn log(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> serde_json::Result<Vec<u8>> {
     let artifact = |(file, survey): (FileJson<'_>, &Survey)| json!({ "location": { "uri": uri(&survey.name) }, "properties": file });
     let files = survey::json::files(surveys).into_iter().zip(surveys);
-    let mut out = serde_json::to_vec_pretty(&json!({
+    crate::render::json_document(&json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -34,9 +34,7 @@ pub fn log(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> serde_json:
             "artifacts": files.map(artifact).collect::<Vec<_>>(),
             "results": found.iter().map(|diagnostic| result(diagnostic, lang)).collect::<Vec<_>>(),
         }],
-    }))?;
-    out.push(b'\n');
-    Ok(out)
+    }))
 }
 
 /// Every lint, and every other code that was found.

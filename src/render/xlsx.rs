@@ -15,8 +15,8 @@ use rust_xlsxwriter::{
 };
 use std::borrow::Cow;
 
-/// Who made and last changed a workbook, by its properties; a program that saves it puts another name there.
-pub const AUTHOR: &str = "indplacer";
+/// Who made a workbook, by its properties.
+pub(super) const AUTHOR: &str = "indplacer";
 
 /// The whole workbook.
 ///
@@ -298,7 +298,7 @@ fn lines(text: &str, width: f64) -> u32 {
 const CELL: usize = 32_767;
 
 /// The text, or as much of it as a cell has room for.
-fn fitting(text: &str) -> Cow<'_, str> {
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     // A text has at least as many bytes as units.
     if text.len() <= CELL || text.encode_utf16().count() <= CELL {
         return Cow::Borrowed(text);

@@ -249,7 +249,10 @@ catalogue! {
         "lang" Lang =
             "Sproget: da eller en; ellers INDPLACER_LANG, ellers systemets sprog",
             "The language: da or en; else INDPLACER_LANG, else that of the system";
-        "quiet" Quiet = "Skriv kun fejl på standard error", "Write only errors to standard error";
+        "quiet" Quiet = "Vis kun fejl", "Show only errors";
+        "replace" Replace =
+            "Overskriv også sider og projektmapper, som nogen har rettet i",
+            "Overwrite pages and workbooks that somebody has edited, too";
         "help" Help = "Vis denne hjælp", "Show this help";
         "version" Version = "Vis versionen", "Show the version";
 

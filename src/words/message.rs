@@ -230,6 +230,20 @@ catalogue! {
         "file-unreadable" FileUnreadable { reason: String } =
             format!("filen kan ikke læses: {reason}"),
             format!("the file cannot be read: {reason}");
+        "not-a-folder" NotAFolder =
+            "stien går gennem en fil, som om den var en mappe",
+            "the path goes through a file as if it were a folder";
+        "no-room" NoRoom = "der er ikke plads på drevet", "there is no room on the disk";
+        "too-large-for-the-system" TooLargeForTheSystem =
+            "filen bliver større, end systemet tillader", "the file grows larger than the system allows";
+        "read-only-disk" ReadOnlyDisk = "drevet kan kun læses", "the disk can only be read";
+        "no-file-name" NoFileName =
+            "navnet er for langt eller har tegn, som drevet ikke kan have i navne",
+            "the name is too long, or has signs that the disk cannot have in names";
+        "nobody-reads" NobodyReads =
+            "det program, der skulle læse, er holdt op", "the program that was to read has stopped";
+        "other-fault" OtherFault { reason: String } =
+            format!("systemet siger: {reason}"), format!("the system says: {reason}");
         "file-empty" EmptyFile = "filen er tom", "the file is empty";
         "form-without-fields" FormWithoutFields =
             "filen begynder som et oplysningsskema, men har ingen spørgsmål: linjen med »felt« og »svar« eller linjerne under den mangler",
@@ -767,7 +781,27 @@ impl Message {
             ErrorKind::NotFound => Self::FileNotFound,
             ErrorKind::PermissionDenied => Self::FileNotAllowed,
             ErrorKind::IsADirectory => Self::FileIsAFolder,
+            ErrorKind::NotADirectory => Self::NotAFolder,
             _ => Self::FileUnreadable {
+                reason: error.to_string(),
+            },
+        }
+    }
+
+    /// What the system says of a file, in the reader's words where they are known.
+    pub(crate) fn of_the_system(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::FileNotFound,
+            ErrorKind::PermissionDenied => Self::FileNotAllowed,
+            ErrorKind::IsADirectory => Self::FileIsAFolder,
+            ErrorKind::NotADirectory => Self::NotAFolder,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::NoRoom,
+            ErrorKind::FileTooLarge => Self::TooLargeForTheSystem,
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
+            ErrorKind::InvalidFilename => Self::NoFileName,
+            ErrorKind::BrokenPipe => Self::NobodyReads,
+            _ => Self::OtherFault {
                 reason: error.to_string(),
             },
         }

@@ -126,8 +126,10 @@ catalogue! {
         "workbook-failed" WorkbookFailed =
             "projektmappen kan ikke skrives; et ark har plads til 1.048.576 rækker",
             "the workbook cannot be written; a sheet has room for 1,048,576 rows";
-        "rows-so-far" RowsSoFar { rows: String } =
-            format!("{rows} rækker indplaceret …"), format!("{rows} rows placed …");
+        "rows-so-far" RowsSoFar { rows: String, seconds: u64 } =
+            format!("{rows} rækker indplaceret på {seconds} s …"), format!("{rows} rows placed in {seconds} s …");
+        "working-so-far" WorkingSoFar { seconds: u64 } =
+            format!("arbejder, {seconds} s …"), format!("working, {seconds} s …");
         "press-enter" PressEnter =
             "Tryk Enter for at lukke vinduet.", "Press Enter to close the window.";
         "written" Written { file: String } =
@@ -138,9 +140,28 @@ catalogue! {
         "target-locked" TargetLocked { file: String } =
             format!("{file} kan ikke skrives: filen er åben i et andet program – luk den og prøv igen"),
             format!("{file} cannot be written: the file is open in another program – close it and try again");
-        "target-is-anothers" TargetIsAnothers { file: String } =
-            format!("{file} findes allerede og er ikke programmets egen rapport, eller er gemt af andre siden – flyt filen, eller giv den et andet navn, og prøv igen"),
-            format!("{file} is there already and is not the program's own report, or was saved by others since – move the file or give it another name, and try again");
+        "target-edited" TargetEdited { file: String } =
+            format!("{file} findes allerede og er ikke, som programmet skrev den: nogen har rettet i den – flyt den, eller giv den et andet navn; med --replace bliver den overskrevet"),
+            format!("{file} exists already and is not as the program wrote it: somebody has edited it – move it or give it another name; with --replace it is overwritten");
+        "target-owner" TargetOwner =
+            "filen ejes af en anden, og ejeren kan ikke bevares – slet den først, eller vælg et andet navn",
+            "the file has another owner, who cannot be kept – delete it first, or choose another name";
+        "is-a-file" IsAFile = "det er en fil, ikke en mappe", "this is a file, not a folder";
+        "output-twice" OutputTwice { file: String } =
+            format!("{file} kan ikke skrives to gange: vælg to forskellige navne"),
+            format!("{file} cannot be written twice: choose two different names");
+        "stdout-twice" StdoutTwice =
+            "standard output kan kun bruges til én ting: angiv en fil til den anden",
+            "standard output can be used for one thing only: name a file for the other";
+        "stdout-is-input" StdoutIsInput { file: String } =
+            format!("{file} skal læses og kan ikke også skrives: standard output er ført ind i den"),
+            format!("{file} is to be read and cannot be written as well: standard output leads into it");
+        "hidden-signs" HiddenSigns =
+            "resultatet har styretegn eller usynlige tegn fra filerne, som en terminal ikke må få – skriv det til en fil med -o",
+            "the result has control signs or invisible signs from the files, which no terminal may get – write it to a file with -o";
+        "left-over" LeftOver { n: u64, files: String } =
+            format!("{} fra en tidligere kørsel hører ikke længere til og er ikke slettet: {files}", count(*n, "side", "sider")),
+            format!("{} of an earlier run no longer {} and {} not deleted: {files}", count(*n, "page", "pages"), if *n == 1 { "belongs" } else { "belong" }, if *n == 1 { "is" } else { "are" });
         "target-forbidden" TargetForbidden { file: String } =
             format!("{file} kan ikke skrives: du har ikke lov til at skrive i mappen"),
             format!("{file} cannot be written: you may not write in the folder");
@@ -158,6 +179,9 @@ catalogue! {
             format!("the format cannot be told from {file}; use .csv, .json, .md, .html or .txt, or give --format");
         "excel-is-csv" ExcelIsCsv =
             "--excel hører til CSV", "--excel goes with CSV";
+        "folder-unreadable" FolderUnreadable { folder: String, reason: String } =
+            format!("mappen {folder} kan ikke læses: {reason}"),
+            format!("the folder {folder} cannot be read: {reason}");
         "no-such-pattern" NoSuchFile { file: String } =
             format!("{file} findes ikke"),
             format!("{file} does not exist");
@@ -191,15 +215,18 @@ catalogue! {
         "endings-are" EndingsAre { endings: &'static str } =
             format!("formatet kan ikke bruges her; filen skal ende på {endings}, eller angiv --format"),
             format!("the format cannot be used here; the file must end in {endings}, or give --format");
-        "rejects-headers" RejectsHeaders { file: String } =
-            format!("--rejects kan kun samle filer med de samme overskrifter; {file} har andre"),
-            format!("--rejects can only gather files with the same headers; {file} has others");
+        "rejects-headers" RejectsHeaders =
+            "filerne har forskellige overskrifter, og hver får sin egen fil med afviste rækker: angiv et filnavn efter --rejects",
+            "the files have different headers, and each gets a file of rejected rows of its own: give --rejects a file name";
         "findings" Findings { errors: u64, denied: u64, warnings: u64, notes: u64 } =
             format!("{}{}, {}, {}", count(*errors, "fejl", "fejl"), if *denied > 0 { format!(" (heraf {denied} på grund af --deny)") } else { String::new() }, count(*warnings, "advarsel", "advarsler"), count(*notes, "bemærkning", "bemærkninger")),
             format!("{}{}, {}, {}", count(*errors, "error", "errors"), if *denied > 0 { format!(" ({denied} of them by --deny)") } else { String::new() }, count(*warnings, "warning", "warnings"), count(*notes, "note", "notes"));
         "output-is-input" OutputIsInput { file: String } =
             format!("{file} skal læses og kan ikke også skrives"),
             format!("{file} is to be read and cannot be written as well");
+        "output-is-same-file" OutputIsSameFile { file: String, input: String } =
+            format!("{file} er den samme fil som {input}, der skal læses og ikke også kan skrives"),
+            format!("{file} is the same file as {input}, which is to be read and cannot be written as well");
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";

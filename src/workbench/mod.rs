@@ -30,7 +30,5 @@ use serde::Serialize;
 /// # Errors
 /// Whatever the serialiser refuses, which is nothing of ours.
 pub fn json(result: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(result)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    crate::render::json_document(result)
 }

@@ -7,7 +7,13 @@ use crate::diagnostic::Diagnostics;
 use crate::rubric::Rubric;
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Every path that is read to find these rubrics.
+pub(super) fn paths(named: &[&str], among: &Among) -> Vec<PathBuf> {
+    let files = named.iter().map(PathBuf::from);
+    files.chain(rubrics::among(&among.paths)).collect()
+}
 
 /// All rubrics that may be named; nothing if one is refused, which was then told.
 pub(super) fn all(among: &Among, speaker: Speaker) -> anyhow::Result<Option<Vec<Rubric>>> {

@@ -2,6 +2,7 @@
 
 use super::args::{ExportArgs, ImportArgs};
 use super::{choose, write};
+use crate::cli::output::{Kind, Outputs, Sealed};
 use crate::cli::{Exit, Speaker, rubrics};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Sheet, SheetOptions};
@@ -11,15 +12,21 @@ use crate::words::Ui;
 use crate::workbench::exchange;
 
 pub(super) fn export(args: &ExportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let reads = choose::paths(&[&args.which], &args.among);
+    let kind = Kind::Page(Sealed::Workbook);
+    let target = Outputs::beside(reads, speaker).open(Some(&args.output), kind)?;
     let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
         return Ok(Exit::CouldNot);
     };
-    let lines = exchange::lines(&rubric, speaker.lang);
-    let bytes = render::exchange::workbook(&rubric, &lines, speaker.lang)?;
-    write::whole(&bytes, Some(&args.output), speaker)
+    let lang = target.lang();
+    let lines = exchange::lines(&rubric, lang);
+    let bytes = render::exchange::workbook(&rubric, &lines, lang)?;
+    write::whole(&bytes, target, Some(&args.output), speaker)
 }
 
 pub(super) fn import(args: &ImportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    let mut outputs = Outputs::beside([&args.workbook], speaker);
+    let target = outputs.open(Some(&args.into), Kind::Data)?;
     let mut notes = Diagnostics::default();
     let imported = read(args, &mut notes);
     speaker.diagnostics(&notes);
@@ -30,7 +37,7 @@ pub(super) fn import(args: &ImportArgs, speaker: Speaker) -> anyhow::Result<Exit
         speaker.note(&Ui::NothingChanged.text(speaker.lang));
         return Ok(Exit::Done);
     }
-    write::whole(imported.text.as_bytes(), Some(&args.into), speaker)?;
+    write::whole(imported.text.as_bytes(), target, Some(&args.into), speaker)?;
     for change in imported.changes {
         let line = Ui::Changed {
             cell: change.cell,

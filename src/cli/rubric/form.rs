@@ -1,9 +1,11 @@
 //! `indplacer rubric form`: the pilot's three papers, two of them also filled in for a supplier.
 
 use super::args::{FormArgs, Kind, Layout, PageArgs};
-use super::{choose, write};
+use super::choose;
+use super::write::{self, Page};
 use crate::cli::args::RubricArgs;
 use crate::cli::explain::of_supplier;
+use crate::cli::output::{self, Outputs, Sealed};
 use crate::cli::{Exit, Speaker, reading};
 use crate::render;
 use crate::rubric::Rubric;
@@ -12,49 +14,61 @@ use crate::workbench;
 use anyhow::anyhow;
 
 pub(super) fn run(args: &FormArgs, speaker: Speaker) -> anyhow::Result<Exit> {
-    let lang = speaker.lang;
     if let Some(id) = &args.filled.supplier {
         return filled(args, id.trim(), speaker);
     }
-    let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
-        return Ok(Exit::CouldNot);
-    };
-    let page = PageArgs {
-        format: None,
-        output: Some(args.output.clone()),
-    };
-    let form = workbench::form(&rubric, lang);
+    let reads = choose::paths(&[&args.which], &args.among);
     let ending = args.output.extension().and_then(|ending| ending.to_str());
-    let bytes = match (args.kind, args.layout, ending) {
-        (Kind::Interview, _, _) => {
-            return write::page(
-                &workbench::interview_guide(&rubric, lang),
-                None,
-                &page,
-                speaker,
-            );
+    match (args.kind, args.layout, ending) {
+        (Kind::Skema, layout, Some("xlsx")) => {
+            let kind = output::Kind::Page(Sealed::Workbook);
+            let target = Outputs::beside(reads, speaker).open(Some(&args.output), kind)?;
+            let lang = target.lang();
+            let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
+                return Ok(Exit::CouldNot);
+            };
+            let form = workbench::form(&rubric, lang);
+            let bytes = match layout {
+                Layout::Single => render::form::single(&form, lang)?,
+                Layout::List => render::form::list(&form, lang)?,
+            };
+            write::whole(&bytes, target, Some(&args.output), speaker)
         }
-        (Kind::Afrapportering, _, _) => {
-            return write::page(
-                &workbench::report_template(&rubric, lang),
-                None,
-                &page,
-                speaker,
-            );
+        (Kind::Skema, Layout::List, Some("csv")) => {
+            let kind = output::Kind::Data;
+            let target = Outputs::beside(reads, speaker).open(Some(&args.output), kind)?;
+            let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
+                return Ok(Exit::CouldNot);
+            };
+            let form = workbench::form(&rubric, target.lang());
+            let bytes = render::form::list_csv(&form);
+            write::whole(&bytes, target, Some(&args.output), speaker)
         }
-        (Kind::Skema, Layout::Single, Some("xlsx")) => render::form::single(&form, lang)?,
-        (Kind::Skema, Layout::Single, _) => {
-            let drawn = workbench::form_page(&form, &rubric, lang);
-            return write::page(&drawn, None, &page, speaker);
-        }
-        (Kind::Skema, Layout::List, Some("xlsx")) => render::form::list(&form, lang)?,
-        (Kind::Skema, Layout::List, Some("csv")) => render::form::list_csv(&form),
         (Kind::Skema, Layout::List, _) => {
             let endings = ".xlsx, .csv";
-            return Err(anyhow!(Ui::FileEnding { endings }.text(lang)));
+            Err(anyhow!(Ui::FileEnding { endings }.text(speaker.lang)))
         }
-    };
-    write::whole(&bytes, Some(&args.output), speaker)
+        (Kind::Skema | Kind::Interview | Kind::Afrapportering, _, _) => {
+            let page = Page::open(&page(args), false, reads, speaker)?;
+            let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
+                return Ok(Exit::CouldNot);
+            };
+            let draw = |lang| match args.kind {
+                Kind::Interview => workbench::interview_guide(&rubric, lang),
+                Kind::Afrapportering => workbench::report_template(&rubric, lang),
+                Kind::Skema => workbench::form_page(&workbench::form(&rubric, lang), &rubric, lang),
+            };
+            page.write(&draw, None, speaker)
+        }
+    }
+}
+
+/// Where a paper goes; its format is told by the ending.
+fn page(args: &FormArgs) -> PageArgs {
+    PageArgs {
+        format: None,
+        output: Some(args.output.clone()),
+    }
 }
 
 /// A paper with what the files say of one supplier.
@@ -73,13 +87,14 @@ fn filled(args: &FormArgs, id: &str, speaker: Speaker) -> anyhow::Result<Exit> {
         as_of: args.filled.as_of,
     };
     let of = &args.filled;
+    let reads = reading::paths(&of.files, &rubrics, &of.reading);
+    let page = Page::open(&page(args), false, reads, speaker)?;
     let prepared = reading::prepare(&of.files, &rubrics, &of.reading, of.assume_quality, speaker)?;
     let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
     // A row is explained and forgotten.
     reading.options.most_rows = None;
-    reading::refuse_overwriting(&reading.inputs, [&args.output], lang)?;
     let catalogue = &reading.catalogue;
     let is_meant = |rubric: &Rubric| file.is_some() || rubric.id == which || rubric.name() == which;
     if !catalogue.rubrics().iter().any(is_meant) {
@@ -100,10 +115,6 @@ fn filled(args: &FormArgs, id: &str, speaker: Speaker) -> anyhow::Result<Exit> {
         Ok(found) => found,
         Err(exit) => return Ok(exit),
     };
-    let page = PageArgs {
-        format: None,
-        output: Some(args.output.clone()),
-    };
-    write::page(&draw(&found.explained, lang), None, &page, speaker)?;
+    page.write(&|lang| draw(&found.explained, lang), None, speaker)?;
     Ok(found.exit)
 }

@@ -11,8 +11,10 @@ mod write;
 
 pub(super) use args::{RubricCommand, help};
 
+use super::output::{Kind, Outputs};
 use super::{Exit, Speaker};
 use crate::rubric::schema;
+use std::path::Path;
 
 pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<Exit> {
     match command {
@@ -24,7 +26,9 @@ pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<E
         RubricCommand::Export(args) => exchange::export(args, speaker),
         RubricCommand::Import(args) => exchange::import(args, speaker),
         RubricCommand::Schema(args) => {
-            write::whole(schema().as_bytes(), args.output.as_deref(), speaker)
+            let path = args.output.as_deref();
+            let target = Outputs::beside::<&Path>([], speaker).open(path, Kind::Data)?;
+            write::whole(schema().as_bytes(), target, path, speaker)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::args::NewArgs;
 use super::{choose, write};
+use crate::cli::output::{Kind, Outputs};
 use crate::cli::{Exit, Speaker};
 use crate::rubric;
 use crate::words::Ui;
@@ -25,18 +26,22 @@ pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     };
     let is_file = path != Path::new("-");
     let file = path.display().to_string();
-    if is_file && path.exists() {
+    if is_file && path.is_file() {
         return Err(anyhow!(Ui::AlreadyThere { file }.text(lang)));
     }
     let Some(from) = choose::one(&args.from, &args.among, speaker)? else {
         return Ok(Exit::CouldNot);
     };
+    let reads = choose::paths(&[&args.from], &args.among);
     let text = workbench::new_rubric(&from, id);
-    write::whole(text.as_bytes(), Some(&path), speaker)?;
+    let mut outputs = Outputs::beside(reads, speaker);
+    let target = outputs.open(Some(&path), Kind::Data)?;
+    write::whole(text.as_bytes(), target, Some(&path), speaker)?;
     if is_file {
         let schema = path.with_file_name(SCHEMA_FILE);
         if !schema.exists() {
-            write::whole(rubric::schema().as_bytes(), Some(&schema), speaker)?;
+            let target = outputs.open(Some(&schema), Kind::Data)?;
+            write::whole(rubric::schema().as_bytes(), target, Some(&schema), speaker)?;
         }
         speaker.note(&Ui::NextCheck { file }.text(lang));
     }

@@ -1,42 +1,61 @@
 //! Where pages and workbooks go, and in which format.
 
 use super::args::{PageArgs, PageFormat};
-use crate::cli::output::Target;
-use crate::cli::{Exit, Speaker, terminal_width};
+use crate::cli::output::{Kind, Outputs, Sealed, Target};
+use crate::cli::{Exit, Speaker};
 use crate::document::Document;
 use crate::render::document;
-use crate::words::Ui;
+use crate::words::{Lang, Ui};
 use anyhow::anyhow;
-use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// How wide a page is that does not go to a terminal.
-const WIDTH: usize = 100;
+/// A page of text on its way to where it goes.
+pub(super) struct Page {
+    format: PageFormat,
+    target: Target,
+    path: Option<PathBuf>,
+}
 
-/// Writes a page in the format asked for; `json` is the same content for machines, where there is one.
-pub(super) fn page(
-    document: &Document,
-    json: Option<&dyn Fn() -> serde_json::Result<Vec<u8>>>,
-    args: &PageArgs,
-    speaker: Speaker,
-) -> anyhow::Result<Exit> {
-    let format = format(args, json.is_some(), speaker)?;
-    let bytes = match (format, json) {
-        (PageFormat::Json, Some(json)) => json()?,
-        (PageFormat::Md, _) => document::markdown(document).into_bytes(),
-        (PageFormat::Html, _) => document::html(document, speaker.lang).into_bytes(),
-        (PageFormat::Text | PageFormat::Json, _) => {
-            let choice = match args.output {
-                None => anstream::AutoStream::choice(&std::io::stdout()),
-                Some(_) => anstream::ColorChoice::Never,
-            };
-            let mut out = anstream::AutoStream::new(Vec::new(), choice);
-            let width = terminal_width().unwrap_or(WIDTH);
-            out.write_all(document::text(document, width).as_bytes())?;
-            out.into_inner()
-        }
-    };
-    whole(&bytes, args.output.as_deref(), speaker)
+impl Page {
+    /// Opens the target of a page that is made from the paths `reads`, in the format asked for.
+    pub(super) fn open(
+        args: &PageArgs,
+        has_json: bool,
+        reads: Vec<PathBuf>,
+        speaker: Speaker,
+    ) -> anyhow::Result<Self> {
+        let format = format(args, has_json, speaker)?;
+        let kind = match format {
+            PageFormat::Text => Kind::Words,
+            PageFormat::Json => Kind::Data,
+            PageFormat::Md => Kind::Page(Sealed::Markdown),
+            PageFormat::Html => Kind::Page(Sealed::Html),
+        };
+        Ok(Self {
+            format,
+            target: Outputs::beside(reads, speaker).open(args.output.as_deref(), kind)?,
+            path: args.output.clone(),
+        })
+    }
+
+    /// Writes it, in the language of where it goes; `json` is the same content for machines, where there is one.
+    pub(super) fn write(
+        self,
+        draw: &dyn Fn(Lang) -> Document,
+        json: Option<&dyn Fn(Lang) -> serde_json::Result<Vec<u8>>>,
+        speaker: Speaker,
+    ) -> anyhow::Result<Exit> {
+        let lang = self.target.lang();
+        let bytes = match (self.format, json) {
+            (PageFormat::Json, Some(json)) => json(lang)?,
+            (PageFormat::Md, _) => document::markdown(&draw(lang)).into_bytes(),
+            (PageFormat::Html, _) => document::html(&draw(lang), lang).into_bytes(),
+            (PageFormat::Text | PageFormat::Json, _) => {
+                document::text(&draw(lang), self.target.width()).into_bytes()
+            }
+        };
+        whole(&bytes, self.target, self.path.as_deref(), speaker)
+    }
 }
 
 /// The format asked for, or told by the target's ending.
@@ -65,8 +84,12 @@ fn format(args: &PageArgs, has_json: bool, speaker: Speaker) -> anyhow::Result<P
 }
 
 /// Writes some bytes whole or not at all, and says where to.
-pub(super) fn whole(bytes: &[u8], path: Option<&Path>, speaker: Speaker) -> anyhow::Result<Exit> {
-    let mut target = Target::open(path, speaker.lang)?;
+pub(super) fn whole(
+    bytes: &[u8],
+    mut target: Target,
+    path: Option<&Path>,
+    speaker: Speaker,
+) -> anyhow::Result<Exit> {
     target.write(bytes)?;
     let is_file = !target.is_stdout();
     target.finish()?;

@@ -1,6 +1,7 @@
 //! A document as one HTML file without anything from outside, fit for printing.
 
 use crate::document::{Block, Document, Item, Mark, Table};
+use crate::render::policy::policy;
 use crate::render::printable;
 use crate::words::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
@@ -41,6 +42,7 @@ pub fn html(document: &Document, lang: Lang) -> String {
         html lang=(tag) {
             head {
                 meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (printable(&document.title)) }
                 style { (PreEscaped(STYLE)) }

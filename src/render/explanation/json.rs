@@ -61,9 +61,7 @@ pub fn document(
             })
             .collect(),
     };
-    let mut out = serde_json::to_vec_pretty(&document)?;
-    out.push(b'\n');
-    Ok(out)
+    crate::render::json_document(&document)
 }
 
 #[derive(Serialize)]

@@ -9,18 +9,16 @@ mod findings;
 mod matrix;
 mod profile;
 
+use crate::render::policy::policy;
 use crate::report::Report;
 use crate::words::{Lang, Page};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// What made a page, as it stands near its beginning.
-pub const GENERATOR: &str = concat!("indplacer ", env!("CARGO_PKG_VERSION"));
+/// What made a page.
+const GENERATOR: &str = concat!("indplacer ", env!("CARGO_PKG_VERSION"));
 
 /// The whole page.
 pub fn document(report: &Report) -> String {
@@ -31,7 +29,7 @@ pub fn document(report: &Report) -> String {
         html lang=(tag(lang)) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, Some(SCRIPT)));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light";
                 meta name="robots" content="noindex";
@@ -60,16 +58,6 @@ pub fn document(report: &Report) -> String {
         }
     }
     .into_string()
-}
-
-/// Nothing is fetched, and of style and script only our own is used.
-fn policy() -> String {
-    let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
-    format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
-        hash(SCRIPT)
-    )
 }
 
 const fn tag(lang: Lang) -> &'static str {

@@ -69,7 +69,7 @@ mod tests {
         line("error", &finding, &mut out);
         assert_eq!(
             out,
-            "::error file=a%2Cb%3Ac.toml,line=3,col=5,title=a%3A b%2C 100 %25::x:%0A::error::y , 1 %250A\u{fffd}\n"
+            "::error file=a%2Cb%3Ac.toml,line=3,col=5,title=a%3A b%2C 100 %25::x:%0A::error::y , 1 %250A<U+001B>\n"
         );
     }
 }

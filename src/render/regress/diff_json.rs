@@ -99,9 +99,7 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
             "nothing_compared": verdict.is_empty.then(|| nothing_compared(diff, lang)),
         },
     });
-    let mut out = serde_json::to_vec_pretty(&document)?;
-    out.push(b'\n');
-    Ok(out)
+    crate::render::json_document(&document)
 }
 
 fn unfulfilled_entry(one: &Unfulfilled, lang: Lang) -> Value {

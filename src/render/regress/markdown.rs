@@ -211,7 +211,7 @@ mod tests {
     fn a_name_from_a_file_is_no_markup() {
         assert_eq!(
             plain("<b>|x|</b> @ejer [a](b) `c`\u{202e}"),
-            "&lt;b&gt;\\|x\\|&lt;/b&gt; @\u{200b}ejer \\[a\\](b) \\`c\\`\u{fffd}"
+            "&lt;b&gt;\\|x\\|&lt;/b&gt; @\u{200b}ejer \\[a\\](b) \\`c\\`&lt;U+202E&gt;"
         );
         assert_eq!(block("a```b"), "````text\na```b\n````\n");
     }

@@ -186,9 +186,7 @@ pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
             "survivors": tested.survivors(),
         },
     });
-    let mut out = serde_json::to_vec_pretty(&document)?;
-    out.push(b'\n');
-    Ok(out)
+    crate::render::json_document(&document)
 }
 
 fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {

@@ -3,6 +3,7 @@
 use super::{
     Align, Bars, Block, Draw, Figure, Flows, Matrix, Origin, Table, Whisker, Whiskers, whole_page,
 };
+use crate::render::policy::policy;
 use crate::render::printable;
 use crate::words::{Lang, Study};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
@@ -22,7 +23,7 @@ pub fn html<D: Draw>(result: &D, origin: &Origin<'_>) -> String {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
                 title { (printable(&page.title)) }
                 style { (PreEscaped(STYLE)) }
             }

@@ -23,7 +23,7 @@ struct Document<'a, D> {
 /// # Errors
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn json<D: Draw>(result: &D, origin: &Origin<'_>) -> serde_json::Result<Vec<u8>> {
-    let mut out = serde_json::to_vec_pretty(&Document {
+    crate::render::json_document(&Document {
         schema: 1,
         tool: Tool::THIS,
         study: D::NAME,
@@ -35,7 +35,5 @@ pub fn json<D: Draw>(result: &D, origin: &Origin<'_>) -> serde_json::Result<Vec<
             .collect(),
         rejected: origin.rejected,
         result,
-    })?;
-    out.push(b'\n');
-    Ok(out)
+    })
 }

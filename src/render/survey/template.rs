@@ -2,7 +2,7 @@
 
 use crate::fold::{fold, word};
 use crate::intake::{Survey, SurveyedColumn};
-use crate::render::{is_obeyed, printable};
+use crate::render::{is_hidden, printable};
 use crate::words::{Lang, Ui};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -130,7 +130,7 @@ fn toml_string(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => out.extend(['\\', letter]),
-            letter if is_obeyed(letter) => match u32::from(letter) {
+            letter if is_hidden(letter) => match u32::from(letter) {
                 code @ 0..=0xFFFF => _ = write!(out, "\\u{code:04X}"),
                 code => _ = write!(out, "\\U{code:08X}"),
             },

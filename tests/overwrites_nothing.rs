@@ -1,0 +1,579 @@
+//! No run writes to a path that it reads: every command with every option that names a path.
+//!
+//! The matrix stands below, a row a command. It is held against the command line itself, so that an option that is added
+//! there and not here fails the first test.
+
+mod case;
+
+use clap::Arg;
+use std::any::TypeId;
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A command; in each text `{}` is the path, and the id is the one that the command line has for the argument.
+struct Row {
+    command: &'static str,
+    /// For every argument that names a path to be read, a whole command line that reads it; and which fixture it is.
+    reads: &'static [(&'static str, &'static str, Fixture)],
+    /// For every argument that names a path to be written, itself and what goes with it.
+    writes: &'static [(&'static str, &'static str)],
+    /// Whether standard output is written to where nothing else is named; with what goes with it.
+    stdout: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Fixture {
+    Data,
+    Rubric,
+    Columns,
+    Population,
+    Cases,
+    Results,
+    Expectations,
+    Workbook,
+}
+
+use Fixture::{Cases, Columns, Data, Expectations, Population, Results, Rubric, Workbook};
+
+/// What every command on data reads.
+macro_rules! reads {
+    ($before:literal, $after:literal $(, $more:expr)*) => {
+        &[
+            ("files", concat!($before, " {} ", $after), Data),
+            ("rubrics", concat!($before, " d.csv --rubrics {} ", $after), Rubric),
+            ("rubric", concat!($before, " d.csv --rubric {} ", $after), Rubric),
+            ("columns", concat!($before, " d.csv --columns {} ", $after), Columns),
+            $($more),*
+        ]
+    };
+}
+
+const STUDY: &[(&str, &str)] = &[("output", "--format csv -o {}")];
+const PAGE: &[(&str, &str)] = &[("page_output", "--format md -o {}")];
+
+const MATRIX: &[Row] = &[
+    Row {
+        command: "score",
+        reads: reads!(
+            "score",
+            "",
+            ("header_from", "score d.csv --header-from {}", Data)
+        ),
+        writes: &[
+            ("output", "--format csv -o {}"),
+            ("rejects", "-o new.csv --rejects {}"),
+        ],
+        stdout: Some("--format csv"),
+    },
+    Row {
+        command: "explain",
+        reads: reads!("explain", "--all"),
+        writes: &[("explain_output", "--format csv -o {}")],
+        stdout: Some("--format csv"),
+    },
+    Row {
+        command: "report",
+        reads: reads!("report", ""),
+        writes: &[
+            ("report_output", "--format html -o {}"),
+            ("per_supplier", ""),
+        ],
+        stdout: Some("--format html"),
+    },
+    Row {
+        command: "study overview",
+        reads: reads!(
+            "study overview",
+            "",
+            (
+                "population",
+                "study overview d.csv --population {}",
+                Population
+            )
+        ),
+        writes: STUDY,
+        stdout: Some(""),
+    },
+    Row {
+        command: "study robustness",
+        reads: reads!("study robustness", ""),
+        writes: STUDY,
+        stdout: Some(""),
+    },
+    Row {
+        command: "study discrimination",
+        reads: reads!("study discrimination", ""),
+        writes: STUDY,
+        stdout: Some(""),
+    },
+    Row {
+        command: "study agreement",
+        reads: reads!("study agreement", ""),
+        writes: STUDY,
+        stdout: Some(""),
+    },
+    Row {
+        command: "study timeline",
+        reads: reads!("study timeline", ""),
+        writes: STUDY,
+        stdout: Some(""),
+    },
+    Row {
+        command: "test",
+        reads: &[
+            ("cases", "test {} --rubrics r.toml", Cases),
+            ("rubrics", "test c.csv --rubrics {}", Rubric),
+            ("rubric", "test c.csv --rubric {}", Rubric),
+            (
+                "columns",
+                "test c.csv --rubrics r.toml --columns {}",
+                Columns,
+            ),
+        ],
+        writes: &[("ci_output", "-o {}")],
+        stdout: Some(""),
+    },
+    Row {
+        command: "diff",
+        reads: &[
+            ("before", "diff {} e.jsonl", Results),
+            ("after", "diff e.jsonl {}", Results),
+            ("data", "diff r.toml r.toml --data {}", Data),
+            ("expect", "diff e.jsonl e.jsonl --expect {}", Expectations),
+            (
+                "columns",
+                "diff r.toml r.toml --data d.csv --columns {}",
+                Columns,
+            ),
+        ],
+        writes: &[("ci_output", "-o {}")],
+        stdout: Some(""),
+    },
+    Row {
+        command: "check",
+        reads: &[
+            ("paths", "check {}", Data),
+            ("paths", "check r.toml {}", Rubric),
+            ("rubrics", "check d.csv --rubrics {}", Rubric),
+            ("rubric", "check d.csv --rubric {}", Rubric),
+            ("columns", "check d.csv --columns {}", Columns),
+        ],
+        writes: &[("findings_output", "--format json -o {}")],
+        stdout: Some(""),
+    },
+    Row {
+        command: "rubric list",
+        reads: &[("among", "rubric list --rubrics {}", Rubric)],
+        writes: PAGE,
+        stdout: Some(""),
+    },
+    Row {
+        command: "rubric show",
+        reads: &[
+            ("which", "rubric show {}", Rubric),
+            ("among", "rubric show r --rubrics {}", Rubric),
+        ],
+        writes: PAGE,
+        stdout: Some(""),
+    },
+    Row {
+        command: "rubric compare",
+        reads: &[
+            ("compared", "rubric compare r.toml {}", Rubric),
+            ("among", "rubric compare r r --rubrics {}", Rubric),
+        ],
+        writes: PAGE,
+        stdout: Some(""),
+    },
+    Row {
+        command: "rubric new",
+        reads: &[
+            ("new_from", "rubric new x --from {}", Rubric),
+            ("among", "rubric new x --from r --rubrics {}", Rubric),
+        ],
+        writes: &[("new_output", "-o {}")],
+        stdout: Some("-o -"),
+    },
+    Row {
+        command: "rubric form",
+        reads: &[
+            ("which", "rubric form {}", Rubric),
+            ("among", "rubric form r --rubrics {}", Rubric),
+            (
+                "form_for",
+                "rubric form r.toml --kind interview --for {} --supplier 1",
+                Data,
+            ),
+            (
+                "columns",
+                "rubric form r.toml --kind interview --for d.csv --supplier 1 --columns {}",
+                Columns,
+            ),
+        ],
+        writes: &[("form_output", "-o {}")],
+        stdout: None,
+    },
+    Row {
+        command: "rubric export",
+        reads: &[
+            ("which", "rubric export {}", Rubric),
+            ("among", "rubric export r --rubrics {}", Rubric),
+        ],
+        writes: &[("export_output", "-o {}")],
+        stdout: None,
+    },
+    Row {
+        command: "rubric import",
+        reads: &[("workbook", "rubric import {}", Workbook)],
+        writes: &[("into", "--into {}")],
+        stdout: None,
+    },
+    Row {
+        command: "rubric schema",
+        reads: &[],
+        writes: &[("page_output", "-o {}")],
+        stdout: None,
+    },
+];
+
+/// Arguments that name no path.
+const NO_PATH: &[&str] = &[
+    "all",
+    "allow_rejected",
+    "allow_duplicates",
+    "as_of",
+    "assume_quality",
+    "beside",
+    "bless",
+    "by",
+    "ci_format",
+    "decimal",
+    "delimiter",
+    "deny",
+    "deny_unknown",
+    "encoding",
+    "excel",
+    "explain_format",
+    "fail_on",
+    "findings_format",
+    "format",
+    "header_row",
+    "help",
+    "hide",
+    "keep_columns",
+    "kind",
+    "lang",
+    "layout",
+    "level",
+    "maalgruppe",
+    "min_count",
+    "missing",
+    "min_group",
+    "mutate",
+    "new_id",
+    "no_header",
+    "only_for",
+    "page_format",
+    "quiet",
+    "region",
+    "replace",
+    "report_format",
+    "round",
+    "sheet",
+    "show_rule",
+    "strict",
+    "study_format",
+    "supplier",
+    "template",
+    "threads",
+    "version",
+    "ways",
+];
+
+/// Every command that has none under it, by its whole name.
+fn leaves(command: &clap::Command, name: &str, found: &mut Vec<(String, clap::Command)>) {
+    for under in command.get_subcommands() {
+        let name = format!("{name} {}", under.get_name()).trim().to_owned();
+        match under.has_subcommands() {
+            true => leaves(under, &name, found),
+            false => found.push((name, under.clone())),
+        }
+    }
+}
+
+/// Whether the argument says itself that it is a path.
+fn is_a_path(arg: &Arg) -> bool {
+    let names = arg.get_value_names().unwrap_or_default();
+    arg.get_value_parser().type_id() == TypeId::of::<PathBuf>()
+        || names.iter().any(|name| {
+            ["FILE", "PATH", "DIR"]
+                .iter()
+                .any(|word| name.contains(word))
+        })
+}
+
+#[test]
+fn every_argument_of_every_command_is_in_the_matrix() {
+    let mut commands = Vec::new();
+    leaves(&indplacer::cli::command(), "", &mut commands);
+    let known: BTreeSet<&str> = MATRIX.iter().map(|row| row.command).collect();
+    let there: BTreeSet<&str> = commands.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(known, there);
+    for (name, command) in &commands {
+        let row = MATRIX
+            .iter()
+            .find(|row| row.command == name)
+            .expect("a row");
+        let reads = row.reads.iter().map(|(id, ..)| *id);
+        let paths: BTreeSet<&str> = reads.chain(row.writes.iter().map(|(id, _)| *id)).collect();
+        for arg in command.get_arguments() {
+            let id = arg.get_id().as_str();
+            assert!(
+                paths.contains(id) || NO_PATH.contains(&id) && !is_a_path(arg),
+                "{name}: {id} is not in the matrix of tests/overwrites_nothing.rs: does it name a path?"
+            );
+        }
+        for id in paths {
+            let is_there = command.get_arguments().any(|arg| arg.get_id() == id);
+            assert!(is_there, "{name} has no argument {id}");
+        }
+    }
+}
+
+/// A folder with one file of each kind.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).expect("a file");
+    };
+    let rubric = case::rubric().to_string();
+    for fixture in [
+        Data,
+        Rubric,
+        Columns,
+        Population,
+        Cases,
+        Results,
+        Expectations,
+        Workbook,
+    ] {
+        write(fixture.name(), &fixture.text(&rubric));
+    }
+    folder
+}
+
+impl Fixture {
+    const fn name(self) -> &'static str {
+        match self {
+            Data => "d.csv",
+            Rubric => "r.toml",
+            Columns => "k.toml",
+            Population => "p.csv",
+            Cases => "c.csv",
+            Results => "e.jsonl",
+            Expectations => "x.toml",
+            Workbook => "w.xlsx",
+        }
+    }
+
+    fn text(self, rubric: &str) -> String {
+        match self {
+            Data | Cases | Population => {
+                "leverandoer_id;maalgruppe;borgere\n1;Gruppe;2\n".to_owned()
+            }
+            Rubric => rubric.to_owned(),
+            Columns => "[columns]\n".to_owned(),
+            Results => "{}\n".to_owned(),
+            Expectations | Workbook => "\n".to_owned(),
+        }
+    }
+}
+
+/// What is in a folder: every name with its bytes, folders and links as such.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| {
+            let bytes = fs::read(&path).unwrap_or_default();
+            (path, bytes)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// Other names of a file, made in its folder.
+fn names(folder: &Path, name: &str) -> Vec<String> {
+    let ending = Path::new(name)
+        .extension()
+        .expect("an ending")
+        .to_str()
+        .expect("text");
+    let whole = folder.join(name).display().to_string();
+    let mut names = vec![name.to_owned(), format!("./{name}"), whole];
+    let hard = format!("hard.{ending}");
+    fs::hard_link(folder.join(name), folder.join(&hard)).expect("a hard link");
+    names.push(hard);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+        let soft = format!("soft.{ending}");
+        symlink(name, folder.join(&soft)).expect("a symlink");
+        symlink(&soft, folder.join(format!("softer.{ending}"))).expect("a symlink");
+        symlink(".", folder.join("here")).expect("a symlink");
+        names.extend([soft, format!("softer.{ending}"), format!("here/{name}")]);
+    }
+    // Where the disk does not tell letters' cases apart.
+    let upper = name.to_uppercase();
+    if folder.join(&upper).exists() {
+        names.push(upper);
+    }
+    names
+}
+
+fn program(folder: &Path, arguments: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_indplacer"));
+    command
+        .args(arguments.split_whitespace())
+        .current_dir(folder)
+        .env_clear()
+        .stdin(Stdio::null());
+    command
+}
+
+#[test]
+fn no_run_writes_to_a_path_that_it_reads_by_whatever_name() {
+    for row in MATRIX {
+        for (read, line, fixture) in row.reads {
+            for (write, option) in row.writes.iter().filter(|(_, option)| !option.is_empty()) {
+                let folder = folder();
+                // A paper is told by its ending what it is to be.
+                let name = match *write {
+                    "form_output" => "a.md",
+                    _ => fixture.name(),
+                };
+                if !folder.path().join(name).exists() {
+                    fs::rename(folder.path().join(fixture.name()), folder.path().join(name))
+                        .expect("another name");
+                }
+                let names = names(folder.path(), name);
+                let before = contents(folder.path());
+                for other in &names {
+                    let arguments = format!(
+                        "{} {}",
+                        line.replace("{}", name),
+                        option.replace("{}", other)
+                    );
+                    let ran = program(folder.path(), &arguments).output().expect("a run");
+                    let told = String::from_utf8_lossy(&ran.stderr);
+                    let is_told = told.contains("is to be read and cannot be written as well")
+                        || *write == "new_output" && told.contains("exists already");
+                    assert!(
+                        ran.status.code() == Some(2) && is_told,
+                        "{read} × {write}: indplacer {arguments}\n{told}"
+                    );
+                    assert!(contents(folder.path()) == before, "indplacer {arguments}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn standard_output_that_is_appended_to_an_input_is_refused() {
+    for row in MATRIX {
+        let Some(option) = row.stdout else { continue };
+        for (_, line, fixture) in row.reads {
+            let folder = folder();
+            let before = contents(folder.path());
+            let path = folder.path().join(fixture.name());
+            let output = OpenOptions::new().append(true).open(path).expect("a file");
+            let arguments = format!("{} {option}", line.replace("{}", fixture.name()));
+            let ran = program(folder.path(), &arguments)
+                .stdout(output)
+                .output()
+                .expect("a run");
+            let told = String::from_utf8_lossy(&ran.stderr);
+            assert!(
+                ran.status.code() == Some(2) && told.contains("standard output leads into it"),
+                "indplacer {arguments} >> {}\n{told}",
+                fixture.name()
+            );
+            assert!(contents(folder.path()) == before, "indplacer {arguments}");
+        }
+    }
+}
+
+#[test]
+fn standard_input_from_a_file_is_a_path_that_is_read() {
+    let folder = folder();
+    let before = contents(folder.path());
+    let input = File::open(folder.path().join("d.csv")).expect("a file");
+    let ran = program(folder.path(), "score - --rubric r.toml -o d.csv")
+        .stdin(input)
+        .output();
+    assert_eq!(ran.expect("a run").status.code(), Some(2));
+    assert!(contents(folder.path()) == before);
+}
+
+#[test]
+fn two_targets_that_are_one_are_refused() {
+    for (one, other) in [
+        ("a.csv", "a.csv"),
+        ("a.csv", "./a.csv"),
+        ("a.csv", "A.CSV"),
+        ("k.toml", "k.toml"),
+        ("-", "-"),
+    ] {
+        let folder = folder();
+        let before = contents(folder.path());
+        let arguments =
+            format!("score d.csv --rubric r.toml --format csv -o {one} --rejects {other}");
+        let ran = program(folder.path(), &arguments).output().expect("a run");
+        let told = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.code() == Some(2), "{arguments}\n{told}");
+        assert!(
+            told.contains("cannot be written twice") || told.contains("one thing only"),
+            "{told}"
+        );
+        assert!(contents(folder.path()) == before);
+    }
+}
+
+#[test]
+fn files_beside_and_pages_in_a_folder_are_targets_too() {
+    let page = "1_r.html";
+    for (arguments, read) in [
+        (
+            "report --beside d.csv --rubric d-indplacering.html",
+            "d-indplacering.html",
+        ),
+        (
+            "report --beside d.csv --rubric d-indplacering.xlsx",
+            "d-indplacering.xlsx",
+        ),
+        (
+            "report d.csv --rubric sager/1_r.html --per-supplier sager",
+            "sager/1_r.html",
+        ),
+    ] {
+        let folder = folder();
+        fs::create_dir(folder.path().join("sager")).expect("a folder");
+        let (from, read) = (folder.path().join("r.toml"), folder.path().join(read));
+        let rubric = fs::read(&from).expect("a rubric");
+        fs::rename(&from, &read).expect("another name");
+        let ran = program(folder.path(), arguments).output().expect("a run");
+        let told = String::from_utf8_lossy(&ran.stderr);
+        assert!(
+            ran.status.code() == Some(2) && told.contains("is to be read"),
+            "{arguments} ({page})\n{told}"
+        );
+        assert!(
+            fs::read(&read).expect("the rubric") == rubric,
+            "{arguments}"
+        );
+    }
+}
