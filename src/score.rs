@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::fold;
 use crate::intake::{
     Block, Columns, Delimiter, Dialect, Expected, Input, Keep, Mapping, RawRecord, Records,
-    Rejection, RowOptions, Sheet, SheetOptions, Tally,
+    Rejection, RowOptions, Sheet, SheetOf, SheetOptions, Tally, join,
 };
 use crate::level::Level;
 use crate::parallel;
@@ -259,14 +259,15 @@ pub fn open<'a>(
         false => Vec::new(),
     };
     let (mut files, mut refused) = (Vec::new(), Vec::new());
-    for input in inputs {
+    for (index, input) in inputs.iter().enumerate() {
         let opened = match is_judged {
             true => judge::judged(input, &opener, &plans),
             false => opener.open(input),
         };
         match opened {
             Ok((sheets, found)) => {
-                files.extend(sheets);
+                let sheets = sheets.into_iter();
+                files.extend(sheets.map(|(sheet, columns)| (index, sheet, columns)));
                 notes.extend(found);
             }
             Err(faults) => refused.push(RefusedFile {
@@ -275,6 +276,7 @@ pub fn open<'a>(
             }),
         }
     }
+    let files = opener.with_halves_together(files, &mut refused, notes);
     let is_stopped = match is_judged {
         true => files.is_empty(),
         false => !refused.is_empty(),
@@ -323,6 +325,45 @@ impl Opener<'_> {
             true => Err(found.in_file_order().into_iter().cloned().collect()),
             false => Ok((bound, found)),
         }
+    }
+}
+
+impl Opener<'_> {
+    /// The tables of a run, each with its input, where the two sheets of a form are one.
+    fn with_halves_together(
+        &self,
+        files: Vec<(usize, Sheet, Columns)>,
+        refused: &mut Vec<RefusedFile>,
+        notes: &mut Diagnostics,
+    ) -> Vec<(Sheet, Columns)> {
+        if !files.iter().any(|(_, sheet, _)| sheet.is_half()) {
+            let files = files.into_iter();
+            return files.map(|(_, sheet, columns)| (sheet, columns)).collect();
+        }
+        let sheets = files
+            .into_iter()
+            .map(|(input, sheet, _)| SheetOf { input, sheet });
+        let joined = join(sheets.collect());
+        for note in joined.notes {
+            notes.push(note);
+        }
+        for (name, fault) in joined.faults {
+            let faults = vec![fault];
+            refused.push(RefusedFile { name, faults });
+        }
+        let mut bound = Vec::new();
+        for SheetOf { sheet, .. } in joined.sheets {
+            // What there is to say of the columns was said of each half.
+            let mut found = Diagnostics::default();
+            match Columns::bind(&sheet, &self.expected, &mut found) {
+                Some(columns) => bound.push((sheet, columns)),
+                None => refused.push(RefusedFile {
+                    name: sheet.name,
+                    faults: found.in_file_order().into_iter().cloned().collect(),
+                }),
+            }
+        }
+        bound
     }
 }
 

@@ -643,20 +643,26 @@ fn a_change_that_the_rubric_has_had_since_the_export_stays() {
 fn forms_and_exports_that_a_spreadsheet_program_has_saved_are_read() {
     const FILL: &str = r"
 import datetime, openpyxl, sys
-book = openpyxl.load_workbook('lo/skema.xlsx'); sheet = book['Skema']
-rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+book = openpyxl.load_workbook('lo/skema.xlsx')
+# The supplier's sheet first: what both have is filled in there alone.
+places = {}
+for sheet in [book['Konsulent'], book['Skema']]:
+    for row in range(1, sheet.max_row + 1): places[sheet.cell(row, 1).value] = (sheet, row)
 def put(field, answer, note=None):
-    sheet.cell(rows[field], 3).value = answer
-    if note: sheet.cell(rows[field], 5).value = note
-put('leverandoer_id', '0012'); put('leverandoer', '=HYPERLINK(0)'); sheet.cell(rows['leverandoer'], 3).data_type = 's'; put('leverandoertype', 'ambulant')
+    sheet, row = places[field]
+    sheet.cell(row, 3).value = answer
+    if note: sheet.cell(row, 5).value = note
+    return sheet.cell(row, 3)
+put('leverandoer_id', '0012'); put('leverandoer', '=HYPERLINK(0)').data_type = 's'; put('leverandoertype', 'ambulant')
 put('vurderingsdato', datetime.date(2021, 3, 31)); put('fornoeden_kvalitet', 'ja')
 put('borgere', 12, 'et skøn'); put('sparring', 'månedligt'); put('kurser_A', 'ja'); put('kurser_B | C', 'nej')
 put('leder', 'ja')
 for parameter in ['praksiserfaring', 'uddannelse', 'fagmiljoe', 'samarbejdsformer', 'vidensudvikling', 'metoder', 'hjaelpemidler']:
     put(parameter, 'moderat')
-for validation in sheet.data_validations.dataValidation:
-    assert validation.sqref, validation
-assert sheet.protection.sheet
+for sheet in [book['Konsulent'], book['Skema']]:
+    for validation in sheet.data_validations.dataValidation:
+        assert validation.sqref, validation
+    assert sheet.protection.sheet
 book.save('skema.xlsx')
 book = openpyxl.load_workbook('lo/liste.xlsx'); sheet = book['Skema']
 columns = {sheet.cell(1, column).value: column for column in range(1, sheet.max_column + 1)}

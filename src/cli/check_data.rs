@@ -7,7 +7,7 @@ use super::reading::{self, Reading};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::intake::{
     Columns, Dialect, Expected, Input, Lens, Profile, RawRecord, Records, Rejection, Shape, Sheet,
-    SheetOptions, Survey,
+    SheetOf, SheetOptions, Survey, join,
 };
 use crate::rubric::Catalogue;
 use crate::score::{Opened, Options, Outcome, Row, Stop};
@@ -41,18 +41,25 @@ pub(super) fn check(
         return Ok(None);
     };
     let mut checked = CheckedData::default();
-    for input in &reading.inputs {
-        match Sheet::open_all(input, &reading.options.sheet) {
-            Ok(sheets) => {
-                for sheet in sheets {
-                    checked.sheet(input, sheet, &reading, template);
-                }
-            }
+    let (inputs, options) = (&reading.inputs, &reading.options.sheet);
+    let mut sheets = Vec::new();
+    for (input, from) in inputs.iter().enumerate() {
+        match Sheet::open_all(from, options) {
+            Ok(opened) => sheets.extend(opened.into_iter().map(|sheet| SheetOf { input, sheet })),
             Err(fault) => {
                 checked.notes.push(fault);
                 checked.refused = true;
             }
         }
+    }
+    let joined = join(sheets);
+    for SheetOf { input, sheet } in joined.sheets {
+        checked.sheet(&inputs[input], sheet, &reading, template);
+    }
+    checked.refused |= !joined.faults.is_empty();
+    let faults = joined.faults.into_iter().map(|(_, fault)| fault);
+    for told in joined.notes.into_iter().chain(faults) {
+        checked.notes.push(told);
     }
     Ok(Some(checked))
 }

@@ -171,7 +171,7 @@ impl Columns {
     pub fn cell(&self, file: Arc<str>, record: &RawRecord<'_>, column: Option<usize>) -> Cell {
         let on_form = column.and_then(|index| self.form.get(index));
         Cell {
-            file,
+            file: on_form.map_or(file, |place| Arc::clone(&place.file)),
             line: on_form.map_or(record.line(), |place| place.line),
             row: on_form.map_or(record.row(), |place| place.row),
             column: column.map(|index| {
@@ -523,8 +523,9 @@ impl<'s> Binder<'s> {
         let header = |index: usize| Arc::clone(&self.sheet.headers[index]);
         let on_form = index.and_then(|index| self.sheet.form.get(index));
         let (line, row) = on_form.map_or(self.sheet.header_at, |place| (place.line, place.row));
+        let file = on_form.map_or(&self.sheet.name, |place| &place.file);
         Place::Cell(Cell {
-            file: Arc::clone(&self.sheet.name),
+            file: Arc::clone(file),
             line,
             row,
             // The name of a form's field stands in its first column.

@@ -8,6 +8,8 @@
 use super::dialect::Delimiter;
 use super::records::Cells;
 use crate::fold::fold;
+use crate::words::Half;
+use std::sync::Arc;
 
 /// The first cell of a form.
 pub const MARKER: &str = "indplacer-skema";
@@ -21,8 +23,10 @@ pub const NOTE: &str = "note";
 pub const NOTE_ENDING: &str = "_note";
 
 /// Where a cell of a form stands, which as a record it does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormPlace {
+    /// The name of its file and sheet in messages; a row that was put together of two forms has two.
+    pub(crate) file: Arc<str>,
     /// The physical line, from 1.
     pub(crate) line: u64,
     /// The row in a spreadsheet, from 1.
@@ -35,9 +39,30 @@ pub struct FormPlace {
     pub(crate) is_note: bool,
 }
 
+/// What stands in the first column of a half of a form, above the headings; nothing on a whole one.
+pub const fn mark(half: Half) -> &'static str {
+    match half {
+        Half::Whole => "",
+        Half::Supplier => "del: leverandør",
+        Half::Consultant => "del: konsulent",
+    }
+}
+
+/// The half that a cell in the first column names.
+fn half_of(cell: &str) -> Option<Half> {
+    let cell = fold(cell);
+    [Half::Supplier, Half::Consultant]
+        .into_iter()
+        .find(|half| fold(mark(*half)) == cell)
+}
+
 /// The fields of a form while it is read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Form {
+    /// The name of its file and sheet in messages.
+    file: Arc<str>,
+    /// Which half it is; forms of one sheet are whole.
+    pub(super) half: Half,
     /// The columns of the answers and of the notes, once the row of headings was met.
     columns: Option<(usize, Option<usize>)>,
     /// The name, the answer and the place of each field.
@@ -45,13 +70,23 @@ pub(super) struct Form {
 }
 
 /// Whether a file with these header cells is a form.
-pub(super) fn is_form(headers: &[std::sync::Arc<str>]) -> bool {
+pub(super) fn is_form(headers: &[Arc<str>]) -> bool {
     headers
         .first()
         .is_some_and(|first| fold(first) == fold(MARKER))
 }
 
 impl Form {
+    /// A form of that file and sheet, of which nothing is read yet.
+    pub(super) const fn new(file: Arc<str>) -> Self {
+        Self {
+            file,
+            half: Half::Whole,
+            columns: None,
+            fields: Vec::new(),
+        }
+    }
+
     /// Takes the next row of the form.
     pub(super) fn take(&mut self, record: &str, cells: &Cells, line: u64, row: u64) {
         let cell = |index: usize| cells.get(record, index).trim();
@@ -59,6 +94,9 @@ impl Form {
             if fold(cell(0)) == FIELD {
                 let named = |name: &str| (0..cells.len()).find(|&at| fold(cell(at)) == name);
                 self.columns = named(ANSWER).map(|answers| (answers, named(NOTE)));
+            }
+            if let Some(half) = half_of(cell(0)) {
+                self.half = half;
             }
             return;
         };
@@ -68,6 +106,7 @@ impl Form {
         }
         let mut field = |name: String, column: usize, is_note: bool| {
             let place = FormPlace {
+                file: Arc::clone(&self.file),
                 line,
                 row,
                 column,

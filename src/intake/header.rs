@@ -215,7 +215,7 @@ impl Sheet {
 
     /// Makes a header and one record of a form, whose first line was read as the header.
     fn read_form(&mut self) -> Result<(), Diagnostic> {
-        let mut form = Form::default();
+        let mut form = Form::new(Arc::clone(&self.name));
         while let Some(block) = self.next_block()? {
             let mut records = Records::new(&block, self.delimiter);
             let mut record = RawRecord::default();
@@ -238,6 +238,7 @@ impl Sheet {
         self.header = form::record(names, self.delimiter);
         let answers = form.fields.iter().map(|(_, answer, _)| answer.as_str());
         self.text = form::record(answers, self.delimiter);
+        self.half = form.half;
         (self.line, self.row) = self.header_at;
         // What is hidden on a form is hidden by us.
         self.notes.clear();

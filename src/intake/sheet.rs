@@ -9,7 +9,7 @@ use super::names::Names;
 use super::records::{self, RecordEnd, record_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
-use crate::words::Message;
+use crate::words::{Half, Message};
 use memchr::memchr;
 use std::fs::File;
 use std::io::{self, Read, Seek};
@@ -172,6 +172,8 @@ pub struct Sheet {
     pub notes: Vec<Diagnostic>,
     /// Where the cells of each column stand, if the file is a form for one supplier; else nothing.
     pub form: Vec<FormPlace>,
+    /// Which half of a form it is; whole where it is none.
+    pub(super) half: Half,
     /// The row that looks more like a header than the one that was taken, if there is one.
     pub better_header: Option<u64>,
     /// The sign between the cells, if it seems to be another than the one that was taken.
@@ -305,6 +307,7 @@ impl Sheet {
             header_at: (1, 1),
             notes: Vec::new(),
             form: Vec::new(),
+            half: Half::Whole,
             better_header: None,
             better_delimiter: None,
             counts_rows: false,

@@ -3,8 +3,8 @@
 //! Cells to fill in are yellow and open, the rest is locked without a password, so that a name that intake looks for
 //! is not changed by accident. Drop-downs and bounds are those of the rubric.
 
-use crate::intake::form::{ANSWER, FIELD, MARKER, NOTE};
-use crate::words::{Guide, Lang};
+use crate::intake::form::{ANSWER, FIELD, MARKER, NOTE, mark};
+use crate::words::{Guide, Half, Lang};
 use crate::workbench::{Answer, Field, Form};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -44,22 +44,44 @@ pub(super) fn row_height<'t>(texts: impl Iterator<Item = (usize, &'t str)>) -> f
     15.0 * f64::from(most)
 }
 
-/// The form for one supplier: the questions below each other.
+/// The form for one supplier: the questions below each other, on a sheet for the supplier and one for the consultant.
 ///
 /// # Errors
 /// What does not fit in a workbook.
 pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(lang);
+    let supplier = half(form, Half::Supplier, SHEET, &form.lead, &mut book)?;
+    let lead = [
+        Guide::ForTheConsultant.text(lang),
+        Guide::ConsultantHowTo.text(lang),
+    ];
+    let consultant = half(form, Half::Consultant, "Konsulent", &lead, &mut book)?;
+    book.finish(vec![supplier, consultant])
+}
+
+/// The name of the sheet that a supplier fills in, or of a list.
+const SHEET: &str = "Skema";
+
+/// One half of the form for one supplier, as a sheet.
+fn half(
+    form: &Form,
+    half: Half,
+    name: &str,
+    lead: &[String],
+    book: &mut Book,
+) -> Result<Worksheet, XlsxError> {
+    let lang = book.lang;
     let mut sheet = Worksheet::new();
-    sheet.set_name("Skema")?;
+    sheet.set_name(name)?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width as f64)?;
     }
     let looks = Looks::new();
     sheet.write_string_with_format(0, 0, MARKER, &looks.key)?;
     sheet.write_string_with_format(0, 1, &form.title, &looks.title)?;
+    sheet.write_string_with_format(1, 0, mark(half), &looks.key)?;
     let mut row = 1;
-    for text in &form.lead {
+    for text in lead {
         sheet.write_string_with_format(row, 1, text, &looks.text)?;
         sheet.set_row_height(row, height(&[(1, text)]))?;
         row += 1;
@@ -77,7 +99,7 @@ pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.set_repeat_rows(row, row)?;
     row += 1;
-    for section in &form.sections {
+    for section in form.half(half) {
         for column in 1..=5 {
             sheet.write_blank(row, column, &looks.section)?;
         }
@@ -89,7 +111,7 @@ pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
             row += 1;
         }
         for field in &section.fields {
-            line(&mut book, &mut sheet, row, field, &looks)?;
+            line(book, &mut sheet, row, field, &looks)?;
             row += 1;
         }
     }
@@ -98,7 +120,7 @@ pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0);
     sheet.protect();
-    book.finish(sheet)
+    Ok(sheet)
 }
 
 /// One question of the form for one supplier.
@@ -137,7 +159,7 @@ fn line(
 pub fn list(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(lang);
     let mut sheet = Worksheet::new();
-    sheet.set_name("Skema")?;
+    sheet.set_name(SHEET)?;
     let looks = Looks::new();
     for (column, field) in (0..).zip(columns(form)) {
         sheet.set_column_width(column, 22)?;
@@ -148,7 +170,7 @@ pub fn list(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.set_freeze_panes(1, 2)?;
-    book.finish(sheet)
+    book.finish(vec![sheet])
 }
 
 /// The same as CSV for a Danish Excel: the header alone.
@@ -286,12 +308,14 @@ impl Book {
         Formula::new(format!("={LISTS}!${column}$1:${column}${}", words.len()))
     }
 
-    fn finish(self, sheet: Worksheet) -> Result<Vec<u8>, XlsxError> {
+    fn finish(self, sheets: Vec<Worksheet>) -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         // The same form gives the same bytes on every day: the date is that of the model.
         let made = ExcelDateTime::from_ymd(2020, 12, 1)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-        book.push_worksheet(sheet);
+        for sheet in sheets {
+            book.push_worksheet(sheet);
+        }
         if !self.lists.is_empty() {
             let lists = book.add_worksheet();
             lists.set_name(LISTS)?.set_hidden(true).protect();

@@ -166,7 +166,13 @@ catalogue! {
             format!("Skemaet følger vejledningen {rubric} ({status})."),
             format!("The form follows the rubric {rubric} ({status}).");
         "the-supplier" TheSupplier = "Leverandøren", "The supplier";
+        "for-the-supplier" ForTheSupplier = "Udfyldes af leverandøren", "For the supplier";
         "for-the-consultant" ForTheConsultant = "Udfyldes af konsulenten", "For the consultant";
+        "consultant-how-to" ConsultantHowTo =
+            "Arket hører sammen med leverandørens ark for samme leverandør, afdeling og målgruppe. Står de to ark i samme fil, kan leverandør-id og afdelingsid være tomme her.",
+            "The sheet belongs to the supplier's for the same supplier, afdeling and målgruppe. Where the two stand in one file, the supplier's id and afdelingsid may be empty here.";
+        "the-assessment" TheAssessment = "Vurderingen", "The assessment";
+        "own-levels" OwnLevels = "Konsulentens egne niveauer", "The consultant's own levels";
         "other-facts" OtherFacts = "Øvrige oplysninger", "Other facts";
         "overrides-need-reasons" OverridesNeedReasons =
             "Niveauerne regnes ud af svarene. Angiv kun et niveau her, hvis det udregnede skal tilsidesættes, og skriv da en begrundelse.",

@@ -351,6 +351,17 @@ catalogue! {
         "several-forms" SeveralForms =
             "filen har flere skemaer, og her kan kun ét læses",
             "the file has several forms, and only one can be read here";
+        "half-alone" HalfAlone { half: Half } =
+            format!("kun {} er læst: {} for samme leverandør, afdeling og målgruppe er ikke med eller ikke udfyldt",
+                half.text(Lang::Da), half.other().text(Lang::Da)),
+            format!("only {} is read: {} for the same supplier, afdeling and målgruppe is not there or not filled in",
+                half.text(Lang::En), half.other().text(Lang::En));
+        "half-twice" HalfTwice { id: String, half: Half, first: String } =
+            format!("leverandør »{id}« har også {} i {first}, for samme afdeling og målgruppe; ingen af dem er læst", half.text(Lang::Da)),
+            format!("supplier “{id}” has {} in {first} as well, for the same afdeling and målgruppe; none of them is read", half.text(Lang::En));
+        "one-of-each-half" OneOfEachHalf =
+            "lad kun ét af dem være med, eller giv dem hvert sit afdelingsid",
+            "leave one of them out, or give each its own afdelingsid";
         "no-such-header-row" NoSuchHeaderRow { row: u64 } =
             format!("række {row} er tom eller findes ikke, så der er ingen overskrifter"),
             format!("row {row} is empty or does not exist, so there are no headers");
@@ -870,5 +881,26 @@ catalogue! {
         "no-target-group" NoTargetGroup = "ingen kolonne med målgruppen (maalgruppe)", "no column for the målgruppe (maalgruppe)";
         "no-id" NoId = "ingen kolonne med leverandør-id (leverandoer_id)", "no column for the supplier's id (leverandoer_id)";
         "nothing" Nothing = "tomt", "empty";
+    }
+}
+
+catalogue! {
+    /// A sheet of a form; the two are one row together.
+    #[derive(Copy)]
+    pub enum Half {
+        "whole" Whole = "et helt skema", "a whole form";
+        "supplier" Supplier = "leverandørens ark", "the supplier's sheet";
+        "consultant" Consultant = "konsulentens ark", "the consultant's sheet";
+    }
+}
+
+impl Half {
+    /// What belongs to it.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Whole => Self::Whole,
+            Self::Supplier => Self::Consultant,
+            Self::Consultant => Self::Supplier,
+        }
     }
 }

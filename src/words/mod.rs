@@ -20,7 +20,7 @@ pub(crate) mod why;
 pub use guide::Guide;
 pub use help::Help;
 pub use lint::{BoundWord, FactValue, LintText, Who};
-pub use message::{Message, SheetHolds};
+pub use message::{Half, Message, SheetHolds};
 pub use page::Page;
 pub use regress::Regress;
 pub use rubric_help::RubricHelp;

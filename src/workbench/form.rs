@@ -1,4 +1,6 @@
 //! The oplysningsskema: the questions of a rubric, in the order in which a person fills them in.
+//!
+//! It has two halves, a sheet each: what the supplier answers, and what the consultant finds in the interview and judges.
 
 use super::{show, wording};
 use crate::assessment::reason_column;
@@ -8,7 +10,7 @@ use crate::intake::form::NOTE_ENDING;
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::rubric::{EvidenceSource, Indicator, Kind, Method, Rubric};
-use crate::words::{Guide, Lang};
+use crate::words::{Guide, Half, Lang};
 
 /// A form for one målgruppe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,13 +19,28 @@ pub struct Form {
     pub title: String,
     /// How to fill it in, and the målgruppe in short.
     pub lead: Vec<String>,
-    /// The questions, in groups.
+    /// The questions, in groups, each column once: first those of the supplier.
     pub sections: Vec<Section>,
+    /// What the consultant's half says first: whose it is, by the columns that the supplier's half has too.
+    pub whose: Section,
+}
+
+impl Form {
+    /// The sections of a half as a sheet of its own has them.
+    pub fn half(&self, half: Half) -> impl Iterator<Item = &Section> {
+        let whose = (half == Half::Consultant).then_some(&self.whose);
+        let sections = self.sections.iter();
+        whose
+            .into_iter()
+            .chain(sections.filter(move |section| section.half == half))
+    }
 }
 
 /// Questions that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
+    /// On which half they stand.
+    pub half: Half,
     /// What they are about.
     pub title: String,
     /// What to know before answering.
@@ -92,22 +109,29 @@ pub fn form(rubric: &Rubric, lang: Lang) -> Form {
         }
     }
     let mut sections = vec![supplier(rubric, lang)];
-    let mut asked = vec![false; rubric.indicators.len()];
-    for parameter in Parameter::ALL {
-        sections.push(about(rubric, parameter, &mut asked, lang));
-    }
-    let rest: Vec<Field> = (0..asked.len())
-        .filter(|&index| !asked[index])
-        .flat_map(|index| questions(&rubric.indicators[index], lang))
-        .collect();
-    if !rest.is_empty() {
+    for half in [Half::Supplier, Half::Consultant] {
+        let mut asked: Vec<bool> = rubric
+            .indicators
+            .iter()
+            .map(|indicator| half_of(indicator) != half)
+            .collect();
+        if half == Half::Consultant {
+            sections.push(case(rubric, lang));
+        }
+        for parameter in Parameter::ALL {
+            sections.push(about(rubric, parameter, half, &mut asked, lang));
+        }
         sections.push(Section {
+            half,
             title: Guide::OtherFacts.text(lang),
             lead: Vec::new(),
-            fields: rest,
+            fields: (0..asked.len())
+                .filter(|&index| !asked[index])
+                .flat_map(|index| questions(&rubric.indicators[index], lang))
+                .collect(),
         });
     }
-    sections.push(consultant(rubric, lang));
+    sections.push(overrides(rubric, lang));
     Form {
         title: Guide::FormTitle {
             target_group: rubric.title.clone(),
@@ -118,8 +142,29 @@ pub fn form(rubric: &Rubric, lang: Lang) -> Form {
             .into_iter()
             .filter(|section| !section.fields.is_empty())
             .collect(),
+        whose: Section {
+            half: Half::Consultant,
+            title: Guide::TheSupplier.text(lang),
+            lead: Vec::new(),
+            fields: WHOSE.map(|column| identity(rubric, column, lang)).into(),
+        },
     }
 }
+
+/// Who answers: a fact that is settled in the interview is the consultant's, any other the supplier's.
+fn half_of(indicator: &Indicator) -> Half {
+    match indicator.source {
+        Some(EvidenceSource::Interview) => Half::Consultant,
+        Some(EvidenceSource::Oplysningsskema | EvidenceSource::Dokument) | None => Half::Supplier,
+    }
+}
+
+/// What both halves carry, and by which they belong together.
+const WHOSE: [Identity; 3] = [
+    Identity::Maalgruppe,
+    Identity::LeverandoerId,
+    Identity::Afdelingsid,
+];
 
 const SUPPLIER: [Identity; 13] = [
     Identity::Maalgruppe,
@@ -151,18 +196,29 @@ const CONSULTANT: [Identity; 9] = [
 
 fn supplier(rubric: &Rubric, lang: Lang) -> Section {
     Section {
+        half: Half::Supplier,
         title: Guide::TheSupplier.text(lang),
         lead: Vec::new(),
         fields: SUPPLIER.map(|column| identity(rubric, column, lang)).into(),
     }
 }
 
-fn consultant(rubric: &Rubric, lang: Lang) -> Section {
-    let mut fields: Vec<Field> = CONSULTANT
-        .iter()
-        .take(7)
-        .map(|&column| identity(rubric, column, lang))
-        .collect();
+/// When and by whom it is assessed, and the quality.
+fn case(rubric: &Rubric, lang: Lang) -> Section {
+    let fields = CONSULTANT.iter().take(7);
+    Section {
+        half: Half::Consultant,
+        title: Guide::TheAssessment.text(lang),
+        lead: Vec::new(),
+        fields: fields
+            .map(|&column| identity(rubric, column, lang))
+            .collect(),
+    }
+}
+
+/// The consultant's own levels, where they are to stand instead of those that are computed.
+fn overrides(rubric: &Rubric, lang: Lang) -> Section {
+    let mut fields = Vec::new();
     for parameter in Parameter::ALL {
         if rubric.parameter(parameter).method == Method::Criteria {
             fields.extend(level(rubric, parameter, lang));
@@ -175,7 +231,8 @@ fn consultant(rubric: &Rubric, lang: Lang) -> Section {
             .map(|&column| identity(rubric, column, lang)),
     );
     Section {
-        title: Guide::ForTheConsultant.text(lang),
+        half: Half::Consultant,
+        title: Guide::OwnLevels.text(lang),
         lead: vec![Guide::OverridesNeedReasons.text(lang)],
         fields,
     }
@@ -298,8 +355,14 @@ fn level(rubric: &Rubric, parameter: Parameter, lang: Lang) -> Vec<Field> {
     ]
 }
 
-/// The facts of a parameter that were not asked for before, and its level where it is assessed.
-fn about(rubric: &Rubric, parameter: Parameter, asked: &mut [bool], lang: Lang) -> Section {
+/// The facts of a parameter that were not asked for before, and on the consultant's half its level where it is assessed.
+fn about(
+    rubric: &Rubric,
+    parameter: Parameter,
+    half: Half,
+    asked: &mut [bool],
+    lang: Lang,
+) -> Section {
     let mut fields = Vec::new();
     for index in facts_of(rubric, parameter) {
         if !std::mem::replace(&mut asked[index], true) {
@@ -308,12 +371,13 @@ fn about(rubric: &Rubric, parameter: Parameter, asked: &mut [bool], lang: Lang) 
     }
     let of = rubric.parameter(parameter);
     let mut lead = Vec::new();
-    if of.method == Method::Assessed {
+    if of.method == Method::Assessed && half == Half::Consultant {
         let text = |level| format!("{}: {}", level, of.guidance.at(level).unwrap_or_default());
         lead.extend(Level::DESCRIBED.map(text));
         fields.extend(level(rubric, parameter, lang));
     }
     Section {
+        half,
         title: parameter.label().to_owned(),
         lead,
         fields,
@@ -408,42 +472,57 @@ fn from(source: EvidenceSource, lang: Lang) -> String {
 pub fn form_page(form: &Form, rubric: &Rubric, lang: Lang) -> Document {
     let mut blocks: Vec<Block> = form.lead.iter().take(2).cloned().map(Block::Text).collect();
     show::target_group(rubric, lang, &mut blocks);
-    for section in &form.sections {
-        blocks.push(Block::Section(section.title.clone()));
-        blocks.extend(section.lead.iter().cloned().map(Block::Text));
-        let head = [
-            Guide::Question,
-            Guide::AnswerHead,
-            Guide::Unit,
-            Guide::NoteHead,
-        ];
-        let mut table = Table::new(head.map(|word| word.text(lang)));
-        for field in &section.fields {
-            let boxes = match &field.answer {
-                Answer::OneOf(words) => {
-                    let boxes: Vec<String> = words.iter().map(|word| format!("☐ {word}")).collect();
-                    boxes.join("\n")
-                }
-                Answer::Nothing
-                | Answer::Text
-                | Answer::Digits
-                | Answer::Date
-                | Answer::Count
-                | Answer::Number
-                | Answer::Share => field.given.clone().unwrap_or_default(),
-            };
-            let question = match field.help.is_empty() {
-                true => field.question.clone(),
-                false => format!("{}\n{}", field.question, field.help),
-            };
-            table.row([question, boxes, field.unit.clone(), String::new()]);
+    for (half, title, lead) in [
+        (Half::Supplier, Guide::ForTheSupplier, None),
+        (
+            Half::Consultant,
+            Guide::ForTheConsultant,
+            Some(Guide::ConsultantHowTo),
+        ),
+    ] {
+        blocks.push(Block::Section(title.text(lang)));
+        blocks.extend(lead.map(|lead| Block::Text(lead.text(lang))));
+        for section in form.half(half) {
+            section_page(section, lang, &mut blocks);
         }
-        blocks.push(Block::Table(table));
     }
     Document {
         title: form.title.clone(),
         blocks,
     }
+}
+
+fn section_page(section: &Section, lang: Lang, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading(section.title.clone()));
+    blocks.extend(section.lead.iter().cloned().map(Block::Text));
+    let head = [
+        Guide::Question,
+        Guide::AnswerHead,
+        Guide::Unit,
+        Guide::NoteHead,
+    ];
+    let mut table = Table::new(head.map(|word| word.text(lang)));
+    for field in &section.fields {
+        let boxes = match &field.answer {
+            Answer::OneOf(words) => {
+                let boxes: Vec<String> = words.iter().map(|word| format!("☐ {word}")).collect();
+                boxes.join("\n")
+            }
+            Answer::Nothing
+            | Answer::Text
+            | Answer::Digits
+            | Answer::Date
+            | Answer::Count
+            | Answer::Number
+            | Answer::Share => field.given.clone().unwrap_or_default(),
+        };
+        let question = match field.help.is_empty() {
+            true => field.question.clone(),
+            false => format!("{}\n{}", field.question, field.help),
+        };
+        table.row([question, boxes, field.unit.clone(), String::new()]);
+    }
+    blocks.push(Block::Table(table));
 }
 
 #[cfg(test)]
