@@ -570,8 +570,9 @@ fn check_whole(
 }
 
 /// What is known of a file when all its rows are read.
-fn close(sheet: Sheet, columns: Columns, tally: Tally, notes: &mut Diagnostics) -> FileOutcome {
-    for warning in tally.warnings(&sheet.name, &columns, sheet.header_at) {
+fn close(mut sheet: Sheet, columns: Columns, tally: Tally, notes: &mut Diagnostics) -> FileOutcome {
+    let letters = sheet.tell_of_letters().into_iter();
+    for warning in letters.chain(tally.warnings(&sheet.name, &columns, sheet.header_at)) {
         notes.push(warning);
     }
     let dialect = sheet.dialect();

@@ -177,7 +177,6 @@ fn score_and_draw(catalogue: &Catalogue, csv: &[u8]) {
     let rubrics: Vec<&Rubric> = catalogue.rubrics().iter().collect();
     for lang in [Lang::Da, Lang::En] {
         let run = render::json::Run {
-            refused: &[],
             rubrics: &rubrics,
             records: &records,
             rejected: &outcome.rejected,

@@ -15,6 +15,7 @@ mod dialect;
 pub mod form;
 mod halves;
 mod header;
+mod letters;
 mod mapping;
 mod memo;
 mod names;

@@ -5,6 +5,7 @@ use super::container::{self, Contents};
 use super::decode::{DecodeFault, Decoder, Encoding, PIECE};
 use super::dialect::{self, Delimiter};
 use super::form::FormPlace;
+use super::letters::Letters;
 use super::names::Names;
 use super::records::{self, RecordEnd, record_end};
 use crate::diagnostic::{Cell, Diagnostic, Place};
@@ -182,6 +183,8 @@ pub struct Sheet {
     pub(super) names: Arc<Names>,
     /// Whether the first column has no header and counts the rows.
     pub counts_rows: bool,
+    /// The letters that were changed before the file came here.
+    letters: Letters,
     decoder: Decoder<Box<dyn Read + Send>>,
     pub(super) delimiter: Delimiter,
     decimal: DecimalMark,
@@ -269,6 +272,8 @@ impl Sheet {
                 let mut sheet = Self::new(Arc::clone(name), text, options.encoding, options);
                 sheet.is_packed = is_packed;
                 sheet.begin(options)?;
+                let letters = sheet.tell_of_letters();
+                sheet.notes.extend(letters);
                 Ok(vec![sheet])
             }
             Contents::Workbook(worksheets) => {
@@ -287,6 +292,8 @@ impl Sheet {
                     sheet.notes.extend(note);
                     sheet.worksheet = Some((worksheet.name, worksheet.of));
                     sheet.begin(options)?;
+                    let letters = sheet.tell_of_letters();
+                    sheet.notes.extend(letters);
                     Ok(sheet)
                 });
                 sheets.collect()
@@ -312,6 +319,7 @@ impl Sheet {
             better_delimiter: None,
             counts_rows: false,
             names: options.holds.names(),
+            letters: Letters::default(),
             decoder: Decoder::new(text, encoding),
             delimiter: Delimiter::SEMICOLON,
             decimal: options.decimal.unwrap_or_default(),
@@ -495,6 +503,7 @@ impl Sheet {
                         self.text.truncate(start + at);
                         return;
                     }
+                    self.look_at_letters(start);
                 }
                 Ok(false) => {
                     self.is_read = true;
@@ -517,6 +526,44 @@ impl Sheet {
                 }
             }
         }
+    }
+
+    /// Looks for changed letters in the text from that byte on.
+    fn look_at_letters(&mut self, start: usize) {
+        let from = self
+            .text
+            .floor_char_boundary(start.saturating_sub(Letters::BEFORE));
+        let (text, delimiter) = (&self.text[..], self.delimiter.byte());
+        let (line, row, is_worksheet) = (self.line, self.row, self.worksheet.is_some());
+        let place = |at: usize| {
+            let lines = records::count_lines(&text.as_bytes()[..from + at]);
+            if !is_worksheet {
+                return (line + lines, row + lines);
+            }
+            // A row of a worksheet is a line, whatever line breaks its cells hold.
+            let (mut rows, mut end) = (0, 0);
+            while let RecordEnd::At(length) = record_end(&text.as_bytes()[end..], delimiter, true)
+                && end + length <= from + at
+            {
+                (rows, end) = (rows + 1, end + length);
+            }
+            (line + rows, row + rows)
+        };
+        let encoding = self.decoder.encoding();
+        self.letters.look(&text[from..], encoding, place);
+    }
+
+    /// What is to be said of changed letters, once a file.
+    pub(crate) fn tell_of_letters(&mut self) -> Option<Diagnostic> {
+        let ((line, row), message, help) = self.letters.tell()?;
+        let place = Place::Cell(Cell {
+            file: Arc::clone(&self.name),
+            line,
+            row,
+            column: None,
+            value: String::new(),
+        });
+        Some(Diagnostic::warning(place, message).help(help))
     }
 
     pub(super) fn file(&self) -> Place {

@@ -52,13 +52,22 @@ impl Population {
             needs_target_group: only.is_none(),
             denies_unknown: false,
         };
+        for note in sheet.notes.drain(..) {
+            notes.push(note);
+        }
         let columns = Columns::bind(&sheet, &expected, notes)?;
         let mut population = Self::default();
         let mut seen = HashSet::new();
         loop {
             let block = match sheet.next_block() {
                 Ok(Some(block)) => block,
-                Ok(None) => return Some(population),
+                Ok(None) => {
+                    sheet
+                        .tell_of_letters()
+                        .into_iter()
+                        .for_each(|told| notes.push(told));
+                    return Some(population);
+                }
                 Err(fault) => {
                     notes.push(fault);
                     return None;

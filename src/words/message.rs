@@ -428,6 +428,25 @@ catalogue! {
             "ingen af filerne har en række med en vurdering",
             "no file has a row with an assessment";
 
+        "letters-changed" LettersChanged { word: String, mended: Option<String> } =
+            match mended {
+                Some(mended) => format!("»{word}« skulle nok være »{mended}«: bogstaver er blevet til andre tegn, da filen blev gemt"),
+                None => format!("i »{word}« er bogstaver blevet til andre tegn, da filen blev gemt"),
+            },
+            match mended {
+                Some(mended) => format!("“{word}” should probably be “{mended}”: letters have become other signs when the file was saved"),
+                None => format!("in “{word}” letters have become other signs when the file was saved"),
+            };
+        "save-as-utf-8" SaveAsUtf8 =
+            "hent filen igen, eller gem den igen fra det oprindelige program som UTF-8 (i Excel: CSV UTF-8); her er bogstaverne læst, som de står",
+            "fetch the file again, or save it again from the program where it began as UTF-8 (in Excel: CSV UTF-8); here the letters are read as they stand";
+        "letters-lost" LettersLost { word: String } =
+            format!("i »{word}« er et bogstav gået tabt, før filen kom hertil"),
+            format!("in “{word}” a letter was lost before the file came here");
+        "fetch-again" FetchAgain =
+            "hent filen igen, hvor den kommer fra, eller ret ordet; hvad der stod, kan ikke ses af filen",
+            "fetch the file again from where it comes, or mend the word; what stood there cannot be seen from the file";
+
         // Headers.
         "column-missing" ColumnMissing { name: &'static str } =
             format!("kolonnen {name} mangler"),
