@@ -149,10 +149,9 @@ fn stated_by_words(words: &str, text: &str) -> [Stated; 2] {
     let Some(rest) = rest.strip_prefix("; ") else {
         return stated;
     };
-    let origin = rest
-        .rfind(" (")
-        .filter(|&at| !rest[at..].starts_with(" (det første"));
-    let parts: Vec<&str> = rest[..origin.unwrap_or(rest.len())].split("; ").collect();
+    // Behind it stands where content and number are from.
+    let rest = rest.split(". ").next().unwrap_or_default();
+    let parts: Vec<&str> = rest.trim_end_matches('.').split("; ").collect();
     let has = [0, 1].map(|side| stated[side].everybody.is_some());
     for (stated, others) in stated.iter_mut().zip(others(&parts, has)) {
         stated.others = others;
@@ -265,24 +264,25 @@ fn test_is(rubric: &Rubric, leaf: &Leaf, test: &str, place: &str) {
         Leaf::Range { .. } => agree(rubric, kind, leaf, &stated_by_test(test), place),
         Leaf::Is { value, .. } => assert_eq!(test, if *value { "ja" } else { "nej" }, "{place}"),
         Leaf::OneOf { options, .. } => assert_eq!(test, format!("en af: {}", names(options))),
-        Leaf::Includes {
-            named: false,
-            at_least: 1,
-            ..
-        } => assert_eq!(test, "mindst én", "{place}"),
-        Leaf::Includes {
-            named: false,
-            at_least,
-            ..
-        } => assert_eq!(test, format!("mindst {at_least} forskellige"), "{place}"),
-        Leaf::Includes {
-            options, at_least, ..
-        } => {
-            let said = match *at_least == options.len() {
-                true => format!("alle: {}", names(options)),
-                false => format!("mindst {at_least} af: {}", names(options)),
+        Leaf::Includes { named, options, .. } => {
+            let bound = leaf.bounds()[0].expect("a number of options");
+            let n = bound.value.to_string();
+            let said = match (named, n == options.len().to_string()) {
+                (false, _) if n == "1" => "mindst én".to_owned(),
+                (false, _) => format!("mindst {n} forskellige"),
+                (true, true) => format!("alle: {}", names(options)),
+                (true, false) => format!("mindst {n} af: {}", names(options)),
             };
-            assert_eq!(test, said, "{place}");
+            let others_said = test.strip_prefix(&said);
+            let others_said =
+                others_said.unwrap_or_else(|| panic!("{place}: {test} is not {said}"));
+            let parts: Vec<&str> = others_said.split("; ").skip(1).collect();
+            let [others, _] = others(&parts, [true, false]);
+            let lower = Stated {
+                everybody: Some(n),
+                others,
+            };
+            agree(rubric, kind, leaf, &[lower, Stated::default()], place);
         }
     }
 }

@@ -569,9 +569,21 @@ fn standard_output_that_has_begun_is_told_how_many_records_do_not_hold() {
 #[test]
 fn another_sign_between_the_cells_is_offered() {
     for (csv, more, sign) in [
-        ("leverandoer_id|maalgruppe|navn\n1|autisme|Huset\n", &[][..], "|"),
-        ("leverandoer_id;maalgruppe\n1;autisme\n", &["--delimiter", ","], ";"),
-        ("sep=;\nleverandoer_id\tmaalgruppe\n1\tautisme\n", &[], "tab"),
+        (
+            "leverandoer_id|maalgruppe|navn\n1|autisme|Huset\n",
+            &[][..],
+            "|",
+        ),
+        (
+            "leverandoer_id;maalgruppe\n1;autisme\n",
+            &["--delimiter", ","],
+            ";",
+        ),
+        (
+            "sep=;\nleverandoer_id\tmaalgruppe\n1\tautisme\n",
+            &[],
+            "tab",
+        ),
     ] {
         let line = 1 + u32::from(csv.starts_with("sep"));
         score(csv)

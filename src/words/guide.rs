@@ -171,6 +171,7 @@ catalogue! {
         "consultant-how-to" ConsultantHowTo =
             "Arket hører sammen med leverandørens ark for samme leverandør, afdeling og målgruppe. Står de to ark i samme fil, kan leverandør-id og afdelingsid være tomme her.",
             "The sheet belongs to the supplier's for the same supplier, afdeling and målgruppe. Where the two stand in one file, the supplier's id and afdelingsid may be empty here.";
+        "as-on-the-other-sheet" AsOnTheOtherSheet = "Som på leverandørens ark.", "As on the supplier's sheet.";
         "the-assessment" TheAssessment = "Vurderingen", "The assessment";
         "own-levels" OwnLevels = "Konsulentens egne niveauer", "The consultant's own levels";
         "other-facts" OtherFacts = "Øvrige oplysninger", "Other facts";

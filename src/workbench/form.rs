@@ -10,6 +10,7 @@ use crate::intake::form::NOTE_ENDING;
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::rubric::{EvidenceSource, Indicator, Kind, Method, Rubric};
+use crate::words::why::rubric_status;
 use crate::words::{Guide, Half, Lang};
 
 /// A form for one målgruppe.
@@ -97,7 +98,7 @@ pub fn form(rubric: &Rubric, lang: Lang) -> Form {
         Guide::FormHowTo.text(lang),
         Guide::FormRubric {
             rubric: rubric.name(),
-            status: rubric.status.as_str(),
+            status: rubric_status(rubric.status, lang),
         }
         .text(lang),
     ];
@@ -146,7 +147,12 @@ pub fn form(rubric: &Rubric, lang: Lang) -> Form {
             half: Half::Consultant,
             title: Guide::TheSupplier.text(lang),
             lead: Vec::new(),
-            fields: WHOSE.map(|column| identity(rubric, column, lang)).into(),
+            fields: WHOSE
+                .map(|column| Field {
+                    help: Guide::AsOnTheOtherSheet.text(lang),
+                    ..identity(rubric, column, lang)
+                })
+                .into(),
         },
     }
 }

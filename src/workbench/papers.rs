@@ -7,6 +7,7 @@ use crate::document::{Block, Document, Item, Mark};
 use crate::level::Level;
 use crate::parameter::Parameter;
 use crate::rubric::{EvidenceSource, Indicator, Method, Rubric, RubricStatus};
+use crate::words::why::rubric_status;
 use crate::words::{Guide, Lang, Ui};
 
 /// The interviewguide: by parameter, for leader and staff, with what each level looks for.
@@ -233,7 +234,7 @@ pub(super) fn close(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>) {
     blocks.push(Block::Text(
         Guide::MadeFrom {
             rubric: rubric.name(),
-            status: rubric.status.as_str(),
+            status: rubric_status(rubric.status, lang),
             sha256: rubric.sha256()[..12].to_owned(),
         }
         .text(lang),

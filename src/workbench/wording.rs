@@ -74,7 +74,7 @@ pub(super) fn criterion_in_short(rubric: &Rubric, of: &Criterion, lang: Lang) ->
 pub(super) fn criterion_item(rubric: &Rubric, of: &Criterion, lang: Lang) -> Item {
     let words = criterion(rubric, of, lang);
     let from = origin(rubric, of, lang);
-    let said = format!("{}: {words}. {from}", of.id);
+    let said = format!("{}: {}. {from}", of.id, words.trim_end_matches('.'));
     Item::new(said.trim_end()).with(vec![condition(rubric, &of.condition, lang)])
 }
 
