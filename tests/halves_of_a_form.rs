@@ -187,7 +187,7 @@ fn two_that_claim_the_same_half_are_a_fault() {
     let fault = |first: &str, second: &str, what: &str| {
         format!(
             "
-            fejl[half-twice] {second}: leverandør »0012« har også {what} i {first}, for samme afdeling og målgruppe
+            fejl[half-twice] {second}: leverandør »0012« har også {what} i {first}, for samme afdeling og målgruppe; ingen af dem er læst
                 lad kun ét af dem være med, eller giv dem hvert sit afdelingsid
         "
         )
@@ -208,6 +208,20 @@ fn two_that_claim_the_same_half_are_a_fault() {
     score(&[("a.xlsx", two(&findings)), ("b.xlsx", two(&findings))])
         .stderr(fault("a.xlsx", "b.xlsx", "konsulentens ark"))
         .code(2);
+    // Another supplier is read all the same.
+    let other = workbook_of(&[(
+        "Skema",
+        &sheet(SUPPLIER, &with(ANSWERS, &[("leverandoer_id", "7")])),
+    )]);
+    let files = [
+        ("a.xlsx", two(&findings)),
+        ("b.xlsx", two(&findings)),
+        ("c.xlsx", other),
+    ];
+    let ran = score(&files).records("leverandoer_id", &["7"]).output();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("fejl[half-twice] b.xlsx"));
+    assert_eq!(String::from_utf8_lossy(&ran.stdout).lines().count(), 2);
     // A whole form is both halves.
     let whole = csv("", &ANSWERS).into_bytes();
     score(&[("a.csv", whole.clone()), ("b.xlsx", two(&findings))])
