@@ -287,3 +287,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_template_keeps_what_the_translation_in_use_says_already() {
+    check("Nr;antal;Kval\n1;3;+\n2;NULL;ok\n")
+        .file(
+            "c.toml",
+            "
+            [columns]
+            \"Nr\" = \"leverandoer_id\"
+            \"Kval\" = \"fornoeden_kvalitet\"
+            [values.\"*\"]
+            \"#N/A\" = \"\"
+            [values.fornoeden_kvalitet]
+            \"+\" = \"ja\"
+            ",
+        )
+        .args(["--columns", "c.toml", "--template", "--quiet", "--lang", "da"])
+        .stdout(
+            r##"
+            # Oversættelse af a.csv til brug med --columns.
+            # Til venstre står filens overskrifter og ord, til højre vores. Linjer, der begynder med #, gælder ikke:
+            # de er kun gæt, eller der mangler noget. Ret dem, og slet #, så gælder de. "" betyder, at det ikke er oplyst.
+
+            [columns]
+            "Nr" = "leverandoer_id"
+            "Kval" = "fornoeden_kvalitet"
+
+            [values."*"]
+            "#n/a" = ""
+
+            [values.fornoeden_kvalitet]
+            "+" = "ja"
+            # "ok" = ""
+
+            [values.antal]
+            # "NULL" = ""
+            "##,
+        )
+        .code(0);
+}

@@ -52,7 +52,7 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         speaker.note(&read_as(&survey.dialect, &survey.name, speaker.lang));
     }
     if args.template {
-        return template(target, &found.surveys, &checked, speaker);
+        return template(target, &found, &checked, speaker);
     }
     target.write(&written(format, &checked.notes, &found.surveys, &target)?)?;
     target.finish()?;
@@ -69,15 +69,15 @@ pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {
 /// Writes a file for `--columns`, which is done whatever is wrong with the rows: that is what it is to mend.
 fn template(
     mut target: Target,
-    surveys: &[Survey],
+    found: &CheckedData,
     checked: &Checked,
     speaker: Speaker,
 ) -> anyhow::Result<Exit> {
     speaker.diagnostics(&checked.notes);
-    if surveys.is_empty() {
+    if found.surveys.is_empty() {
         return Ok(Exit::CouldNot);
     }
-    let template = Template::of(surveys, target.lang());
+    let template = Template::of(&found.surveys, &found.mapping, target.lang());
     target.write(template.text().as_bytes())?;
     target.finish()?;
     let Template { columns, words, .. } = template;

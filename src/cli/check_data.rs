@@ -6,8 +6,8 @@ use super::progress;
 use super::reading::{self, Reading};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::intake::{
-    Columns, Dialect, Expected, Input, Lens, Profile, RawRecord, Records, Rejection, Shape, Sheet,
-    SheetOf, SheetOptions, Survey, join,
+    Columns, Dialect, Expected, Input, Lens, Mapping, Profile, RawRecord, Records, Rejection,
+    Shape, Sheet, SheetOf, SheetOptions, Survey, join,
 };
 use crate::rubric::Catalogue;
 use crate::score::{Opened, Options, Outcome, Row, Stop};
@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub(super) struct CheckedData {
     /// What each file that could be opened was taken for, and what stands in it.
     pub(super) surveys: Vec<Survey>,
+    /// The translation in use.
+    pub(super) mapping: Mapping,
     /// Faults, warnings and notes, in the order of the files.
     pub(super) notes: Diagnostics,
     /// Whether a file could not be scored.
@@ -40,12 +42,22 @@ pub(super) fn check(
     let Some(reading) = reading::prepare(files, rubrics, args, false, speaker)? else {
         return Ok(None);
     };
-    let mut checked = CheckedData::default();
-    let (inputs, options) = (&reading.inputs, &reading.options.sheet);
-    let mut sheets = Vec::new();
-    for (input, from) in inputs.iter().enumerate() {
-        match Sheet::open_all(from, options) {
-            Ok(opened) => sheets.extend(opened.into_iter().map(|sheet| SheetOf { input, sheet })),
+    let mut checked = CheckedData {
+        mapping: reading.options.mapping.clone(),
+        ..CheckedData::default()
+    };
+    let (mut inputs, mut sheets) = (Vec::new(), Vec::new());
+    for from in &reading.inputs {
+        let opened = from.held().and_then(|held| {
+            let opened = Sheet::open_all(&held, &reading.options.sheet)?;
+            Ok((held, opened))
+        });
+        match opened {
+            Ok((held, opened)) => {
+                let input = inputs.len();
+                inputs.push(held);
+                sheets.extend(opened.into_iter().map(|sheet| SheetOf { input, sheet }));
+            }
             Err(fault) => {
                 checked.notes.push(fault);
                 checked.refused = true;

@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
+/// Of more columns that nobody knows none is told the nearest name: it would take minutes, and help nobody.
+pub(super) const MOST_COMPARED: usize = 500;
+
 /// Which column holds what, for every rubric of the run.
 #[derive(Debug)]
 pub struct Columns {
@@ -618,20 +621,23 @@ impl<'s> Binder<'s> {
         if unknown.is_empty() {
             return;
         }
-        let known = known_names(catalogue);
+        let is_free = |name: &String| {
+            let taken = self.by_name.get(&fold(name));
+            taken.is_none_or(|&index| !self.used[index])
+        };
+        let free: Vec<String> = match unknown.len() {
+            0..=MOST_COMPARED => known_names(catalogue).into_iter().filter(is_free).collect(),
+            _ => Vec::new(),
+        };
         for index in unknown {
-            let free = known.iter().map(String::as_str).filter(|name| {
-                self.by_name
-                    .get(&fold(name))
-                    .is_none_or(|&index| !self.used[index])
-            });
+            let names = free.iter().map(String::as_str);
             let header = &self.sheet.headers[index];
             // One that another column was preferred to needs no other name.
             let is_taken = self
                 .by_name
                 .get(&fold(header))
                 .is_some_and(|own| *own != index);
-            let near = nearest(header, free).filter(|_| !is_taken);
+            let near = nearest(header, names).filter(|_| !is_taken);
             let help = near.map(|name| Message::DidYouMean {
                 name: name.to_owned(),
             });

@@ -114,6 +114,31 @@ impl Mapping {
             })
     }
 
+    /// Their columns as written, and our names for them.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.columns
+            .iter()
+            .map(|renamed| (renamed.written.as_str(), renamed.ours.as_str()))
+    }
+
+    /// Our columns, folded, each with their words for its values and ours, in the order of the words; `*` is every column.
+    pub fn words(&self) -> Vec<(&str, Vec<(&str, &str)>)> {
+        fn sorted(words: &Words) -> Vec<(&str, &str)> {
+            let words = words.iter();
+            let mut words: Vec<_> = words
+                .map(|(theirs, ours)| (theirs.as_str(), ours.as_str()))
+                .collect();
+            words.sort_unstable();
+            words
+        }
+        let everywhere = (EVERYWHERE, &self.everywhere);
+        std::iter::once(everywhere)
+            .chain(self.values())
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(column, words)| (column, sorted(words)))
+            .collect()
+    }
+
     /// Their words for the values of our columns, by the column's folded name.
     pub(super) fn values(&self) -> impl Iterator<Item = (&str, &Words)> {
         self.values

@@ -1,6 +1,6 @@
 //! What a file and its columns were taken for, and what stands in them: for those who look before they score.
 
-use super::columns::{Columns, known_names};
+use super::columns::{Columns, MOST_COMPARED, known_names};
 use super::form::FormPlace;
 use super::profile::{ColumnProfile, Example, Profile};
 use super::shape::Shape;
@@ -14,9 +14,6 @@ use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Kind};
 use std::collections::HashMap;
-
-/// Of more columns that nobody knows none is told the nearest name: it would take minutes, and help nobody.
-const MOST_UNKNOWN: usize = 500;
 
 /// What is seen of one file.
 #[derive(Debug, Clone)]
@@ -227,7 +224,7 @@ fn survey(columns: &Columns, catalogue: &Catalogue) -> Vec<SurveyedColumn> {
         .collect();
     let is_unknown =
         |column: &SurveyedColumn| column.meaning.is_none() && !fold(&column.header).is_empty();
-    if surveyed.iter().filter(|column| is_unknown(column)).count() > MOST_UNKNOWN {
+    if surveyed.iter().filter(|column| is_unknown(column)).count() > MOST_COMPARED {
         return surveyed;
     }
     let mut free: Vec<String> = known_names(catalogue)

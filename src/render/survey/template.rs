@@ -1,7 +1,7 @@
 //! A file for `--columns`, to be edited: the columns and words of some files that were not recognised.
 
 use crate::fold::{fold, word};
-use crate::intake::{Survey, SurveyedColumn};
+use crate::intake::{Found, Mapping, Survey};
 use crate::render::{is_hidden, printable};
 use crate::words::{Lang, Ui};
 use std::borrow::Cow;
@@ -19,34 +19,31 @@ pub struct Template {
 }
 
 impl Template {
-    /// One template for all files. Whatever is a guess, or lacks something, is a comment.
-    pub fn of(surveys: &[Survey], lang: Lang) -> Self {
+    /// One template for all files. What the translation in use says stands as it is; whatever is a guess, or lacks
+    /// something, is a comment.
+    pub fn of(surveys: &[Survey], mapping: &Mapping, lang: Lang) -> Self {
         let mut template = Self::default();
         let files: Vec<&str> = surveys.iter().map(|survey| survey.name.as_str()).collect();
         let file = files.join(", ");
         for line in (Ui::TemplateHead { file }).text(lang).lines() {
             let _ = writeln!(template.out, "# {}", printable(line));
         }
-        template.columns(surveys);
-        let mut tables: Vec<(String, bool, Vec<&SurveyedColumn>)> = Vec::new();
+        template.columns(surveys, mapping);
+        let mut tables: Vec<Table<'_>> = Vec::new();
+        for (name, words) in mapping.words() {
+            let table = Table::at(&mut tables, name);
+            table.is_sure = true;
+            table.known = words;
+        }
         for column in surveys.iter().flat_map(|survey| &survey.columns) {
-            let Some(name) = column.meaning.as_ref().or(column.nearest.as_ref()) else {
-                continue;
-            };
-            let is_known = column.meaning.is_some();
-            match tables
-                .iter_mut()
-                .find(|(known, ..)| fold(known) == fold(name))
-            {
-                Some((_, is_sure, columns)) => {
-                    *is_sure |= is_known;
-                    columns.push(column);
-                }
-                None => tables.push((name.clone(), is_known, vec![column])),
+            if let Some(name) = column.meaning.as_ref().or(column.nearest.as_ref()) {
+                let table = Table::at(&mut tables, name);
+                table.is_sure |= column.meaning.is_some();
+                table.found.extend(&column.found);
             }
         }
-        for (name, is_known, columns) in tables {
-            template.values(&name, is_known, &columns, lang);
+        for table in tables {
+            template.values(&table, lang);
         }
         template
     }
@@ -56,8 +53,11 @@ impl Template {
         &self.out
     }
 
-    fn columns(&mut self, surveys: &[Survey]) {
+    fn columns(&mut self, surveys: &[Survey], mapping: &Mapping) {
         let _ = writeln!(self.out, "\n[columns]");
+        for (theirs, ours) in mapping.columns() {
+            let _ = writeln!(self.out, "{} = {}", toml_string(theirs), toml_string(ours));
+        }
         let mut told = HashSet::new();
         let columns = surveys.iter().flat_map(|survey| &survey.columns);
         for column in columns.filter(|column| column.meaning.is_none()) {
@@ -85,19 +85,24 @@ impl Template {
         }
     }
 
-    /// The words of one of our columns that cannot be read; the table itself is sure if the column is.
-    fn values(&mut self, name: &str, is_sure: bool, columns: &[&SurveyedColumn], lang: Lang) {
-        let found = || columns.iter().filter_map(|column| column.found.as_ref());
-        let mut told = HashSet::new();
-        let words: Vec<&(String, Option<String>)> = found()
+    /// The words of one of our columns that are translated, and those that cannot be read.
+    fn values(&mut self, table: &Table<'_>, lang: Lang) {
+        let mut told: HashSet<Cow<'_, str>> =
+            table.known.iter().map(|(theirs, _)| word(theirs)).collect();
+        let words: Vec<&(String, Option<String>)> = table
+            .found
+            .iter()
             .flat_map(|found| &found.foreign)
             .filter(|(theirs, _)| told.insert(word(theirs)))
             .collect();
-        if words.is_empty() {
+        if words.is_empty() && table.known.is_empty() {
             return;
         }
-        let hash = if is_sure { "" } else { "# " };
-        let _ = writeln!(self.out, "\n{hash}[values.{}]", toml_key(name));
+        let hash = if table.is_sure { "" } else { "# " };
+        let _ = writeln!(self.out, "\n{hash}[values.{}]", toml_key(table.name));
+        for (theirs, ours) in &table.known {
+            let _ = writeln!(self.out, "{} = {}", toml_string(theirs), toml_string(ours));
+        }
         for (theirs, ours) in &words {
             let ours = ours.as_deref().unwrap_or_default();
             let _ = writeln!(
@@ -109,9 +114,36 @@ impl Template {
         }
         let n = words.len() as u64;
         self.words += n;
-        if found().any(|found| found.has_more_foreign) {
+        if table.found.iter().any(|found| found.has_more_foreign) {
             let _ = writeln!(self.out, "# {}", Ui::TemplateMore { n }.text(lang));
         }
+    }
+}
+
+/// The words of one of our columns.
+struct Table<'s> {
+    name: &'s str,
+    /// Whether it is known that there is such a column.
+    is_sure: bool,
+    /// Their words that are translated, and ours.
+    known: Vec<(&'s str, &'s str)>,
+    found: Vec<&'s Found>,
+}
+
+impl<'s> Table<'s> {
+    /// The table of that name, a new one if there is none.
+    fn at<'t>(tables: &'t mut Vec<Self>, name: &'s str) -> &'t mut Self {
+        let is_it = |table: &Self| table.name == name || fold(table.name) == fold(name);
+        let at = tables.iter().position(is_it).unwrap_or_else(|| {
+            tables.push(Self {
+                name,
+                is_sure: false,
+                known: Vec::new(),
+                found: Vec::new(),
+            });
+            tables.len() - 1
+        });
+        &mut tables[at]
     }
 }
 
