@@ -154,7 +154,7 @@ fn a_template_lists_foreign_columns_and_foreign_words_and_comments_out_what_it_g
     let csv = "leverandoer_id;fornoeden_kvalitet;antal;Andel erfarne;Fax;Fax\n\
                1;+;3;60 %;1;2\n2;-;NULL;50 %;1;2\n3;0;ca. 5;x;1;2\n4;+;null;x;1;2\n";
     let template = check(csv)
-        .args(["--template"])
+        .args(["--template", "--lang", "en"])
         .stdout(
             r##"
             # Translation of a.csv, for use with --columns.
@@ -176,6 +176,8 @@ fn a_template_lists_foreign_columns_and_foreign_words_and_comments_out_what_it_g
 
             # [values.andel]
             # "x" = ""
+
+            # fingeraftryk: sha256-69620309e9507a10bdb0df71871bd178f9061c33369673a66d2aa7d4b0d2046d
             "##,
         )
         .stderr(
@@ -240,6 +242,8 @@ fn a_template_is_written_and_done_whatever_is_wrong_with_the_file() {
             "",
             "# [values.fornoeden_kvalitet]",
             "# \"+\" = \"\"",
+            "",
+            "# fingeraftryk: sha256-a9cd281bd29c77c258e62a99935b4dd1960b73026104dcdde6156f718b014cc0",
         ]
     );
 }
@@ -282,7 +286,8 @@ proptest! {
         let parsed = |text: &str| text.parse::<toml::Table>();
         prop_assert!(parsed(&template).is_ok(), "{csv:?}\n{template}");
         // Of what it only guesses each line is TOML too.
-        for line in template.lines().skip(3).filter_map(|line| line.strip_prefix("# ")) {
+        let guesses = template.lines().skip(3).filter_map(|line| line.strip_prefix("# "));
+        for line in guesses.filter(|line| !line.starts_with("fingeraftryk: ")) {
             prop_assert!(parsed(line).is_ok(), "{line}");
         }
     }
@@ -323,6 +328,8 @@ fn a_template_keeps_what_the_translation_in_use_says_already() {
 
             [values.antal]
             # "NULL" = ""
+
+            # fingeraftryk: sha256-68e36072ed9fd4f1660f9a174eb2012db04cc745fc243f9be72d4d50855b35d0
             "##,
         )
         .code(0);

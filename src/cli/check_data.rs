@@ -24,8 +24,10 @@ pub(super) struct CheckedData {
     pub(super) mapping: Mapping,
     /// Faults, warnings and notes, in the order of the files.
     pub(super) notes: Diagnostics,
-    /// Whether a file could not be scored.
+    /// Whether no file could be scored.
     pub(super) refused: bool,
+    /// Whether a file could be scored.
+    can_be_scored: bool,
     /// Whether a row could not be used.
     pub(super) rejected: bool,
 }
@@ -73,6 +75,8 @@ pub(super) fn check(
     for told in joined.notes.into_iter().chain(faults) {
         checked.notes.push(told);
     }
+    // One bad file among good ones does not keep them from being scored.
+    checked.refused &= !checked.can_be_scored;
     Ok(Some(checked))
 }
 
@@ -146,7 +150,11 @@ impl CheckedData {
         let has_other_rows = shape.is_some_and(Shape::has_other_rows);
         let rejected = rows.take_rejected();
         self.rejected |= has_other_rows || !rejected.is_empty();
-        self.refused |= !has_other_rows && !matches!(rows.read, Read::Scored(_));
+        match rows.read {
+            _ if has_other_rows => {}
+            Read::Scored(_) => self.can_be_scored = true,
+            Read::LookedAt(_) | Read::Stopped => self.refused = true,
+        }
         // Where no column is known a template is the cure.
         if let Some(shape) = shape.filter(|shape| !template || shape.has_other_rows()) {
             self.notes.push(warning(shape, &name, header_at, &headers));
@@ -175,7 +183,7 @@ impl CheckedData {
 
 /// The same sheet with the header where it seems to stand, if that is not where it was looked for.
 fn below_the_title(input: &Input, sheet: &Sheet, options: &Options) -> Option<Sheet> {
-    if options.sheet.header_row.is_some() || input.is_stdin() {
+    if options.sheet.header_row.is_some() {
         return None;
     }
     let options = SheetOptions {
