@@ -5,6 +5,7 @@ mod case;
 mod workbook;
 
 use case::{Case, rubric};
+use proptest::prelude::*;
 use workbook::{workbook_of, worksheet};
 
 const NAMES: &str = "leverandoer_id;maalgruppe;leverandoer;fornoeden_kvalitet\n";
@@ -600,5 +601,79 @@ fn another_sign_between_the_cells_is_offered() {
             .args(["--delimiter", sign, "--quiet"])
             .records("leverandoer_id", &["1"])
             .code(0);
+    }
+}
+
+#[test]
+fn text_in_a_workbook_has_the_decimal_marks_of_text_and_its_numbers_none() {
+    let book = |cells: [&str; 2]| {
+        let rows: [&[&str]; 3] = [
+            &["leverandoer_id", "maalgruppe", "opdateringsdage"],
+            &["1", "autisme", cells[0]],
+            &["2", "autisme", cells[1]],
+        ];
+        worksheet(&rows)
+    };
+    score_book(&[("Data", &book(["2.5", "2.125"]))])
+        .stderr("
+            error[two-decimal-marks] a.xlsx:3, C3 »opdateringsdage«: “2.125” – was read with the point as thousands mark, but in C2 (2.5) it can only be a decimal mark
+                give --decimal point if the point is the decimal mark in the whole file; else mend the numbers
+        ")
+        .code(2);
+    score_book(&[("Data", &book(["<c><v>2.5</v></c>", "<c><v>2.125</v></c>"]))])
+        .records("leverandoer_id", &["1", "2"])
+        .code(0);
+}
+
+/// What can be wrong with a whole file, as a line of it, and the code by which it is told.
+const FAULTS_OF_FILES: [(&[u8], &str); 4] = [
+    (b"a;leverandoer_id\n", "second-header"),
+    (b"x;2.125\n", "two-decimal-marks"),
+    (b"x;\xFF\n", "bytes"),
+    (b"x;\0\n", "nul-sign"),
+];
+
+/// Thousands of rows, with these of the faults in lines of their own; with the name of the file and that of the first.
+fn with_faults(places: &[(usize, usize)]) -> (Vec<u8>, String) {
+    const ROWS: usize = 6_000;
+    let mut csv = "leverandoer_id;a;Bemærkning\nfirst;2.5;\n"
+        .as_bytes()
+        .to_vec();
+    let mut first = None;
+    for row in 0..ROWS {
+        let here = places.iter().find(|(at, _)| at % ROWS == row);
+        if let Some((_, fault)) = here {
+            let (line, code) = FAULTS_OF_FILES[fault % FAULTS_OF_FILES.len()];
+            csv.extend_from_slice(line);
+            first.get_or_insert_with(|| format!("[{code}] a.csv:{}", row + 3));
+        } else {
+            csv.extend_from_slice(format!("{row};1;{}\n", "y".repeat(60)).as_bytes());
+        }
+    }
+    (csv, first.expect("a fault"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn the_fault_that_is_named_is_the_first_in_the_file_whatever_the_threads(
+        places in prop::collection::vec((0_usize..6_000, 0_usize..4), 1..4),
+    ) {
+        let (csv, first) = with_faults(&places);
+        let folder = tempfile::tempdir().expect("a folder");
+        let rubric = rubric().indicators("a = number").criterion("indicator = \"a\", min = 1");
+        std::fs::write(folder.path().join("a.csv"), &csv).expect("a file");
+        std::fs::write(folder.path().join("r.toml"), rubric.to_string()).expect("a file");
+        for threads in ["1", "2", "3"] {
+            let run = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+                .current_dir(folder.path())
+                .args(["score", "a.csv", "--rubric", "r.toml", "--threads", threads, "--quiet", "--lang", "en", "-o", "b.csv"])
+                .output()
+                .expect("a run");
+            let said = String::from_utf8_lossy(&run.stderr);
+            prop_assert_eq!(run.status.code(), Some(2), "{}", said);
+            prop_assert!(said.starts_with(&format!("error{first}")), "{} is not {}", said, first);
+            prop_assert_eq!(said.matches("error[").count(), 1);
+        }
     }
 }

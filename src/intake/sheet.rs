@@ -450,6 +450,8 @@ impl Sheet {
                         at += length;
                         ends.push(at);
                     }
+                    // What comes before it is handed on first.
+                    RecordEnd::LoneReturn(_) if !ends.is_empty() => return Ok(ends),
                     RecordEnd::LoneReturn(offset) => {
                         return Err(self
                             .fault(at + offset, Message::LoneReturn)
@@ -495,16 +497,16 @@ impl Sheet {
         let wanted = self.text.len() + PIECE;
         while self.text.len() < wanted {
             let start = self.text.len();
-            match self.decoder.read(&mut self.text) {
-                Ok(true) => {
-                    if let Some(at) = memchr(0, &self.text.as_bytes()[start..]) {
-                        let fault = self.fault(start + at, Message::NulSign);
-                        self.fault = Some(fault.help(Message::NotText));
-                        self.text.truncate(start + at);
-                        return;
-                    }
-                    self.look_at_letters(start);
-                }
+            let read = self.decoder.read(&mut self.text);
+            // Also in front of bytes that the encoding does not have.
+            if let Some(at) = memchr(0, &self.text.as_bytes()[start..]) {
+                let fault = self.fault(start + at, Message::NulSign);
+                self.fault = Some(fault.help(Message::NotText));
+                self.text.truncate(start + at);
+                return;
+            }
+            match read {
+                Ok(true) => self.look_at_letters(start),
                 Ok(false) => {
                     self.is_read = true;
                     break;
