@@ -8,7 +8,7 @@ use crate::intake::{Holds, Input, Keep, Mapping, Names, RowOptions, SheetOptions
 use crate::place;
 use crate::rubric::Catalogue;
 use crate::score::Options;
-use crate::words::{Lang, Ui};
+use crate::words::Ui;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,7 +55,7 @@ pub(super) fn prepare_with(
     assume_quality: bool,
     speaker: Speaker,
 ) -> anyhow::Result<Option<Reading>> {
-    let inputs = inputs(files, speaker.lang)?;
+    let inputs = inputs(files, speaker)?;
     let Some(mapping) = mapping(args.columns.as_deref(), &rubrics.catalogue, speaker)? else {
         return Ok(None);
     };
@@ -96,9 +96,20 @@ pub(super) fn prepare_with(
     }))
 }
 
-fn inputs(files: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>> {
+/// The files to read, but for the lock files that Excel makes beside a workbook that is open.
+fn inputs(files: &[PathBuf], speaker: Speaker) -> anyhow::Result<Vec<Input>> {
+    let lang = speaker.lang;
+    let is_lock = |file: &&PathBuf| {
+        let name = file.file_name().map(|name| name.to_string_lossy());
+        name.is_some_and(|name| name.starts_with("~$"))
+    };
+    for file in files.iter().filter(is_lock) {
+        let file = file.display().to_string();
+        speaker.note(&Ui::LockFile { file }.text(lang));
+    }
     let inputs: Vec<Input> = files
         .iter()
+        .filter(|file| !is_lock(file))
         .map(|file| {
             if file == Path::new("-") {
                 Input::Stdin

@@ -147,6 +147,11 @@ impl Columns {
     pub fn survey(sheet: &super::Sheet, expected: &Expected<'_>) -> (Self, Diagnostics) {
         let mut binder = Binder::new(sheet, expected.mapping, expected.catalogue);
         let columns = binder.bind(expected);
+        for index in columns.read() {
+            if let Some(fault) = sheet.never_calculated(index) {
+                binder.found.push(fault);
+            }
+        }
         (columns, binder.found)
     }
 
@@ -243,6 +248,28 @@ impl Columns {
             self.used[*index] && !aside.contains(index) && (!is_identity || is_quality)
         };
         (0..self.headers.len()).filter(counts).collect()
+    }
+
+    /// The columns of which a cell is read for a row.
+    fn read(&self) -> BTreeSet<usize> {
+        let mut read: BTreeSet<usize> = self.kept.iter().copied().collect();
+        read.extend(self.present.iter().map(|(_, index)| *index));
+        let of_parameters = self.levels.iter().chain(&self.reasons);
+        read.extend(of_parameters.map(|(_, index)| *index));
+        for rubric in &self.rubrics {
+            read.extend(rubric.notes.iter().flatten());
+            read.extend(rubric.claimed_twice.iter().flat_map(|(_, both)| both));
+            for fact in &rubric.facts {
+                match &fact.column {
+                    FactColumn::Cell(index) => drop(read.insert(*index)),
+                    FactColumn::Options(options) => read.extend(options.iter().flatten()),
+                    FactColumn::Both(index, options) => {
+                        read.extend(options.iter().flatten().chain([index]));
+                    }
+                }
+            }
+        }
+        read
     }
 
     /// Whether anything but the header uses the column.

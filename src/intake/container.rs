@@ -1,5 +1,6 @@
 //! What a file is wrapped in, told by its first bytes: nothing, gzip, or a workbook.
 
+use super::foreign;
 use super::sheet::SheetOptions;
 use super::xlsx;
 use crate::diagnostic::{Diagnostic, Place};
@@ -34,11 +35,15 @@ pub(super) fn unwrap(
         (head, reader) =
             peek(unpacked).map_err(|error| super::sheet::unreadable(name, &error, true))?;
     }
-    if head.starts_with(xlsx::OLD_MAGIC) {
-        let fault = Diagnostic::error(Place::File(Arc::clone(name)), Message::OldWorkbook);
-        return Err(fault.help(Message::SaveAsWorkbook));
+    let fault = |(message, help)| {
+        let place = Place::File(Arc::clone(name));
+        Diagnostic::error(place, message).help(help)
+    };
+    if let Some(what) = foreign::by_head(&head) {
+        return Err(fault(foreign::told(what)));
     }
-    if !head.starts_with(xlsx::MAGIC) {
+    let is_old = head.starts_with(xlsx::OLD_MAGIC);
+    if !is_old && !head.starts_with(xlsx::MAGIC) {
         return Ok(Contents::Text {
             text: reader,
             is_packed,
@@ -49,6 +54,12 @@ pub(super) fn unwrap(
     let mut whole = reader.take(most + 1);
     let read = whole.read_to_end(&mut bytes);
     read.map_err(|error| super::sheet::unreadable(name, &error, is_packed))?;
+    if is_old {
+        let known = foreign::by_streams(&bytes).map(foreign::told);
+        return Err(fault(
+            known.unwrap_or((Message::OldWorkbook, Message::SaveAsWorkbook)),
+        ));
+    }
     if bytes.len() > xlsx::LARGEST_FILE {
         let message = Message::WorkbookTooLarge { most: most >> 20 };
         let fault = Diagnostic::error(Place::File(Arc::clone(name)), message);
@@ -61,7 +72,10 @@ pub(super) fn unwrap(
 /// The first bytes, which the reader then gives once more.
 fn peek(mut reader: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
     let mut head = Vec::new();
-    reader.by_ref().take(8).read_to_end(&mut head)?;
+    reader
+        .by_ref()
+        .take(foreign::HEAD as u64)
+        .read_to_end(&mut head)?;
     let whole = Cursor::new(head.clone()).chain(reader);
     Ok((head, Box::new(whole)))
 }

@@ -12,6 +12,7 @@ mod counter;
 mod date;
 mod decode;
 mod dialect;
+mod foreign;
 pub mod form;
 mod halves;
 mod header;

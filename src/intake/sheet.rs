@@ -8,6 +8,7 @@ use super::form::FormPlace;
 use super::letters::Letters;
 use super::names::Names;
 use super::records::{self, RecordEnd, record_end};
+use super::xlsx::Uncalculated;
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::number::DecimalMark;
 use crate::words::{Half, Message};
@@ -183,6 +184,7 @@ pub struct Sheet {
     pub(super) names: Arc<Names>,
     /// Whether the first column has no header and counts the rows.
     pub counts_rows: bool,
+    uncalculated: Uncalculated,
     /// The letters that were changed before the file came here.
     letters: Letters,
     decoder: Decoder<Box<dyn Read + Send>>,
@@ -291,10 +293,17 @@ impl Sheet {
                         .map(|note| Diagnostic::note(Place::File(Arc::clone(&sheet.name)), note));
                     sheet.notes.extend(note);
                     sheet.worksheet = Some((worksheet.name, worksheet.of));
+                    sheet.uncalculated = worksheet.uncalculated;
                     sheet.begin(options)?;
                     let letters = sheet.tell_of_letters();
                     sheet.notes.extend(letters);
-                    Ok(sheet)
+                    // Of another table all columns may be read.
+                    let mut columns = 0..sheet.headers.len();
+                    let fault = columns.find_map(|column| sheet.never_calculated(column));
+                    match fault.filter(|_| options.holds == Holds::Table) {
+                        Some(fault) => Err(fault),
+                        None => Ok(sheet),
+                    }
                 });
                 sheets.collect()
             }
@@ -319,6 +328,7 @@ impl Sheet {
             better_delimiter: None,
             counts_rows: false,
             names: options.holds.names(),
+            uncalculated: Uncalculated::default(),
             letters: Letters::default(),
             decoder: Decoder::new(text, encoding),
             delimiter: Delimiter::SEMICOLON,
@@ -359,6 +369,27 @@ impl Sheet {
                 options,
             ),
         }
+    }
+
+    /// The fault that a column, by its index, has a formula that was never calculated, if it has.
+    pub fn never_calculated(&self, column: usize) -> Option<Diagnostic> {
+        let (row, at) = match self.form.get(column) {
+            Some(place) => {
+                let is_one = self.uncalculated.has(place.row, place.column);
+                (place.row, is_one.then_some(place.column)?)
+            }
+            None => (u64::from(self.uncalculated.first(column)?), column),
+        };
+        let header = self.headers.get(column).cloned().unwrap_or_default();
+        let place = Place::Cell(Cell {
+            file: Arc::clone(&self.name),
+            line: row,
+            row,
+            column: Some((at, header)),
+            value: String::new(),
+        });
+        let fault = Diagnostic::error(place, Message::FormulaNeverCalculated);
+        Some(fault.help(Message::OpenAndSave))
     }
 
     /// How the file was read; the encoding is final once all blocks are.

@@ -273,7 +273,13 @@ fn case_file(sheet: &Sheet, notes: &mut Diagnostics) -> CaseFile {
             Some(target) if columns.iter().any(|(known, _)| *known == target) => {
                 notes.push(Diagnostic::error(place, Message::ExpectationTwice));
             }
-            Some(target) => columns.push((target, index)),
+            Some(target) => {
+                columns.push((target, index));
+                sheet
+                    .never_calculated(index)
+                    .into_iter()
+                    .for_each(|fault| notes.push(fault));
+            }
         }
     }
     if columns.is_empty() {

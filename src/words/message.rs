@@ -4,7 +4,7 @@
 //! the place in its text.
 
 use super::ui::{mark_da, mark_en};
-use super::{Lang, LintText, catalogue, toml_fault};
+use super::{ForeignFile, Lang, LintText, catalogue, toml_fault};
 use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 
@@ -324,6 +324,13 @@ catalogue! {
         "no-workbook" NoWorkbook =
             "det er en zip-fil, men ikke en Excel-projektmappe (.xlsx)",
             "this is a zip file, but not an Excel workbook (.xlsx)";
+        "foreign-file" ForeignFile { what: ForeignFile } = what.text(Lang::Da), what.text(Lang::En);
+        "save-without-password" SaveWithoutPassword =
+            "åbn filen med adgangskoden, og gem den uden (Filer, Oplysninger, Beskyt projektmappe) som »Excel-projektmappe (.xlsx)« eller »CSV UTF-8«",
+            "open the file with the password, and save it without (File, Info, Protect Workbook) as “Excel Workbook (.xlsx)” or “CSV UTF-8”";
+        "copy-the-table" CopyTheTable =
+            "vurderinger læses af regneark (.xlsx) og CSV-filer; kopiér tabellen over i et regneark",
+            "assessments are read from spreadsheets (.xlsx) and CSV files; copy the table into a spreadsheet";
         "save-as-workbook" SaveAsWorkbook =
             "åbn filen, og gem den som »Excel-projektmappe (.xlsx)« uden adgangskode eller som »CSV UTF-8«",
             "open the file and save it as “Excel Workbook (.xlsx)” without a password, or as “CSV UTF-8”";

@@ -4,6 +4,7 @@
 //! values as fields; `catalogue!` writes both languages beside it, so that neither can lack a text
 //! and a text cannot lack a value. The words of the data (levels, statuses, columns) stay Danish in both.
 
+mod foreign;
 mod guide;
 mod help;
 mod lint;
@@ -17,6 +18,7 @@ mod ui;
 mod unit;
 pub(crate) mod why;
 
+pub use foreign::ForeignFile;
 pub use guide::Guide;
 pub use help::Help;
 pub use lint::{BoundWord, FactValue, LintText, Who};

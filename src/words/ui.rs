@@ -227,6 +227,9 @@ catalogue! {
         "output-is-same-file" OutputIsSameFile { file: String, input: String } =
             format!("{file} er den samme fil som {input}, der skal læses og ikke også kan skrives"),
             format!("{file} is the same file as {input}, which is to be read and cannot be written as well");
+        "lock-file" LockFile { file: String } =
+            format!("{file}: sprunget over; Excel laver sådan en låsefil, mens et regneark er åbent"),
+            format!("{file}: passed over; Excel makes such a lock file while a workbook is open");
         "stdin-twice" StdinTwice =
             "- (standard input) kan kun læses én gang", "- (standard input) can be read only once";
         "usage-hint" UsageHint = "Se `indplacer --help`.", "See `indplacer --help`.";

@@ -17,12 +17,13 @@ mod value;
 
 use super::sheet::{LONGEST_RECORD, MOST_COLUMNS, SheetOptions};
 use crate::diagnostic::{Cell, Diagnostic, Place};
-use crate::words::Message;
+use crate::words::{ForeignFile, Message};
 use choose::Chosen;
 use flate2::read::DeflateDecoder;
 use memchr::memmem;
 use part::{Part, attribute, damaged, is_true};
 use quick_xml::events::Event;
+pub(super) use rows::Uncalculated;
 use rows::{Context, Row, Rows, Strings};
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
@@ -120,6 +121,7 @@ pub(super) struct Worksheet {
     pub(super) text: Box<dyn Read + Send>,
     /// Something to know about it.
     pub(super) note: Option<Message>,
+    pub(super) uncalculated: Uncalculated,
 }
 
 /// Opens the worksheet of that name, or the one visible that fits, or all that are forms.
@@ -132,6 +134,10 @@ pub(super) fn open(bytes: Vec<u8>, options: &SheetOptions) -> Result<Vec<Workshe
     let bytes: Arc<[u8]> = bytes.into();
     let mut archive =
         ZipArchive::new(Cursor::new(Arc::clone(&bytes))).map_err(|_| damaged("zip"))?;
+    if let Some(what) = foreign(&mut archive) {
+        let (message, help) = super::foreign::told(what);
+        return Err(Fault::from(message).help(help));
+    }
     let package = relations(&mut archive, "")?.ok_or_else(no_workbook)?;
     let main = package.of_type("/officeDocument").ok_or_else(no_workbook)?;
     let relations = relations(&mut archive, &main)?.ok_or_else(no_workbook)?;
@@ -172,7 +178,8 @@ fn worksheet(
         let part = Part::new(path, file, LARGEST_SHEET);
         let mut rows = Rows::new(part, Arc::clone(context));
         rows.header = chosen.header;
-        (packed, method, Scan::of(&mut rows)?)
+        let scan = Scan::of(&mut rows)?;
+        (packed, method, scan)
     };
     let (Some(start), size) = packed else {
         return Err(damaged(path));
@@ -197,7 +204,18 @@ fn worksheet(
         of,
         text: Box::new(text),
         note: scan.note(),
+        uncalculated: scan.uncalculated,
     })
+}
+
+/// What the zip is, if its parts are those of another program's file.
+fn foreign(archive: &mut Archive) -> Option<ForeignFile> {
+    let mut kind = String::new();
+    if let Ok(file) = archive.by_name("mimetype") {
+        // Whatever is there, it is no more than a hint.
+        let _ = file.take(128).read_to_string(&mut kind);
+    }
+    super::foreign::by_parts(archive.file_names().filter_map(Result::ok), &kind)
 }
 
 /// The file of that path in the workbook; writers do not agree on upper and lower case.
@@ -381,6 +399,7 @@ struct Scan {
     width: usize,
     hidden_rows: u64,
     hidden_columns: u64,
+    uncalculated: Uncalculated,
 }
 
 impl Scan {
@@ -409,6 +428,7 @@ impl Scan {
             };
             return Err(Fault::from(message).help(Message::UnmergeCells));
         }
+        scan.uncalculated = std::mem::take(&mut rows.uncalculated);
         let is_hidden = |column: &usize| {
             let mut hidden = rows.hidden_columns.iter();
             hidden.any(|range| range.contains(column))

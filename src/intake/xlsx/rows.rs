@@ -6,6 +6,7 @@ use super::value::{Epoch, Format, write_iso, write_number};
 use crate::number::DecimalMark;
 use crate::words::Message;
 use quick_xml::events::Event;
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
@@ -75,6 +76,36 @@ impl Row {
     }
 }
 
+/// Where a worksheet has formulas that were never calculated, below its header.
+#[derive(Debug, Default)]
+pub(in crate::intake) struct Uncalculated {
+    /// The rows, by column; of a column with very many the first.
+    rows: BTreeMap<usize, Vec<u32>>,
+}
+
+impl Uncalculated {
+    /// A form has fewer rows, and of a table the first is enough.
+    const MOST: usize = 1_000;
+
+    fn add(&mut self, row: u32, column: usize) {
+        let rows = self.rows.entry(column).or_default();
+        if rows.len() < Self::MOST {
+            rows.push(row);
+        }
+    }
+
+    /// The first row of a column.
+    pub(in crate::intake) fn first(&self, column: usize) -> Option<u32> {
+        self.rows.get(&column)?.first().copied()
+    }
+
+    /// Whether the cell of that row, from 1, and column is one.
+    pub(in crate::intake) fn has(&self, row: u64, column: usize) -> bool {
+        let mut rows = self.rows.get(&column).into_iter().flatten();
+        rows.any(|own| u64::from(*own) == row)
+    }
+}
+
 /// Reads a worksheet row by row.
 pub(super) struct Rows<R> {
     part: Part<R>,
@@ -83,10 +114,12 @@ pub(super) struct Rows<R> {
     pub(super) row: Row,
     /// The columns that are hidden, from 0, as ranges.
     pub(super) hidden_columns: Vec<Range<usize>>,
-    /// The row of the header; what is merged above it is a title.
+    /// The row of the header, or 0 where it does not matter; what is merged above it is a title.
     pub(super) header: u32,
     /// The first merged range, such as `A1:C1`, and how many there are; known after the last row.
     pub(super) merged: Option<(String, u64)>,
+    /// The formulas below the header that were never calculated, as far as the rows were read.
+    pub(super) uncalculated: Uncalculated,
     is_in_data: bool,
     /// What the current cell holds in the file.
     value: String,
@@ -111,8 +144,9 @@ impl<R: Read> Rows<R> {
             context,
             row: Row::default(),
             hidden_columns: Vec::new(),
-            header: 1,
+            header: 0,
             merged: None,
+            uncalculated: Uncalculated::default(),
             is_in_data: false,
             value: String::new(),
         }
@@ -178,7 +212,7 @@ impl<R: Read> Rows<R> {
         if !(before + 1..=MOST_ROWS).contains(&self.row.number) {
             return Err(self.part.damaged());
         }
-        let mut next_column = 0;
+        let (mut next_column, mut is_in_order) = (0, true);
         loop {
             let (reference, style, kind) = match self.part.next()? {
                 Event::Start(tag) if tag.local_name().as_ref() == "c" => {
@@ -186,6 +220,8 @@ impl<R: Read> Rows<R> {
                     // Most of a worksheet is this, so its attributes are gone through only once.
                     for attribute in tag.attributes().with_checks(false).filter_map(Result::ok) {
                         match attribute.key.as_ref() {
+                            // Some programs write an attribute that says nothing.
+                            _ if attribute.value.is_empty() => {}
                             "r" => reference = Some(column_of(&attribute.value)),
                             "s" => style = attribute.value.parse().ok(),
                             "t" => kind = Kind::of(&attribute.value),
@@ -198,14 +234,16 @@ impl<R: Read> Rows<R> {
                     self.part.skip()?;
                     continue;
                 }
-                Event::End(_) => return Ok(()),
+                Event::End(_) if is_in_order => return Ok(()),
+                Event::End(_) => return self.put_in_order(),
                 _ => continue,
             };
             let column = match reference {
                 None => next_column,
-                Some(Some(column)) if column >= next_column => column,
-                Some(_) => return Err(self.part.damaged()),
+                Some(Some(column)) => column,
+                Some(None) => return Err(self.part.damaged()),
             };
+            is_in_order &= column >= next_column;
             if column >= super::MOST_COLUMNS {
                 return Err(self.part.damaged());
             }
@@ -219,6 +257,16 @@ impl<R: Read> Rows<R> {
             if self.row.text.len() + next_column > super::LONGEST_RECORD {
                 return Err(too_long().at(self.row.number, None));
             }
+        }
+    }
+
+    /// Puts the cells of the row in the order of their columns, as the references have it; two in one place are a fault.
+    fn put_in_order(&mut self) -> Result<(), Fault> {
+        self.row.cells.sort_by_key(|(column, _)| *column);
+        let mut pairs = self.row.cells.windows(2);
+        match pairs.any(|pair| pair[0].0 == pair[1].0) {
+            true => Err(self.part.damaged()),
+            false => Ok(()),
         }
     }
 
@@ -244,11 +292,17 @@ impl<R: Read> Rows<R> {
         let text = &mut self.row.text;
         let value = self.value.as_str();
         let written = match kind {
-            Kind::Number | Kind::Error | Kind::Truth | Kind::Date if value.is_empty() => {
-                if is_formula {
+            Kind::Number | Kind::Error | Kind::Truth | Kind::Date | Kind::Shared
+                if value.trim().is_empty() =>
+            {
+                // Without the names of its columns nobody can tell what a table holds.
+                if is_formula && self.row.number == self.header {
                     let fault = Fault::from(Message::FormulaNeverCalculated);
                     let fault = fault.help(Message::OpenAndSave);
                     return Err(fault.at(self.row.number, Some(column)));
+                }
+                if is_formula && self.row.number > self.header {
+                    self.uncalculated.add(self.row.number, column);
                 }
                 return Ok(());
             }
@@ -268,7 +322,11 @@ impl<R: Read> Rows<R> {
             }
             Kind::Number => {
                 let Context { epoch, mark, .. } = *self.context;
-                write_number(value, format, epoch, mark, text).map(|()| "")
+                match write_number(value, format, epoch, mark, text) {
+                    Some(()) => Some(""),
+                    // Some programs write so what is no number, and as a text it is refused or missing.
+                    None => Some(value).filter(|value| value.trim() == "NaN"),
+                }
             }
         };
         let Some(written) = written else {
