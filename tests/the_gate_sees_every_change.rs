@@ -189,7 +189,7 @@ fn rows_that_are_rejected_on_both_sides_fail_unless_that_is_allowed() {
     }
     for format in ["text", "markdown", "junit", "github"] {
         let output = trial(counting(), counting(), &data)
-            .args(["--format", format])
+            .args(["--format", format, "--lang", "en"])
             .output();
         let text = String::from_utf8(output.stdout).expect("text");
         assert!(

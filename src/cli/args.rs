@@ -764,6 +764,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "keep_columns" => (Help::KeepColumns, Help::Writing),
         "cases" => (Help::Cases, Help::Arguments),
         "mutate" => (Help::Mutate, Help::Testing),
+        "add_cases" => (Help::AddCases, Help::Testing),
         "bless" => (Help::Bless, Help::Testing),
         "ci_output" => (Help::CiOutput, Help::Writing),
         "ci_format" => (Help::CiFormat, Help::Writing),

@@ -2,9 +2,11 @@
 
 use super::args::{ReadingArgs, RubricArgs};
 use super::output::{self, Kind, Outputs, Sealed};
-use super::{Exit, Speaker, reading};
+use super::reading::{self, Reading};
+use super::{Exit, Speaker};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Rejection};
+use crate::regress::add::{self, Cells};
 use crate::regress::bless;
 use crate::regress::cases::{self, Cases};
 use crate::regress::tested::Tested;
@@ -25,6 +27,8 @@ pub(super) struct TestArgs {
     reading: ReadingArgs,
     #[arg(long)]
     mutate: bool,
+    #[arg(long, requires = "mutate")]
+    add_cases: bool,
     #[arg(long, conflicts_with = "mutate")]
     bless: bool,
     #[command(flatten)]
@@ -72,9 +76,18 @@ impl CiFormat {
 const FOLDER: &str = "rubrics";
 
 pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
+    /// A file with cases of several rubrics is written once for each of them; nobody has so many.
+    const ROUNDS: usize = 100;
+    run_once(args, if args.add_cases { ROUNDS } else { 0 }, speaker)
+}
+
+/// One run, and after it as many as may still add cases.
+fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
-    if args.bless && is_ci() {
-        return Err(anyhow!(Regress::BlessInCi.text(lang)));
+    let rewriting = [(args.bless, "--bless"), (args.add_cases, "--add-cases")];
+    if let Some((_, option)) = rewriting.iter().find(|(is_asked, _)| *is_asked && is_ci()) {
+        let option = (*option).to_owned();
+        return Err(anyhow!(Regress::NotInCi { option }.text(lang)));
     }
     let rubrics = rubrics(&args.rubrics);
     let files = case_files(args, &rubrics, lang)?;
@@ -123,6 +136,11 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         );
     } else if args.mutate {
         speaker.note(&Regress::MutantsWait.text(lang));
+    }
+    if rounds > 0 && add_cases(&tested, &reading, &cases, outputs, speaker)? {
+        // What is told is how the rubrics stand with the new cases.
+        drop(target);
+        return run_once(args, rounds - 1, speaker);
     }
     target.write(&drawn(&tested, args.writing.format, target.lang())?)?;
     target.finish()?;
@@ -218,6 +236,63 @@ fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Resu
         return Err(anyhow!(Regress::NoCases { places }.text(lang)));
     }
     Ok(found)
+}
+
+/// Writes the cases that are missing into the case files of their rubrics; whether there were any.
+fn add_cases(
+    tested: &Tested,
+    reading: &Reading,
+    cases: &Cases,
+    mut outputs: Outputs,
+    speaker: Speaker,
+) -> anyhow::Result<bool> {
+    let mut targets = Vec::new();
+    let mut told: Vec<(PathBuf, &[Cells])> = Vec::new();
+    let all = tested.mutants.iter().flatten();
+    for mutated in all.filter(|mutated| !mutated.missing.is_empty()) {
+        let mut rubrics = reading.catalogue.rubrics().iter();
+        let Some(index) = rubrics.position(|rubric| rubric.name() == mutated.rubric) else {
+            continue;
+        };
+        let rubric = &reading.catalogue.rubrics()[index];
+        let own = cases.cases.iter().find(|case| case.rubric == index);
+        let own = own.map(|case| (&cases.files[case.file], &reading.inputs[case.file]));
+        let (path, mut target, bytes) = match own {
+            Some((_, Input::File(path))) if told.iter().any(|(known, _)| known == path) => continue,
+            Some((file, Input::File(path))) => {
+                let name = file.name.to_string();
+                let bytes = std::fs::read(path).with_context(|| name.clone())?;
+                let added = add::apply(&bytes, file, rubric, &mutated.missing);
+                let unwritable = Regress::BlessBytes { file: name };
+                let added = added.map_err(|_| anyhow!(unwritable.text(speaker.lang)))?;
+                (path.clone(), outputs.open_in_place(path)?, added)
+            }
+            Some((_, Input::Stdin | Input::Held { .. })) => continue,
+            None if !Path::new(&rubric.source.name).is_file() => continue,
+            None => {
+                let path = PathBuf::from(&rubric.source.name).with_extension("cases.csv");
+                let target = outputs.open(Some(&path), Kind::Data)?;
+                let text = add::new_file(rubric, &mutated.missing);
+                (path, target, text.into_bytes())
+            }
+        };
+        target.write(&bytes)?;
+        targets.push(target);
+        told.push((path, &mutated.missing));
+    }
+    output::finish(targets)?;
+    let is_any = !told.is_empty();
+    for (path, missing) in told {
+        let (n, file) = (missing.len() as u64, path.display().to_string());
+        speaker.note(&Regress::CasesAdded { n, file }.text(speaker.lang));
+        for cells in missing {
+            let cell = |name: &str| cells.iter().find(|(column, _)| column == name);
+            let [id, name] =
+                ["leverandoer_id", "case"].map(|name| cell(name).map_or("", |(_, text)| text));
+            speaker.note(&format!("    {id} {name}"));
+        }
+    }
+    Ok(is_any)
 }
 
 /// Writes what was computed into every case file that expects something else.

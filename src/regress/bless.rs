@@ -88,7 +88,7 @@ pub fn apply(bytes: &[u8], file: &CaseFile, updates: &[Update]) -> Result<Vec<u8
 
 /// How the text stands for bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Coding {
+pub(super) struct Coding {
     /// Nothing while all is ASCII.
     encoding: Option<Encoding>,
     has_mark: bool,
@@ -97,7 +97,7 @@ struct Coding {
 const MARK: char = '\u{feff}';
 
 impl Coding {
-    fn of(bytes: &[u8], file: &CaseFile) -> Self {
+    pub(super) fn of(bytes: &[u8], file: &CaseFile) -> Self {
         let has_mark = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"]
             .iter()
             .any(|mark| bytes.starts_with(mark));
@@ -107,7 +107,7 @@ impl Coding {
         }
     }
 
-    fn decode(self, bytes: &[u8]) -> Option<String> {
+    pub(super) fn decode(self, bytes: &[u8]) -> Option<String> {
         let text = match self.encoding {
             None | Some(Encoding::Utf8) => String::from_utf8(bytes.to_vec()).ok()?,
             Some(Encoding::Utf16Le) => utf16(bytes, u16::from_le_bytes)?,
@@ -123,7 +123,7 @@ impl Coding {
         }
     }
 
-    fn encode(self, text: &str) -> Vec<u8> {
+    pub(super) fn encode(self, text: &str) -> Vec<u8> {
         let marked = match self.has_mark {
             true => format!("{MARK}{text}"),
             false => text.to_owned(),
@@ -166,6 +166,7 @@ mod tests {
         CaseFile {
             name: "a.cases.csv".into(),
             headers: Vec::new(),
+            header_line: 1,
             delimiter: Delimiter::SEMICOLON,
             encoding,
             columns: Vec::new(),

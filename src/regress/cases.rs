@@ -7,6 +7,7 @@ use super::facts;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, nearest};
+use crate::identity::Identity;
 use crate::intake::{Columns, Delimiter, Encoding, Input, Keep, Rejection, Sheet, cell};
 use crate::level::{Interval, Level};
 use crate::number::DecimalMark;
@@ -100,6 +101,8 @@ impl Expectation {
 pub struct Case {
     /// The name given, or else the supplier's.
     pub name: String,
+    /// The supplier's id.
+    pub id: String,
     /// Index into [`Cases::files`].
     pub file: usize,
     /// The physical line on which the row begins, from 1.
@@ -151,6 +154,8 @@ pub struct CaseFile {
     pub name: Arc<str>,
     /// The header cells as written.
     pub headers: Vec<Arc<str>>,
+    /// The physical line of the header, from 1.
+    pub header_line: u64,
     /// The sign between its cells.
     pub delimiter: Delimiter,
     /// Its encoding; nothing where all is ASCII.
@@ -290,6 +295,7 @@ fn case_file(sheet: &Sheet, notes: &mut Diagnostics) -> CaseFile {
     CaseFile {
         name: Arc::clone(&sheet.name),
         headers: sheet.headers.clone(),
+        header_line: sheet.header_at.0,
         delimiter: sheet.dialect().delimiter,
         encoding: None,
         columns,
@@ -327,6 +333,7 @@ fn case(row: &Row<'_>, file: usize, of: &CaseFile, notes: &mut Diagnostics) -> C
     let has = |name: &str| row.record.reasons.iter().any(|(reason, _)| *reason == name);
     Case {
         name: named.unwrap_or_else(|| row.record.name()).to_owned(),
+        id: row.record.identity(Identity::LeverandoerId).to_owned(),
         file,
         line: row.record.line,
         rubric: row.rubric,

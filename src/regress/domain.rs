@@ -76,6 +76,32 @@ pub fn compare(
     }
 }
 
+/// The first row of those that can matter to a parameter of which something is found; plain ones come first.
+pub(super) fn first(
+    rubric: &Rubric,
+    parameter: Parameter,
+    find: impl Fn(&Assessment) -> Option<Assessment>,
+) -> Option<Assessment> {
+    let part = rubric.parameter(parameter);
+    let domain = Domain::of(rubric, part, part);
+    for groups in domain.groups(Known::All) {
+        let Some(mut choices) = domain.choices(Known::All, &groups) else {
+            continue;
+        };
+        let mut assessment = domain.blank(&groups);
+        loop {
+            choices.write(&mut assessment, rubric);
+            if let Some(found) = find(&assessment) {
+                return Some(found);
+            }
+            if !choices.advance() {
+                break;
+            }
+        }
+    }
+    None
+}
+
 /// Everything that two versions of a parameter look at.
 struct Domain<'r> {
     rubric: &'r Rubric,
@@ -564,11 +590,11 @@ fn around(bounds: &[u64], unit: u64, most: u64) -> Vec<u64> {
     let up = |value: u64| (value / unit + 1) * unit;
     for &bound in bounds {
         values.extend(at(bound));
-        values.push(up(bound));
         // A whole step is plainer than a ten-thousandth; both, since another bound may lie between.
-        values.extend(bound.checked_sub(one).and_then(at));
-        values.extend(bound.checked_sub(1).map(|below| below / unit * unit));
         values.extend(bound.checked_add(one).and_then(at));
+        values.extend(bound.checked_sub(one).and_then(at));
+        values.push(up(bound));
+        values.extend(bound.checked_sub(1).map(|below| below / unit * unit));
     }
     if values.is_empty() {
         values.push(0);
@@ -622,7 +648,7 @@ mod tests {
         );
         assert_eq!(
             around(&[25_000], 1, u64::MAX),
-            [25_000, 25_001, 15_000, 24_999, 35_000]
+            [25_000, 35_000, 15_000, 25_001, 24_999]
         );
         assert_eq!(around(&[0], 10_000, u64::MAX), [0, 10_000]);
     }

@@ -8,6 +8,7 @@
 //! are new or gone, and [`trial`] finds by trying which of it moved whom. [`gate`] holds the changes against those
 //! that were meant. What is shown of all this is for [`crate::render::regress`].
 
+pub mod add;
 pub mod bless;
 pub mod cases;
 pub mod compared;

@@ -1,10 +1,14 @@
 //! Every small way to change a rubric, and whether a case notices.
 //!
-//! Each bound one step up and down, exceptions included; each group's and each set's number; each
-//! criterion, member of a group and named option left out; each ja/nej turned; cumulative and independent
-//! swapped; each cut-off a step up and down; each must-have left out, and its levels one up and down. A
-//! step is one of a count or an ordered choice, and otherwise one of the last digit that the bound has. A
-//! change that the rubric's own checks would refuse is none.
+//! Each bound one step up and down, exceptions included, each exception left out, and a bound added on the
+//! side that has none, just beyond the other and far out; each group's and each set's number; any and all
+//! exchanged; each criterion, member of a group, sum or union and named option left out, and options added;
+//! each fact exchanged for each other of its type; each ja/nej turned; cumulative and independent
+//! swapped; each share without its part and whole, and with the two exchanged; each cut-off a step up and down;
+//! each must-have left out, and its levels one up and down. A step is one of a count or an ordered choice, and
+//! otherwise one of the last digit that the bound has. A change that the rubric's own checks would refuse is none.
+
+mod looks;
 
 use super::cases::{Case, Target};
 use super::domain::{self, Verdict};
@@ -41,6 +45,15 @@ pub enum Variant {
     Part(Parameter, Box<ParameterRubric>),
     /// The cut-offs or the must-haves.
     Placement(Rule, Vec<Requirement>),
+    /// How a share, an indicator by index, is worked out: from its part and whole exchanged, or not at all.
+    Share {
+        /// The share.
+        index: usize,
+        /// Whether its part and whole are exchanged.
+        is_exchanged: bool,
+        /// The first parameter that tests it.
+        parameter: Parameter,
+    },
 }
 
 /// What became of a mutant.
@@ -75,6 +88,7 @@ pub fn all(rubric: &Rubric) -> Vec<Mutant> {
         wire: &wire,
     };
     let mut mutants = forge.placement();
+    mutants.extend(forge.shares());
     for parameter in Parameter::ALL {
         mutants.extend(forge.parameter(parameter));
     }
@@ -90,6 +104,14 @@ pub fn fate(rubric: &Rubric, mutant: &Mutant, cases: &[(usize, &Case)], options:
             Variant::Part(parameter, part) => against_part(rubric, *parameter, part),
             Variant::Placement(rule, requirements) => {
                 against_placement(rubric, *rule, requirements)
+            }
+            Variant::Share {
+                index,
+                is_exchanged,
+                parameter,
+            } => {
+                let killer = looks::killer(rubric, *index, *is_exchanged, *parameter);
+                killer.map_or(Fate::Unsettled, |killer| Fate::Survives(Box::new(killer)))
             }
         },
     }
@@ -128,6 +150,11 @@ pub fn first_to_notice(
                 case.notices(&placement).then_some(*index)
             })
         }
+        Variant::Share {
+            index,
+            is_exchanged,
+            ..
+        } => looks::first_to_notice(rubric, *index, *is_exchanged, cases, options),
     }
 }
 
@@ -408,6 +435,20 @@ impl Forge<'_> {
                 self.tweak(&place, format!("{n}/{count}"), to, &span),
             ));
         }
+        let exchanged = match kind {
+            GroupKind::Any => Some((GroupKind::All, count, "all_of")),
+            GroupKind::All => Some((GroupKind::Any, 1, "any_of")),
+            GroupKind::AtLeast => None,
+        };
+        // Of two members it is one more, or one less, as above.
+        if let Some((kind, n, to)) = exchanged.filter(|_| count > 2) {
+            let members = members.clone();
+            let condition = Condition::AtLeast { kind, n, members };
+            out.push((
+                condition,
+                self.tweak(place, key, Some(to.to_owned()), &span),
+            ));
+        }
         for (index, (member, wire)) in members.iter().zip(wires.get_ref()).enumerate() {
             let name = self.name(member);
             if count > 1 {
@@ -459,6 +500,8 @@ impl Forge<'_> {
             return;
         };
         let kind = &self.rubric.indicators[first].kind;
+        self.facts(wire, leaf, place, out);
+        self.more_options(wire, leaf, kind, place, out);
         match leaf {
             Leaf::Range {
                 indicators,
@@ -483,6 +526,7 @@ impl Forge<'_> {
                 for (bound, tweak) in highs {
                     out.push((with(min.clone(), Some(bound)), tweak));
                 }
+                self.free_side(wire, leaf, kind, place, out);
                 out.retain(|(leaf, _)| !self.crosses(leaf));
             }
             Leaf::Is { indicator, value } => {
@@ -612,6 +656,11 @@ impl Forge<'_> {
                 let from = facts::bound(kind, exception.bound);
                 out.push((changed, self.tweak(&place, from, to, &wire.bound.span())));
             }
+            let mut without = bound.clone();
+            without.exceptions.remove(index);
+            let from = facts::bound(kind, exception.bound);
+            let place = format!("{place} {key}_for {who}");
+            out.push((without, self.tweak(&place, from, None, &wire.span)));
         }
         out
     }

@@ -67,18 +67,7 @@ fn fit(rubric: &Rubric, cells: &[(String, String)], file: &CaseFile) -> Option<V
     let folded: Vec<String> = file.headers.iter().map(|header| fold(header)).collect();
     let mut texts = vec![String::new(); folded.len()];
     for (name, text) in cells {
-        let identity = Identity::from_header(name);
-        let indicator = rubric
-            .indicators
-            .iter()
-            .find(|indicator| indicator.id == *name);
-        let column = folded.iter().position(|header| {
-            let by_label = indicator.is_some_and(|indicator| indicator.folded_label == *header);
-            header == name
-                || by_label
-                || (identity.is_some() && Identity::from_header(header) == identity)
-        });
-        match column {
+        match column(rubric, name, &folded) {
             Some(column) => texts[column].clone_from(text),
             // A name is pleasant to have; without it the id is the case's name.
             None if name == "case" => {}
@@ -88,7 +77,46 @@ fn fit(rubric: &Rubric, cells: &[(String, String)], file: &CaseFile) -> Option<V
     Some(texts)
 }
 
-fn cells(
+/// The id of the supplier of a case, by its number.
+pub(super) fn id(rubric: &Rubric, number: usize) -> String {
+    format!("{}-{number:03}", rubric.id)
+}
+
+/// The column of a name among folded headers: its own, an indicator's label, or another word for the same identity.
+pub(super) fn column(rubric: &Rubric, name: &str, folded: &[String]) -> Option<usize> {
+    let identity = Identity::from_header(name);
+    let mut indicators = rubric.indicators.iter();
+    let indicator = indicators.find(|indicator| indicator.id == name);
+    folded.iter().position(|header| {
+        let by_label = indicator.is_some_and(|indicator| indicator.folded_label == *header);
+        header == name
+            || by_label
+            || (identity.is_some() && Identity::from_header(header) == identity)
+    })
+}
+
+/// Where a column stands in a case file of ours: identity, facts in the rubric's order, levels, what is expected.
+pub(super) fn rank(rubric: &Rubric, name: &str) -> (u8, usize) {
+    if name == "case" {
+        return (0, 1);
+    }
+    if let Some(identity) = Identity::from_header(name) {
+        return (0, 2 * identity.index());
+    }
+    let mut indicators = rubric.indicators.iter();
+    if let Some(index) = indicators.position(|indicator| name.starts_with(&indicator.id)) {
+        return (1, index);
+    }
+    if let Some(target) = Target::all().position(|target| target.column() == name) {
+        return (3, target);
+    }
+    let parameter = Parameter::ALL
+        .into_iter()
+        .position(|parameter| name.starts_with(parameter.id()));
+    (2, parameter.unwrap_or(Parameter::COUNT))
+}
+
+pub(super) fn cells(
     rubric: &Rubric,
     mutant: &Mutant,
     killer: &Killer,
@@ -97,10 +125,7 @@ fn cells(
 ) -> Vec<(String, String)> {
     let assessment = &killer.assessment;
     let mut cells = vec![
-        (
-            Identity::LeverandoerId.id().to_owned(),
-            format!("{}-{number:03}", rubric.id),
-        ),
+        (Identity::LeverandoerId.id().to_owned(), id(rubric, number)),
         ("case".to_owned(), name(rubric, mutant, killer, mark)),
         (Identity::Maalgruppe.id().to_owned(), rubric.id.clone()),
     ];

@@ -1,8 +1,9 @@
 //! What a run of the cases came to, as every output draws it.
 
+use super::add::{self, Cells};
 use super::cases::{self, Case, Cases, Decisive};
-use super::mutants::{self, Fate, Mutant};
-use super::suggest::{Suggestion, suggestion};
+use super::mutants::{self, Fate, Killer, Mutant};
+use super::suggest::{self, Suggestion, suggestion};
 use super::{Location, Tweak};
 use crate::diagnostic::Diagnostic;
 use crate::number::DecimalMark;
@@ -77,6 +78,8 @@ pub struct MutatedRubric {
     pub equivalent: Vec<Tweak>,
     /// Those that no case notices, each with the case that would.
     pub survivors: Vec<Survivor>,
+    /// As few cases as notice all of them, by column.
+    pub missing: Vec<Cells>,
 }
 
 impl MutatedRubric {
@@ -227,7 +230,9 @@ fn mutated(
         killed: 0,
         equivalent: Vec::new(),
         survivors: Vec::new(),
+        missing: Vec::new(),
     };
+    let mut killers: Vec<(Mutant, Killer)> = Vec::new();
     for mutant in mutants::all(rubric) {
         let Mutant { tweak, .. } = &mutant;
         match mutants::fate(rubric, &mutant, &own, options) {
@@ -240,12 +245,24 @@ fn mutated(
                     tweak: tweak.clone(),
                     case: Some(case),
                 });
+                killers.push((mutant, *killer));
             }
             Fate::Unsettled => mutated.survivors.push(Survivor {
                 tweak: tweak.clone(),
                 case: None,
             }),
         }
+    }
+    let mut numbers = (1..).filter(|number| {
+        let id = suggest::id(rubric, *number);
+        !own.iter().any(|(_, case)| case.id == id)
+    });
+    for index in add::chosen(rubric, &killers, options) {
+        let (mutant, killer) = &killers[index];
+        let number = numbers.next().unwrap_or_default();
+        mutated
+            .missing
+            .push(suggest::cells(rubric, mutant, killer, number, mark));
     }
     mutated
 }

@@ -198,6 +198,9 @@ catalogue! {
         "mutate" Mutate =
             "Lav hver lille ændring af vejledningerne, og vis dem, som ingen case opdager",
             "Make every small change of the rubrics, and show those that no case notices";
+        "add-cases" AddCases =
+            "Skriv så få nye prøvesager som muligt, der opdager resten, i bunden af casefilerne",
+            "Write as few new cases as notice the rest at the end of the case files";
         "bless" Bless =
             "Skriv det, der beregnes, i casefilerne som det, der ventes",
             "Write what is computed into the case files as what is expected";

@@ -29,9 +29,12 @@ catalogue! {
         "blessed" Blessed { n: u64, file: String } =
             format!("{file}: {} skrevet", count(*n, "forventning", "forventninger")),
             format!("{file}: {} written", count(*n, "expectation", "expectations"));
-        "bless-in-ci" BlessInCi =
-            "--bless bruges ikke i CI: forventningerne skal ses og gemmes af et menneske",
-            "--bless is not for CI: expectations are to be seen and saved by a person";
+        "not-in-ci" NotInCi { option: String } =
+            format!("{option} bruges ikke i CI: det, der skrives, skal ses og gemmes af et menneske"),
+            format!("{option} is not for CI: what is written is to be seen and saved by a person");
+        "cases-added" CasesAdded { n: u64, file: String } =
+            format!("{file}: {} tilføjet", count(*n, "prøvesag", "prøvesager")),
+            format!("{file}: {} added", count(*n, "case", "cases"));
         "bless-stdin" BlessStdin =
             "cases læses af filer og ikke af standard input", "cases are read from files and not from standard input";
         "bless-rejected" BlessRejected =
