@@ -334,3 +334,153 @@ fn a_template_keeps_what_the_translation_in_use_says_already() {
         )
         .code(0);
 }
+
+const PERSONS: &str =
+    "leverandoer_id;konsulent;antal;Bemærkning\n1;Lene Hansen;3;ring til Lene\n2;Bo Holm;Bo;\n";
+
+#[test]
+fn scripts_are_given_the_same_as_people() {
+    check(PERSONS)
+        .args(["--format", "json", "--quiet"])
+        .stdout(
+            r#"
+            {
+              "files": [
+                {
+                  "file": "a.csv",
+                  "encoding": "UTF-8",
+                  "bom": false,
+                  "gzip": false,
+                  "delimiter": ";",
+                  "decimal": "comma",
+                  "sheet": null,
+                  "sheets": null,
+                  "header_line": 1,
+                  "header_row": 1,
+                  "rows": 2,
+                  "form": false,
+                  "shape": null,
+                  "columns": [
+                    {
+                      "column": "A",
+                      "header": "leverandoer_id",
+                      "read_as": "leverandoer_id",
+                      "nearest": null,
+                      "filled": 2,
+                      "different": 2,
+                      "different_more": false,
+                      "smallest": null,
+                      "largest": null,
+                      "examples": [
+                        "1",
+                        "2"
+                      ],
+                      "unreadable": [],
+                      "unreadable_more": false
+                    },
+                    {
+                      "column": "B",
+                      "header": "konsulent",
+                      "read_as": "konsulent",
+                      "nearest": null,
+                      "filled": 2,
+                      "different": 2,
+                      "different_more": false,
+                      "smallest": null,
+                      "largest": null,
+                      "examples": [
+                        "Lene Hansen",
+                        "Bo Holm"
+                      ],
+                      "unreadable": [],
+                      "unreadable_more": false
+                    },
+                    {
+                      "column": "C",
+                      "header": "antal",
+                      "read_as": "antal",
+                      "nearest": null,
+                      "filled": 2,
+                      "different": 2,
+                      "different_more": false,
+                      "smallest": "3",
+                      "largest": "3",
+                      "examples": [
+                        "3",
+                        "Bo"
+                      ],
+                      "unreadable": [
+                        "Bo"
+                      ],
+                      "unreadable_more": false
+                    },
+                    {
+                      "column": "D",
+                      "header": "Bemærkning",
+                      "read_as": null,
+                      "nearest": null,
+                      "filled": 1,
+                      "different": 1,
+                      "different_more": false,
+                      "smallest": null,
+                      "largest": null,
+                      "examples": [
+                        "ring til Lene"
+                      ],
+                      "unreadable": [],
+                      "unreadable_more": false
+                    }
+                  ]
+                }
+              ],
+              "findings": [
+                {
+                  "id": "unknown-column",
+                  "severity": "note",
+                  "file": "a.csv",
+                  "line": 1,
+                  "column": 4,
+                  "cell": "D1",
+                  "value": "Bemærkning",
+                  "message": "kolonnen bruges ikke"
+                },
+                {
+                  "id": "not-a-number",
+                  "severity": "error",
+                  "file": "a.csv",
+                  "line": 3,
+                  "column": 3,
+                  "cell": "C3",
+                  "value": "Bo",
+                  "message": "ikke et tal",
+                  "help": "skriv kun tallet, fx 12 eller 12,5"
+                }
+              ]
+            }
+            "#,
+        )
+        .code(1);
+}
+
+#[test]
+fn annotations_say_what_a_file_was_taken_for_and_show_nobodys_name() {
+    check(PERSONS)
+        .args(["--format", "github", "--quiet"])
+        .stdout(
+            "
+            ::notice file=a.csv,line=1,title=columns::a.csv: læst som UTF-8 med ; mellem cellerne og komma som decimaltegn%0Aa.csv: overskrifterne står i række 1; der er 2 rækker under dem%0AA »leverandoer_id« læses som leverandoer_id; udfyldt 100 %25; forskellige: 2%0AB »konsulent« læses som konsulent; udfyldt 100 %25; forskellige: 2%0AC »antal« læses som antal; udfyldt 100 %25; forskellige: 2; 3 til 3; fx 3%0AD »Bemærkning« læses som (bruges ikke); udfyldt 50 %25; forskellige: 1
+            ::notice file=a.csv,line=1,title=unknown-column::D1: kolonnen bruges ikke
+            ::error file=a.csv,line=3,title=not-a-number::C3: ikke et tal%0Askriv kun tallet, fx 12 eller 12,5
+            ",
+        )
+        .code(1);
+    let sarif = check(PERSONS).args(["--format", "sarif"]).output().stdout;
+    let sarif: serde_json::Value = serde_json::from_slice(&sarif).expect("a SARIF log");
+    let file = &sarif["runs"][0]["artifacts"][0];
+    assert_eq!(file["location"]["uri"], "a.csv");
+    assert_eq!(file["properties"]["rows"], 2);
+    assert_eq!(file["properties"]["columns"][2]["examples"][0], "3");
+    for name in ["Lene", "Bo"] {
+        assert!(!sarif.to_string().contains(&format!("\"{name}")), "{name}");
+    }
+}

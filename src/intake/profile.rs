@@ -229,3 +229,128 @@ fn shortened(text: &str) -> String {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::intake::{
+        Columns, Expected, Keep, Mapping, Records, Sheet, SheetOptions, SurveyedColumn,
+    };
+    use crate::number::DecimalMark;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static CATALOGUE: LazyLock<Catalogue> =
+        LazyLock::new(|| Catalogue::built_in(&mut Diagnostics::default()));
+
+    /// What is seen of a table whose rows are looked at in pieces of these lengths, each piece by itself.
+    fn seen(rows: &[Vec<String>], pieces: &[usize]) -> Vec<SurveyedColumn> {
+        let mut csv = String::from("leverandoer_id;maalgruppe;borgere_hoejt;vurderingsdato;Fax\n");
+        for row in rows {
+            csv += &format!("{}\n", row.join(";"));
+        }
+        let (mapping, keep) = (Mapping::default(), Keep::default());
+        let expected = Expected {
+            catalogue: &CATALOGUE,
+            mapping: &mapping,
+            keep: &keep,
+            needs_target_group: true,
+            denies_unknown: false,
+        };
+        let reader = Box::new(std::io::Cursor::new(csv.into_bytes()));
+        let mut sheet =
+            Sheet::from_reader("a.csv".into(), reader, SheetOptions::default()).expect("a sheet");
+        let (columns, _) = Columns::survey(&sheet, &expected);
+        let lens = Lens::new(&columns, &CATALOGUE, DecimalMark::Comma);
+        let (mut whole, mut piece) = (Profile::default(), Profile::default());
+        let (mut lengths, mut left) = (pieces.iter(), 0);
+        while let Some(block) = sheet.next_block().expect("a block") {
+            let mut records = Records::new(&block, sheet.dialect().delimiter);
+            let mut record = RawRecord::default();
+            while records.advance(&mut record) {
+                if left == 0 {
+                    whole.add(&std::mem::take(&mut piece));
+                    left = lengths.next().copied().unwrap_or(usize::MAX);
+                }
+                piece.take(&record, &columns, &lens, &CATALOGUE);
+                left -= 1;
+            }
+        }
+        whole.add(&piece);
+        assert_eq!(whole.rows as usize, rows.len());
+        lens.survey(Some(&whole), &CATALOGUE).0
+    }
+
+    fn rows(most: usize) -> impl Strategy<Value = Vec<Vec<String>>> {
+        let row = (
+            "[A-C]",
+            "autisme|autsime|Autisme |x|-",
+            "[0-9]{1,2}|ca\\. [0-9]|[0-9],5|NULL|null|\\?|",
+            "2021-0[1-9]-01|1\\.2\\.2020|i går|",
+            "[a-c]|[0-9]|borgere_let|",
+        );
+        let row = row.prop_map(|(a, b, c, d, e)| vec![a, b, c, d, e]);
+        prop::collection::vec(row, 1..most)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn a_file_looks_the_same_whatever_pieces_it_is_read_in(
+            rows in rows(40),
+            pieces in prop::collection::vec(1_usize..9, 0..20),
+        ) {
+            prop_assert_eq!(seen(&rows, &pieces), seen(&rows, &[]));
+        }
+
+        #[test]
+        fn what_is_counted_is_what_stands_there(rows in rows(20)) {
+            let seen = seen(&rows, &[3, 4]);
+            let cells = |column: usize| {
+                let cells = rows.iter().map(move |row| row[column].trim());
+                cells.filter(|cell| !matches!(*cell, "" | "-" | "?"))
+            };
+            for (index, column) in seen.iter().enumerate() {
+                let Some(found) = &column.found else { continue };
+                let index = ["leverandoer_id", "maalgruppe", "borgere_hoejt", "vurderingsdato", "Fax"]
+                    .iter()
+                    .position(|header| *header == column.header)
+                    .unwrap_or(index);
+                prop_assert_eq!(found.filled as usize, cells(index).count());
+                let mut different: Vec<&str> = Vec::new();
+                for cell in cells(index) {
+                    if !different.contains(&cell) {
+                        different.push(cell);
+                    }
+                }
+                prop_assert_eq!(found.different as usize, different.len());
+                let examples: Vec<&str> = found.examples.iter().map(|example| &*example.text).collect();
+                prop_assert_eq!(examples, &different[..different.len().min(3)]);
+            }
+        }
+    }
+
+    #[test]
+    fn no_more_is_kept_than_the_bounds_say_however_much_there_is() {
+        let row = |at: usize| {
+            let cells = [
+                format!("F{at}"),
+                format!("gruppe {at}"),
+                format!("ca. {at}"),
+            ];
+            [&cells[..], &["x".repeat(400), "z".repeat(400)]].concat()
+        };
+        let rows: Vec<Vec<String>> = (0..MOST_DIFFERENT + 5).map(row).collect();
+        let seen = seen(&rows, &[1_000, 9_500]);
+        let found = |index: usize| seen[index].found.as_ref().expect("what was found");
+        assert_eq!(found(0).different as usize, MOST_DIFFERENT);
+        assert!(found(0).has_more);
+        assert_eq!(found(1).foreign.len(), MOST_WORDS);
+        assert_eq!(found(1).foreign[MOST_WORDS - 1].0, "gruppe 199");
+        assert!(found(1).has_more_foreign && found(2).has_more_foreign);
+        assert_eq!(found(3).foreign, []);
+        assert_eq!(found(4).examples[0].text.chars().count(), LONGEST_EXAMPLE);
+        assert_eq!(most_different(16_384), 244);
+    }
+}

@@ -161,6 +161,13 @@ impl Lens {
 }
 
 impl Found {
+    /// The examples that others may see: of no column of free text, and only what can be read.
+    pub fn public_examples(&self) -> Vec<&Example> {
+        let examples = self.examples.iter();
+        let may_be_seen = |example: &&Example| !self.is_free_text && example.is_read;
+        examples.filter(may_be_seen).collect()
+    }
+
     fn of(
         profile: &ColumnProfile,
         taken: &Taken,

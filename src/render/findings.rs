@@ -1,6 +1,9 @@
 //! Findings as one JSON document, for scripts.
 
-use super::survey::{self, json::FileJson};
+use super::survey::{
+    self,
+    json::{FileJson, Readers},
+};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::intake::Survey;
 use crate::words::Lang;
@@ -19,7 +22,7 @@ pub fn document(
     surveys: &[Survey],
     lang: Lang,
 ) -> serde_json::Result<Vec<u8>> {
-    let files = survey::json::files(surveys);
+    let files = survey::json::files(surveys, Readers::Own);
     let findings = found
         .iter()
         .map(|diagnostic| FindingJson::of(diagnostic, lang))

@@ -1,6 +1,6 @@
 //! What files and their columns were taken for, as data for scripts.
 
-use crate::intake::{Example, Found, Shape, Survey, SurveyedColumn};
+use crate::intake::{Found, Shape, Survey, SurveyedColumn};
 use crate::number::DecimalMark;
 use serde::Serialize;
 
@@ -47,13 +47,24 @@ struct FoundJson<'a> {
     unreadable_more: bool,
 }
 
+/// Who reads the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Those who have the file.
+    Own,
+    /// Others too: they are shown nothing that could be a person's name.
+    Others,
+}
+
 /// One object for each file.
-pub fn files(surveys: &[Survey]) -> Vec<FileJson<'_>> {
-    surveys.iter().map(FileJson::of).collect()
+pub fn files(surveys: &[Survey], readers: Readers) -> Vec<FileJson<'_>> {
+    let file = |survey| FileJson::of(survey, readers);
+    surveys.iter().map(file).collect()
 }
 
 impl<'a> FileJson<'a> {
-    fn of(survey: &'a Survey) -> Self {
+    fn of(survey: &'a Survey, readers: Readers) -> Self {
+        let column = |column| ColumnJson::of(column, readers);
         let dialect = &survey.dialect;
         let sheet = dialect.worksheet.as_ref();
         let is_text = sheet.is_none();
@@ -74,26 +85,34 @@ impl<'a> FileJson<'a> {
             rows: survey.rows,
             form: survey.is_form,
             shape: survey.shape.map(Shape::as_str),
-            columns: survey.columns.iter().map(ColumnJson::of).collect(),
+            columns: survey.columns.iter().map(column).collect(),
         }
     }
 }
 
 impl<'a> ColumnJson<'a> {
-    fn of(column: &'a SurveyedColumn) -> Self {
+    fn of(column: &'a SurveyedColumn, readers: Readers) -> Self {
+        let found = |found| FoundJson::of(found, readers);
         Self {
             column: &column.letters,
             header: &column.header,
             read_as: column.meaning.as_deref(),
             nearest: column.nearest.as_deref(),
-            found: column.found.as_ref().map(FoundJson::of),
+            found: column.found.as_ref().map(found),
         }
     }
 }
 
 impl<'a> FoundJson<'a> {
-    fn of(found: &'a Found) -> Self {
-        let example = |example: &'a Example| &*example.text;
+    fn of(found: &'a Found, readers: Readers) -> Self {
+        let examples = match readers {
+            Readers::Own => found.examples.iter().collect(),
+            Readers::Others => found.public_examples(),
+        };
+        let foreign = match readers {
+            Readers::Own => found.foreign.as_slice(),
+            Readers::Others => &[],
+        };
         let range = found.range.as_ref();
         Self {
             filled: found.filled,
@@ -101,8 +120,8 @@ impl<'a> FoundJson<'a> {
             different_more: found.has_more,
             smallest: range.map(|[smallest, _]| &**smallest),
             largest: range.map(|[_, largest]| &**largest),
-            examples: found.examples.iter().map(example).collect(),
-            unreadable: found.foreign.iter().map(|(word, _)| &**word).collect(),
+            examples: examples.into_iter().map(|example| &*example.text).collect(),
+            unreadable: foreign.iter().map(|(word, _)| &**word).collect(),
             unreadable_more: found.has_more_foreign,
         }
     }

@@ -80,9 +80,12 @@ fn row(column: &SurveyedColumn, survey: &Survey, lang: Lang) -> [String; 8] {
     ]
 }
 
-fn examples(examples: &[Example]) -> String {
-    let shown = examples.iter().map(|example| cut(&example.text, EXAMPLE));
-    shown.collect::<Vec<_>>().join(" · ")
+fn examples<'e>(examples: impl IntoIterator<Item = &'e Example>) -> String {
+    let examples = examples.into_iter();
+    let shown: Vec<_> = examples
+        .map(|example| cut(&example.text, EXAMPLE))
+        .collect();
+    shown.join(" · ")
 }
 
 /// A file in the words of an annotation, which others may read: without anything that could be a person's name.
@@ -106,13 +109,8 @@ fn told(survey: &Survey) -> impl Iterator<Item = &SurveyedColumn> {
 fn in_words(column: &SurveyedColumn, survey: &Survey, lang: Lang) -> String {
     let found = column.found.as_ref();
     let public = |found: &Found| {
-        let read: Vec<Example> = found
-            .examples
-            .iter()
-            .filter(|example| example.is_read)
-            .cloned()
-            .collect();
-        (!found.is_free_text && !read.is_empty()).then(|| examples(&read))
+        let shown = found.public_examples();
+        (!shown.is_empty()).then(|| examples(shown))
     };
     Ui::ColumnInWords {
         letters: column.letters.clone(),
