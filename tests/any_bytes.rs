@@ -180,7 +180,6 @@ fn score_and_draw(catalogue: &Catalogue, csv: &[u8]) {
             rubrics: &rubrics,
             records: &records,
             rejected: &outcome.rejected,
-            refused: &outcome.refused,
             totals: &outcome.totals,
             lang,
         };

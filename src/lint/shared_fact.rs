@@ -63,10 +63,11 @@ fn widens<V: Copy>(
     Level::DESCRIBED.into_iter().any(|level| {
         let can = level_with(level, &|leaf| Formula::any(formulas(leaf)));
         let must = level_with(level, &|leaf| Formula::all(formulas(leaf)));
-        let each: Vec<Formula> = values
+        let mut each: Vec<Formula> = values
             .iter()
             .map(|&value| level_with(level, &|leaf| with(leaf, value)))
             .collect();
+        each.dedup();
         let mut above = vec![can];
         above.extend(each.iter().cloned().map(Formula::not));
         let mut below = each;

@@ -29,11 +29,27 @@ impl Formula {
         }
     }
 
-    pub(crate) fn at_least(n: usize, members: Vec<Self>) -> Self {
-        if n == 0 || n > members.len() {
-            return Self::Always(n == 0);
+    /// What is so for everybody is counted at once and not kept: of a thousand criteria on one fact that is known,
+    /// nothing is left.
+    pub(crate) fn at_least(n: usize, mut members: Vec<Self>) -> Self {
+        let mut needed = n;
+        members.retain(|member| match member {
+            Self::Always(so) => {
+                needed = needed.saturating_sub(usize::from(*so));
+                false
+            }
+            Self::Atom { .. } | Self::AtLeast { .. } => true,
+        });
+        if needed == 0 || needed > members.len() {
+            return Self::Always(needed == 0);
         }
-        Self::AtLeast { n, members }
+        match (needed, members.len()) {
+            (1, 1) => members.remove(0),
+            _ => {
+                members.shrink_to_fit();
+                Self::AtLeast { n: needed, members }
+            }
+        }
     }
 
     pub(crate) fn all(members: Vec<Self>) -> Self {
@@ -86,20 +102,7 @@ impl Formula {
                 }
             }
             Self::AtLeast { n, members } => {
-                let mut needed = *n;
-                let mut open = Vec::new();
-                for member in members {
-                    match member.given(axes) {
-                        Self::Always(true) => needed = needed.saturating_sub(1),
-                        Self::Always(false) => {}
-                        other => open.push(other),
-                    }
-                }
-                if needed == 1 && open.len() == 1 {
-                    open.remove(0)
-                } else {
-                    Self::at_least(needed, open)
-                }
+                Self::at_least(*n, members.iter().map(|member| member.given(axes)).collect())
             }
         }
     }
