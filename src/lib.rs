@@ -33,6 +33,7 @@ pub mod fold;
 pub mod identity;
 pub mod intake;
 pub mod level;
+mod limits;
 pub mod lint;
 pub mod number;
 pub mod origin;

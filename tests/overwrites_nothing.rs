@@ -240,6 +240,7 @@ const MATRIX: &[Row] = &[
 
 /// Arguments that name no path.
 const NO_PATH: &[&str] = &[
+    "add_cases",
     "all",
     "allow_rejected",
     "allow_duplicates",

@@ -8,6 +8,7 @@ use super::test::{CiFormat, CiWritingArgs};
 use super::{Exit, Speaker, reading, rubrics};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Input;
+use crate::limits;
 use crate::regress::compared::Kind;
 use crate::regress::diff::Diff;
 use crate::regress::gate::{self, Expectations, FailOn};
@@ -18,9 +19,9 @@ use crate::render::regress::{self as render, checks};
 use crate::rubric::Catalogue;
 use crate::score::Stop;
 use crate::source::Source;
-use crate::words::{Lang, Regress};
-use anyhow::{Context, anyhow};
-use std::io::Read as _;
+use crate::words::{Lang, Message, Regress};
+use anyhow::anyhow;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -135,15 +136,19 @@ fn expectations(path: &Path, speaker: Speaker) -> anyhow::Result<Option<Expectat
 /// The results in a file, or on standard input.
 fn entries(path: &Path, lang: Lang) -> anyhow::Result<Results> {
     let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .context("standard input")?;
-    } else {
-        bytes = std::fs::read(path).with_context(|| name.clone())?;
-    }
+    let read = match path == Path::new("-") {
+        true => rubrics::bounded_from(std::io::stdin().lock(), limits::RESULTS),
+        false => rubrics::bounded(path, limits::RESULTS),
+    };
+    let bytes = read.map_err(|error| {
+        let message = match error.kind() {
+            ErrorKind::FileTooLarge => Message::ResultsTooLarge {
+                most: limits::RESULTS >> 20,
+            },
+            _ => Message::unreadable(&error),
+        };
+        anyhow!("{name}: {}", message.text(lang))
+    })?;
     results::read(&name, &bytes).map_err(|fault| {
         let file = name.clone();
         let text = match fault {

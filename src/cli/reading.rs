@@ -5,6 +5,7 @@ use super::args::{ReadingArgs, RubricArgs};
 use super::rubrics::{self, Chosen};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Holds, Input, Keep, Mapping, Names, RowOptions, SheetOptions, known_names};
+use crate::limits;
 use crate::place;
 use crate::rubric::Catalogue;
 use crate::score::Options;
@@ -12,9 +13,6 @@ use crate::words::Ui;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// How many rows a command takes that holds what comes of all of them, before it writes; see `docs/limits.md`.
-const MOST_ROWS_HELD: u64 = 200_000;
 
 /// Everything that scoring needs.
 pub(super) struct Reading {
@@ -87,7 +85,7 @@ pub(super) fn prepare_with(
         allows_duplicates: false,
         header_from: None,
         strict: args.strict,
-        most_rows: Some(MOST_ROWS_HELD),
+        most_rows: Some(limits::ROWS_HELD),
     };
     Ok(Some(Reading {
         catalogue: rubrics.catalogue,

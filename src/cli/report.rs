@@ -4,12 +4,14 @@ use super::args::{ReportArgs, ReportFormat};
 use super::output::{self, Kind, Outputs, Sealed};
 use super::{Exit, Speaker, pages, progress, reading, score};
 use crate::diagnostic::Diagnostics;
+use crate::limits;
 use crate::render::{page, xlsx};
 use crate::report::{Builder, Report, Settings};
 use crate::score::open;
 use crate::words::{Lang, Ui};
 use anyhow::{Context, anyhow};
 use std::io::{self, IsTerminal};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 /// How the report of all is written.
@@ -102,9 +104,16 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
         args.assume_quality,
         speaker,
     )?;
-    let Some(reading) = prepared else {
+    let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
+    let has_page = targets
+        .iter()
+        .any(|(format, _)| matches!(format, Format::Page));
+    reading.options.most_rows = Some(match has_page {
+        true => limits::ROWS_ON_A_PAGE,
+        false => limits::ROWS_IN_A_WORKBOOK,
+    });
     let catalogue = &reading.catalogue;
     let hidden = pages::hidden(args, catalogue, speaker.lang)?;
     let settings = Settings {
@@ -142,6 +151,21 @@ fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit
 fn drawn(format: Format, view: &Report, lang: Lang) -> anyhow::Result<Vec<u8>> {
     match format {
         Format::Page => Ok(page::document(view).into_bytes()),
-        Format::Workbook => xlsx::workbook(view).with_context(|| Ui::WorkbookFailed.text(lang)),
+        Format::Workbook => workbook(view, lang),
+    }
+}
+
+/// The workbook. What writes it keeps rows in temporary files of its own, and panics where there is no room for them.
+fn workbook(view: &Report, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let written = panic::catch_unwind(AssertUnwindSafe(|| xlsx::workbook(view)));
+    panic::set_hook(hook);
+    match written {
+        Ok(written) => written.with_context(|| Ui::WorkbookFailed.text(lang)),
+        Err(_) => {
+            let folder = std::env::temp_dir().display().to_string();
+            Err(anyhow!(Ui::NoRoomAside { folder }.text(lang)))
+        }
     }
 }

@@ -3,10 +3,13 @@
 use super::Speaker;
 use super::args::RubricArgs;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::limits;
 use crate::rubric::Catalogue;
 use crate::source::Source;
 use crate::words::{Message, Ui};
 use anyhow::anyhow;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The catalogue, and the id of the one rubric for every row if the user chose one.
@@ -121,10 +124,31 @@ fn in_folder(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The bytes of a file, of which there may be at most so many: a device has no end.
+///
+/// # Errors
+/// Where it cannot be read; [`ErrorKind::FileTooLarge`] where it is larger.
+pub(super) fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    bounded_from(File::open(path)?, most)
+}
+
+/// The same of something that is open.
+///
+/// # Errors
+/// As of a file.
+pub(super) fn bounded_from(reader: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(most + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > most {
+        true => Err(ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
+
 /// The text of a file; nothing where it cannot be read, and `notes` then say why.
 pub(super) fn read(path: &Path, notes: &mut Diagnostics) -> Option<Source> {
     let name = path.display().to_string();
-    let text = match std::fs::read(path).map(String::from_utf8) {
+    let text = match bounded(path, limits::TOML).map(String::from_utf8) {
         Ok(Ok(text)) => Ok(text),
         Ok(Err(error)) => {
             let start = error.utf8_error().valid_up_to();
@@ -138,6 +162,9 @@ pub(super) fn read(path: &Path, notes: &mut Diagnostics) -> Option<Source> {
                 bytes: bytes.join(" "),
             })
         }
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Message::TextTooLarge {
+            most: limits::TOML >> 20,
+        }),
         Err(error) => Err(Message::unreadable(&error)),
     };
     match text {

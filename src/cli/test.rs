@@ -12,7 +12,7 @@ use crate::regress::cases::{self, Cases};
 use crate::regress::tested::Tested;
 use crate::render::regress::{self as render, checks};
 use crate::score::Stop;
-use crate::words::{Lang, Regress};
+use crate::words::{Lang, Message, Regress, Ui};
 use anyhow::{Context, anyhow};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -214,8 +214,13 @@ fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Resu
     }
     let mut found = Vec::new();
     for folder in &folders {
-        for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-            let path = entry.with_context(|| folder.display().to_string())?.path();
+        let unreadable = |error| {
+            let reason = Message::of_the_system(&error).text(lang);
+            let folder = folder.display().to_string();
+            anyhow!(Ui::FolderUnreadable { folder, reason }.text(lang))
+        };
+        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
             let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
             let name = path.file_name().and_then(|name| name.to_str());
             if name.is_some_and(cases::is_case_file) && path.is_file() {

@@ -19,9 +19,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
-pub(super) const LONGEST_RECORD: usize = 16 << 20;
+pub(super) const LONGEST_RECORD: usize = crate::limits::RECORD;
 /// The most columns, which is as many as a spreadsheet has.
-pub(super) const MOST_COLUMNS: usize = 16_384;
+pub(super) const MOST_COLUMNS: usize = crate::limits::COLUMNS;
 
 /// Where assessments come from.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 use super::survey::text;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::intake::Survey;
+use crate::render::printable_lines;
 use crate::words::Lang;
 use std::fmt::Write as _;
 
@@ -67,9 +68,10 @@ pub fn annotations(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> Str
     out
 }
 
-/// The text after `::`, in which a line end would end the command.
+/// The text after `::`, in which a line end would end the command. It may go to a terminal.
 pub(super) fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    printable_lines(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }

@@ -21,7 +21,7 @@ pub use lints::{Lint, LintGroup, LintLevel};
 pub use places::{ConditionPlaces, CriterionPlaces, Places};
 pub use schema::schema;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::fold::fold;
 use crate::identity::Identity;
 use crate::level::Level;
@@ -97,6 +97,15 @@ impl Rubric {
     fn read_packed(source: Source, marks: &[u8], notes: &mut Diagnostics) -> Option<Self> {
         let source = Arc::new(source);
         let wire = read::read(&source, marks, notes)?;
+        let criteria = |(_, part): &(_, wire::Parameter<'_>)| {
+            part.criteria.iter().map(Vec::len).sum::<usize>()
+        };
+        let criteria = wire.parameters.iter().map(criteria).sum();
+        if let Some(message) = crate::limits::too_many(criteria, wire.indicators.len()) {
+            let place = Place::Text(Arc::clone(&source), wire.rubric.id.span());
+            notes.push(Diagnostic::error(place, message));
+            return None;
+        }
         compile::compile(&source, &wire, notes)
     }
 

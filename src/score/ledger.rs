@@ -7,6 +7,7 @@ use crate::fold::nfc;
 use crate::identity::Identity;
 use crate::intake::{IdentityCells, RecordAt, Rejection};
 use crate::level::Level;
+use crate::limits;
 use crate::place::Status;
 use crate::rubric::Catalogue;
 use crate::short::{as_number, upwards};
@@ -173,7 +174,7 @@ pub(super) struct Entry {
 }
 
 /// How many rejected rows, and how many warnings, are kept with their places.
-const MOST_FINDINGS: usize = 200_000;
+const MOST_FINDINGS: usize = crate::limits::FINDINGS;
 /// How many rejected rows a run that stops for their number tells of.
 const EXAMPLES: usize = 1_000;
 
@@ -337,8 +338,14 @@ impl Ledger {
         }
         match self.most_rows {
             Some(most) if self.totals.read > most => {
-                let message = Message::TooManyRows { most };
-                notes.push(Diagnostic::error(Place::Run, message).help(Message::ScoreInPieces));
+                let (message, help) = match most {
+                    limits::ROWS_ON_A_PAGE => (
+                        Message::TooManyRowsForAPage { most },
+                        Message::ReportInPieces,
+                    ),
+                    _ => (Message::TooManyRows { most }, Message::ScoreInPieces),
+                };
+                notes.push(Diagnostic::error(Place::Run, message).help(help));
                 Err(Stop::Refused)
             }
             Some(_) | None => Ok(()),

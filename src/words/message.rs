@@ -230,6 +230,24 @@ catalogue! {
         "file-unreadable" FileUnreadable { reason: String } =
             format!("filen kan ikke læses: {reason}"),
             format!("the file cannot be read: {reason}");
+        "text-too-large" TextTooLarge { most: u64 } =
+            format!("filen er større end {most} MiB; så stor er ingen vejledning og ingen oversættelse"),
+            format!("the file is larger than {most} MiB; no rubric and no translation is");
+        "too-many-criteria" TooManyCriteria { found: usize, most: usize } =
+            format!("vejledningen har {found} krav; der kan højst være {most}"),
+            format!("the rubric has {found} criteria; there can be at most {most}");
+        "too-many-indicators" TooManyIndicators { found: usize, most: usize } =
+            format!("vejledningen har {found} oplysninger; der kan højst være {most}"),
+            format!("the rubric has {found} facts; there can be at most {most}");
+        "results-too-large" ResultsTooLarge { most: u64 } =
+            format!("filen er større end {most} MiB; sammenlign i mindre dele, fx efter målgruppe eller år"),
+            format!("the file is larger than {most} MiB; compare in smaller parts, by målgruppe or year say");
+        "too-many-rows-for-a-page" TooManyRowsForAPage { most: u64 } =
+            format!("filerne har flere end {most} rækker, og så mange kan en side i en browser ikke vise"),
+            format!("the files have more than {most} rows, and no page in a browser can show so many");
+        "report-in-pieces" ReportInPieces =
+            "skriv en projektmappe (.xlsx), brug score med --format csv, eller del filen op, fx efter målgruppe eller år",
+            "write a workbook (.xlsx), use score with --format csv, or split the file, by målgruppe or year say";
         "not-a-folder" NotAFolder =
             "stien går gennem en fil, som om den var en mappe",
             "the path goes through a file as if it were a folder";

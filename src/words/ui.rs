@@ -147,6 +147,9 @@ catalogue! {
             "filen ejes af en anden, og ejeren kan ikke bevares – slet den først, eller vælg et andet navn",
             "the file has another owner, who cannot be kept – delete it first, or choose another name";
         "is-a-file" IsAFile = "det er en fil, ikke en mappe", "this is a file, not a folder";
+        "no-room-aside" NoRoomAside { folder: String } =
+            format!("projektmappen kan ikke skrives: der er ikke plads til dens midlertidige filer i {folder}"),
+            format!("the workbook cannot be written: there is no room for its temporary files in {folder}");
         "output-twice" OutputTwice { file: String } =
             format!("{file} kan ikke skrives to gange: vælg to forskellige navne"),
             format!("{file} cannot be written twice: choose two different names");

@@ -64,10 +64,13 @@ impl Folder {
     /// Where there is no room for it.
     pub(in crate::cli) fn add(&mut self, page: Vec<u8>) -> io::Result<()> {
         let lang = self.outputs.speaker.lang;
+        // A signal waits for the page, and takes it away with the others.
+        let lock = Aside::lock();
         let written = File::create(self.numbered(self.pages)).and_then(|mut file| {
             file.write_all(&self.kind.seal(page))?;
             file.sync_all()
         });
+        drop(lock);
         self.pages += 1;
         written.map_err(|error| unwritable(&self.path, &error, lang))
     }

@@ -33,17 +33,17 @@ use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
 /// The largest workbook, as packed in its file; it is held in memory.
-pub(super) const LARGEST_FILE: usize = 128 << 20;
+pub(super) const LARGEST_FILE: usize = crate::limits::WORKBOOK;
 /// The most of a worksheet, unpacked; it is not held in memory.
-const LARGEST_SHEET: u64 = 2 << 30;
+const LARGEST_SHEET: u64 = crate::limits::WORKSHEET;
 /// The most texts that cells share, in bytes unpacked; they are held in memory.
-const LARGEST_STRINGS: usize = 256 << 20;
+const LARGEST_STRINGS: usize = crate::limits::SHARED_TEXTS;
 /// The most of every other part.
-const LARGEST_PART: u64 = 16 << 20;
+const LARGEST_PART: u64 = crate::limits::PART;
 /// The most parts, whose list is held in memory too.
-const MOST_PARTS: usize = 10_000;
+const MOST_PARTS: usize = crate::limits::PARTS;
 /// The most cell formats, which is as many as Excel has.
-const MOST_FORMATS: usize = 65_536;
+const MOST_FORMATS: usize = crate::limits::FORMATS;
 
 /// The first bytes of a file that is a zip, as a workbook is.
 pub(super) const MAGIC: &[u8] = b"PK\x03\x04";

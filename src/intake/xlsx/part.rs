@@ -11,7 +11,7 @@ use std::io::{self, BufRead, BufReader, Read};
 /// The longest tag or run of text; the same as of a record.
 const LONGEST_EVENT: u64 = super::LONGEST_RECORD as u64;
 /// The deepest nesting; workbooks need seven.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = crate::limits::DEPTH;
 
 /// A part that is being read.
 pub(super) struct Part<R> {

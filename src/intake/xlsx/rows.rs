@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The most rows that a spreadsheet has.
-pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_ROWS: u32 = crate::limits::SHEET_ROWS;
 
 /// What cells refer to: the workbook's texts, formats and first day; and how numbers are to be written.
 #[derive(Debug, Default)]

@@ -101,9 +101,10 @@ impl Formula {
                     self.clone()
                 }
             }
-            Self::AtLeast { n, members } => {
-                Self::at_least(*n, members.iter().map(|member| member.given(axes)).collect())
-            }
+            Self::AtLeast { n, members } => Self::at_least(
+                *n,
+                members.iter().map(|member| member.given(axes)).collect(),
+            ),
         }
     }
 

@@ -2,7 +2,7 @@
 //! `::error file=rubrics/autisme.toml,line=12,col=3,title=…::…`.
 
 use super::checks::{Finding, Outcome, Suite};
-use crate::render::{github, printable_lines};
+use crate::render::github::{data, property};
 use std::fmt::Write as _;
 
 /// One line for each finding.
@@ -38,15 +38,6 @@ fn line(command: &str, finding: &Finding, out: &mut String) {
         properties.join(","),
         data(message)
     );
-}
-
-/// Texts from files may hold what a terminal or a log would obey.
-fn data(text: &str) -> String {
-    github::data(&printable_lines(text))
-}
-
-fn property(text: &str) -> String {
-    github::property(&printable_lines(text))
 }
 
 #[cfg(test)]
