@@ -180,6 +180,7 @@ fn score_and_draw(catalogue: &Catalogue, csv: &[u8]) {
             rubrics: &rubrics,
             records: &records,
             rejected: &outcome.rejected,
+            refused: &[],
             totals: &outcome.totals,
             lang,
         };
