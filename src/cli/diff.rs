@@ -1,37 +1,36 @@
 //! `indplacer diff`: who moves from one run to another, and why.
 
 use super::args::{ReadingArgs, RubricArgs};
+use super::comparing::{self, Compared};
 use super::data;
-use super::output::Outputs;
-use super::rubrics::Chosen;
+use super::output::{self, Outputs};
 use super::test::{CiFormat, CiWritingArgs};
-use super::{Exit, Speaker, reading, rubrics};
+use super::{Exit, Speaker, rubrics};
 use crate::diagnostic::Diagnostics;
-use crate::intake::Input;
-use crate::limits;
+use crate::regress::baseline::Accepted;
 use crate::regress::compared::Kind;
-use crate::regress::diff::Diff;
 use crate::regress::gate::{self, Expectations, FailOn};
-use crate::regress::results::{self, Fault, Results};
-use crate::regress::trial;
 use crate::render::regress::diff::View;
 use crate::render::regress::{self as render, checks};
-use crate::rubric::Catalogue;
-use crate::score::Stop;
 use crate::source::Source;
-use crate::words::{Lang, Message, Regress};
+use crate::words::{Lang, Regress};
 use anyhow::anyhow;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct DiffArgs {
     #[arg(display_order = 1)]
-    before: PathBuf,
+    pub(super) before: Option<PathBuf>,
     #[arg(display_order = 2)]
-    after: PathBuf,
+    pub(super) after: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
-    data: Vec<PathBuf>,
+    pub(super) data: Vec<PathBuf>,
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
+    #[arg(long)]
+    pub(super) accept: bool,
+    #[arg(long, value_name = "FILE")]
+    expect_write: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     expect: Option<PathBuf>,
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = fail_on(), hide_possible_values = true)]
@@ -39,11 +38,11 @@ pub(super) struct DiffArgs {
     #[arg(long)]
     allow_rejected: bool,
     #[arg(long)]
-    assume_quality: bool,
-    #[arg(long, value_name = "DATE", value_parser = super::args::date)]
-    as_of: Option<jiff::civil::Date>,
+    pub(super) assume_quality: bool,
     #[command(flatten)]
-    reading: ReadingArgs,
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
     #[command(flatten)]
     writing: CiWritingArgs,
 }
@@ -55,7 +54,7 @@ fn fail_on() -> clap::builder::PossibleValuesParser {
 
 pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
-    let mut outputs = Outputs::beside(args.reads(), speaker);
+    let mut outputs = Outputs::beside(args.reads(lang), speaker);
     let mut target = outputs.open(args.writing.output.as_deref(), args.writing.format.kind())?;
     let expectations = match &args.expect {
         None => None,
@@ -64,19 +63,12 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             None => return Ok(Exit::CouldNot),
         },
     };
-    let diff = if args.data.is_empty() {
-        for path in [&args.before, &args.after] {
-            if is_rubrics(path) {
-                let file = path.display().to_string();
-                return Err(anyhow!(Regress::DataNeeded { file }.text(lang)));
-            }
-        }
-        Diff::of_results(entries(&args.before, lang)?, entries(&args.after, lang)?)
-    } else {
-        match trial(args, speaker)? {
-            Some(diff) => diff,
-            None => return Ok(Exit::CouldNot),
-        }
+    if args.accept && super::test::is_ci() {
+        let option = "--accept".to_owned();
+        return Err(anyhow!(Regress::NotInCi { option }.text(lang)));
+    }
+    let Some(Compared { diff, accepted }) = comparing::compare(args, speaker)? else {
+        return Ok(Exit::CouldNot);
     };
     for [before, after] in &diff.other_ids {
         let [before, after] = [before, after].map(String::clone);
@@ -98,7 +90,42 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         CiFormat::Github => render::annotations::lines(&checks()).into_bytes(),
         CiFormat::Markdown => render::markdown::diff(&view).into_bytes(),
     })?;
-    target.finish()?;
+    let mut targets = vec![target];
+    if let Some(path) = &args.expect_write {
+        let mut target = outputs.open(Some(path), output::Kind::Data)?;
+        target.write(render::expectations::text(&diff, &verdict, target.lang()).as_bytes())?;
+        targets.push(target);
+    }
+    if let (Some(accepted), Some(path)) = (&accepted, &args.before) {
+        let mut target = outputs.open_in_place(path)?;
+        target.write(&accepted.bytes)?;
+        targets.push(target);
+    }
+    output::finish(targets)?;
+    if let (Some(accepted), Some(path)) = (&accepted, &args.before) {
+        let Accepted {
+            kept,
+            renewed,
+            removed,
+            added,
+            ..
+        } = *accepted;
+        let file = path.display().to_string();
+        speaker.note(
+            &Regress::BaselineWritten {
+                file,
+                kept,
+                renewed,
+                removed,
+                added,
+            }
+            .text(speaker.lang),
+        );
+        return Ok(match verdict.rejected {
+            0 => Exit::Done,
+            _ => Exit::ActOn,
+        });
+    }
     if verdict.is_empty {
         speaker.error(&render::diff::nothing_compared(&diff, speaker.lang));
         return Ok(Exit::CouldNot);
@@ -112,17 +139,16 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
 
 impl DiffArgs {
     /// Every path that is read.
-    fn reads(&self) -> Vec<PathBuf> {
-        let mut paths = rubrics::among(&[self.before.clone(), self.after.clone()]);
-        paths.extend(self.data.iter().chain(&self.expect).cloned());
+    fn reads(&self, lang: Lang) -> Vec<PathBuf> {
+        let named: Vec<PathBuf> = self.before.iter().chain(&self.after).cloned().collect();
+        let mut paths = rubrics::among(&named);
+        paths.extend(rubrics::paths(&self.rubrics));
+        // What is not there is told where it is read.
+        paths.extend(data::files(&self.data, lang).unwrap_or_default());
+        paths.extend(self.expect.clone());
         paths.extend(self.reading.columns.clone());
         paths
     }
-}
-
-/// Whether a path holds rubrics rather than results.
-fn is_rubrics(path: &Path) -> bool {
-    path.is_dir() || path.extension().is_some_and(|ending| ending == "toml")
 }
 
 fn expectations(path: &Path, speaker: Speaker) -> anyhow::Result<Option<Expectations>> {
@@ -131,99 +157,4 @@ fn expectations(path: &Path, speaker: Speaker) -> anyhow::Result<Option<Expectat
     let expectations = read.and_then(|source: Source| Expectations::read(source, &mut notes));
     speaker.diagnostics(&notes);
     Ok(expectations)
-}
-
-/// The results in a file, or on standard input.
-fn entries(path: &Path, lang: Lang) -> anyhow::Result<Results> {
-    let name = path.display().to_string();
-    let read = match path == Path::new("-") {
-        true => rubrics::bounded_from(std::io::stdin().lock(), limits::RESULTS),
-        false => rubrics::bounded(path, limits::RESULTS),
-    };
-    let bytes = read.map_err(|error| {
-        let message = match error.kind() {
-            ErrorKind::FileTooLarge => Message::ResultsTooLarge {
-                most: limits::RESULTS >> 20,
-            },
-            _ => Message::unreadable(&error),
-        };
-        anyhow!("{name}: {}", message.text(lang))
-    })?;
-    results::read(&name, &bytes).map_err(|fault| {
-        let file = name.clone();
-        let text = match fault {
-            Fault::NotResults => Regress::NotResults { file },
-            Fault::Json { line, detail } => Regress::ResultsJson {
-                file,
-                line: line as u64,
-                detail,
-            },
-            Fault::Lacks { number, key } => Regress::ResultsLack {
-                file,
-                number: number as u64,
-                key: key.to_owned(),
-            },
-            Fault::Says { number, key, value } => Regress::ResultsSay {
-                file,
-                number: number as u64,
-                key: key.to_owned(),
-                value,
-            },
-        };
-        anyhow!(text.text(lang))
-    })
-}
-
-/// The two rubrics, or folders of them, on the same data.
-fn trial(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Option<Diff>> {
-    let lang = speaker.lang;
-    let mut catalogues: Vec<Catalogue> = Vec::new();
-    for path in [&args.before, &args.after] {
-        if !is_rubrics(path) {
-            let file = path.display().to_string();
-            return Err(anyhow!(Regress::RubricsNeeded { file }.text(lang)));
-        }
-        match rubrics::load(&rubric_args(args, path), speaker)? {
-            Some(Chosen { catalogue, .. }) => catalogues.push(catalogue),
-            None => return Ok(None),
-        }
-    }
-    // Columns are translated to the names of the rubrics after.
-    let chosen = rubrics::load(&rubric_args(args, &args.after), speaker)?;
-    let Some(chosen) = chosen else {
-        return Ok(None);
-    };
-    let prepared = reading::prepare_with(
-        &data::files(&args.data, lang)?,
-        chosen,
-        &rubric_args(args, &args.after),
-        &args.reading,
-        args.assume_quality,
-        speaker,
-    )?;
-    let Some(reading) = prepared else {
-        return Ok(None);
-    };
-    if reading.inputs.iter().any(Input::is_stdin) {
-        return Err(anyhow!(Regress::BlessStdin.text(lang)));
-    }
-    let [before, after] = &catalogues[..] else {
-        return Ok(None);
-    };
-    let mut notes = Diagnostics::default();
-    let diff = trial::compare(before, after, &reading.inputs, &reading.options, &mut notes);
-    speaker.diagnostics(&notes);
-    match diff {
-        Ok(diff) => Ok(Some(diff)),
-        Err(Stop::Refused) => Ok(None),
-        Err(stop @ Stop::Write(_)) => Err(stop.into()),
-    }
-}
-
-fn rubric_args(args: &DiffArgs, path: &Path) -> RubricArgs {
-    RubricArgs {
-        rubrics: vec![path.to_owned()],
-        rubric: None,
-        as_of: args.as_of,
-    }
 }

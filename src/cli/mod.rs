@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod check_data;
 mod check_rubrics;
+mod comparing;
 mod data;
 mod diff;
 mod door;
@@ -18,6 +19,7 @@ mod report;
 mod rubric;
 mod rubrics;
 mod score;
+mod since;
 mod study;
 mod test;
 

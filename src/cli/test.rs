@@ -169,12 +169,12 @@ fn drawn(tested: &Tested, format: CiFormat, lang: Lang) -> anyhow::Result<Vec<u8
 }
 
 /// Whether a machine runs us, and nobody looks at what is saved.
-fn is_ci() -> bool {
+pub(super) fn is_ci() -> bool {
     std::env::var("CI").is_ok_and(|ci| ci.eq_ignore_ascii_case("true") || ci == "1")
 }
 
 /// The rubrics asked for, or else those of the folder `rubrics`, or else the built-in ones.
-fn rubrics(args: &RubricArgs) -> RubricArgs {
+pub(super) fn rubrics(args: &RubricArgs) -> RubricArgs {
     let mut args = args.clone();
     let names_file = args
         .rubric

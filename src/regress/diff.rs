@@ -26,12 +26,25 @@ pub struct Diff {
     pub outside: Vec<(String, u64)>,
     /// The ids before and after of those who were found though their ids are written otherwise.
     pub other_ids: Vec<[String; 2]>,
+    /// Those of whom the same is said, though something that it was made from is another.
+    pub untouched: Vec<Untouched>,
     /// How many went from each state to each, those who stayed included, from the highest state.
     pub matrix: Vec<(State, State, usize)>,
     /// The edits between the rubrics, where two were tried on the same data.
     pub edits: Option<Vec<EditedRubric>>,
     /// The rubrics and versions that are new, gone or unused, where two were tried on the same data.
     pub versions: Vec<VersionNote>,
+}
+
+/// Somebody of whom the same is said, though something that it was made from is another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untouched {
+    /// The supplier's id, and its department's.
+    pub id: String,
+    /// The id of the rubric.
+    pub target_group: String,
+    /// What is another: rubric, data or program.
+    pub changed: Vec<Cause>,
 }
 
 /// How many rows there were on one side.
@@ -129,6 +142,10 @@ pub struct Change {
     pub after: Option<Entry>,
     /// What it is laid to, the likeliest first; never empty for a move.
     pub causes: Vec<Cause>,
+    /// What it was made from that is known to be another: rubric, data or program.
+    pub changed: Vec<Cause>,
+    /// Where the supplier stands with the data after under the rubric before, where both are at hand.
+    pub by_data: Option<State>,
     /// Whether the causes are known to differ; else they are those that the results do not rule out.
     pub is_certain: bool,
     /// The parameters that changed, in the model's order.
@@ -226,8 +243,14 @@ impl Change {
             (Some(before), Some(after)) => causes(before, after),
             (None, _) | (_, None) => (Vec::new(), true),
         };
+        let changed = match (&before, &after) {
+            (Some(before), Some(after)) => made_otherwise(before, after),
+            (None, _) | (_, None) => Vec::new(),
+        };
         Some(Self {
             details,
+            changed,
+            by_data: None,
             under: None,
             causes,
             is_certain,
@@ -237,6 +260,21 @@ impl Change {
             attribution: None,
             faults: Vec::new(),
         })
+    }
+
+    /// Makes a departure one of a row that could not be used, for these faults.
+    pub(super) fn reject(&mut self, faults: Vec<Diagnostic>) {
+        let before = self
+            .before
+            .as_ref()
+            .map_or("", |entry| entry.state.as_str());
+        self.details = vec![Detail::whole(
+            compared::Kind::Rejected,
+            before,
+            REJECTED,
+            true,
+        )];
+        self.faults = faults;
     }
 
     /// Where the supplier went; every change has a side.
@@ -337,7 +375,19 @@ impl Diff {
     ) -> Self {
         let mut went: HashMap<(State, State), usize> = HashMap::new();
         let mut compared = 0;
+        let mut untouched = Vec::new();
         for pair in &pairs {
+            if let (Some(before), Some(after)) = (&pair.before, &pair.after)
+                && let changed = made_otherwise(before, after)
+                && !changed.is_empty()
+                && pair.details().is_empty()
+            {
+                untouched.push(Untouched {
+                    id: after.id(),
+                    target_group: after.cell(Identity::Maalgruppe).to_owned(),
+                    changed,
+                });
+            }
             if let (Some(before), Some(after)) = (&pair.before, &pair.after) {
                 *went.entry((before.state, after.state)).or_default() += 1;
                 compared += 1;
@@ -355,6 +405,7 @@ impl Diff {
             compared,
             outside: Vec::new(),
             other_ids: Vec::new(),
+            untouched,
             matrix,
             edits: None,
             versions: Vec::new(),
@@ -380,6 +431,20 @@ pub fn parameters(before: Option<&Entry>, after: Option<&Entry>) -> Vec<Paramete
             })
         })
         .collect()
+}
+
+/// What two results were made from that is known to be another.
+fn made_otherwise(before: &Entry, after: &Entry) -> Vec<Cause> {
+    let (before, after) = (&before.made_from, &after.made_from);
+    [
+        (Cause::Rubric, &before.rubric, &after.rubric),
+        (Cause::Data, &before.data, &after.data),
+        (Cause::Program, &before.program, &after.program),
+    ]
+    .into_iter()
+    .filter(|(_, before, after)| before.is_some() && after.is_some() && before != after)
+    .map(|(cause, ..)| cause)
+    .collect()
 }
 
 /// What a move is laid to, from what the two results say of themselves.

@@ -9,6 +9,7 @@
 //! that were meant. What is shown of all this is for [`crate::render::regress`].
 
 pub mod add;
+pub mod baseline;
 pub mod bless;
 pub mod cases;
 pub mod compared;

@@ -91,6 +91,8 @@ pub fn compare(
             Some(change)
         },
     );
+    // That the rubrics are others is why they are compared.
+    diff.untouched.clear();
     for (key, name) in &first.unknown {
         if second.unknown.contains_key(key) {
             match diff.outside.iter_mut().find(|(known, _)| known == name) {

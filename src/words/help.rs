@@ -222,6 +222,15 @@ catalogue! {
         "fail-on" FailOn =
             "Hvad der giver fejlkode 1, adskilt af komma: niveau, status, udgaaet, afvist, parameter (disse er standard), interval, tilsidesat, ny; down (ethvert tab), up, any (alt) eller none",
             "What gives exit code 1, separated by commas: niveau, status, udgaaet, afvist, parameter (these by default), interval, tilsidesat, ny; down (every loss), up, any (all) or none";
+        "since" Since =
+            "Sammenlign vejledningerne (og vurderingerne, hvis de ligger i arkivet) med en revision i git",
+            "Compare the rubrics (and the assessments, if they are in the repository) with a git revision";
+        "accept" Accept =
+            "Skriv det, der er set, i baselinen; linjer, hvor intet er ændret, bliver stående",
+            "Write what was seen into the baseline; lines where nothing changed stay as they are";
+        "expect-write" ExpectWrite =
+            "Skriv den fil til --expect, som denne ændring kræver, så et menneske kan læse og rette den",
+            "Write the file for --expect that this change needs, for a person to read and cut";
         "allow-rejected" AllowRejected =
             "Afviste rækker giver ikke fejlkode 1; en leverandør, der er blevet afvist, gør det stadig",
             "Rejected rows do not give exit code 1; a supplier that came to be rejected still does";

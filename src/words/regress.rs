@@ -105,6 +105,44 @@ catalogue! {
             format!("uden for vejledningerne: {groups}"), format!("outside the rubrics: {groups}");
         "outside-rows" OutsideRows { name: String, n: u64 } =
             format!("{name} ({})", count(*n, "række", "rækker")), format!("{name} ({})", count(*n, "row", "rows"));
+        "untouched" Untouched { n: u64, cause: String, ids: String } =
+            format!("{} uændret, selv om {cause} er ændret: {ids}", count(*n, "leverandør står", "leverandører står")),
+            format!("{} the same though {cause} changed: {ids}", count(*n, "supplier stays", "suppliers stay"));
+        "by-data-and-rubric" ByDataAndRubric { from: String, middle: String, to: String } =
+            format!("data: {from} → {middle}; rubrik: {middle} → {to}"), format!("data: {from} → {middle}; rubrik: {middle} → {to}");
+        "baseline-written" BaselineWritten { file: String, kept: u64, renewed: u64, removed: u64, added: u64 } =
+            format!("{file}: {} uændret, {renewed} skrevet på ny, {removed} fjernet, {added} tilføjet", count(*kept, "linje", "linjer")),
+            format!("{file}: {} kept, {renewed} written anew, {removed} taken out, {added} added", count(*kept, "line", "lines"));
+        "baseline-lines" BaselineLines { file: String } =
+            format!("{file} er ikke JSON Lines, og kun det kan --accept skrive: lav den med `indplacer score … --format jsonl`"),
+            format!("{file} is not JSON Lines, and --accept writes nothing else: make it with `indplacer score … --format jsonl`");
+        "baseline-newer" BaselineNewer { file: String, version: String } =
+            format!("{file} er skrevet af indplacer {version}, som er nyere end denne ({}); brug den version", env!("CARGO_PKG_VERSION")),
+            format!("{file} is written by indplacer {version}, which is newer than this one ({}); use that version", env!("CARGO_PKG_VERSION"));
+        "accept-baseline" AcceptBaseline =
+            "--accept hører til en baseline og --data: indplacer diff BASELINE --data FIL --accept",
+            "--accept goes with a baseline and --data: indplacer diff BASELINE --data FILE --accept";
+        "after-needed" AfterNeeded =
+            "angiv to resultater, to vejledninger med --data, en baseline med --data, eller --since",
+            "give two results, two rubrics with --data, a baseline with --data, or --since";
+        "git-revision" GitRevision { revision: String } =
+            format!("git kender ikke revisionen »{revision}«"), format!("git knows no revision “{revision}”");
+        "git-shallow" GitShallow { revision: String } =
+            format!("revisionen »{revision}« er ikke hentet, fordi kopien af arkivet er overfladisk; hent hele historien (git fetch --unshallow, i CI fetch-depth: 0 eller GIT_DEPTH: 0)"),
+            format!("the revision “{revision}” is not here, since the clone is shallow; fetch the whole history (git fetch --unshallow, in CI fetch-depth: 0 or GIT_DEPTH: 0)");
+        "git-dash" GitDash { revision: String } =
+            format!("»{revision}« er ikke en revision: en revision begynder ikke med »-«"),
+            format!("“{revision}” is no revision: none begins with “-”");
+        "git-failed" GitFailed { detail: String } = format!("git kunne ikke: {detail}"), format!("git could not: {detail}");
+        "git-no-rubrics" GitNoRubrics { path: String, revision: String } =
+            format!("der er ingen vejledninger i {path} i revisionen {revision}"),
+            format!("there are no rubrics in {path} in the revision {revision}");
+        "since-rubrics" SinceRubrics =
+            "--since sammenligner vejledninger: angiv dem med --rubrics, og vurderingerne med --data",
+            "--since compares rubrics: give them with --rubrics, and the assessments with --data";
+        "expectations-head" ExpectationsHead =
+            "Det, som denne ændring gør. Læs det, og slet det, der ikke er ment.",
+            "What this change does. Read it, and delete what is not meant.";
         "tested" Tested = "Prøvet", "Tested";
         "compared" Compared = "Sammenlignet", "Compared";
         "rejected-rows" RejectedRows { n: u64 } =

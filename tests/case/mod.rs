@@ -126,6 +126,25 @@ impl Case {
         self
     }
 
+    /// With a git repository in the folder, in which everything so far is committed.
+    pub(crate) fn committed(self) -> Self {
+        let git = |arguments: &[&str]| {
+            let mut command = Command::new("git");
+            command.current_dir(self.folder.path()).args([
+                "-c",
+                "user.name=x",
+                "-c",
+                "user.email=x@example.org",
+            ]);
+            let output = command.args(arguments).output().expect("git");
+            assert!(output.status.success(), "{}", text_of(&output.stderr));
+        };
+        git(&["init", "--quiet", "--initial-branch", "main"]);
+        git(&["add", "--all"]);
+        git(&["commit", "--quiet", "--message", "before"]);
+        self.env("PATH", &std::env::var("PATH").expect("a path to git"))
+    }
+
     /// With more arguments, after those so far.
     pub(crate) fn args<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         let arguments = arguments.into_iter();

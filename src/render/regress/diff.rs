@@ -2,7 +2,7 @@
 
 use super::checks::{self, truth};
 use crate::regress::compared::{Field, REJECTED};
-use crate::regress::diff::{Change, Course, CriterionChange, Diff, ParameterChange, Side};
+use crate::regress::diff::{Cause, Change, Course, CriterionChange, Diff, ParameterChange, Side};
 use crate::regress::gate::{Unfulfilled, Verdict, ends};
 use crate::regress::results::State;
 use crate::regress::versions::{Presence, VersionNote};
@@ -146,6 +146,11 @@ pub(crate) fn headline(diff: &Diff, change: &Change, lang: Lang) -> String {
 
 /// What else differs, a line each: the parameters, and of one who did not move all that is said otherwise.
 pub(crate) fn details_of(change: &Change, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let (Course::Moved(from, to), Some(middle)) = (change.course(), change.by_data) {
+        let [from, middle, to] = [from, middle, to].map(|state| state.as_str().to_owned());
+        lines.push(Regress::ByDataAndRubric { from, middle, to }.text(lang));
+    }
     let has_stayed = matches!(change.course(), Course::Stayed(_));
     let told = change.details.iter().filter(|detail| match detail.field {
         None | Some(Field::Parameter(_)) => false,
@@ -168,7 +173,8 @@ pub(crate) fn details_of(change: &Change, lang: Lang) -> Vec<String> {
         });
         format!("{key}: {from} → {to}")
     });
-    parameters.chain(told).collect()
+    lines.extend(parameters.chain(told));
+    lines
 }
 
 /// What there is to say of a version, in one line; nothing of one that only was not used.
@@ -214,6 +220,26 @@ pub(crate) fn scope(diff: &Diff, lang: Lang) -> Vec<String> {
     }
     let [before, after] = diff.sides.map(|side| rows(side, lang));
     lines.push(Regress::Sides { before, after }.text(lang));
+    for cause in [Cause::Data, Cause::Rubric, Cause::Program] {
+        let of_cause = diff
+            .untouched
+            .iter()
+            .filter(|one| one.changed.contains(&cause));
+        let ids: Vec<&str> = of_cause.map(|one| one.id.as_str()).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        // All of them stand in the document for programs.
+        const MOST_NAMED: usize = 10;
+        let more = if ids.len() > MOST_NAMED { " …" } else { "" };
+        let named = ids[..ids.len().min(MOST_NAMED)].join(", ");
+        let text = Regress::Untouched {
+            n: ids.len() as u64,
+            cause: cause.as_str().to_owned(),
+            ids: format!("{named}{more}"),
+        };
+        lines.push(text.text(lang));
+    }
     if !diff.outside.is_empty() {
         let groups: Vec<String> = diff
             .outside

@@ -5,7 +5,7 @@ use super::diff::{View, nothing_compared, stayed, unfulfilled_text};
 use super::test::tweak;
 use crate::identity::Identity;
 use crate::regress::compared::{Detail, Field};
-use crate::regress::diff::{Change, Course, Diff, EditedRubric, Side};
+use crate::regress::diff::{Cause, Change, Course, Diff, EditedRubric, Side};
 use crate::regress::gate::{Unfulfilled, Verdict, is_down};
 use crate::regress::results::{Entry, State};
 use crate::regress::versions::VersionNote;
@@ -59,6 +59,15 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         .iter()
         .map(|[before, after]| json!({ "before": before, "after": after }))
         .collect();
+    let untouched: Vec<Value> = diff
+        .untouched
+        .iter()
+        .map(|one| {
+            json!({
+                "leverandoer": one.id, "maalgruppe": one.target_group, "changed": causes(&one.changed),
+            })
+        })
+        .collect();
     let versions: Vec<Value> = diff.versions.iter().map(version).collect();
     let undeclared: Vec<String> = verdict
         .failing
@@ -76,6 +85,7 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         "versions": versions,
         "matrix": matrix,
         "rows": { "before": rows(diff.sides[0]), "after": rows(diff.sides[1]) },
+        "untouched": untouched,
         "outside": outside,
         "paired": paired,
         "totals": {
@@ -122,6 +132,11 @@ fn unfulfilled_entry(one: &Unfulfilled, lang: Lang) -> Value {
     })
 }
 
+fn causes(causes: &[Cause]) -> Value {
+    let words: Vec<&str> = causes.iter().map(|cause| cause.as_str()).collect();
+    json!(words)
+}
+
 fn rows(side: Side) -> Value {
     json!({ "read": side.read, "placed": side.placed, "rejected": side.rejected })
 }
@@ -151,6 +166,7 @@ fn changes_of(view: &View<'_>, index: usize) -> Vec<Value> {
             ("to", to),
             ("down", json!(detail.is_down)),
             ("up", json!(detail.is_up)),
+            ("changed", causes(&change.changed)),
             ("under", json!(under(view.diff, change))),
             ("declared", json!(view.verdict.declared.contains(&index))),
         ] {
@@ -233,6 +249,7 @@ fn change(view: &View<'_>, index: usize) -> Value {
     let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
     put("causes", json!(causes));
     put("certain", json!(change.is_certain));
+    put("by_data", json!(change.by_data.map(State::as_str)));
     let parameters: Vec<Value> = change
         .parameters
         .iter()

@@ -4,6 +4,7 @@ pub mod annotations;
 pub mod checks;
 pub mod diff;
 pub mod diff_json;
+pub mod expectations;
 pub mod junit;
 pub mod markdown;
 pub mod test;
