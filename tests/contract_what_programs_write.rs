@@ -421,6 +421,36 @@ proptest! {
         prop_assert_eq!(run(&indexed), run(&plain));
     }
 
+    /// However many cells stand under no header, each file and column is told once, with the count of its rows.
+    #[test]
+    fn cells_without_a_header_are_told_once_a_column_with_their_count(
+        rows in prop::collection::vec(prop::collection::vec(prop::bool::weighted(0.1), 3), 1..400),
+        threads in 1_u8..4,
+    ) {
+        let cell = |is_filled: bool| if is_filled { "x" } else { "" };
+        let lines = rows.iter().enumerate().map(|(at, row)| {
+            format!("s{at};{};{};navn;{}\n", cell(row[0]), cell(row[1]), cell(row[2]))
+        });
+        let csv = format!("leverandoer_id;;;navn\n{}", lines.collect::<String>());
+        let output = Case::score(rubric(), &csv).args(["--threads", &threads.to_string()]).output();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        let told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("error[cell-without-header]")).collect();
+        let mut expected = Vec::new();
+        for (column, letters) in ["B", "C", "E"].iter().enumerate() {
+            let mut filled = rows.iter().enumerate().filter(|(_, row)| row[column]);
+            let n = filled.clone().count();
+            if let Some((first, _)) = filled.next() {
+                let line = first + 2;
+                let counted = if n == 1 { "1 row has".to_owned() } else { format!("{n} rows have") };
+                let are = if n == 1 { "is" } else { "are" };
+                expected.push(format!("error[cell-without-header] a.csv:{line}, {letters}{line} »«: column {letters} has no header, but {counted} something in it and {are} rejected"));
+            }
+        }
+        prop_assert_eq!(told, expected);
+        let records = String::from_utf8_lossy(&output.stdout).lines().count() - 1;
+        prop_assert_eq!(records, rows.iter().filter(|row| !row.contains(&true)).count());
+    }
+
     /// What a data frame makes of levels and of ja and nej means what it was made of.
     #[test]
     fn numbers_of_a_data_frame_mean_what_the_whole_numbers_do(level in 0_u8..4, truth: bool, mark in "[.,]") {
