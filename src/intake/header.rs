@@ -70,6 +70,12 @@ impl Sheet {
             (None, Holds::Table) => best(&lines, first_filled),
             (None, Holds::Assessments { .. }) => best(&lines, header_among),
         };
+        let has_id = found.is_some_and(|(lines, index)| lines.all[index].1.has_id);
+        let open = lines.iter().find(|lines| !has_id && self.is_open(lines));
+        if let Some(open) = open {
+            self.delimiter = open.delimiter;
+            self.whole_records()?;
+        }
         let Some((lines, index)) = found else {
             // Where no line is whole, that is what is wrong.
             self.delimiter = delimiters[0];
@@ -131,6 +137,13 @@ impl Sheet {
         {
             self.fill();
         }
+    }
+
+    /// Whether the header is the first line and does not end, since a quote is opened in it.
+    fn is_open(&self, lines: &Lines) -> bool {
+        let line = self.text.split('\n').next().unwrap_or_default();
+        let cells = line.split(char::from(lines.delimiter.byte()));
+        lines.all.is_empty() && self.names.weigh(cells).has_id
     }
 
     fn is_form(&self, lines: &[Lines]) -> bool {
