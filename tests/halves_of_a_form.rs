@@ -151,6 +151,50 @@ fn a_fault_names_the_sheet_and_the_cell_where_it_stands() {
 }
 
 #[test]
+fn an_explanation_says_on_which_sheet_each_cell_stands() {
+    let (answers, findings) = (sheet(SUPPLIER, &ANSWERS), sheet(CONSULTANT, &FINDINGS));
+    let both = workbook_of(&[("Skema", &answers), ("Konsulent", &findings)]);
+    let two = [
+        ("a.xlsx", workbook_of(&[("Skema", &answers)])),
+        ("b.xlsx", workbook_of(&[("Konsulent", &findings)])),
+    ];
+    for (files, cell) in [
+        (vec![("a.xlsx", both)], "Konsulent!C9"),
+        (two.to_vec(), "[b.xlsx]C9"),
+    ] {
+        let explain = [
+            "explain",
+            "--supplier",
+            "0012",
+            "--rubrics",
+            "r.toml",
+            "--lang",
+            "da",
+        ];
+        let mut case = Case::new().file("r.toml", RUBRIC).args(explain);
+        for (name, bytes) in &files {
+            case = case.bytes(name, bytes).args([name]);
+        }
+        let output = case.output();
+        let page = String::from_utf8_lossy(&output.stdout).into_owned();
+        let fact = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            fact.contains(&format!("Fundet: »månedligt« (interview, celle {cell})")),
+            "{page}"
+        );
+        assert!(
+            fact.contains("Fundet: 12 borgere (oplysningsskema, celle C8)"),
+            "{page}"
+        );
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            said.contains("læst sammen med konsulentens ark i"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn a_half_without_its_other_is_read_alone_and_told() {
     let nothing: Vec<(&str, &str)> = FINDINGS.map(|(field, _)| (field, "")).into();
     let nothing = with(FINDINGS, &nothing[1..]);

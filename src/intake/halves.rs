@@ -204,10 +204,18 @@ impl Joined {
                 }
                 self.sheets.push(first.from);
             }
-            (Some(other), None) if is_other(&other) => self.sheets.push(match half {
-                Half::Whole | Half::Supplier => one_row(first, &other),
-                Half::Consultant => one_row(other, &first),
-            }),
+            (Some(other), None) if is_other(&other) => {
+                let (supplier, consultant) = match half {
+                    Half::Whole | Half::Supplier => (first, other),
+                    Half::Consultant => (other, first),
+                };
+                let together = Message::HalvesTogether {
+                    with: consultant.name().to_string(),
+                };
+                let place = Place::File(supplier.name());
+                self.notes.push(Diagnostic::note(place, together));
+                self.sheets.push(one_row(supplier, &consultant));
+            }
             (Some(other), more) => {
                 let clash = match (is_other(&other), &more) {
                     (true, Some(more)) => more,

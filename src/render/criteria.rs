@@ -202,7 +202,7 @@ fn rows(explanation: &Explanation<'_>, mark: DecimalMark, visit: &mut dyn FnMut(
             let mut row = of_parameter(outcome);
             if let Some(cell) = &outcome.entered_at {
                 row.vaerdi.push(cell.value.clone());
-                row.celle.push(references(&[cell]));
+                row.celle.push(references(&[cell], &explanation.row.file));
             }
             visit(&row);
         }
@@ -247,8 +247,8 @@ fn fill<'e>(
             Leaf::Includes { .. } | Leaf::Range { .. } => String::new(),
         });
         row.led_opfyldt.push(met(leaf.truth));
-        row.celle
-            .push(references(&explanation.cells_of(indicators)));
+        let cells = explanation.cells_of(indicators);
+        row.celle.push(references(&cells, &explanation.row.file));
     }
 }
 

@@ -381,6 +381,9 @@ catalogue! {
                 half.text(Lang::Da), half.other().text(Lang::Da)),
             format!("only {} is read: {} for the same supplier, afdeling and målgruppe is not there or not filled in",
                 half.text(Lang::En), half.other().text(Lang::En));
+        "halves-together" HalvesTogether { with: String } =
+            format!("læst sammen med konsulentens ark i {with} som én vurdering"),
+            format!("read together with the consultant's sheet in {with} as one assessment");
         "half-twice" HalfTwice { id: String, half: Half, first: String } =
             format!("leverandør »{id}« har også {} i {first}, for samme afdeling og målgruppe; ingen af dem er læst", half.text(Lang::Da)),
             format!("supplier “{id}” has {} in {first} as well, for the same afdeling and målgruppe; none of them is read", half.text(Lang::En));

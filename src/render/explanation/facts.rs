@@ -78,7 +78,10 @@ impl<'e> Teller<'e> {
                     &*self.rubric.indicators[index].label,
                     &self.answer(index),
                     &list(&self.sources(index), self.lang),
-                    &references(&self.explanation.cells_of(&[index])),
+                    &references(
+                        &self.explanation.cells_of(&[index]),
+                        &self.explanation.row.file,
+                    ),
                     &self.note(index),
                 ]
                 .map(flat),

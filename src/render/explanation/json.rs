@@ -129,17 +129,17 @@ impl<'a> ExplanationJson<'a> {
             parameters: explanation
                 .parameters
                 .iter()
-                .map(|outcome| ParameterJson::of(rubric, outcome, lang))
+                .map(|outcome| ParameterJson::of(explanation, outcome, lang))
                 .collect(),
             facts: rubric
                 .used_indicators()
                 .into_iter()
-                .map(|index| FactJson::of(rubric, &explanation.evidence[index]))
+                .map(|index| FactJson::of(explanation, &explanation.evidence[index]))
                 .collect(),
             missing: explanation
                 .missing
                 .iter()
-                .map(|item| MissingJson::of(rubric, item))
+                .map(|item| MissingJson::of(explanation, item))
                 .collect(),
             steps_up: steps(&ways.up),
             ways_up_total: total(&ways.up),
@@ -264,7 +264,8 @@ struct ParameterJson<'a> {
 }
 
 impl<'a> ParameterJson<'a> {
-    fn of(rubric: &'a Rubric, outcome: &'a ParameterOutcome<'a>, lang: Lang) -> Self {
+    fn of(explanation: &'a Explanation<'a>, outcome: &'a ParameterOutcome<'a>, lang: Lang) -> Self {
+        let rubric = explanation.rubric;
         Self {
             parameter: outcome.parameter,
             label: outcome.parameter.label(),
@@ -272,7 +273,10 @@ impl<'a> ParameterJson<'a> {
             level: IntervalJson(outcome.placed.level),
             computed: IntervalJson(outcome.placed.computed),
             overridden: outcome.placed.overridden,
-            entered: outcome.entered_at.as_ref().map(CellJson::of),
+            entered: outcome
+                .entered_at
+                .as_ref()
+                .map(|cell| CellJson::of(cell, &explanation.row)),
             reason: outcome.reason.as_ref().map(|cell| cell.value.as_str()),
             levels: outcome
                 .levels
@@ -542,9 +546,10 @@ struct CellJson<'a> {
 }
 
 impl<'a> CellJson<'a> {
-    fn of(cell: &'a Cell) -> Self {
+    fn of(cell: &'a Cell, row: &Cell) -> Self {
+        let has_column = cell.column.is_some();
         Self {
-            cell: cell.reference(),
+            cell: has_column.then(|| references(&[cell], &row.file)),
             column: cell.column.as_ref().map(|(_, header)| &**header),
             value: &cell.value,
         }
@@ -563,14 +568,19 @@ struct FactJson<'a> {
 }
 
 impl<'a> FactJson<'a> {
-    fn of(rubric: &'a Rubric, evidence: &'a Evidence) -> Self {
+    fn of(explanation: &'a Explanation<'_>, evidence: &'a Evidence) -> Self {
+        let rubric = explanation.rubric;
         let indicator = &rubric.indicators[evidence.indicator];
         Self {
             indicator: &indicator.id,
             label: &indicator.label,
             unit: indicator.unit.as_deref(),
             value: FoundJson::of_fact(indicator, evidence.fact),
-            cells: evidence.cells.iter().map(CellJson::of).collect(),
+            cells: evidence
+                .cells
+                .iter()
+                .map(|cell| CellJson::of(cell, &explanation.row))
+                .collect(),
             source: indicator.source.map(|source| source.as_str()),
             note: evidence.note.as_ref().map(|cell| cell.value.as_str()),
         }
@@ -585,10 +595,11 @@ struct MissingJson<'a> {
 }
 
 impl<'a> MissingJson<'a> {
-    fn of(rubric: &'a Rubric, item: &'a MissingItem) -> Self {
+    fn of(explanation: &'a Explanation<'_>, item: &'a MissingItem) -> Self {
+        let cell = item.cell.as_ref();
         Self {
-            name: item.what.name(rubric),
-            cell: item.cell.as_ref().map(|cell| references(&[cell])),
+            name: item.what.name(explanation.rubric),
+            cell: cell.map(|cell| references(&[cell], &explanation.row.file)),
             parameters: &item.parameters,
         }
     }

@@ -30,7 +30,7 @@ impl<'e> Teller<'e> {
     }
 
     pub(super) fn cells(&self, cells: &[&Cell]) -> String {
-        let named = references(cells);
+        let named = references(cells, &self.explanation.row.file);
         self.say(&match named.contains([',', ':']) {
             true => Why::Cells { cells: named },
             false => Why::Cell { cell: named },
@@ -39,7 +39,7 @@ impl<'e> Teller<'e> {
 
     pub(super) fn cell(&self, cell: &Cell) -> String {
         self.say(&Why::Cell {
-            cell: cell.reference().unwrap_or_default(),
+            cell: references(&[cell], &self.explanation.row.file),
         })
     }
 
@@ -138,8 +138,36 @@ fn percent_hundredths(part: Number, whole: Number) -> u64 {
     u64::try_from((part * 20_000 + whole) / (2 * whole)).unwrap_or(u64::MAX)
 }
 
-/// The cells of one row as a spreadsheet names them: `S5`, `Q5:S5`, `Q5, S5`.
-pub fn references(cells: &[&Cell]) -> String {
+/// The cells of one row as a spreadsheet names them: `S5`, `Q5:S5`, `Q5, S5`; those that stand elsewhere than in the
+/// `home` of the row, as those of a form's other sheet do, with where: `Konsulent!C5`, `[b.xlsx]C5`.
+pub fn references(cells: &[&Cell], home: &str) -> String {
+    let mut files: Vec<&str> = vec![home];
+    for cell in cells {
+        if !files.contains(&&*cell.file) {
+            files.push(&cell.file);
+        }
+    }
+    let of_file = |file: &&str| {
+        let theirs = cells.iter().filter(|cell| *cell.file == **file);
+        let theirs: Vec<&Cell> = theirs.copied().collect();
+        let prefix = match (*file == home, file.strip_suffix(']')) {
+            (true, _) => String::new(),
+            (false, None) => format!("[{file}]"),
+            (false, Some(named)) => match named.rsplit_once('[') {
+                Some((book, sheet)) if home.starts_with(&format!("{book}[")) => format!("{sheet}!"),
+                Some((book, sheet)) => format!("[{book}]{sheet}!"),
+                None => format!("[{file}]"),
+            },
+        };
+        let runs = runs_of(&theirs).into_iter();
+        runs.map(|run| format!("{prefix}{run}")).collect::<Vec<_>>()
+    };
+    let runs: Vec<String> = files.iter().flat_map(of_file).collect();
+    runs.join(", ")
+}
+
+/// The cells of one sheet, those in a row together.
+fn runs_of(cells: &[&Cell]) -> Vec<String> {
     let mut columns: Vec<(usize, u64)> = cells
         .iter()
         .filter_map(|cell| Some((cell.column.as_ref()?.0, cell.row)))
@@ -154,13 +182,11 @@ pub fn references(cells: &[&Cell]) -> String {
         }
     }
     let name = |column: usize, row: u64| format!("{}{row}", column_letters(column));
-    let runs: Vec<String> = runs
-        .into_iter()
+    runs.into_iter()
         .map(|(first, last, row)| match last - first {
             0 => name(first, row),
             1 => format!("{}, {}", name(first, row), name(last, row)),
             _ => format!("{}:{}", name(first, row), name(last, row)),
         })
-        .collect();
-    runs.join(", ")
+        .collect()
 }
