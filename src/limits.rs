@@ -19,6 +19,16 @@ pub(crate) const ROWS_ON_A_PAGE: u64 = 10_000;
 pub(crate) const ROWS_IN_A_WORKBOOK: u64 = 100_000;
 /// Rejected rows, and warnings with their places.
 pub(crate) const FINDINGS: usize = 200_000;
+/// Different values of one column that `check` counts.
+pub(crate) const DIFFERENT: usize = 10_000;
+/// The same of all columns together, which is so many for each of 400.
+pub(crate) const DIFFERENT_IN_ALL: usize = 4_000_000;
+/// Words of one column that cannot be read and are kept for a template.
+pub(crate) const WORDS: usize = 200;
+/// Letters of such a word; nobody would translate a longer text.
+pub(crate) const WORD: usize = 120;
+/// Columns that nobody knows and that are told the nearest name: for more it would take minutes, and help nobody.
+pub(crate) const COMPARED: usize = 500;
 /// One record of text, in bytes.
 pub(crate) const RECORD: usize = 16 << 20;
 /// Columns of a header.
@@ -99,6 +109,27 @@ mod tests {
                 thousands(FINDINGS as u64),
             ),
             ("warnings about rows", thousands(FINDINGS as u64)),
+            (
+                "rejected rows that `check` tells of with their faults",
+                thousands(FINDINGS as u64),
+            ),
+            (
+                "different values of a column that `check` counts",
+                thousands(DIFFERENT as u64),
+            ),
+            (
+                "different values of all columns together",
+                thousands(DIFFERENT_IN_ALL as u64),
+            ),
+            (
+                "words of a column that `check --template` lists",
+                thousands(WORDS as u64),
+            ),
+            ("letters of such a word", thousands(WORD as u64)),
+            (
+                "columns that nobody knows and that are told the nearest name",
+                thousands(COMPARED as u64),
+            ),
             (
                 "one record, from its first cell to its line end",
                 bytes(RECORD as u64),

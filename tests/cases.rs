@@ -266,3 +266,90 @@ fn words_of_other_programs_for_nothing_are_faults_until_they_are_named() {
         "{records}"
     );
 }
+
+#[test]
+fn letters_that_were_encoded_twice_or_mixed_are_read_and_warned_of_once_with_a_word() {
+    let help = "fetch the file again, or save it again from the program where it began as UTF-8 (in Excel: CSV UTF-8); here the letters are read as they stand";
+    for (name, read_as, records, line, word, right) in [
+        (
+            "letters-double.csv",
+            "UTF-8",
+            &["1,BÃ¸rnehuset Ã\u{85}dalen"][..],
+            2,
+            "BÃ¸rnehuset",
+            "Børnehuset",
+        ),
+        (
+            "letters-mixed.csv",
+            "Windows-1252",
+            &["A1,Sølvhøj", "A2,Ã†rÃ¸gÃ¥rd"],
+            3,
+            "Ã†rÃ¸gÃ¥rd",
+            "Ærøgård",
+        ),
+    ] {
+        let n = records.len();
+        let rows = if n == 1 { "row" } else { "rows" };
+        score(name)
+            .records("leverandoer_id,leverandoer", records)
+            .stderr(format!(
+                "{name}: read as {read_as}, cells separated by ;, decimal comma\n\
+                 warning[letters-changed] {name}:{line}: “{word}” should probably be “{right}”: letters have become other signs when the file was saved\n    \
+                 {help}\n\
+                 {n} {rows} read = 0 indplaceret + 0 under let + 0 uden kvalitet + {n} uafklaret + 0 rejected\n{RUBRICS}"
+            ))
+            .code(0);
+    }
+}
+
+#[test]
+fn a_sign_between_cells_that_is_none_of_ours_is_offered() {
+    score_quietly("pipe.csv")
+        .stderr(
+            "
+            error[column-missing] pipe.csv:1: the column leverandoer_id is missing
+                the cells seem to be separated by |: give --delimiter \"|\"
+            ",
+        )
+        .code(2);
+    score_quietly("pipe.csv")
+        .args(["--delimiter", "|"])
+        .records("leverandoer_id,leverandoer", &["1,Huset"])
+        .code(0);
+}
+
+#[test]
+fn a_result_without_records_is_nothing_to_compare_on_either_side() {
+    let other = score_quietly("cover-sheet.xlsx").output().stdout;
+    for (sides, word) in [
+        (["result-empty.csv", "b.csv"], "before"),
+        (["b.csv", "result-empty.csv"], "after"),
+    ] {
+        let output = given("result-empty.csv")
+            .bytes("b.csv", &other)
+            .args(["diff", "--quiet"])
+            .args(sides)
+            .output();
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(
+            said,
+            format!("error: nothing to compare: no supplier is placed {word}\n")
+        );
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+#[test]
+fn every_file_among_the_cases_is_told_of_and_tried() {
+    let here = std::fs::read_to_string(file!()).expect("this file");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/cases");
+    let page = std::fs::read_to_string(folder.join("README.md")).expect("the page");
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let name = entry.expect("an entry").file_name();
+        let name = name.to_string_lossy();
+        if name != "README.md" {
+            assert!(page.contains(&format!("| {name} |")), "{name}");
+            assert!(here.contains(&format!("\"{name}\"")), "{name}");
+        }
+    }
+}

@@ -484,3 +484,33 @@ fn annotations_say_what_a_file_was_taken_for_and_show_nobodys_name() {
         assert!(!sarif.to_string().contains(&format!("\"{name}")), "{name}");
     }
 }
+
+#[test]
+fn of_a_form_only_what_is_not_used_is_told() {
+    let form = |note: &str, field: &str| {
+        format!(
+            "indplacer-skema;;;\nNogle spørgsmål;;;\nfelt;spørgsmål;svar;note\nleverandoer_id;Id;F-1;\n\
+             antal;Hvor mange?;3;{note}\nandel;Hvor stor en del?;;\n{field}"
+        )
+    };
+    let heads = |name: &str, filled: u8, of: u8| {
+        format!(
+            "{name}: read as UTF-8, cells separated by ;, decimal comma\n\
+             {name}: oplysningsskema of one supplier; {filled} of {of} fields are filled in\n"
+        )
+    };
+    check(&form("", ""))
+        .file("b.csv", form("af seks", "").replace("F-1", "F-2"))
+        .args(["b.csv", "--quiet"])
+        .stdout(heads("a.csv", 2, 3) + &heads("b.csv", 3, 4))
+        .code(0);
+    check(&form("", "telefon;Hvilket nummer?;12 34;\n"))
+        .args(["--quiet"])
+        .stdout(
+            heads("a.csv", 3, 4)
+                + "    column   read as     filled  different  smallest  largest  examples\n\
+                   C7  telefon  (not used)   100 %          1                     12 34\n\n\
+                   note[unknown-column] a.csv:7, A7 »telefon«: the column is not used\n",
+        )
+        .code(0);
+}

@@ -10,15 +10,13 @@ use crate::assessment::reason_column;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::{fold, folded, joined, nearest, word};
 use crate::identity::Identity;
+use crate::limits;
 use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Kind, PartOfWhole, Rubric};
 use crate::words::Message;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
-
-/// Of more columns that nobody knows none is told the nearest name: it would take minutes, and help nobody.
-pub(super) const MOST_COMPARED: usize = 500;
 
 /// Which column holds what, for every rubric of the run.
 #[derive(Debug)]
@@ -653,7 +651,7 @@ impl<'s> Binder<'s> {
             taken.is_none_or(|&index| !self.used[index])
         };
         let free: Vec<String> = match unknown.len() {
-            0..=MOST_COMPARED => known_names(catalogue).into_iter().filter(is_free).collect(),
+            0..=limits::COMPARED => known_names(catalogue).into_iter().filter(is_free).collect(),
             _ => Vec::new(),
         };
         for index in unknown {

@@ -11,6 +11,7 @@ use super::survey::Lens;
 use super::taken::{Taken, Value};
 use crate::fold::{fold, word};
 use crate::level::Level;
+use crate::limits::{DIFFERENT, DIFFERENT_IN_ALL, WORD, WORDS};
 use crate::number::Number;
 use crate::rubric::Catalogue;
 use jiff::civil::Date;
@@ -18,19 +19,10 @@ use siphasher::sip::SipHasher13;
 use std::collections::{BTreeSet, HashSet};
 use std::hash::Hasher;
 
-/// How many different values of one column are counted.
-pub(crate) const MOST_DIFFERENT: usize = 10_000;
-/// How many of all columns together, which are so many for each of 400.
-const MOST_IN_ALL: usize = 4_000_000;
 /// How many values of each column are shown.
 const EXAMPLES: usize = 3;
 /// The most letters of an example; more are cut off.
 const LONGEST_EXAMPLE: usize = 60;
-/// How many words of one column that cannot be read are kept.
-const MOST_WORDS: usize = 200;
-/// A text with more letters is no word that anybody would translate.
-const LONGEST_WORD: usize = 120;
-
 /// The profiles of all columns of a file.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
@@ -109,7 +101,7 @@ impl Profile {
 
 /// How many different values are counted in each of so many columns.
 fn most_different(columns: usize) -> usize {
-    MOST_DIFFERENT.min(MOST_IN_ALL / columns.max(1))
+    DIFFERENT.min(DIFFERENT_IN_ALL / columns.max(1))
 }
 
 impl ColumnProfile {
@@ -157,14 +149,14 @@ impl ColumnProfile {
     }
 
     fn take_foreign(&mut self, text: &str) {
-        if text.chars().count() > LONGEST_WORD {
+        if text.chars().count() > WORD {
             return;
         }
         let word = word(text);
         if self.foreign_words.contains(&*word) {
             return;
         }
-        if self.foreign.len() == MOST_WORDS {
+        if self.foreign.len() == WORDS {
             self.has_more_foreign = true;
             return;
         }
@@ -341,13 +333,13 @@ mod tests {
             ];
             [&cells[..], &["x".repeat(400), "z".repeat(400)]].concat()
         };
-        let rows: Vec<Vec<String>> = (0..MOST_DIFFERENT + 5).map(row).collect();
+        let rows: Vec<Vec<String>> = (0..DIFFERENT + 5).map(row).collect();
         let seen = seen(&rows, &[1_000, 9_500]);
         let found = |index: usize| seen[index].found.as_ref().expect("what was found");
-        assert_eq!(found(0).different as usize, MOST_DIFFERENT);
+        assert_eq!(found(0).different as usize, DIFFERENT);
         assert!(found(0).has_more);
-        assert_eq!(found(1).foreign.len(), MOST_WORDS);
-        assert_eq!(found(1).foreign[MOST_WORDS - 1].0, "gruppe 199");
+        assert_eq!(found(1).foreign.len(), WORDS);
+        assert_eq!(found(1).foreign[WORDS - 1].0, "gruppe 199");
         assert!(found(1).has_more_foreign && found(2).has_more_foreign);
         assert_eq!(found(3).foreign, []);
         assert_eq!(found(4).examples[0].text.chars().count(), LONGEST_EXAMPLE);

@@ -1,6 +1,6 @@
 //! What a file and its columns were taken for, and what stands in them: for those who look before they score.
 
-use super::columns::{Columns, MOST_COMPARED, known_names};
+use super::columns::{Columns, known_names};
 use super::form::FormPlace;
 use super::profile::{ColumnProfile, Example, Profile};
 use super::shape::Shape;
@@ -10,6 +10,7 @@ use crate::assessment::reason_column;
 use crate::diagnostic::column_letters;
 use crate::fold::{fold, nearest};
 use crate::identity::Identity;
+use crate::limits;
 use crate::number::DecimalMark;
 use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Kind};
@@ -231,7 +232,7 @@ fn survey(columns: &Columns, catalogue: &Catalogue) -> Vec<SurveyedColumn> {
         .collect();
     let is_unknown =
         |column: &SurveyedColumn| column.meaning.is_none() && !fold(&column.header).is_empty();
-    if surveyed.iter().filter(|column| is_unknown(column)).count() > MOST_COMPARED {
+    if surveyed.iter().filter(|column| is_unknown(column)).count() > limits::COMPARED {
         return surveyed;
     }
     let mut free: Vec<String> = known_names(catalogue)
