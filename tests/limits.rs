@@ -63,6 +63,70 @@ impl Read for Repeated {
     }
 }
 
+/// Runs the program in a folder, in no more than so much memory, and expects it to be refused so.
+#[cfg(target_os = "linux")]
+#[track_caller]
+fn refused_in(folder: &std::path::Path, arguments: &str, mebibytes: usize, message: &str) {
+    let bound = format!(
+        "ulimit -v {}; exec \"$0\" {arguments} --lang da -q",
+        mebibytes * 1024
+    );
+    let ran = Command::new("sh")
+        .args(["-c", &bound, env!("CARGO_BIN_EXE_indplacer")])
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert!(said.contains(message), "{arguments}\n{said}");
+    assert_eq!(ran.status.code(), Some(2), "{arguments}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_device_without_an_end_ends_at_the_bound_wherever_a_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("pilot.csv"), PILOT).unwrap();
+    for arguments in [
+        "score pilot.csv --rubric /dev/zero",
+        "score pilot.csv --rubrics /dev/zero",
+        "score pilot.csv --columns /dev/zero",
+        "rubric show /dev/zero",
+        "rubric compare autisme /dev/zero",
+        "diff pilot.csv pilot.csv --expect /dev/zero",
+    ] {
+        let message = "filen er større end 4 MiB";
+        refused_in(folder.path(), arguments, OF_TEXT, message);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_rubric_with_more_criteria_or_facts_than_can_be_looked_into() {
+    let folder = tempfile::tempdir().unwrap();
+    let rubric = |criteria: usize, facts: usize| {
+        let mut text = String::from(
+            "schema = 1\n[rubric]\nid = \"r\"\nversion = \"1\"\ntitle = \"R\"\nmaalgruppe = \"R\"\nstatus = \"udkast\"\nsources = []\n",
+        );
+        for fact in 0..facts {
+            text += &format!("[indicators.f{fact}]\ntype = \"count\"\nlabel = \"F{fact}\"\n");
+        }
+        text += "[parameters.metoder.guidance]\nlet = \"x\"\nmoderat = \"x\"\nhoejt = \"x\"\n";
+        for criterion in 0..criteria {
+            text += &format!(
+                "[[parameters.metoder.let]]\nid = \"K{criterion}\"\ntext = \"x\"\nindicator = \"f0\"\nmin = 1\n"
+            );
+        }
+        std::fs::write(folder.path().join("r.toml"), text).unwrap();
+    };
+    rubric(2_001, 1);
+    let message = "vejledningen har 2001 krav; der kan højst være 2000";
+    refused_in(folder.path(), "rubric show r.toml", OF_TEXT, message);
+    rubric(1, 2_001);
+    let message = "vejledningen har 2001 oplysninger; der kan højst være 2000";
+    refused_in(folder.path(), "rubric show r.toml", OF_TEXT, message);
+}
+
 /// A text file's own memory, with room for the program itself.
 const OF_TEXT: usize = 128;
 
@@ -132,7 +196,10 @@ fn more_rows_or_faults_than_can_be_held_at_once_are_refused() {
     let done = (Some(0), true, String::new());
     let refused = (Some(2), false, message.to_owned());
     assert_eq!(run(&["score", "-", "--format", "json"], &more), refused);
-    assert_eq!(run(&["report", "-"], &more), refused);
+    let on_a_page = "fejl[too-many-rows-for-a-page] filerne har flere end 10000 rækker, og så mange kan en side i en browser ikke vise\n    \
+        skriv en projektmappe (.xlsx), brug score med --format csv, eller del filen op, fx efter målgruppe eller år\n";
+    let on_a_page = (Some(2), false, on_a_page.to_owned());
+    assert_eq!(run(&["report", "-"], &rows(10_001, "ja")), on_a_page);
     assert_eq!(run(&["score", "-", "--format", "csv"], &more), done);
 
     let message = "fejl[not-quality] stdin:2, B2 »fornoeden_kvalitet«: »måske« – siger ikke, om den fornødne kvalitet er til stede\n    \

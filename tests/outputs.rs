@@ -691,3 +691,88 @@ fn rejected_rows_go_to_a_workbook_by_its_ending() {
     let again = String::from_utf8(desk.read("igen.csv")).expect("UTF-8");
     assert!(again.contains(";1;'=1+1;ni"), "{again}");
 }
+
+/// What a run shows on a terminal, which `script` is for it; standard output and standard error together.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(desk: &Desk, arguments: &str) -> (String, bool) {
+    let command = format!("{} {arguments}", env!("CARGO_BIN_EXE_indplacer"));
+    let ran = Command::new("script")
+        .args(["-qec", &command, "/dev/null"])
+        .current_dir(desk.0.path())
+        .stdin(Stdio::null())
+        .output()
+        .expect("script, of util-linux");
+    (
+        String::from_utf8_lossy(&ran.stdout).into_owned(),
+        ran.status.success(),
+    )
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn control_bidirectional_and_zero_width_characters_never_reach_a_terminal() {
+    let desk = Desk::new(0);
+    let csv = |name: &str| format!("leverandoer_id;navn;metoder\n1;{name};1\n");
+    for (format, is_shown) in [
+        ("csv", false),
+        ("json", true),
+        ("jsonl", true),
+        ("table", true),
+    ] {
+        for sign in HIDDEN.chars() {
+            desk.write("a.csv", csv(&format!("Hus{sign}et")).as_bytes());
+            let arguments = format!("score a.csv --rubric r.toml --format {format} --lang en -q");
+            let (shown, is_done) = on_a_terminal(&desk, &arguments);
+            // The terminal's own line ends and our colours aside.
+            let is_it = |c: char| is_hidden(c) && c != '\u{1b}';
+            assert!(!shown.contains(is_it), "{format}: {}", shown.escape_debug());
+            assert_eq!(is_done, is_shown, "{format} {sign:?}: {shown}");
+            assert!(
+                is_shown || shown.contains("write it to a file with -o"),
+                "{shown}"
+            );
+        }
+        // Without such a sign a CSV is the same bytes on a terminal as in a file.
+        desk.write("a.csv", csv("Huset").as_bytes());
+        let arguments = format!("score a.csv --rubric r.toml --format {format} --lang da -q");
+        let plain = String::from_utf8(desk.run(&arguments).stdout).expect("UTF-8");
+        let (shown, is_done) = on_a_terminal(&desk, &arguments);
+        assert!(is_done);
+        assert!(
+            format == "table" || shown.replace("\r\n", "\n") == plain,
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn work_over_two_seconds_shows_on_a_terminal_that_it_goes_on() {
+    let desk = Desk::new(0);
+    let made = Command::new("mkfifo")
+        .arg(desk.path("langsom.csv"))
+        .status();
+    assert!(made.expect("mkfifo").success());
+    for (command, kind) in [
+        (
+            "score langsom.csv --rubric r.toml --format csv -o ud.csv",
+            "csv",
+        ),
+        (
+            "study overview langsom.csv --rubric r.toml -o ud.txt",
+            "txt",
+        ),
+        ("check langsom.csv --rubric r.toml -o ud.txt", "txt"),
+    ] {
+        // What is read comes slowly.
+        let feed = "(sleep 3; printf 'leverandoer_id\\n1\\n') > langsom.csv";
+        let mut slow = Command::new("sh")
+            .args(["-c", feed])
+            .current_dir(desk.0.path())
+            .spawn()
+            .expect("sh");
+        let (shown, _) = on_a_terminal(&desk, &format!("{command} --lang en"));
+        slow.wait().expect("an end");
+        assert!(shown.contains("working, 2 s …"), "{kind}: {shown}");
+    }
+}

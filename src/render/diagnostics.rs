@@ -223,11 +223,11 @@ fn snippet(
 /// The text with every sign that a terminal would obey, but line ends, replaced by one as many bytes
 /// long, so that the spans still fit.
 fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    let is_obeyed = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_hidden(c);
-    if !text.chars().any(is_obeyed) {
+    let is_shown = |c: char| !matches!(c, '\n' | '\r' | '\t') && is_hidden(c);
+    if !text.chars().any(is_shown) {
         return text.into();
     }
-    let shown = |c: char| match is_hidden(c) {
+    let shown = |c: char| match is_shown(c) {
         true => "?".repeat(c.len_utf8()),
         false => c.to_string(),
     };
