@@ -141,6 +141,8 @@ const MATRIX: &[Row] = &[
             ("before", "diff {} e.jsonl", Results),
             ("after", "diff e.jsonl {}", Results),
             ("data", "diff r.toml r.toml --data {}", Data),
+            ("rubrics", "diff e.jsonl --data d.csv --rubrics {}", Rubric),
+            ("rubric", "diff e.jsonl --data d.csv --rubric {}", Rubric),
             ("expect", "diff e.jsonl e.jsonl --expect {}", Expectations),
             (
                 "columns",
@@ -148,7 +150,10 @@ const MATRIX: &[Row] = &[
                 Columns,
             ),
         ],
-        writes: &[("ci_output", "-o {}")],
+        writes: &[
+            ("ci_output", "-o {}"),
+            ("expect_write", "--expect-write {}"),
+        ],
         stdout: Some(""),
     },
     Row {
@@ -240,6 +245,7 @@ const MATRIX: &[Row] = &[
 
 /// Arguments that name no path.
 const NO_PATH: &[&str] = &[
+    "accept",
     "add_cases",
     "all",
     "allow_rejected",
@@ -284,6 +290,7 @@ const NO_PATH: &[&str] = &[
     "round",
     "sheet",
     "show_rule",
+    "since",
     "strict",
     "study_format",
     "supplier",

@@ -56,6 +56,10 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
     let mut outputs = Outputs::beside(args.reads(lang), speaker);
     let mut target = outputs.open(args.writing.output.as_deref(), args.writing.format.kind())?;
+    let written = args.expect_write.as_deref();
+    let mut written = written
+        .map(|path| outputs.open(Some(path), output::Kind::Data))
+        .transpose()?;
     let expectations = match &args.expect {
         None => None,
         Some(path) => match expectations(path, speaker)? {
@@ -91,11 +95,10 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         CiFormat::Markdown => render::markdown::diff(&view).into_bytes(),
     })?;
     let mut targets = vec![target];
-    if let Some(path) = &args.expect_write {
-        let mut target = outputs.open(Some(path), output::Kind::Data)?;
+    if let Some(target) = &mut written {
         target.write(render::expectations::text(&diff, &verdict, target.lang()).as_bytes())?;
-        targets.push(target);
     }
+    targets.extend(written);
     if let (Some(accepted), Some(path)) = (&accepted, &args.before) {
         let mut target = outputs.open_in_place(path)?;
         target.write(&accepted.bytes)?;
