@@ -387,7 +387,9 @@ proptest! {
                     cells.truncate(last + 1);
                 }
                 if quoted {
-                    cells.iter_mut().for_each(|cell| *cell = format!("\"{cell}\""));
+                    for cell in &mut cells {
+                        *cell = format!("\"{cell}\"");
+                    }
                 }
                 csv += &cells.join(";");
                 csv += if carriage { "\r\n" } else { "\n" };
