@@ -90,7 +90,7 @@ fn every_command_of_the_page_does_what_the_page_says() {
             ("indplacer test", 1),
             ("indplacer diff --since main --data data", 1),
             ("indplacer diff baseline.jsonl --data data", 1),
-            ("indplacer test --bless", 0),
+            ("indplacer test --bless=all", 0),
             ("indplacer diff baseline.jsonl --data data --accept", 0),
             ("indplacer test", 0),
             ("indplacer diff baseline.jsonl --data data", 0),

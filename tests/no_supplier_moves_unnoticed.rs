@@ -452,16 +452,28 @@ fn bless_writes_what_is_computed_and_keeps_every_other_byte() {
         bytes
     };
     let before = "sep=;\r\nleverandoer_id;\"fornoeden_kvalitet\";note;a;b;forventet_aktiv_praksis;forventet_status\r\n 1 ;ja;\"æ\r\n\"\"ø\"\"\";9;ja;\"let\";\r\n2;nej;;;;;\r\n3;nej;;;;;uden_kvalitet";
-    let after = before
-        .replace("9;ja;\"let\";", "9;ja;højt;")
-        .replace("2;nej;;;;;", "2;nej;;;;under let..højt;uden_kvalitet");
-    let ran = Case::new()
-        .file("r.toml", small())
-        .bytes("r.cases.csv", &encoded(before))
-        .args(["test", "--rubric", "r.toml", "--bless"])
-        .stderr("note[unknown-column] r.cases.csv:2, C1 »note«: the column is not used\n    did you mean “a_note”?\nr.cases.csv: 3 expectations written\n")
+    let filled = before.replace("2;nej;;;;;", "2;nej;;;;under let..højt;uden_kvalitet");
+    let all = filled.replace("9;ja;\"let\";", "9;ja;højt;");
+    let note = "note[unknown-column] r.cases.csv:2, C1 »note«: the column is not used\n    did you mean “a_note”?\n";
+    let case = |bless: &str| {
+        Case::new()
+            .file("r.toml", small())
+            .bytes("r.cases.csv", &encoded(before))
+            .args(["test", "--rubric", "r.toml", bless])
+    };
+    // What is filled stays, and so does an empty cell beside it.
+    let ran = case("--bless")
+        .stderr(format!(
+            "{note}r.cases.csv: 2 expectations written\nerror: 1 filled expectation says otherwise than what is computed; mend them, or write them anew with --bless=all\n"
+        ))
+        .code(1);
+    assert_eq!(ran.read("r.cases.csv"), encoded(&filled));
+    let ran = case("--bless=all")
+        .stderr(format!(
+            "{note}r.cases.csv: 3 expectations written\n    r.cases.csv:3 1: forventet_aktiv_praksis: let → højt\n"
+        ))
         .code(0);
-    assert_eq!(ran.read("r.cases.csv"), encoded(&after));
+    assert_eq!(ran.read("r.cases.csv"), encoded(&all));
 }
 
 #[test]

@@ -713,7 +713,8 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         false => arg.value_names(values),
     };
     // The commands on rubrics describe their own; `--rubric` of other commands is not among them.
-    let of_rubric = rubric::help(arg.get_id().as_str()).filter(|_| arg.get_id() != "rubric");
+    let of_rubric = rubric::help(arg.get_id().as_str())
+        .filter(|_| !["rubric", "cases"].contains(&arg.get_id().as_str()));
     if let Some(help) = of_rubric {
         let heading = match arg.is_positional() {
             true => Help::Arguments,
@@ -765,6 +766,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "cases" => (Help::Cases, Help::Arguments),
         "mutate" => (Help::Mutate, Help::Testing),
         "add_cases" => (Help::AddCases, Help::Testing),
+        "list_mutants" => (Help::ListMutants, Help::Testing),
         "bless" => (Help::Bless, Help::Testing),
         "ci_output" => (Help::CiOutput, Help::Writing),
         "ci_format" => (Help::CiFormat, Help::Writing),

@@ -9,6 +9,7 @@ use crate::intake::{Input, Rejection};
 use crate::regress::add::{self, Cells};
 use crate::regress::bless;
 use crate::regress::cases::{self, Cases};
+use crate::regress::mutants;
 use crate::regress::tested::Tested;
 use crate::render::regress::{self as render, checks};
 use crate::score::Stop;
@@ -29,8 +30,19 @@ pub(super) struct TestArgs {
     mutate: bool,
     #[arg(long, requires = "mutate")]
     add_cases: bool,
-    #[arg(long, conflicts_with = "mutate")]
-    bless: bool,
+    #[arg(long = "list", id = "list_mutants", requires = "mutate")]
+    list: bool,
+    #[arg(
+        long,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "new",
+        value_parser = ["new", "all"],
+        hide_possible_values = true,
+        conflicts_with = "mutate"
+    )]
+    bless: Option<String>,
     #[command(flatten)]
     writing: CiWritingArgs,
 }
@@ -84,7 +96,10 @@ pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
 /// One run, and after it as many as may still add cases.
 fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
-    let rewriting = [(args.bless, "--bless"), (args.add_cases, "--add-cases")];
+    let rewriting = [
+        (args.bless.is_some(), "--bless"),
+        (args.add_cases, "--add-cases"),
+    ];
     if let Some((_, option)) = rewriting.iter().find(|(is_asked, _)| *is_asked && is_ci()) {
         let option = (*option).to_owned();
         return Err(anyhow!(Regress::NotInCi { option }.text(lang)));
@@ -114,11 +129,24 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
         Err(Stop::Refused) => return Ok(Exit::CouldNot),
         Err(stop @ Stop::Write(_)) => return Err(stop.into()),
     };
-    if args.bless {
-        return bless(&cases, &reading.inputs, outputs, speaker);
+    if let Some(which) = &args.bless {
+        return bless(&cases, &reading.inputs, which == "all", outputs, speaker);
     }
     let mark = reading.options.row.decimal;
     let mut tested = Tested::of(&reading.catalogue, &cases, mark);
+    if args.list {
+        let mut listed = String::new();
+        for rubric in reading.catalogue.rubrics() {
+            for mutant in mutants::all(rubric) {
+                let (file, line, _) = mutant.tweak.at.position();
+                let text = checks::tweak(&mutant.tweak, lang);
+                listed.push_str(&format!("{file}:{line}: {text}\n"));
+            }
+        }
+        target.write(crate::render::printable_lines(&listed).as_bytes())?;
+        target.finish()?;
+        return Ok(Exit::Done);
+    }
     if args.mutate && tested.failed() == 0 {
         // A rubric without a case is told of where nobody has chosen the cases.
         let all = 0..reading.catalogue.rubrics().len();
@@ -300,10 +328,11 @@ fn add_cases(
     Ok(is_any)
 }
 
-/// Writes what was computed into every case file that expects something else.
+/// Writes what was computed into the cases that expect nothing; with `all`, into those that expect something else too.
 fn bless(
     cases: &Cases,
     inputs: &[Input],
+    all: bool,
     mut outputs: Outputs,
     speaker: Speaker,
 ) -> anyhow::Result<Exit> {
@@ -313,7 +342,7 @@ fn bless(
     for (index, (file, input)) in cases.files.iter().zip(inputs).enumerate() {
         let Input::File(path) = input else { continue };
         let own = cases.cases.iter().filter(|case| case.file == index);
-        let updates = bless::updates(file, own);
+        let updates = bless::updates(file, own, all);
         if updates.is_empty() {
             continue;
         }
@@ -328,8 +357,34 @@ fn bless(
         blessed_files.push(Regress::Blessed { n, file: name });
     }
     output::finish(targets)?;
+    let has_none = blessed_files.is_empty();
     for blessed in blessed_files {
         speaker.note(&blessed.text(lang));
+    }
+    let wrong = cases
+        .cases
+        .iter()
+        .flat_map(|case| case.failures().map(move |unmet| (case, unmet)));
+    let wrong: Vec<_> = wrong.collect();
+    for (case, unmet) in wrong.iter().filter(|_| all) {
+        let rewritten = Regress::Rewritten {
+            place: format!(
+                "{}:{} {}",
+                cases.files[case.file].name, case.line, case.name
+            ),
+            column: unmet.target.column(),
+            from: unmet.expected.to_owned(),
+            to: unmet.target.computed(&case.placement).to_owned(),
+        };
+        speaker.note(&rewritten.text(lang));
+    }
+    if has_none {
+        speaker.note(&Regress::BlessedNothing.text(lang));
+    }
+    if !all && !wrong.is_empty() {
+        let n = wrong.len() as u64;
+        speaker.error(&Regress::BlessLeaves { n }.text(lang));
+        return Ok(Exit::ActOn);
     }
     if cases.rejected.is_empty() {
         return Ok(Exit::Done);

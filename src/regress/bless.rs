@@ -27,8 +27,13 @@ pub enum Fault {
 
 /// What has to be written so that the cases of one file expect what is computed.
 ///
-/// A filled expectation is set right; a case that expects nothing yet gets all that the file has a column for.
-pub fn updates<'c>(file: &CaseFile, cases: impl IntoIterator<Item = &'c Case>) -> Vec<Update> {
+/// A case that expects nothing yet gets all that the file has a column for; an empty cell beside a filled one means that
+/// it is not checked, and stays. With `all`, filled expectations are set right as well.
+pub fn updates<'c>(
+    file: &CaseFile,
+    cases: impl IntoIterator<Item = &'c Case>,
+    all: bool,
+) -> Vec<Update> {
     let mut updates = Vec::new();
     for case in cases {
         let of = |target: Target, column: usize| Update {
@@ -40,7 +45,7 @@ pub fn updates<'c>(file: &CaseFile, cases: impl IntoIterator<Item = &'c Case>) -
             let all = file.columns.iter();
             updates.extend(all.map(|(target, column)| of(*target, *column)));
         }
-        let wrong = case.failures();
+        let wrong = case.failures().filter(|_| all);
         updates.extend(wrong.map(|Expectation { target, column, .. }| of(*target, *column)));
     }
     updates

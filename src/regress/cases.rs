@@ -484,5 +484,5 @@ fn hangs_on_quality(case: &Case, expectation: &Expectation) -> bool {
 
 /// The case files that a person would look for: beside the rubrics of these folders and files.
 pub fn is_case_file(name: &str) -> bool {
-    name.ends_with(".cases.csv")
+    name.ends_with(".cases.csv") || name.ends_with(".cases.xlsx")
 }

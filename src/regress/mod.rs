@@ -17,6 +17,7 @@ pub mod diff;
 pub mod domain;
 pub mod edits;
 pub mod facts;
+pub mod first;
 pub mod gate;
 mod matching;
 pub mod mutants;

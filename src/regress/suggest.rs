@@ -33,7 +33,13 @@ pub fn suggestion(
     file: Option<&CaseFile>,
     mark: DecimalMark,
 ) -> Suggestion {
-    let cells = cells(rubric, mutant, killer, number, mark);
+    let cells = cells(
+        rubric,
+        name(rubric, mutant, killer, mark),
+        killer,
+        number,
+        mark,
+    );
     let fitted = file.and_then(|file| Some((file, fit(rubric, &cells, file)?)));
     match fitted {
         Some((file, texts)) => Suggestion {
@@ -116,9 +122,10 @@ pub(super) fn rank(rubric: &Rubric, name: &str) -> (u8, usize) {
     (2, parameter.unwrap_or(Parameter::COUNT))
 }
 
+/// What the row says, by column.
 pub(super) fn cells(
     rubric: &Rubric,
-    mutant: &Mutant,
+    name: String,
     killer: &Killer,
     number: usize,
     mark: DecimalMark,
@@ -126,7 +133,7 @@ pub(super) fn cells(
     let assessment = &killer.assessment;
     let mut cells = vec![
         (Identity::LeverandoerId.id().to_owned(), id(rubric, number)),
-        ("case".to_owned(), name(rubric, mutant, killer, mark)),
+        ("case".to_owned(), name),
         (Identity::Maalgruppe.id().to_owned(), rubric.id.clone()),
     ];
     let date = rubric.valid_from.or(rubric.valid_to);
@@ -186,7 +193,7 @@ pub(super) fn cells(
 }
 
 /// What the case is about, for those who read the file later.
-fn name(rubric: &Rubric, mutant: &Mutant, killer: &Killer, mark: DecimalMark) -> String {
+pub(super) fn name(rubric: &Rubric, mutant: &Mutant, killer: &Killer, mark: DecimalMark) -> String {
     let assessment = &killer.assessment;
     let mut facts: Vec<String> = Vec::new();
     for (group, value) in rubric.groups.iter().zip(&assessment.groups) {

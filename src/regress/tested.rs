@@ -78,14 +78,16 @@ pub struct MutatedRubric {
     pub equivalent: Vec<Tweak>,
     /// Those that no case notices, each with the case that would.
     pub survivors: Vec<Survivor>,
-    /// As few cases as notice all of them, by column.
+    /// Those that are meant to live, each with the reason that a comment in the rubric gives.
+    pub allowed: Vec<(Tweak, String)>,
+    /// As few cases as notice all survivors, by column.
     pub missing: Vec<Cells>,
 }
 
 impl MutatedRubric {
     /// How many mutants there are.
     pub fn total(&self) -> usize {
-        self.killed + self.equivalent.len() + self.survivors.len()
+        self.killed + self.equivalent.len() + self.allowed.len() + self.survivors.len()
     }
 }
 
@@ -209,6 +211,20 @@ fn tested_case(
     }
 }
 
+/// Why a mutant is meant to live: `# indplacer:allow <place> – reason`, with the change behind the place where only one
+/// of several at it is meant, as `AP-H1 max: 60`. Without a reason nothing is allowed.
+fn allowed(rubric: &Rubric, tweak: &Tweak) -> Option<String> {
+    const MARK: &str = "indplacer:allow ";
+    let to = tweak.to.as_deref().unwrap_or("-");
+    let named = [tweak.place.clone(), format!("{}: {to}", tweak.place)];
+    rubric.source.text.lines().find_map(|line| {
+        let (_, comment) = line.split_once('#')?;
+        let (mutant, reason) = comment.trim_start().strip_prefix(MARK)?.split_once(" – ")?;
+        let is_it = named.iter().any(|name| name == mutant.trim());
+        (is_it && !reason.trim().is_empty()).then(|| reason.trim().to_owned())
+    })
+}
+
 fn mutated(
     rubric: &Rubric,
     index: usize,
@@ -230,12 +246,19 @@ fn mutated(
         killed: 0,
         equivalent: Vec::new(),
         survivors: Vec::new(),
+        allowed: Vec::new(),
         missing: Vec::new(),
     };
     let mut killers: Vec<(Mutant, Killer)> = Vec::new();
     for mutant in mutants::all(rubric) {
         let Mutant { tweak, .. } = &mutant;
-        match mutants::fate(rubric, &mutant, &own, options) {
+        let fate = mutants::fate(rubric, &mutant, &own, options);
+        let lives = matches!(fate, Fate::Survives(_) | Fate::Unsettled);
+        if let Some(reason) = lives.then(|| allowed(rubric, tweak)).flatten() {
+            mutated.allowed.push((tweak.clone(), reason));
+            continue;
+        }
+        match fate {
             Fate::Killed(_) => mutated.killed += 1,
             Fate::Equivalent => mutated.equivalent.push(tweak.clone()),
             Fate::Survives(killer) => {
@@ -260,9 +283,9 @@ fn mutated(
     for index in add::chosen(rubric, &killers, options) {
         let (mutant, killer) = &killers[index];
         let number = numbers.next().unwrap_or_default();
-        mutated
-            .missing
-            .push(suggest::cells(rubric, mutant, killer, number, mark));
+        let name = suggest::name(rubric, mutant, killer, mark);
+        let cells = suggest::cells(rubric, name, killer, number, mark);
+        mutated.missing.push(cells);
     }
     mutated
 }

@@ -201,9 +201,11 @@ catalogue! {
         "add-cases" AddCases =
             "Skriv så få nye prøvesager som muligt, der opdager resten, i bunden af casefilerne",
             "Write as few new cases as notice the rest at the end of the case files";
+        "list-mutants" ListMutants =
+            "Vis kun, hvilke ændringer der ville blive prøvet", "Only show which changes would be tried";
         "bless" Bless =
-            "Skriv det, der beregnes, i casefilerne som det, der ventes",
-            "Write what is computed into the case files as what is expected";
+            "Skriv det, der beregnes, i prøvesager, der ikke venter noget; med --bless=all også i dem, der venter noget andet",
+            "Write what is computed into cases that expect nothing; with --bless=all also into those that expect something else";
         "ci-format" CiFormat =
             "text (standard), json, junit, github eller markdown",
             "text (default), json, junit, github or markdown";

@@ -29,6 +29,13 @@ catalogue! {
         "blessed" Blessed { n: u64, file: String } =
             format!("{file}: {} skrevet", count(*n, "forventning", "forventninger")),
             format!("{file}: {} written", count(*n, "expectation", "expectations"));
+        "rewritten" Rewritten { place: String, column: String, from: String, to: String } =
+            format!("    {place}: {column}: {from} → {to}"), format!("    {place}: {column}: {from} → {to}");
+        "blessed-nothing" BlessedNothing = "intet er skrevet", "nothing was written";
+        "bless-leaves" BlessLeaves { n: u64 } =
+            format!("{} noget andet, end der beregnes; ret dem, eller skriv dem om med --bless=all", count(*n, "udfyldt forventning siger", "udfyldte forventninger siger")),
+            format!("{} otherwise than what is computed; mend them, or write them anew with --bless=all", count(*n, "filled expectation says", "filled expectations say"));
+        "allowed" Allowed = "må leve:", "allowed to live:";
         "not-in-ci" NotInCi { option: String } =
             format!("{option} bruges ikke i CI: det, der skrives, skal ses og gemmes af et menneske"),
             format!("{option} is not for CI: what is written is to be seen and saved by a person");
@@ -48,9 +55,9 @@ catalogue! {
         "mutants-wait" MutantsWait =
             "ændringerne er ikke prøvet: først skal alle cases give det, de venter",
             "the changes were not tried: all cases must hold first";
-        "mutants-total" MutantsTotal { rubric: String, n: u64, cases: u64, killed: u64, equivalent: u64, survived: u64 } =
-            format!("{rubric}: {} prøvet på {}: {killed} opdaget, {equivalent} uden virkning, {survived} ikke opdaget", count(*n, "ændring", "ændringer"), count(*cases, "case", "cases")),
-            format!("{rubric}: {} tried on {}: {killed} noticed, {equivalent} without effect, {survived} not noticed", count(*n, "change", "changes"), count(*cases, "case", "cases"));
+        "mutants-total" MutantsTotal { rubric: String, n: u64, cases: u64, killed: u64, equivalent: u64, allowed: u64, survived: u64 } =
+            format!("{rubric}: {} prøvet på {}: {killed} opdaget, {equivalent} uden virkning, {}{survived} ikke opdaget", count(*n, "ændring", "ændringer"), count(*cases, "prøvesag", "prøvesager"), if *allowed > 0 { format!("{allowed} må leve, ") } else { String::new() }),
+            format!("{rubric}: {} tried on {}: {killed} noticed, {equivalent} without effect, {}{survived} not noticed", count(*n, "change", "changes"), count(*cases, "case", "cases"), if *allowed > 0 { format!("{allowed} allowed to live, ") } else { String::new() });
         "survives" Survives = "ingen case opdager:", "no case notices:";
         "equivalent" Equivalent =
             "uden virkning (bevist ved at prøve alle oplysninger, der kan gøre en forskel):",

@@ -30,6 +30,26 @@ catalogue! {
         "new-output" NewOutput =
             "Skriv til denne fil, som ikke må findes; ellers ID.toml",
             "Write to this file, which must not exist; else ID.toml";
+        "new-cases" NewCases =
+            "Skriv også den første casefil: en prøvesag for hvert niveau af hver parameter",
+            "Write the first case file as well: a case for each level of each parameter";
+        "new-version" NewVersion =
+            "Kopiér en vejledning som dens næste version, med alle tekster",
+            "Copy a rubric as its next version, with all its texts";
+        "valid-from" ValidFrom =
+            "Den nye versions første dag", "The first day of the new version";
+        "version-number" VersionNumber =
+            "Den nye versions nummer; ellers årstallet og .1, eller det næste, der er frit",
+            "The number of the new version; else its year and .1, or the next that is free";
+        "version-output" VersionOutput =
+            "Skriv til denne fil, som ikke må findes; ellers ID-VERSION.toml ved siden af den gamle",
+            "Write to this file, which must not exist; else ID-VERSION.toml beside the old one";
+        "cases" Cases =
+            "Lav den første casefil: en prøvesag for hvert niveau af hver parameter",
+            "Make the first case file: a case for each level of each parameter";
+        "cases-output" CasesOutput =
+            "Skriv til denne fil, som ikke må findes; ellers ID.cases.csv",
+            "Write to this file, which must not exist; else ID.cases.csv";
         "form" Form =
             "Lav målgruppens papirer: oplysningsskema, interviewguide eller skabelon for afrapportering",
             "Make the papers of a målgruppe: oplysningsskema, interview guide or report template";

@@ -200,6 +200,12 @@ catalogue! {
         "no-slug" NoSlug { id: String } =
             format!("»{id}« kan ikke være et id: brug små bogstaver a-z, tal og bindestreger"),
             format!("“{id}” cannot be an id: use small letters a-z, digits and hyphens");
+        "reserved-id" ReservedId { id: String } =
+            format!("»{id}« kan ikke være et id: en fil må ikke hedde sådan i Windows"),
+            format!("“{id}” cannot be an id: no file may have that name in Windows");
+        "needs-last-day" NeedsLastDay { rubric: String, file: String, date: String } =
+            format!("{rubric} ({file}) skal have valid_to = {date} i [rubric]; den er ikke ændret"),
+            format!("{rubric} ({file}) needs valid_to = {date} in [rubric]; it was not changed");
         "already-there" AlreadyThere { file: String } =
             format!("{file} findes allerede og bliver ikke overskrevet"),
             format!("{file} exists already and is not overwritten");

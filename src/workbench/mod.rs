@@ -12,6 +12,7 @@ mod new;
 mod papers;
 mod rule;
 mod show;
+mod version;
 mod wording;
 
 pub use compare::{Comparison, Easiest, compare, comparison_page};
@@ -22,6 +23,7 @@ pub use new::new_rubric;
 pub use papers::{interview_guide, report_template};
 pub use rule::rule_page;
 pub use show::show;
+pub use version::{new_version, number as version_number};
 
 use serde::Serialize;
 

@@ -13,6 +13,8 @@ pub(in crate::cli) enum RubricCommand {
     Show(ShowArgs),
     Compare(CompareArgs),
     New(NewArgs),
+    NewVersion(NewVersionArgs),
+    Cases(CasesArgs),
     Form(FormArgs),
     Export(ExportArgs),
     Import(ImportArgs),
@@ -85,6 +87,32 @@ pub(in crate::cli) struct NewArgs {
     #[command(flatten)]
     pub(super) among: Among,
     #[arg(long, short, id = "new_output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long = "cases", id = "new_cases")]
+    pub(super) cases: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct NewVersionArgs {
+    #[arg(id = "which", value_name = "ID|FILE")]
+    pub(super) which: String,
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) valid_from: Date,
+    #[arg(long = "number", id = "version_number", value_name = "VERSION")]
+    pub(super) version: Option<String>,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[arg(long, short, id = "version_output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct CasesArgs {
+    #[arg(id = "which", value_name = "ID|FILE")]
+    pub(super) which: String,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[arg(long, short, id = "cases_output", value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 }
 
@@ -198,6 +226,13 @@ pub(in crate::cli) fn help(id: &str) -> Option<RubricHelp> {
         "new_id" => RubricHelp::NewId,
         "new_from" => RubricHelp::NewFrom,
         "new_output" => RubricHelp::NewOutput,
+        "new_cases" => RubricHelp::NewCases,
+        "new-version" => RubricHelp::NewVersion,
+        "valid_from" => RubricHelp::ValidFrom,
+        "version_number" => RubricHelp::VersionNumber,
+        "version_output" => RubricHelp::VersionOutput,
+        "cases" => RubricHelp::Cases,
+        "cases_output" => RubricHelp::CasesOutput,
         "form" => RubricHelp::Form,
         "kind" => RubricHelp::Kind,
         "layout" => RubricHelp::Layout,

@@ -7,6 +7,7 @@ mod form;
 mod list;
 mod new;
 mod pages;
+mod version;
 mod write;
 
 pub(super) use args::{RubricCommand, help};
@@ -22,6 +23,8 @@ pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<E
         RubricCommand::Show(args) => pages::show(args, speaker),
         RubricCommand::Compare(args) => pages::compare(args, speaker),
         RubricCommand::New(args) => new::run(args, speaker),
+        RubricCommand::NewVersion(args) => version::new_version(args, speaker),
+        RubricCommand::Cases(args) => version::cases(args, speaker),
         RubricCommand::Form(args) => form::run(args, speaker),
         RubricCommand::Export(args) => exchange::export(args, speaker),
         RubricCommand::Import(args) => exchange::import(args, speaker),

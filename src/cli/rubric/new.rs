@@ -1,10 +1,12 @@
 //! `indplacer rubric new`: begin a rubric.
 
 use super::args::NewArgs;
-use super::{choose, write};
+use super::{choose, version, write};
 use crate::cli::output::{Kind, Outputs};
 use crate::cli::{Exit, Speaker};
-use crate::rubric;
+use crate::diagnostic::Diagnostics;
+use crate::rubric::{self, Rubric};
+use crate::source::Source;
 use crate::words::Ui;
 use crate::workbench;
 use anyhow::anyhow;
@@ -19,6 +21,9 @@ pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let is_slug = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
     if !id.chars().all(is_slug) || id.chars().all(|c| c == '-') {
         return Err(anyhow!(Ui::NoSlug { id: id.clone() }.text(lang)));
+    }
+    if is_reserved(id) {
+        return Err(anyhow!(Ui::ReservedId { id: id.clone() }.text(lang)));
     }
     let path = match &args.output {
         Some(path) => path.clone(),
@@ -43,7 +48,25 @@ pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             let target = outputs.open(Some(&schema), Kind::Data)?;
             write::whole(rubric::schema().as_bytes(), target, Some(&schema), speaker)?;
         }
+        if args.cases {
+            let mut notes = Diagnostics::default();
+            let source = Source {
+                name: file.clone(),
+                text: text.into(),
+            };
+            if let Some(rubric) = Rubric::read(source, &mut notes) {
+                let cases = path.with_extension("cases.csv");
+                version::create(&cases, &version::text(&rubric), vec![path.clone()], speaker)?;
+            }
+        }
         speaker.note(&Ui::NextCheck { file }.text(lang));
     }
     Ok(Exit::Done)
+}
+
+/// Whether Windows keeps the name for a device, whatever the ending.
+fn is_reserved(id: &str) -> bool {
+    let device = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
+    ["con", "prn", "aux", "nul"].contains(&id)
+        || device.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
 }

@@ -193,6 +193,12 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
                 outcome: Outcome::PassedOver(Regress::Equivalent.text(lang)),
             });
         }
+        for (allowed, reason) in &rubric.allowed {
+            checks.push(Check {
+                name: tweak(allowed, lang),
+                outcome: Outcome::PassedOver(reason.clone()),
+            });
+        }
         for survivor in &rubric.survivors {
             let name = tweak(&survivor.tweak, lang);
             let mut detail = match &survivor.case {

@@ -76,7 +76,7 @@ pub fn test(tested: &Tested, lang: Lang) -> String {
                     .map(|decisive| format!("{} {}", decisive.id, truth(decisive.truth, lang)))
                     .collect();
                 out.push_str(&row(&[
-                    plain(&case.name),
+                    plain(&format!("{} ({}:{})", case.name, case.file, case.line)),
                     plain(&format!("{} {}", failure.column, failure.expected)),
                     plain(failure.got),
                     plain(&reasons.join(", ")),
@@ -85,7 +85,7 @@ pub fn test(tested: &Tested, lang: Lang) -> String {
             for fault in &case.faults {
                 let text = crate::render::diagnostics::line(fault, lang);
                 out.push_str(&row(&[
-                    plain(&case.name),
+                    plain(&format!("{} ({}:{})", case.name, case.file, case.line)),
                     String::new(),
                     Regress::RowRejected.text(lang),
                     plain(&text),

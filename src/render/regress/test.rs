@@ -85,6 +85,13 @@ fn mutants(
         }
         out.push('\n');
     }
+    if !rubric.allowed.is_empty() {
+        line(0, &Regress::Allowed.text(lang), out);
+        for (allowed, reason) in &rubric.allowed {
+            line(4, &format!("{} – {reason}", placed(allowed)), out);
+        }
+        out.push('\n');
+    }
     for survivor in &rubric.survivors {
         line(0, &Regress::Survives.text(lang), out);
         line(4, &placed(&survivor.tweak), out);
@@ -112,6 +119,7 @@ pub(super) fn mutants_total(rubric: &MutatedRubric, lang: Lang) -> String {
         cases: rubric.cases as u64,
         killed: rubric.killed as u64,
         equivalent: rubric.equivalent.len() as u64,
+        allowed: rubric.allowed.len() as u64,
         survived: rubric.survivors.len() as u64,
     }
     .text(lang)
@@ -213,6 +221,15 @@ fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {
         .iter()
         .map(|equivalent| Value::Object(tweak(equivalent, lang)))
         .collect();
+    let allowed: Vec<Value> = rubric
+        .allowed
+        .iter()
+        .map(|(allowed, reason)| {
+            let mut entry = tweak(allowed, lang);
+            entry.insert("reason".into(), json!(reason));
+            Value::Object(entry)
+        })
+        .collect();
     json!({
         "rubrik": rubric.rubric,
         "file": rubric.file,
@@ -220,6 +237,7 @@ fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {
         "mutants": rubric.total(),
         "killed": rubric.killed,
         "equivalent": equivalent,
+        "allowed": allowed,
         "survivors": survivors,
     })
 }
