@@ -213,6 +213,9 @@ fn more_rows_or_faults_than_can_be_held_at_once_are_refused() {
         run(&["score", "-", "--format", "csv"], &rows(200_001, "måske")),
         (Some(2), false, message.to_owned())
     );
+    // The judge of a file goes on to its end.
+    let (code, _, said) = run(&["check", "-"], &rows(200_001, "måske"));
+    assert_eq!((code, said), (Some(1), String::new()));
 }
 
 /// A gzip file of that much of one piece.
