@@ -103,7 +103,7 @@ fn all(
         Err(cut) => return score::cut_short(cut, notes, &target, speaker),
     };
     target.finish()?;
-    score::tell(&notes, &outcome, speaker);
+    score::tell(notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
     if let Some(path) = &args.output {
         let file = path.display().to_string();

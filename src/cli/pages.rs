@@ -49,7 +49,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     reading.options.fingerprints = true;
     let catalogue = &reading.catalogue;
     let hidden = hidden(args, catalogue, speaker.lang)?;
-    let lang = pages.lang();
+    let lang = pages.language();
     let telling = Telling {
         lang,
         hidden: &hidden,

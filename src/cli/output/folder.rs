@@ -54,7 +54,7 @@ impl Folder {
     }
 
     /// The language of the pages.
-    pub(in crate::cli) fn lang(&self) -> Lang {
+    pub(in crate::cli) fn language(&self) -> Lang {
         self.outputs.speaker.in_files
     }
 
