@@ -292,6 +292,9 @@ pub fn open<'a>(
     Ok(opened)
 }
 
+/// The tables of a file, bound to their columns, and what is to be known of them; or all that is wrong.
+type Tables = Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagnostic>>;
+
 /// Opens the files of a run.
 struct Opener<'a> {
     /// The header of all files, where they are pieces of one.
@@ -301,8 +304,8 @@ struct Opener<'a> {
 }
 
 impl Opener<'_> {
-    /// The tables of a file, bound to their columns, and what is to be known of them; or all that is wrong.
-    fn open(&self, input: &Input) -> Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagnostic>> {
+    /// Opens a file, reads its header and binds it.
+    fn open(&self, input: &Input) -> Tables {
         let options = &self.options.sheet;
         let sheets = match &self.header {
             None => Sheet::open_all(input, options),

@@ -492,7 +492,7 @@ fn every_command_on_several_files_tells_of_the_one_that_it_could_not_read() {
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| {
-            std::fs::write(folder.path().join(name), text).expect("a file")
+            std::fs::write(folder.path().join(name), text).expect("a file");
         };
         write(
             "a.csv",

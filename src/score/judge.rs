@@ -1,7 +1,7 @@
 //! A file among others is gone through before any of it counts.
 
-use super::Opener;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::{Opener, Tables};
+use crate::diagnostic::Diagnostic;
 use crate::intake::{
     Columns, IdentityCells, Input, RawRecord, ReadRow, Records, RowReader, Sheet, Tally,
 };
@@ -12,11 +12,7 @@ use std::sync::Arc;
 /// The tables of a file that can be read to its end, opened anew; or all that is wrong.
 ///
 /// What comes from a pipe is held aside, so that it can be read twice.
-pub(super) fn judged(
-    input: &Input,
-    opener: &Opener<'_>,
-    plans: &[Plan<'_>],
-) -> Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagnostic>> {
+pub(super) fn judged(input: &Input, opener: &Opener<'_>, plans: &[Plan<'_>]) -> Tables {
     let input = input.held().map_err(|fault| vec![fault])?;
     for (mut sheet, columns) in opener.open(&input)?.0 {
         if let Some(fault) = fault_of(&mut sheet, &columns, opener, plans) {
