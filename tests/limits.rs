@@ -455,7 +455,7 @@ fn rows_columns_and_formats_that_a_spreadsheet_cannot_have() {
         "<row r=\"0\"/>",
         "<row r=\"2\"/><row r=\"2\"/>",
         "<row><c r=\"XFE1\"/></row>",
-        "<row><c r=\"B1\"/><c r=\"A1\"/></row>",
+        "<row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>1</v></c></row>",
         "<row><c s=\"5\"><v>1</v></c></row>",
     ] {
         let sheet = format!("<worksheet><sheetData>{row}</sheetData></worksheet>");
