@@ -478,7 +478,15 @@ fn step(parameter: &Parameter, fact: usize) -> i64 {
 
 fn cliffs(parameter: &Parameter, inputs: &[Input], add: &mut impl FnMut(&str, String)) {
     for (fact, (id, kind)) in FACTS.iter().enumerate() {
-        if *kind == Kind::Unordered {
+        if matches!(kind, Kind::Unordered | Kind::Bool) {
+            continue;
+        }
+        let leaves = parameter.leaves().into_iter();
+        let facts: BTreeSet<&[usize]> = leaves
+            .map(Test::facts)
+            .filter(|facts| facts.contains(&fact))
+            .collect();
+        if !parameter.cumulative && facts.len() > 1 {
             continue;
         }
         let falls = inputs.iter().any(|input| {

@@ -168,7 +168,7 @@ fn a_name_that_no_rubric_has_is_told_with_those_there_are() {
         .args(["rubric", "show", "autsime"])
         .stderr(
             "
-            error: there is no rubric “autsime”; there are: autisme@2020.1, erhvervet-hjerneskade@2020.1, generisk@2020.1, synsnedsaettelse@2021.1
+            error: there is no rubric “autsime”; there are: autisme@2020.2, erhvervet-hjerneskade@2020.2, generisk@2020.2, synsnedsaettelse@2021.2
         ",
         )
         .code(2);

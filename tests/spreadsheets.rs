@@ -11,6 +11,7 @@ use indplacer::diagnostic::Diagnostics;
 use indplacer::intake::{Block, Input, RawRecord, Records, Sheet, SheetOptions};
 use indplacer::rubric::Catalogue;
 use indplacer::score::{Options, score};
+use indplacer::source::Source;
 use serde_json::Value;
 use std::fs;
 use std::io::{Cursor, Write};
@@ -19,7 +20,8 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use workbook::{workbook, worksheet};
 
-const PILOT: &str = include_str!("../examples/pilot.csv");
+/// What the workbooks of tests/data were made from, with the versions of the rubrics that it was assessed by.
+const PILOT: &str = include_str!("baseline/earlier/pilot.csv");
 
 /// The rows and cells of the pilot.
 fn pilot() -> Vec<Vec<String>> {
@@ -32,8 +34,22 @@ fn pilot() -> Vec<Vec<String>> {
         .collect()
 }
 
-static CATALOGUE: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::built_in(&mut Diagnostics::default()));
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let sources = [
+        "autisme-2020.1",
+        "erhvervet-hjerneskade-2020.1",
+        "synsnedsaettelse-2021.1",
+    ]
+    .map(|name| {
+        let path = format!("rubrics/earlier/{name}.toml");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
+        Source {
+            name: path.into(),
+            text: text.into(),
+        }
+    });
+    Catalogue::read(sources, &mut Diagnostics::default())
+});
 
 /// Every result, and its row as `kilde` has it.
 fn results(path: &Path) -> Vec<(Value, u64)> {
@@ -144,7 +160,7 @@ fn encoding_delimiter_line_end_and_quotes_make_no_difference() {
 #[test]
 fn a_workbook_of_typed_cells_is_the_same_as_its_csv() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let expected = results(&folder.join("examples/pilot.csv"));
+    let expected = results(&folder.join("tests/baseline/earlier/pilot.csv"));
     for program in ["openpyxl", "libreoffice", "1904"] {
         let path = folder.join(format!("tests/data/pilot-{program}.xlsx"));
         same_as_the_pilot(&path, 0, &expected, program);
@@ -342,7 +358,7 @@ fn a_cell_that_cannot_be_read_is_told_with_its_place_in_the_sheet() {
 #[test]
 fn a_number_cell_is_the_same_whichever_decimal_mark_is_asked_for() {
     let book = workbook(&worksheet(&[
-        &["leverandoer_id", "maalgruppe", "erfaring_gennemsnit"],
+        &["leverandoer_id", "maalgruppe", "opdateringsdage"],
         &["F-1", "autisme", "<c><v>1.234</v></c>"],
     ]));
     let (code, comma, _) = said(&book, &[]);
@@ -370,11 +386,14 @@ fn what_a_sheet_hides_is_read_and_told() {
 fn a_sheet_is_named_or_the_first_that_is_shown() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let book = fs::read(folder.join("tests/data/pilot-1904.xlsx")).unwrap();
-    let (code, _, shown) = said(&book, &[]);
+    let earlier = folder.join("rubrics/earlier");
+    let by = ["--rubrics", earlier.to_str().unwrap()];
+    let (code, _, shown) = said(&book, &by);
     assert_eq!(code, Some(0));
     let line = "fil: læst som Excel-fil, arket »Æblegrød & mere« (1 af 3 ark; vælg et andet med --sheet), komma som decimaltegn i tekst\n";
     assert!(shown.starts_with(line), "{shown}");
-    assert_eq!(said(&book, &["--sheet", "æblegrød & MERE"]).2, shown);
+    let named = [&by[..], &["--sheet", "æblegrød & MERE"]].concat();
+    assert_eq!(said(&book, &named).2, shown);
     refused(
         &book,
         &["--sheet", "Ark1"],

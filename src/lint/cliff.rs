@@ -1,18 +1,22 @@
 //! A cliff: the smallest step of one fact takes two levels or more of a parameter, or gives them.
 //!
 //! Where the levels stand by themselves, a supplier may have højt and nothing below it: that it then has nothing left
-//! when højt is lost is what the levels say, and no cliff. Two levels that the same step takes are one.
+//! when højt is lost is what the levels say, and no cliff. Two levels that the same step takes are one, but not where
+//! they ask about different facts, such as all citizens and some of them. A yes or no has no small steps.
 
 use super::exact::{Analysis, Answer, Groups, Move, Point};
 use super::{Finding, Findings};
 use crate::level::Level;
-use crate::rubric::{Leaf, Levels, Rubric};
+use crate::rubric::{Kind, Leaf, Levels, Rubric};
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     for analysis in Analysis::all(rubric) {
         let moves = analysis.moves();
         for (index, indicator) in rubric.indicators.iter().enumerate() {
+            if indicator.kind == Kind::Bool || asks_apart(&analysis, index) {
+                continue;
+            }
             let mut steps = moves.iter().filter(|step| step.indicator == index);
             let found = steps.find_map(|step| Some((step, cliff(&analysis, step)?)));
             if let Some((step, (groups, point))) = found {
@@ -20,6 +24,20 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether the levels stand by themselves and ask about the indicator together with others, and not always the same.
+fn asks_apart(analysis: &Analysis<'_>, indicator: usize) -> bool {
+    let mut facts: Vec<&[usize]> = Vec::new();
+    for criterion in analysis.part.criteria.iter().flatten() {
+        criterion.condition.for_each_leaf(&mut |leaf| {
+            if leaf.indicators().contains(&indicator) {
+                facts.push(leaf.indicators());
+            }
+        });
+    }
+    let are_one = facts.windows(2).all(|pair| pair[0] == pair[1]);
+    analysis.part.levels == Levels::Independent && !are_one
 }
 
 /// A supplier that loses two levels with the step, or gains them, and has none between; and its groups.

@@ -22,19 +22,28 @@ fn in_criterion(
     places: &CriterionPlaces,
     findings: &mut Findings,
 ) {
-    let Condition::Leaf(leaf @ Leaf::Range { indicators, .. }) = &criterion.condition else {
+    let Condition::Leaf(leaf) = &criterion.condition else {
         return;
     };
     // The bound of an ordered choice is an option, and its number says nothing to a reader.
-    if matches!(rubric.indicators[indicators[0]].kind, Kind::Choice { .. }) {
+    if matches!(
+        rubric.indicators[leaf.indicators()[0]].kind,
+        Kind::Choice { .. }
+    ) {
         return;
     }
+    let key = |bound| match leaf {
+        Leaf::Includes { .. } => "at_least",
+        Leaf::Range { .. } | Leaf::Is { .. } | Leaf::OneOf { .. } => bound,
+    };
     let names = ["min", "max"];
     let bounds = leaf.bounds().map(|bound| bound.map(|bound| bound.value));
     // A text that shows the bound already may have the number for another reason.
     let shown = names.map(|name| criterion.text.contains(&format!("{{{name}}}")));
     for (token, number) in numbers(&criterion.text) {
         let means: Vec<usize> = (0..names.len())
+            // Where all options are asked for, no number is written.
+            .filter(|&index| places.condition.bounds[index].is_some())
             .filter(|&index| bounds[index] == Some(number) && !shown[index])
             .collect();
         let Some(&index) = means.first() else {
@@ -43,7 +52,7 @@ fn in_criterion(
         let bound = names[index];
         let text = LintText::NumberInText {
             number: criterion.text[token.clone()].to_owned(),
-            bound,
+            bound: key(bound),
         };
         let written = in_source(rubric, criterion, places, &token);
         let span = written.clone().unwrap_or_else(|| places.text.clone());

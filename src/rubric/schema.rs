@@ -204,7 +204,10 @@ fn target_group() -> Value {
         [
             ("complexity", level_texts("Målgruppens kompleksitet.")),
             ("size", level_texts("Målgruppens størrelse.")),
-            ("services", level_texts("Ydelser og indsatser.")),
+            (
+                "services",
+                level_texts("Sammensætning af ydelser og foranstaltninger."),
+            ),
             ("content", level_texts("Fagligt indhold.")),
         ],
         &[],

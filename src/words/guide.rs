@@ -21,7 +21,7 @@ catalogue! {
         "target-group-in-short" TargetGroupInShort = "Målgruppen i kort form", "The målgruppe in short";
         "complexity" Complexity = "Målgruppens kompleksitet", "Complexity";
         "size" Size = "Målgruppens størrelse", "Size";
-        "services" Services = "Ydelser og indsatser", "Services";
+        "services" Services = "Sammensætning af ydelser og foranstaltninger", "Composition of services and measures";
         "content" Content = "Fagligt indhold", "Professional content";
 
         "rubrics" Rubrics = "Vejledninger", "Rubrics";

@@ -1,4 +1,4 @@
-"""Makes the workbooks of this folder from examples/pilot.csv, with real typed cells.
+"""Makes the workbooks of this folder from tests/baseline/earlier/pilot.csv, with real typed cells.
 
     pip install openpyxl && apt-get install libreoffice-calc-nogui
     python3 tests/data/make.py
@@ -20,7 +20,7 @@ import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 HERE = pathlib.Path(__file__).parent
-PILOT = HERE.parent.parent / "examples" / "pilot.csv"
+PILOT = HERE.parent / "baseline" / "earlier" / "pilot.csv"
 SHARE = "andel_maal_med_borgeren"
 TEXTS = ("leverandoer_id", "afdelingsid")
 TRUTHS = ("faglig_leder", "videreformidler")
