@@ -51,7 +51,9 @@ struct Candidate {
 
 impl Candidate {
     fn of(from: SheetOf) -> Self {
-        let answers = from.sheet.answers();
+        let mut answers = from.sheet.answers();
+        // One a field, as the form was made.
+        answers.resize(from.sheet.form.len(), String::new());
         let mut candidate = Self {
             from,
             answers,
