@@ -568,6 +568,19 @@ fn standard_output_that_has_begun_is_told_how_many_records_do_not_hold() {
 }
 
 #[test]
+fn a_cell_that_is_left_out_at_either_end_of_the_header_hides_no_delimiter() {
+    for csv in [
+        ",leverandoer_id\n0,A\n1,B\n",
+        "leverandoer_id,\nA,\nB,\n",
+        "leverandoer_id\t\nA\t\nB\t\n",
+    ] {
+        Case::score(rubric(), csv)
+            .records("leverandoer_id", &["A", "B"])
+            .code(0);
+    }
+}
+
+#[test]
 fn another_sign_between_the_cells_is_offered() {
     for (csv, more, sign) in [
         (

@@ -71,9 +71,14 @@ impl Names {
     /// What speaks for a line as the header.
     pub(super) fn weigh<'c>(&self, cells: impl Iterator<Item = &'c str>) -> Weight {
         let mut weight = Weight::default();
-        for cell in cells.filter(|cell| !cell.trim().is_empty()) {
-            let name = folded(cell);
+        // A sign that stands between cells, in front of one or behind it, says that these are several.
+        const BETWEEN: [char; 4] = [';', ',', '\t', '|'];
+        for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()) {
             weight.filled += 1;
+            if cell.starts_with(BETWEEN) || cell.ends_with(BETWEEN) {
+                continue;
+            }
+            let name = folded(cell);
             weight.known += usize::from(self.known.contains(&*name));
             weight.has_id |= self.ids.contains(&*name);
             weight.has_target_group |= self.target_groups.contains(&*name);
