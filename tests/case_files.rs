@@ -192,3 +192,40 @@ fn mutants_can_be_listed_without_being_tried() {
         "{text}"
     );
 }
+
+#[test]
+fn in_diff_tries_the_changes_of_lines_that_differ_from_a_revision() {
+    let cases =
+        "leverandoer_id;maalgruppe;fornoeden_kvalitet;forventet_status\n1;r;nej;uden_kvalitet\n";
+    let case = || {
+        Case::new()
+            .file("r.toml", counting())
+            .file("r.cases.csv", cases)
+            .committed()
+            .args([
+                "test",
+                "--rubrics",
+                "r.toml",
+                "--mutate",
+                "--list",
+                "--in-diff",
+                "HEAD",
+            ])
+    };
+    case().stdout("").code(0);
+    case()
+        .file(
+            "r.toml",
+            counting().to_string().replace("min = 5", "min = 6"),
+        )
+        .stdout(
+            "
+            r.toml:18: aktiv_praksis moderat: aktiv_praksis-moderat dropped
+            r.toml:18: aktiv_praksis-moderat min: 6 → 5
+            r.toml:18: aktiv_praksis-moderat min: 6 → 7
+            r.toml:18: aktiv_praksis-moderat max: 7 added
+            r.toml:18: aktiv_praksis-moderat max: 46 added
+            ",
+        )
+        .code(0);
+}

@@ -766,6 +766,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "cases" => (Help::Cases, Help::Arguments),
         "mutate" => (Help::Mutate, Help::Testing),
         "add_cases" => (Help::AddCases, Help::Testing),
+        "in_diff" => (Help::InDiff, Help::Testing),
         "list_mutants" => (Help::ListMutants, Help::Testing),
         "bless" => (Help::Bless, Help::Testing),
         "ci_output" => (Help::CiOutput, Help::Writing),

@@ -6,6 +6,7 @@ use crate::words::{Lang, Regress};
 use anyhow::{Context, anyhow};
 use std::fs::File;
 use std::io::Write as _;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -100,6 +101,29 @@ impl Revision {
             .is_none_or(|then| then == now))
     }
 
+    /// The lines of a file that are others than at the revision, from 1; nothing where the whole file is new.
+    pub(super) fn changed_lines(
+        &self,
+        path: &str,
+    ) -> anyhow::Result<Option<Vec<RangeInclusive<usize>>>> {
+        if self.text_of(path)?.is_none() {
+            return Ok(None);
+        }
+        let arguments = [
+            "diff",
+            "--unified=0",
+            "--no-color",
+            "--no-ext-diff",
+            &self.commit,
+            "--",
+            path,
+        ];
+        let changes = git(&arguments, self.lang)?
+            .map_err(|detail| anyhow!(Regress::GitFailed { detail }.text(self.lang)))?;
+        let changes = String::from_utf8_lossy(&changes).into_owned();
+        Ok(Some(changes.lines().filter_map(changed).collect()))
+    }
+
     /// The files of a folder at the revision, or the file itself.
     fn listed(&self, path: &Path, is_it: impl Fn(&str) -> bool) -> anyhow::Result<Vec<String>> {
         let path = path.display().to_string();
@@ -130,6 +154,20 @@ impl Revision {
     }
 }
 
+/// The lines after the change that the head of a hunk names: `@@ -10 +12,3 @@`. Where lines are gone, those around them.
+fn changed(head: &str) -> Option<RangeInclusive<usize>> {
+    let after = head
+        .strip_prefix("@@ ")?
+        .split(' ')
+        .find_map(|part| part.strip_prefix('+'))?;
+    let (start, count) = after.split_once(',').unwrap_or((after, "1"));
+    let (start, count): (usize, usize) = (start.parse().ok()?, count.parse().ok()?);
+    Some(match count {
+        0 => start..=start + 1,
+        count => start..=start + count - 1,
+    })
+}
+
 /// What `git` says, or what it complains of.
 fn git(arguments: &[&str], lang: Lang) -> anyhow::Result<Result<Vec<u8>, String>> {
     let output = Command::new("git")
@@ -146,4 +184,17 @@ fn git(arguments: &[&str], lang: Lang) -> anyhow::Result<Result<Vec<u8>, String>
             Err(said.lines().next().unwrap_or_default().to_owned())
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changed;
+
+    #[test]
+    fn the_head_of_a_hunk_names_the_lines_after_the_change() {
+        assert_eq!(changed("@@ -10 +12,3 @@ [parameters]"), Some(12..=14));
+        assert_eq!(changed("@@ -1,2 +1 @@"), Some(1..=1));
+        assert_eq!(changed("@@ -5,2 +4,0 @@"), Some(4..=5));
+        assert_eq!(changed("+min = 5"), None);
+    }
 }

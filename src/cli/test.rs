@@ -3,19 +3,24 @@
 use super::args::{ReadingArgs, RubricArgs};
 use super::output::{self, Kind, Outputs, Sealed};
 use super::reading::{self, Reading};
+use super::since::Revision;
 use super::{Exit, Speaker};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Rejection};
+use crate::regress::Tweak;
 use crate::regress::add::{self, Cells};
 use crate::regress::bless;
 use crate::regress::cases::{self, Cases};
 use crate::regress::mutants;
 use crate::regress::tested::Tested;
 use crate::render::regress::{self as render, checks};
+use crate::rubric::Catalogue;
 use crate::score::Stop;
 use crate::words::{Lang, Message, Regress, Ui};
 use anyhow::{Context, anyhow};
 use clap::ValueEnum;
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +37,8 @@ pub(super) struct TestArgs {
     add_cases: bool,
     #[arg(long = "list", id = "list_mutants", requires = "mutate")]
     list: bool,
+    #[arg(long, value_name = "REV", requires = "mutate")]
+    in_diff: Option<String>,
     #[arg(
         long,
         value_name = "WHICH",
@@ -134,10 +141,23 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
     }
     let mark = reading.options.row.decimal;
     let mut tested = Tested::of(&reading.catalogue, &cases, mark);
+    let changed = changed_lines(args, &reading.catalogue, lang)?;
+    let is_wanted = |tweak: &Tweak| {
+        let (file, line, _) = tweak.at.position();
+        changed
+            .as_ref()
+            .is_none_or(|changed| match changed.get(file) {
+                None => false,
+                Some(lines) => lines
+                    .as_ref()
+                    .is_none_or(|lines| lines.iter().any(|some| some.contains(&line))),
+            })
+    };
     if args.list {
         let mut listed = String::new();
         for rubric in reading.catalogue.rubrics() {
-            for mutant in mutants::all(rubric) {
+            let all = mutants::all(rubric).into_iter();
+            for mutant in all.filter(|mutant| is_wanted(&mutant.tweak)) {
                 let (file, line, _) = mutant.tweak.at.position();
                 let text = checks::tweak(&mutant.tweak, lang);
                 listed.push_str(&format!("{file}:{line}: {text}\n"));
@@ -158,9 +178,9 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
         tested.mutate(
             &reading.catalogue,
             &chosen,
+            is_wanted,
             &cases,
-            reading.options.place,
-            mark,
+            (reading.options.place, mark),
         );
     } else if args.mutate {
         speaker.note(&Regress::MutantsWait.text(lang));
@@ -184,6 +204,29 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
     } else {
         Exit::ActOn
     })
+}
+
+/// The lines of a file that changed, or nothing where all of it is new.
+type Changed = Option<Vec<RangeInclusive<usize>>>;
+
+/// The lines of each rubric's file that changed since the revision asked for; nothing where none was.
+fn changed_lines(
+    args: &TestArgs,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> anyhow::Result<Option<HashMap<String, Changed>>> {
+    let Some(revision) = &args.in_diff else {
+        return Ok(None);
+    };
+    let revision = Revision::find(revision, lang)?;
+    let mut changed = HashMap::new();
+    for rubric in catalogue.rubrics() {
+        let file = &rubric.source.name;
+        if Path::new(file).is_file() {
+            changed.insert(file.clone(), revision.changed_lines(file)?);
+        }
+    }
+    Ok(Some(changed))
 }
 
 fn drawn(tested: &Tested, format: CiFormat, lang: Lang) -> anyhow::Result<Vec<u8>> {

@@ -157,18 +157,21 @@ impl Tested {
         }
     }
 
-    /// Tries every mutant of the rubrics at these indices; all cases hold without them.
+    /// Tries every mutant that is wanted of the rubrics at these indices; all cases hold without them.
     pub fn mutate(
         &mut self,
         catalogue: &Catalogue,
         rubrics: &[usize],
+        is_wanted: impl Fn(&Tweak) -> bool,
         cases: &Cases,
-        options: Options,
-        mark: DecimalMark,
+        (options, mark): (Options, DecimalMark),
     ) {
-        let mutated = rubrics
-            .iter()
-            .map(|&index| mutated(&catalogue.rubrics()[index], index, cases, options, mark));
+        let mutated = rubrics.iter().map(|&index| {
+            let mutants = mutants::all(&catalogue.rubrics()[index]).into_iter();
+            let wanted = mutants.filter(|mutant| is_wanted(&mutant.tweak));
+            let rubric = &catalogue.rubrics()[index];
+            mutated(rubric, index, wanted.collect(), cases, options, mark)
+        });
         self.mutants = Some(mutated.collect());
     }
 }
@@ -228,6 +231,7 @@ fn allowed(rubric: &Rubric, tweak: &Tweak) -> Option<String> {
 fn mutated(
     rubric: &Rubric,
     index: usize,
+    wanted: Vec<Mutant>,
     cases: &Cases,
     options: Options,
     mark: DecimalMark,
@@ -250,7 +254,7 @@ fn mutated(
         missing: Vec::new(),
     };
     let mut killers: Vec<(Mutant, Killer)> = Vec::new();
-    for mutant in mutants::all(rubric) {
+    for mutant in wanted {
         let Mutant { tweak, .. } = &mutant;
         let fate = mutants::fate(rubric, &mutant, &own, options);
         let lives = matches!(fate, Fate::Survives(_) | Fate::Unsettled);

@@ -201,6 +201,9 @@ catalogue! {
         "add-cases" AddCases =
             "Skriv så få nye prøvesager som muligt, der opdager resten, i bunden af casefilerne",
             "Write as few new cases as notice the rest at the end of the case files";
+        "in-diff" InDiff =
+            "Prøv kun ændringer af de linjer, der er rettet siden denne revision i git",
+            "Only try changes of the lines that differ from this git revision";
         "list-mutants" ListMutants =
             "Vis kun, hvilke ændringer der ville blive prøvet", "Only show which changes would be tried";
         "bless" Bless =

@@ -190,6 +190,32 @@ pub(crate) const MATRIX: &[Row] = &[
         stdout: Some("-o -"),
     },
     Row {
+        command: "rubric new-version",
+        reads: &[
+            (
+                "which",
+                "rubric new-version {} --valid-from 2027-01-01",
+                Rubric,
+            ),
+            (
+                "among",
+                "rubric new-version r --valid-from 2027-01-01 --rubrics {}",
+                Rubric,
+            ),
+        ],
+        writes: &[("version_output", "-o {}")],
+        stdout: Some("-o -"),
+    },
+    Row {
+        command: "rubric cases",
+        reads: &[
+            ("which", "rubric cases {}", Rubric),
+            ("among", "rubric cases r --rubrics {}", Rubric),
+        ],
+        writes: &[("cases_output", "-o {}")],
+        stdout: Some("-o -"),
+    },
+    Row {
         command: "rubric form",
         reads: &[
             ("which", "rubric form {}", Rubric),
@@ -257,16 +283,19 @@ pub(crate) const NO_PATH: &[&str] = &[
     "header_row",
     "help",
     "hide",
+    "in_diff",
     "keep_columns",
     "kind",
     "lang",
     "layout",
     "level",
+    "list_mutants",
     "maalgruppe",
     "min_count",
     "missing",
     "min_group",
     "mutate",
+    "new_cases",
     "new_id",
     "no_header",
     "only_for",
@@ -284,6 +313,8 @@ pub(crate) const NO_PATH: &[&str] = &[
     "supplier",
     "template",
     "threads",
+    "valid_from",
     "version",
+    "version_number",
     "ways",
 ];

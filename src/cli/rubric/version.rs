@@ -78,11 +78,12 @@ pub(super) fn create(
     reads: Vec<PathBuf>,
     speaker: Speaker,
 ) -> anyhow::Result<()> {
+    // An input is told as such, and not as a file that is there already.
+    let target = Outputs::beside(reads, speaker).open(Some(path), Kind::Data)?;
     if path != Path::new("-") && path.is_file() {
         let file = path.display().to_string();
         return Err(anyhow!(Ui::AlreadyThere { file }.text(speaker.lang)));
     }
-    let target = Outputs::beside(reads, speaker).open(Some(path), Kind::Data)?;
     write::whole(text.as_bytes(), target, Some(path), speaker)?;
     Ok(())
 }
