@@ -29,6 +29,8 @@ pub(crate) const WORDS: usize = 200;
 pub(crate) const WORD: usize = 120;
 /// Columns that nobody knows and that are told the nearest name: for more it would take minutes, and help nobody.
 pub(crate) const COMPARED: usize = 500;
+/// What comes from a pipe and is held aside so that it can be read twice, in bytes.
+pub(crate) const HELD: u64 = 16 << 30;
 /// One record of text, in bytes.
 pub(crate) const RECORD: usize = 16 << 20;
 /// Columns of a header.
@@ -129,6 +131,10 @@ mod tests {
             (
                 "columns that nobody knows and that are told the nearest name",
                 thousands(COMPARED as u64),
+            ),
+            (
+                "what comes from a pipe to `check`, or to a run with other files, and is held aside to be read twice",
+                bytes(HELD),
             ),
             (
                 "one record, from its first cell to its line end",

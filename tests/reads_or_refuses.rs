@@ -690,3 +690,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn a_device_without_an_end_is_refused_and_not_held_aside() {
+    let told = "error[nul-sign] /dev/zero:1: the file has a NUL sign here, which a text file has not\n    is it another kind of file? UTF-16 without a BOM is read with --encoding utf-16le or utf-16be\n";
+    Case::new()
+        .file("r.toml", rubric())
+        .bytes("a.csv", GOOD.as_bytes())
+        .args([
+            "score",
+            "a.csv",
+            "/dev/zero",
+            "--rubric",
+            "r.toml",
+            "--format",
+            "csv",
+            "--quiet",
+        ])
+        .records("leverandoer_id", &["1"])
+        .stderr(format!(
+            "{told}error: 1 file could not be read and is not in the result\n"
+        ))
+        .code(1);
+    Case::new()
+        .args(["check", "/dev/zero", "--quiet"])
+        .stdout(told)
+        .code(2);
+}

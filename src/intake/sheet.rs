@@ -74,20 +74,26 @@ impl Input {
     pub(crate) fn held(&self) -> Result<Self, Diagnostic> {
         let is_lasting = match self {
             Self::Stdin => false,
-            // What is not there is told where it is opened.
-            Self::File(path) => path.metadata().map_or(true, |file| file.is_file()),
+            // What is not there is told where it is opened; a device has no end, or gives the same again.
+            Self::File(path) => path.metadata().map_or(true, |file| !comes_once(&file)),
             Self::Held { .. } => true,
         };
         if is_lasting {
             return Ok(self.clone());
         }
         let name: Arc<str> = self.name().into();
-        let held = || -> io::Result<File> {
+        let held = || -> io::Result<(File, u64)> {
             let mut file = tempfile::tempfile()?;
-            io::copy(&mut self.open()?, &mut file)?;
-            Ok(file)
+            let length = io::copy(&mut self.open()?.take(crate::limits::HELD + 1), &mut file)?;
+            Ok((file, length))
         };
-        let file = held().map_err(|error| unreadable(&name, &error, false))?;
+        let (file, length) = held().map_err(|error| unreadable(&name, &error, false))?;
+        if length > crate::limits::HELD {
+            let message = Message::PipeTooLong {
+                most: crate::limits::HELD >> 30,
+            };
+            return Err(Diagnostic::error(Place::File(name), message));
+        }
         Ok(Self::Held {
             name,
             file: Arc::new(file),
@@ -615,6 +621,18 @@ impl Sheet {
         };
         Diagnostic::error(Place::Cell(cell), message)
     }
+}
+
+/// Whether a file is a pipe or a socket, which gives what it holds only once.
+#[cfg(unix)]
+fn comes_once(file: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    file.file_type().is_fifo() || file.file_type().is_socket()
+}
+
+#[cfg(not(unix))]
+fn comes_once(_: &std::fs::Metadata) -> bool {
+    false
 }
 
 fn opened(name: &Arc<str>, input: &Input) -> Result<Box<dyn Read + Send>, Diagnostic> {

@@ -316,6 +316,9 @@ catalogue! {
         "close-quote" CloseTheQuote =
             "luk det, eller skriv det dobbelt, hvis det hører til teksten",
             "close it, or double it if it is part of the text";
+        "pipe-too-long" PipeTooLong { most: u64 } =
+            format!("der kom mere end {most} GiB, og det skal kunne læses to gange; læg det i en fil, eller giv det alene til score"),
+            format!("more than {most} GiB came, and it must be read twice; put it in a file, or give it to score alone");
         "record-too-long" RecordTooLong { most: usize } =
             format!("rækken er længere end {most} MiB"),
             format!("the row is longer than {most} MiB");
