@@ -24,7 +24,7 @@ fn rubric(id: &str) -> Rubric {
     let name = format!("rubrics/{id}.toml");
     let source = Source {
         text: text(&name).into(),
-        name: name.into(),
+        name,
     };
     Rubric::read(source, &mut Diagnostics::default()).expect("a rubric")
 }
@@ -196,8 +196,9 @@ fn the_names_that_others_use_are_what_they_were() {
         let kind = |name: &str| {
             let mut all = rubric.indicators.iter();
             all.find(|indicator| indicator.id == name)
-                .map(|indicator| indicator.kind.clone())
                 .unwrap_or_else(|| panic!("{id} has no {name}"))
+                .kind
+                .clone()
         };
         for name in ["borgere_let", "borgere_moderat", "borgere_hoejt"] {
             assert_eq!(kind(name), Kind::Count, "{id}");

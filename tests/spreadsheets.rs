@@ -44,7 +44,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         let path = format!("rubrics/earlier/{name}.toml");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
         Source {
-            name: path.into(),
+            name: path,
             text: text.into(),
         }
     });
