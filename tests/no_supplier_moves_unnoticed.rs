@@ -387,11 +387,11 @@ fn cases_beside_the_rubrics_are_found_and_none_at_all_is_an_error() {
         .code(0);
     case()
         .args(["test"])
-        .stderr("error: there are no cases (*.cases.csv) in rubrics\n")
+        .stderr("error: there are no cases (*.cases.csv or *.cases.xlsx) in rubrics\n")
         .code(2);
     Case::new()
         .args(["test", "--lang", "da"])
-        .stderr("fejl: der er ingen cases (*.cases.csv) i rubrics\n")
+        .stderr("fejl: der er ingen prøvesager (*.cases.csv eller *.cases.xlsx) i rubrics\n")
         .code(2);
     Case::new()
         .file("there/r.toml", small())

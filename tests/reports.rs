@@ -330,7 +330,7 @@ fn a_file_without_a_command_gets_both_reports_beside_it() {
     for ending in ["html", "xlsx"] {
         let name = format!("data/Min fil-indplacering.{ending}");
         assert!(folder.path().join(&name).is_file());
-        assert!(said.contains(&format!("skrevet: {name}")), "{said}");
+        assert!(said.contains(&format!("gemt: {name}")), "{said}");
     }
     let page = fs::read_to_string(folder.path().join("data/Min fil-indplacering.html"));
     assert!(

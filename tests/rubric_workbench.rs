@@ -627,7 +627,7 @@ fn a_change_that_the_rubric_has_had_since_the_export_stays() {
         ])
         .stderr(
             "
-            skrevet: r.toml
+            gemt: r.toml
             F20: parameters.aktiv_praksis.let.AP-L1.min: 3 → 2
         ",
         )

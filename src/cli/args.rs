@@ -769,6 +769,7 @@ fn localized_arg(arg: clap::Arg, lang: Lang) -> clap::Arg {
         "in_diff" => (Help::InDiff, Help::Testing),
         "list_mutants" => (Help::ListMutants, Help::Testing),
         "bless" => (Help::Bless, Help::Testing),
+        "review" => (Help::Review, Help::Testing),
         "ci_output" => (Help::CiOutput, Help::Writing),
         "ci_format" => (Help::CiFormat, Help::Writing),
         "before" => (Help::Before, Help::Arguments),

@@ -16,6 +16,7 @@ mod progress;
 mod reading;
 mod rejects;
 mod report;
+mod review;
 mod rubric;
 mod rubrics;
 mod score;

@@ -4,13 +4,13 @@ use super::args::{ReadingArgs, RubricArgs};
 use super::output::{self, Kind, Outputs, Sealed};
 use super::reading::{self, Reading};
 use super::since::Revision;
-use super::{Exit, Speaker};
+use super::{Exit, Speaker, review};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Rejection};
 use crate::regress::Tweak;
 use crate::regress::add::{self, Cells};
-use crate::regress::bless;
-use crate::regress::cases::{self, Cases};
+use crate::regress::bless::{self, Update};
+use crate::regress::cases::{self, CaseFile, Cases};
 use crate::regress::mutants;
 use crate::regress::tested::Tested;
 use crate::render::regress::{self as render, checks};
@@ -50,6 +50,8 @@ pub(super) struct TestArgs {
         conflicts_with = "mutate"
     )]
     bless: Option<String>,
+    #[arg(long, conflicts_with_all = ["bless", "mutate", "ci_format", "ci_output"])]
+    review: bool,
     #[command(flatten)]
     writing: CiWritingArgs,
 }
@@ -106,10 +108,14 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
     let rewriting = [
         (args.bless.is_some(), "--bless"),
         (args.add_cases, "--add-cases"),
+        (args.review, "--review"),
     ];
     if let Some((_, option)) = rewriting.iter().find(|(is_asked, _)| *is_asked && is_ci()) {
         let option = (*option).to_owned();
         return Err(anyhow!(Regress::NotInCi { option }.text(lang)));
+    }
+    if args.review && !review::has_somebody() {
+        return Err(anyhow!(Regress::ReviewTerminal.text(lang)));
     }
     let rubrics = rubrics(&args.rubrics);
     let files = case_files(args, &rubrics, lang)?;
@@ -141,6 +147,9 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
     }
     let mark = reading.options.row.decimal;
     let mut tested = Tested::of(&reading.catalogue, &cases, mark);
+    if args.review {
+        return review::run(&mut tested, &cases, &reading.inputs, outputs, speaker);
+    }
     let changed = changed_lines(args, &reading.catalogue, lang)?;
     let is_wanted = |tweak: &Tweak| {
         let (file, line, _) = tweak.at.position();
@@ -192,18 +201,20 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
     }
     target.write(&drawn(&tested, args.writing.format, target.lang())?)?;
     target.finish()?;
-    if !tested.idle.is_empty() {
-        for file in &tested.idle {
-            let file = file.clone();
-            speaker.error(&Regress::FileExpectsNothing { file }.text(lang));
-        }
-        return Ok(Exit::CouldNot);
+    Ok(told(&tested, speaker))
+}
+
+/// How a test ends; says which files test nothing.
+pub(super) fn told(tested: &Tested, speaker: Speaker) -> Exit {
+    for file in &tested.idle {
+        let file = file.clone();
+        speaker.error(&Regress::FileExpectsNothing { file }.text(speaker.lang));
     }
-    Ok(if tested.holds() {
-        Exit::Done
-    } else {
-        Exit::ActOn
-    })
+    match (tested.idle.is_empty(), tested.holds()) {
+        (false, _) => Exit::CouldNot,
+        (true, false) => Exit::ActOn,
+        (true, true) => Exit::Done,
+    }
 }
 
 /// The lines of a file that changed, or nothing where all of it is new.
@@ -371,6 +382,18 @@ fn add_cases(
     Ok(is_any)
 }
 
+/// A case file's bytes with other expectations in it.
+pub(super) fn rewritten(
+    bytes: &[u8],
+    file: &CaseFile,
+    updates: &[Update],
+    lang: Lang,
+) -> anyhow::Result<Vec<u8>> {
+    let name = file.name.to_string();
+    bless::apply(bytes, file, updates)
+        .map_err(|_| anyhow!(Regress::BlessBytes { file: name }.text(lang)))
+}
+
 /// Writes what was computed into the cases that expect nothing; with `all`, into those that expect something else too.
 fn bless(
     cases: &Cases,
@@ -391,8 +414,7 @@ fn bless(
         }
         let name = file.name.to_string();
         let bytes = std::fs::read(path).with_context(|| name.clone())?;
-        let blessed = bless::apply(&bytes, file, &updates)
-            .map_err(|_| anyhow!(Regress::BlessBytes { file: name.clone() }.text(lang)))?;
+        let blessed = rewritten(&bytes, file, &updates, lang)?;
         let mut target = outputs.open_in_place(path)?;
         target.write(&blessed)?;
         targets.push(target);

@@ -33,6 +33,8 @@ pub struct TestedCase {
     pub line: u64,
     /// `id@version` of the rubric; nothing where none could be told.
     pub rubric: Option<String>,
+    /// Its index in [`Cases::cases`]; nothing for a row that could not be used.
+    pub case: Option<usize>,
     /// How many expectations it has.
     pub expectations: usize,
     /// Those that are not met.
@@ -132,7 +134,8 @@ impl Tested {
     pub fn of(catalogue: &Catalogue, cases: &Cases, mark: DecimalMark) -> Self {
         let mut tested = Vec::new();
         for (index, file) in cases.files.iter().enumerate() {
-            let of_file = cases.cases.iter().filter(|case| case.file == index);
+            let all = cases.cases.iter().enumerate();
+            let of_file = all.filter(|(_, case)| case.file == index);
             tested.extend(of_file.map(|case| tested_case(catalogue, case, &file.name, mark)));
             let rejected = cases.rejected.iter().filter(|row| row.file == file.name);
             tested.extend(rejected.map(|row| TestedCase {
@@ -140,6 +143,7 @@ impl Tested {
                 file: file.name.to_string(),
                 line: row.line,
                 rubric: None,
+                case: None,
                 expectations: 0,
                 failures: Vec::new(),
                 faults: row.faults.clone(),
@@ -178,7 +182,7 @@ impl Tested {
 
 fn tested_case(
     catalogue: &Catalogue,
-    case: &Case,
+    (index, case): (usize, &Case),
     file: &Arc<str>,
     mark: DecimalMark,
 ) -> TestedCase {
@@ -208,6 +212,7 @@ fn tested_case(
         file: file.to_string(),
         line: case.line,
         rubric: Some(rubric.name()),
+        case: Some(index),
         expectations: case.expectations.len(),
         failures: failures.collect(),
         faults: Vec::new(),

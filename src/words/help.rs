@@ -187,25 +187,28 @@ catalogue! {
             "Tag denne kolonne med til resultatet, eller all; kan gentages",
             "Carry this column through to the result, or all; may be repeated";
         "test" Test =
-            "Prøv vejledningerne på cases, der siger, hvad de skal give",
+            "Prøv vejledningerne på prøvesager, der siger, hvad de skal give",
             "Try the rubrics on cases that say what they should come to";
         "diff" Diff =
             "Vis, hvem der flytter sig fra ét resultat, eller én vejledning, til et andet, og hvorfor",
             "Show who moves from one result, or one rubric, to another, and why";
         "cases" Cases =
-            "Casefiler (CSV); ellers alle *.cases.csv ved siden af vejledningerne",
-            "Case files (CSV); otherwise every *.cases.csv beside the rubrics";
+            "Filer med prøvesager (CSV eller Excel); ellers alle *.cases.csv og *.cases.xlsx ved siden af vejledningerne",
+            "Case files (CSV or Excel); otherwise every *.cases.csv and *.cases.xlsx beside the rubrics";
         "mutate" Mutate =
-            "Lav hver lille ændring af vejledningerne, og vis dem, som ingen case opdager",
+            "Lav hver lille ændring af vejledningerne, og vis dem, som ingen prøvesag opdager",
             "Make every small change of the rubrics, and show those that no case notices";
         "add-cases" AddCases =
-            "Skriv så få nye prøvesager som muligt, der opdager resten, i bunden af casefilerne",
+            "Skriv så få nye prøvesager som muligt, der opdager resten, nederst i prøvesagernes filer",
             "Write as few new cases as notice the rest at the end of the case files";
         "in-diff" InDiff =
             "Prøv kun ændringer af de linjer, der er rettet siden denne revision i git",
             "Only try changes of the lines that differ from this git revision";
         "list-mutants" ListMutants =
             "Vis kun, hvilke ændringer der ville blive prøvet", "Only show which changes would be tried";
+        "review" Review =
+            "Gennemgå på en terminal de prøvesager, der ikke giver det, de venter, og skriv det, der kom, i dem, du accepterer",
+            "Go through the cases that do not hold on a terminal, and write what came into those that you accept";
         "bless" Bless =
             "Skriv det, der beregnes, i prøvesager, der ikke venter noget; med --bless=all også i dem, der venter noget andet",
             "Write what is computed into cases that expect nothing; with --bless=all also into those that expect something else";

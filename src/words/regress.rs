@@ -20,12 +20,12 @@ catalogue! {
             format!("{file} prøver ikke noget: ingen prøvesag i den venter noget; udfyld en kolonne forventet_…, eller brug --bless"),
             format!("{file} tests nothing: no case in it expects anything; fill a column forventet_…, or use --bless");
         "no-expectations" NoExpectations { n: u64 } =
-            format!("{} venter ikke noget og prøver derfor ikke noget", count(*n, "case", "cases")),
+            format!("{} venter ikke noget og prøver derfor ikke noget", count(*n, "prøvesag", "prøvesager")),
             format!("{} nothing and so {} nothing", count(*n, "case expects", "cases expect"), if *n == 1 { "tests" } else { "test" });
         "row-rejected" RowRejected = "rækken er afvist", "the row is rejected";
         "no-cases" NoCases { places: String } =
-            format!("der er ingen cases (*.cases.csv) i {places}"),
-            format!("there are no cases (*.cases.csv) in {places}");
+            format!("der er ingen prøvesager (*.cases.csv eller *.cases.xlsx) i {places}"),
+            format!("there are no cases (*.cases.csv or *.cases.xlsx) in {places}");
         "blessed" Blessed { n: u64, file: String } =
             format!("{file}: {} skrevet", count(*n, "forventning", "forventninger")),
             format!("{file}: {} written", count(*n, "expectation", "expectations"));
@@ -43,35 +43,46 @@ catalogue! {
             format!("{file}: {} tilføjet", count(*n, "prøvesag", "prøvesager")),
             format!("{file}: {} added", count(*n, "case", "cases"));
         "bless-stdin" BlessStdin =
-            "cases læses af filer og ikke af standard input", "cases are read from files and not from standard input";
+            "prøvesager læses fra filer og ikke fra standard input", "cases are read from files and not from standard input";
         "bless-rejected" BlessRejected =
-            "cases, der er afvist, kan ikke få forventninger; ret rækkerne først",
+            "prøvesager, der er afvist, kan ikke få forventninger; ret rækkerne først",
             "cases that are rejected cannot be given expectations; mend the rows first";
         "bless-bytes" BlessBytes { file: String } =
             format!("{file} kan ikke skrives tilbage uden at ændre andet end forventningerne"),
             format!("{file} cannot be written back without changing more than the expectations");
 
+        "review-terminal" ReviewTerminal =
+            "--review spørger på en terminal: standard input og standard error må ikke føres andre steder hen",
+            "--review asks on a terminal: neither standard input nor standard error may lead elsewhere";
+        "review-ask" ReviewAsk { n: u64, all: u64 } =
+            format!("{n} af {all}: [a]cceptér det, der kom, [b]ehold det, der ventes, eller [s]lut: "),
+            format!("{n} of {all}: [a]ccept what came, [k]eep what is expected, or [q]uit: ");
+        "review-keys" ReviewKeys = "abs", "akq";
+        "review-changed" ReviewChanged { file: String } =
+            format!("{file} er ændret under gennemgangen, og intet er skrevet; begynd forfra"),
+            format!("{file} changed during the review, and nothing was written; begin again");
+
         // Mutants.
         "mutants-wait" MutantsWait =
-            "ændringerne er ikke prøvet: først skal alle cases give det, de venter",
+            "ændringerne er ikke prøvet: først skal alle prøvesager give det, de venter",
             "the changes were not tried: all cases must hold first";
         "mutants-total" MutantsTotal { rubric: String, n: u64, cases: u64, killed: u64, equivalent: u64, allowed: u64, survived: u64 } =
             format!("{rubric}: {} prøvet på {}: {killed} opdaget, {equivalent} uden virkning, {}{survived} ikke opdaget", count(*n, "ændring", "ændringer"), count(*cases, "prøvesag", "prøvesager"), if *allowed > 0 { format!("{allowed} må leve, ") } else { String::new() }),
             format!("{rubric}: {} tried on {}: {killed} noticed, {equivalent} without effect, {}{survived} not noticed", count(*n, "change", "changes"), count(*cases, "case", "cases"), if *allowed > 0 { format!("{allowed} allowed to live, ") } else { String::new() });
-        "survives" Survives = "ingen case opdager:", "no case notices:";
+        "survives" Survives = "ingen prøvesag opdager:", "no case notices:";
         "equivalent" Equivalent =
             "uden virkning (bevist ved at prøve alle oplysninger, der kan gøre en forskel):",
             "without effect (proved by trying all facts that can make a difference):";
         "paste" Paste { file: String } =
-            format!("denne case ville; indsæt den i {file}:"),
+            format!("denne prøvesag ville; indsæt den i {file}:"),
             format!("this case would; paste it into {file}:");
-        "paste-new" PasteNew = "denne case ville; indsæt den i en casefil:", "this case would; paste it into a case file:";
+        "paste-new" PasteNew = "denne prøvesag ville; indsæt den i en fil med prøvesager:", "this case would; paste it into a case file:";
         "unsettled" Unsettled =
-            "om nogen case kunne, er ikke afgjort: der er for meget at prøve",
+            "om nogen prøvesag kunne, er ikke afgjort: der er for meget at prøve",
             "whether a case could is not settled: there is too much to try";
         "mutants-of" MutantsOf { rubric: String } =
             format!("ændringer af {rubric}"), format!("changes of {rubric}");
-        "case" Case = "Case", "Case";
+        "case" Case = "Prøvesag", "Case";
         "expected" Expected = "Ventet", "Expected";
         "got" Got = "Fik", "Got";
         "where" Where = "Sted", "Where";

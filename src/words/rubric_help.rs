@@ -31,7 +31,7 @@ catalogue! {
             "Skriv til denne fil, som ikke må findes; ellers ID.toml",
             "Write to this file, which must not exist; else ID.toml";
         "new-cases" NewCases =
-            "Skriv også den første casefil: en prøvesag for hvert niveau af hver parameter",
+            "Skriv også den første fil med prøvesager: en for hvert niveau af hver parameter",
             "Write the first case file as well: a case for each level of each parameter";
         "new-version" NewVersion =
             "Kopiér en vejledning som dens næste version, med alle tekster",
@@ -45,7 +45,7 @@ catalogue! {
             "Skriv til denne fil, som ikke må findes; ellers ID-VERSION.toml ved siden af den gamle",
             "Write to this file, which must not exist; else ID-VERSION.toml beside the old one";
         "cases" Cases =
-            "Lav den første casefil: en prøvesag for hvert niveau af hver parameter",
+            "Lav den første fil med prøvesager: en for hvert niveau af hver parameter",
             "Make the first case file: a case for each level of each parameter";
         "cases-output" CasesOutput =
             "Skriv til denne fil, som ikke må findes; ellers ID.cases.csv",

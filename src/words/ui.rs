@@ -133,7 +133,7 @@ catalogue! {
         "press-enter" PressEnter =
             "Tryk Enter for at lukke vinduet.", "Press Enter to close the window.";
         "written" Written { file: String } =
-            format!("skrevet: {file}"),
+            format!("gemt: {file}"),
             format!("written: {file}");
 
         // What goes wrong outside the user's data.

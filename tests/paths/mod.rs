@@ -303,6 +303,7 @@ pub(crate) const NO_PATH: &[&str] = &[
     "quiet",
     "region",
     "replace",
+    "review",
     "report_format",
     "round",
     "sheet",

@@ -2,7 +2,7 @@
 
 use super::checks::{self, truth};
 use crate::regress::Tweak;
-use crate::regress::tested::{MutatedRubric, Tested};
+use crate::regress::tested::{MutatedRubric, Tested, TestedCase};
 use crate::render::{diagnostics, printable};
 use crate::words::{Lang, Regress};
 use serde_json::{Map, Value, json};
@@ -10,36 +10,13 @@ use std::fmt::Write as _;
 
 /// The text for people.
 pub fn text(tested: &Tested, lang: Lang) -> String {
-    let mut out = String::new();
-    let line = |indent: usize, text: &str, out: &mut String| {
-        let _ = writeln!(out, "{:indent$}{}", "", printable(text));
-    };
-    for case in tested.cases.iter().filter(|case| !case.holds()) {
-        let title = Regress::CaseFailed.text(lang);
-        line(
-            0,
-            &format!("{title} {}:{} {}", case.file, case.line, case.name),
-            &mut out,
-        );
-        for unmet in &case.failures {
-            let (title, reasons) = checks::failure(unmet, lang);
-            line(4, &title, &mut out);
-            for reason in reasons {
-                line(6, &reason, &mut out);
-            }
-        }
-        if !case.faults.is_empty() {
-            line(4, &Regress::RowRejected.text(lang), &mut out);
-        }
-        for fault in &case.faults {
-            line(6, &diagnostics::line(fault, lang), &mut out);
-        }
-    }
+    let failed = tested.cases.iter().filter(|case| !case.holds());
+    let mut out: String = failed.map(|case| failed_case(case, lang)).collect();
     if tested.failed() > 0 {
         out.push('\n');
     }
     for rubric in tested.mutants.iter().flatten() {
-        mutants(rubric, lang, &mut out, line);
+        mutants(rubric, lang, &mut out);
     }
     line(0, &total(tested, lang), &mut out);
     let idle = tested
@@ -56,8 +33,34 @@ pub fn text(tested: &Tested, lang: Lang) -> String {
     out
 }
 
+/// A case that does not hold: what was expected of it, what came, and why.
+pub fn failed_case(case: &TestedCase, lang: Lang) -> String {
+    let mut out = String::new();
+    let title = Regress::CaseFailed.text(lang);
+    let title = format!("{title} {}:{} {}", case.file, case.line, case.name);
+    line(0, &title, &mut out);
+    for unmet in &case.failures {
+        let (title, reasons) = checks::failure(unmet, lang);
+        line(4, &title, &mut out);
+        for reason in reasons {
+            line(6, &reason, &mut out);
+        }
+    }
+    if !case.faults.is_empty() {
+        line(4, &Regress::RowRejected.text(lang), &mut out);
+    }
+    for fault in &case.faults {
+        line(6, &diagnostics::line(fault, lang), &mut out);
+    }
+    out
+}
+
+fn line(indent: usize, text: &str, out: &mut String) {
+    let _ = writeln!(out, "{:indent$}{}", "", printable(text));
+}
+
 /// How the cases did, in one line.
-pub(super) fn total(tested: &Tested, lang: Lang) -> String {
+pub fn total(tested: &Tested, lang: Lang) -> String {
     let (n, failed) = (tested.cases.len() as u64, tested.failed() as u64);
     let total = Regress::CasesTotal {
         n,
@@ -68,12 +71,7 @@ pub(super) fn total(tested: &Tested, lang: Lang) -> String {
     total.text(lang)
 }
 
-fn mutants(
-    rubric: &MutatedRubric,
-    lang: Lang,
-    out: &mut String,
-    line: impl Fn(usize, &str, &mut String),
-) {
+fn mutants(rubric: &MutatedRubric, lang: Lang, out: &mut String) {
     let placed = |tweak: &Tweak| {
         let (file, number, _) = tweak.at.position();
         format!("{file}:{number}: {}", checks::tweak(tweak, lang))
