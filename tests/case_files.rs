@@ -96,6 +96,31 @@ fn a_new_rubric_can_begin_with_its_cases_and_no_device_of_windows() {
 }
 
 #[test]
+fn a_new_rubric_and_its_cases_are_both_written_or_neither() {
+    for there in ["ny.toml", "ny.cases.csv"] {
+        Case::new()
+            .file("r.toml", counting())
+            .file(there, "ours")
+            .args(["rubric", "new", "ny", "--from", "r.toml", "--cases"])
+            .stderr(format!(
+                "error: {there} exists already and is not overwritten\n"
+            ))
+            .code(2)
+            .left_only(&[there, "r.toml"])
+            .left(there, "ours");
+    }
+    // One that cannot be written is as good as there.
+    let folder = Case::new()
+        .file("r.toml", counting())
+        .file("ny.cases.csv/x", "")
+        .args(["rubric", "new", "ny", "--from", "r.toml", "--cases"]);
+    folder
+        .stderr("error: ny.cases.csv cannot be written: this is a folder, not a file\n")
+        .code(2)
+        .left_only(&["ny.cases.csv", "r.toml"]);
+}
+
+#[test]
 fn the_next_version_keeps_every_text_and_says_what_the_one_before_needs() {
     let before = counting().header("valid_from = 2021-01-01\nvalid_to = 2030-12-31 # bemærkning");
     let ran = Case::new()

@@ -402,6 +402,55 @@ fn cases_beside_the_rubrics_are_found_and_none_at_all_is_an_error() {
 }
 
 #[test]
+fn cases_in_a_workbook_beside_the_rubrics_are_found_and_tried_as_those_in_csv_are() {
+    let workbook = |level: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let rows = [
+            [
+                "leverandoer_id",
+                "case",
+                "maalgruppe",
+                "a",
+                "forventet_aktiv_praksis",
+            ],
+            ["1", "Med tre borgere", "r", "3", level],
+        ];
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).expect("a cell");
+            }
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    let csv = "leverandoer_id;maalgruppe;a;forventet_aktiv_praksis\n2;r;2;let\n";
+    let case = |level: &str| {
+        Case::new()
+            .file("rubrics/r.toml", small())
+            .bytes("rubrics/r.cases.xlsx", &workbook(level))
+            // No case file is what is named otherwise.
+            .bytes("rubrics/r.xlsx", &workbook("højt"))
+    };
+    case("let")
+        .args(["test"])
+        .stdout("1 case: 1 as expected, 0 not (0 rejected)\n")
+        .code(0);
+    case("moderat")
+        .file("rubrics/a.cases.csv", csv)
+        .args(["test", "--rubrics", "rubrics"])
+        .stdout(
+            "
+            FAIL rubrics/r.cases.xlsx:2 Med tre borgere
+                forventet_aktiv_praksis: expected moderat, got let
+                  aktiv_praksis-moderat not met: Krav (a: 3)
+
+            2 cases: 1 as expected, 1 not (0 rejected)
+            ",
+        )
+        .code(1);
+}
+
+#[test]
 fn what_cannot_be_expected_is_said_with_its_cell() {
     test_of_small("leverandoer_id;forventet_nivea;forventet_fagmiljoe\n1;let;meget\n")
         .stderr(

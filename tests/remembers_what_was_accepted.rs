@@ -4,6 +4,8 @@ mod case;
 
 use case::{Case, RubricText, rubric};
 use serde_json::Value;
+use std::fs;
+use std::process::Command;
 
 const DATA: &str = "\
 leverandoer_id;maalgruppe;fornoeden_kvalitet;a;praksiserfaring;uddannelse;fagmiljoe;samarbejdsformer;vidensudvikling;metoder;hjaelpemidler
@@ -333,6 +335,81 @@ fn a_revision_that_is_none_gets_one_sentence() {
         .args(["diff", "--since", "main", "--data", "a.csv"])
         .stderr("error: git could not: fatal: not a git repository (or any of the parent directories): .git\n")
         .code(2);
+}
+
+/// A clone without its history, as a CI job makes it where nobody says otherwise.
+#[test]
+fn a_revision_that_a_shallow_clone_left_behind_gets_one_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |program: &str, within: &str, arguments: &[&str]| {
+        Command::new(program)
+            .args(arguments)
+            .current_dir(folder.path().join(within))
+            .env("INDPLACER_LANG", "en")
+            .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_NAME"), "x")))
+            .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "x@example.org")))
+            .output()
+            .expect("a run")
+    };
+    let git = |within: &str, arguments: &[&str]| {
+        let ran = run("git", within, arguments);
+        assert!(ran.status.success(), "{ran:?}");
+        String::from_utf8(ran.stdout)
+            .expect("text")
+            .trim()
+            .to_owned()
+    };
+    let origin = folder.path().join("origin");
+    for (name, text) in [
+        ("rubrics/r.toml", counting().to_string()),
+        ("data/a.csv", DATA.to_owned()),
+    ] {
+        let path = origin.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    git(
+        "origin",
+        &["init", "--quiet", "--initial-branch", "main", "."],
+    );
+    git("origin", &["add", "--all"]);
+    git("origin", &["commit", "--quiet", "--message", "before"]);
+    let before = git("origin", &["rev-parse", "HEAD"]);
+    fs::write(origin.join("rubrics/r.toml"), stricter()).expect("a rubric");
+    git(
+        "origin",
+        &["commit", "--quiet", "--all", "--message", "stricter"],
+    );
+    let address = format!("file://{}", origin.display());
+    git("", &["clone", "--quiet", "--depth", "1", &address, "here"]);
+    for revision in [before.as_str(), "HEAD~1"] {
+        for format in ["text", "json"] {
+            let options = [
+                "diff", "--since", revision, "--data", "data", "--format", format,
+            ];
+            let ran = run(env!("CARGO_BIN_EXE_indplacer"), "here", &options);
+            assert_eq!(
+                String::from_utf8_lossy(&ran.stderr),
+                format!(
+                    "error: the revision “{revision}” is not here, since the clone is shallow; fetch the whole history (git fetch --unshallow, in CI fetch-depth: 0 or GIT_DEPTH: 0)\n"
+                )
+            );
+            assert_eq!((ran.status.code(), ran.stdout), (Some(2), Vec::new()));
+        }
+    }
+    // What the sentence says to do helps.
+    git("here", &["fetch", "--quiet", "--unshallow"]);
+    let ran = run(
+        env!("CARGO_BIN_EXE_indplacer"),
+        "here",
+        &["diff", "--since", &before, "--data", "data"],
+    );
+    let shown = String::from_utf8_lossy(&ran.stdout);
+    assert!(
+        shown.starts_with("1 (r): moderat → let [rubrik]"),
+        "{shown}"
+    );
+    assert_eq!(ran.status.code(), Some(1));
 }
 
 #[test]

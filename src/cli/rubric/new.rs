@@ -2,7 +2,7 @@
 
 use super::args::NewArgs;
 use super::{choose, version, write};
-use crate::cli::output::{Kind, Outputs};
+use crate::cli::output::Outputs;
 use crate::cli::{Exit, Speaker};
 use crate::diagnostic::Diagnostics;
 use crate::rubric::{self, Rubric};
@@ -31,7 +31,10 @@ pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     };
     let is_file = path != Path::new("-");
     let file = path.display().to_string();
-    if is_file && path.is_file() {
+    let cases = (is_file && args.cases).then(|| path.with_extension("cases.csv"));
+    let is_there = |path: &&PathBuf| is_file && path.is_file();
+    if let Some(there) = [&path].into_iter().chain(&cases).find(is_there) {
+        let file = there.display().to_string();
         return Err(anyhow!(Ui::AlreadyThere { file }.text(lang)));
     }
     let Some(from) = choose::one(&args.from, &args.among, speaker)? else {
@@ -40,25 +43,23 @@ pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let reads = choose::paths(&[&args.from], &args.among);
     let text = workbench::new_rubric(&from, id);
     let mut outputs = Outputs::beside(reads, speaker);
-    let target = outputs.open(Some(&path), Kind::Data)?;
-    write::whole(text.as_bytes(), target, Some(&path), speaker)?;
+    let mut files = vec![(path.clone(), text.clone())];
+    let schema = path.with_file_name(SCHEMA_FILE);
+    if is_file && !schema.exists() {
+        files.push((schema, rubric::schema()));
+    }
+    let name = file.clone();
+    let source = Source {
+        name,
+        text: text.into(),
+    };
+    if let Some(cases) = cases
+        && let Some(rubric) = Rubric::read(source, &mut Diagnostics::default())
+    {
+        files.push((cases, version::text(&rubric)));
+    }
+    write::all(&files, &mut outputs, speaker)?;
     if is_file {
-        let schema = path.with_file_name(SCHEMA_FILE);
-        if !schema.exists() {
-            let target = outputs.open(Some(&schema), Kind::Data)?;
-            write::whole(rubric::schema().as_bytes(), target, Some(&schema), speaker)?;
-        }
-        if args.cases {
-            let mut notes = Diagnostics::default();
-            let source = Source {
-                name: file.clone(),
-                text: text.into(),
-            };
-            if let Some(rubric) = Rubric::read(source, &mut notes) {
-                let cases = path.with_extension("cases.csv");
-                version::create(&cases, &version::text(&rubric), vec![path.clone()], speaker)?;
-            }
-        }
         speaker.note(&Ui::NextCheck { file }.text(lang));
     }
     Ok(Exit::Done)

@@ -1,7 +1,7 @@
 //! Where pages and workbooks go, and in which format.
 
 use super::args::{PageArgs, PageFormat};
-use crate::cli::output::{Kind, Outputs, Sealed, Target};
+use crate::cli::output::{self, Kind, Outputs, Sealed, Target};
 use crate::cli::{Exit, Speaker};
 use crate::document::Document;
 use crate::render::document;
@@ -81,6 +81,26 @@ fn format(args: &PageArgs, has_json: bool, speaker: Speaker) -> anyhow::Result<P
             };
             anyhow!(Ui::EndingsAre { endings }.text(speaker.lang))
         })
+}
+
+/// Writes all of these texts or none, and says where to.
+pub(super) fn all(
+    files: &[(PathBuf, String)],
+    outputs: &mut Outputs,
+    speaker: Speaker,
+) -> anyhow::Result<()> {
+    let (mut targets, mut written) = (Vec::new(), Vec::new());
+    for (path, text) in files {
+        let mut target = outputs.open(Some(path), Kind::Data)?;
+        target.write(text.as_bytes())?;
+        written.extend((!target.is_stdout()).then(|| path.display().to_string()));
+        targets.push(target);
+    }
+    output::finish(targets)?;
+    for file in written {
+        speaker.note(&Ui::Written { file }.text(speaker.lang));
+    }
+    Ok(())
 }
 
 /// Writes some bytes whole or not at all, and says where to.
