@@ -315,7 +315,12 @@ pub(super) struct ExplainArgs {
     pub(super) assume_quality: bool,
     #[arg(long, value_name = "N")]
     pub(super) ways: Option<usize>,
-    #[arg(long, hide_possible_values = true, id = "explain_format")]
+    #[arg(
+        long,
+        hide_possible_values = true,
+        id = "explain_format",
+        value_name = "FORMAT"
+    )]
     pub(super) format: Option<ExplainFormat>,
     #[arg(long, short, value_name = "FILE", id = "explain_output")]
     pub(super) output: Option<PathBuf>,
@@ -367,7 +372,12 @@ pub(super) struct ReportArgs {
     pub(super) assume_quality: bool,
     #[arg(long, value_name = "DIR", conflicts_with_all = ["report_output", "beside"])]
     pub(super) per_supplier: Option<PathBuf>,
-    #[arg(long, hide_possible_values = true, id = "report_format")]
+    #[arg(
+        long,
+        hide_possible_values = true,
+        id = "report_format",
+        value_name = "FORMAT"
+    )]
     pub(super) format: Option<ReportFormat>,
     #[arg(long, short, value_name = "FILE", id = "report_output")]
     pub(super) output: Option<PathBuf>,
@@ -813,7 +823,17 @@ fn value_name(name: &str, lang: Lang) -> String {
         "NAME" => Help::ValueName,
         "PATH" => Help::ValuePath,
         "SIGN" => Help::ValueSign,
-        // The same in both languages: FORMAT, ID, N.
+        "BEFORE" => Help::ValueBefore,
+        "AFTER" => Help::ValueAfter,
+        "CASES" => Help::ValueCases,
+        "KIND" => Help::ValueKind,
+        "LAYOUT" => Help::ValueLayout,
+        "REV" => Help::ValueRevision,
+        "WHAT" => Help::ValueWhat,
+        "WHICH" => Help::ValueWhich,
+        "WORD" => Help::ValueWord,
+        "WORKBOOK" => Help::ValueWorkbook,
+        // The same in both languages: FORMAT, ID, N, VERSION.
         name => return name.to_owned(),
     };
     name.text(lang)
@@ -839,6 +859,30 @@ mod tests {
                 arg.get_id() == "help",
                 text.as_deref() == Some(&help),
                 "{}",
+                arg.get_id()
+            );
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_value_is_in_the_readers_language() {
+        let command = all_described();
+        let mut commands = vec![&command];
+        let mut next = 0;
+        while let Some(command) = commands.get(next).copied() {
+            commands.extend(command.get_subcommands());
+            next += 1;
+        }
+        let all = commands.into_iter().flat_map(clap::Command::get_arguments);
+        for arg in all.filter(|arg| arg.get_action().takes_values()) {
+            let names = arg.get_value_names().unwrap_or_default();
+            let is_known = |name: &str| {
+                ["FORMAT", "ID", "N", "VERSION"].contains(&name)
+                    || value_name(name, Lang::Da) != name
+            };
+            assert!(
+                !names.is_empty() && names.iter().all(|name| is_known(name)),
+                "{}: {names:?}",
                 arg.get_id()
             );
         }

@@ -29,6 +29,16 @@ catalogue! {
         "value-name" ValueName = "NAVN", "NAME";
         "value-path" ValuePath = "STI", "PATH";
         "value-sign" ValueSign = "TEGN", "SIGN";
+        "value-before" ValueBefore = "FØR", "BEFORE";
+        "value-after" ValueAfter = "EFTER", "AFTER";
+        "value-cases" ValueCases = "PRØVESAGER", "CASES";
+        "value-kind" ValueKind = "SLAGS", "KIND";
+        "value-layout" ValueLayout = "OPSTILLING", "LAYOUT";
+        "value-revision" ValueRevision = "REVISION", "REV";
+        "value-what" ValueWhat = "HVAD", "WHAT";
+        "value-which" ValueWhich = "HVILKE", "WHICH";
+        "value-word" ValueWord = "ORD", "WORD";
+        "value-workbook" ValueWorkbook = "REGNEARK", "WORKBOOK";
         "reading" Reading = "Læsning af vurderinger", "Reading assessments";
         "placing" Placing = "Indplacering", "Placing";
         "writing" Writing = "Resultat", "Result";
