@@ -9,7 +9,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 /// Every way to a page or a workbook: the command, and the ending of what it writes.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 11] = [
     ("report a.csv --rubric r.toml -o", "html"),
     ("report a.csv --rubric r.toml -o", "xlsx"),
     ("explain a.csv --rubric r.toml --supplier 1 -o", "html"),
@@ -19,6 +19,8 @@ const PAGES: [(&str, &str); 9] = [
     ("rubric show r.toml -o", "md"),
     ("rubric form r.toml -o", "xlsx"),
     ("rubric export r.toml -o", "xlsx"),
+    ("rubric show r.toml -o", "txt"),
+    ("rubric form r.toml --kind interview -o", "txt"),
 ];
 
 #[test]
@@ -52,6 +54,18 @@ fn an_edited_page_or_workbook_is_never_replaced_without_being_told_to() {
         desk.expect(&arguments, 0, "");
         assert_eq!(desk.names(), ["a.csv", "r.toml", &*name]);
     }
+}
+
+#[test]
+fn two_files_whose_reports_would_be_one_are_refused_before_either_is_made() {
+    let desk = Desk::new(1);
+    desk.write("a.txt", &desk.read("a.csv"));
+    desk.expect(
+        "report a.csv a.txt --rubric r.toml --beside",
+        2,
+        "a-indplacering.html",
+    );
+    assert_eq!(desk.names(), ["a.csv", "a.txt", "r.toml"]);
 }
 
 #[test]

@@ -266,6 +266,39 @@ fn another_header_among_the_rows_is_a_fault_of_the_file() {
 }
 
 #[test]
+fn a_second_header_with_more_columns_makes_no_titles_of_the_suppliers_above_it() {
+    for second in [
+        "leverandoer_id;maalgruppe;fornoeden_kvalitet;borgere_let",
+        "leverandoer_id;maalgruppe;fornoeden_kvalitet;Fax",
+    ] {
+        for title in ["", "Tilbud i regionen\n"] {
+            let line = 3 + title.len().min(1);
+            score(&format!("{title}leverandoer_id;maalgruppe;fornoeden_kvalitet\nA;autisme;ja\n{second}\nB;autisme;ja;2\n"))
+                .args(["--quiet"])
+                .stderr(format!(
+                    "
+                    error[second-header] a.csv:{line}: here the headers stand again, but in another order or with other columns
+                        split the file in two here, and read both: indplacer score a.csv b.csv
+                    "
+                ))
+                .code(2);
+        }
+    }
+    // In another dialect its line is no row that could be read.
+    score("leverandoer_id;maalgruppe\nA;autisme\nleverandoer_id,maalgruppe,fornoeden_kvalitet\nB,autisme,ja\n")
+        .args(["--quiet"])
+        .records("leverandoer_id", &["A"])
+        .stderr(
+            "
+            error[target-group] a.csv:3, B3 »maalgruppe«: the målgruppe is missing
+            error[target-group] a.csv:4, B4 »maalgruppe«: the målgruppe is missing
+            error: 2 rows are rejected and not in the result
+            ",
+        )
+        .code(1);
+}
+
+#[test]
 fn the_same_header_again_is_passed_over_and_told_once() {
     let csv = "leverandoer_id;Antal;navn\n1;1;A\nLeverandoer_id;antal;navn;\n2;1;B\nleverandoer_id;Antal;navn\n";
     Case::score_aloud(rubric().indicators("antal = count").criterion("indicator = \"antal\", min = 1"), csv)

@@ -442,6 +442,8 @@ fn the_file_of_expectations_that_is_written_makes_the_change_pass() {
             leverandoer_id = \"3\"
             maalgruppe = \"r\"
             kind = \"parameter\"
+
+            # fingeraftryk: sha256-27e3160120937d060966e4f346fd49549b781936f573c13a38ae475e40e229a4
             ",
         );
     let expect = String::from_utf8(ran.read("e.toml")).expect("text");

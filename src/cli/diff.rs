@@ -58,7 +58,7 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let mut target = outputs.open(args.writing.output.as_deref(), args.writing.format.kind())?;
     let written = args.expect_write.as_deref();
     let mut written = written
-        .map(|path| outputs.open(Some(path), output::Kind::Data))
+        .map(|path| outputs.open(Some(path), output::Kind::Page(output::Sealed::Toml)))
         .transpose()?;
     let expectations = match &args.expect {
         None => None,

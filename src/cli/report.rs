@@ -1,7 +1,7 @@
 //! `indplacer report`: the whole run as a page or a workbook for people.
 
 use super::args::{ReportArgs, ReportFormat};
-use super::output::{self, Kind, Outputs, Sealed};
+use super::output::{self, Kind, Outputs, Sealed, Target};
 use super::{Exit, Speaker, pages, progress, reading, score};
 use crate::diagnostic::Diagnostics;
 use crate::limits;
@@ -31,9 +31,23 @@ pub(super) fn run(args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     if let Some(folder) = &args.per_supplier {
         return pages::run(args, folder, speaker);
     }
-    let mut exit = Exit::Done;
+    // All of them are opened before the first is made, so that no two are one.
+    let mut outputs = Outputs::beside(args.reads(), speaker);
+    let mut opened = Vec::new();
     for job in jobs(args, speaker.lang)? {
-        exit = exit.or(report(&job, args, speaker)?);
+        let mut targets = Vec::new();
+        for (format, path) in &job.targets {
+            let kind = match format {
+                Format::Page => Kind::Page(Sealed::Html),
+                Format::Workbook => Kind::Page(Sealed::Workbook),
+            };
+            targets.push((*format, outputs.open(path.as_deref(), kind)?));
+        }
+        opened.push((job, targets));
+    }
+    let mut exit = Exit::Done;
+    for (job, targets) in opened {
+        exit = exit.or(report(&job, targets, args, speaker)?);
     }
     Ok(exit)
 }
@@ -87,16 +101,12 @@ fn by_ending(path: &Path) -> Option<Format> {
     }
 }
 
-fn report(job: &Job, args: &ReportArgs, speaker: Speaker) -> anyhow::Result<Exit> {
-    let mut outputs = Outputs::beside(args.reads(), speaker);
-    let mut targets = Vec::new();
-    for (format, path) in &job.targets {
-        let kind = match format {
-            Format::Page => Kind::Page(Sealed::Html),
-            Format::Workbook => Kind::Page(Sealed::Workbook),
-        };
-        targets.push((*format, outputs.open(path.as_deref(), kind)?));
-    }
+fn report(
+    job: &Job,
+    mut targets: Vec<(Format, Target)>,
+    args: &ReportArgs,
+    speaker: Speaker,
+) -> anyhow::Result<Exit> {
     let prepared = reading::prepare(
         &job.files,
         &args.rubrics,

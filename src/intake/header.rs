@@ -268,15 +268,28 @@ fn first_filled(lines: &[Weight]) -> Option<usize> {
     lines.iter().position(|line| line.filled > 0)
 }
 
-/// The delimiter under which the line that `choose` takes has most to speak for it; the first of those alike.
+/// The delimiter under which the line that `choose` takes has most to speak for it; the first of those alike. Where a
+/// header stands above that line under another, it is that one: what stands between them are suppliers.
 fn best(lines: &[Lines], choose: impl Fn(&[Weight]) -> Option<usize>) -> Option<(&Lines, usize)> {
-    let chosen = lines.iter().filter_map(|lines| {
-        let index = choose(&lines.weights())?;
-        Some((lines, index))
-    });
-    let rank = |(lines, index): &(&Lines, usize)| (lines.all[*index].1.order(), Reverse(*index));
-    chosen.reduce(|best, other| match rank(&other) > rank(&best) {
-        true => other,
-        false => best,
-    })
+    let chosen: Vec<(&Lines, usize)> = lines
+        .iter()
+        .filter_map(|lines| Some((lines, choose(&lines.weights())?)))
+        .collect();
+    let weight = |(lines, index): &(&Lines, usize)| lines.all[*index].1;
+    let rank = |at: &(&Lines, usize)| (weight(at).order(), Reverse(at.1));
+    let best = chosen
+        .iter()
+        .copied()
+        .reduce(|best, other| match rank(&other) > rank(&best) {
+            true => other,
+            false => best,
+        })?;
+    let end = |(lines, index): &(&Lines, usize)| lines.all[*index].0;
+    let headers = chosen.iter().filter(|at| weight(at).is_header());
+    let first = headers.min_by_key(|at| end(at));
+    Some(
+        *first
+            .filter(|first| end(first) < end(&best))
+            .unwrap_or(&best),
+    )
 }

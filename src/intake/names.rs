@@ -99,6 +99,11 @@ pub(super) struct Weight {
 }
 
 impl Weight {
+    /// Whether the line can be nothing but a header: it has the id, and most of it are names.
+    pub(super) fn is_header(&self) -> bool {
+        self.has_id && 2 * self.known >= self.filled
+    }
+
     /// Greater for the line that is rather the header.
     pub(super) fn order(&self) -> (usize, usize) {
         (self.known, self.filled)
@@ -114,12 +119,16 @@ impl Weight {
 /// The header among the first lines of a file: the one with most known names, then most filled cells, then the earliest.
 ///
 /// A line that is not the first filled one needs a column for `leverandoer_id`, so that no row of data is taken for it.
+/// Where a header stands above that one, it is the header: the rows between them are suppliers, and the other a second
+/// header.
 pub(super) fn header_among(lines: &[Weight]) -> Option<usize> {
     let first = lines.iter().position(|line| line.filled > 0)?;
     let may_be = |index: &usize| *index == first || lines[*index].has_id;
-    (first..lines.len())
+    let best = (first..lines.len())
         .filter(may_be)
-        .max_by_key(|index| (lines[*index].order(), Reverse(*index)))
+        .max_by_key(|index| (lines[*index].order(), Reverse(*index)))?;
+    let above = (first..best).find(|index| lines[*index].is_header());
+    Some(above.unwrap_or(best))
 }
 
 /// Some names, asked for far more often than they are met: whether a row is the header again.

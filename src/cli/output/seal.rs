@@ -14,6 +14,8 @@ pub(in crate::cli) enum Sealed {
     Markdown,
     /// In a comment at its end.
     Toml,
+    /// In its last line.
+    Text,
     /// In the comment at the end of the archive that it is, which a program that saves it does not write again.
     Workbook,
 }
@@ -28,6 +30,7 @@ impl Sealed {
             Self::Html => ("<meta name=\"fingeraftryk\" content=\"sha256-", "\">"),
             Self::Markdown => ("\n<!-- fingeraftryk: sha256-", " -->\n"),
             Self::Toml => ("\n# fingeraftryk: sha256-", "\n"),
+            Self::Text => ("\nfingeraftryk: sha256-", "\n"),
             Self::Workbook => ("indplacer sha256-", ""),
         }
     }
@@ -38,7 +41,7 @@ impl Sealed {
         let text = format!("{before}{}{after}", fingerprint(&bytes));
         let at = match self {
             Self::Html => place_in_head(&bytes),
-            Self::Markdown | Self::Toml | Self::Workbook => bytes.len(),
+            Self::Markdown | Self::Toml | Self::Text | Self::Workbook => bytes.len(),
         };
         if self == Self::Workbook {
             // The last that an archive without a comment says is that its comment has no letters.
@@ -57,7 +60,7 @@ impl Sealed {
         let (before, after) = self.around();
         let found = match self {
             Self::Html => memchr::memmem::find(bytes, before.as_bytes()),
-            Self::Markdown | Self::Toml | Self::Workbook => bytes
+            Self::Markdown | Self::Toml | Self::Text | Self::Workbook => bytes
                 .len()
                 .checked_sub(before.len() + LENGTH + after.len())
                 .filter(|&at| bytes[at..].starts_with(before.as_bytes())),
@@ -107,10 +110,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [Sealed; 4] = [
+    const ALL: [Sealed; 5] = [
         Sealed::Html,
         Sealed::Markdown,
         Sealed::Toml,
+        Sealed::Text,
         Sealed::Workbook,
     ];
 

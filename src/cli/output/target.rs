@@ -216,7 +216,11 @@ impl Target {
     fn write_through(&mut self, bytes: &[u8]) -> io::Result<()> {
         let _quiet = self.is_terminal().then(progress::hide);
         match &mut self.sink {
-            Sink::Stdout => io::stdout().lock().write_all(bytes),
+            Sink::Stdout => {
+                let written = io::stdout().lock().write_all(bytes);
+                written
+                    .map_err(|error| unwritable(Path::new("standard output"), &error, self.told_in))
+            }
             Sink::Stream { path, stream } => {
                 let written = stream.write_all(bytes);
                 written.map_err(|error| unwritable(path, &error, self.told_in))

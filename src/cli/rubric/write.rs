@@ -26,6 +26,7 @@ impl Page {
     ) -> anyhow::Result<Self> {
         let format = format(args, has_json, speaker)?;
         let kind = match format {
+            PageFormat::Text if args.output.is_some() => Kind::Page(Sealed::Text),
             PageFormat::Text => Kind::Words,
             PageFormat::Json => Kind::Data,
             PageFormat::Md => Kind::Page(Sealed::Markdown),
