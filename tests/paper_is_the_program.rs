@@ -326,7 +326,8 @@ fn page_is_the_program(rubric: &Rubric, page: &str, name: &str) {
     }
 }
 
-/// The form asks for every fact that a criterion tests, with the answers that the test knows.
+/// The form asks for every fact that a criterion tests, with the answers that the test knows, and for no share that is
+/// computed: for its two numbers.
 fn form_asks_what_is_tested(rubric: &Rubric) {
     let form = form(rubric, Lang::Da);
     let fields: Vec<_> = form
@@ -342,6 +343,7 @@ fn form_asks_what_is_tested(rubric: &Rubric) {
         assert!(found.next().is_none(), "{column} is asked twice");
         field.answer.clone()
     };
+    let asks = |column: &str| fields.iter().any(|field| field.column == column);
     let yes_no = || Answer::OneOf(vec!["ja".to_owned(), "nej".to_owned()]);
     for criterion in rubric
         .parameters
@@ -366,9 +368,12 @@ fn form_asks_what_is_tested(rubric: &Rubric) {
                             assert_eq!(answer(&format!("{}_{name}", indicator.id)), yes_no());
                         }
                     }
-                    Kind::Share { computed } => {
+                    Kind::Share { computed: None } => {
                         assert_eq!(answer(&indicator.id), Answer::Share);
-                        for end in computed.iter().flat_map(|of| [of.part, of.whole]) {
+                    }
+                    Kind::Share { computed: Some(of) } => {
+                        assert!(!asks(&indicator.id), "{}", indicator.id);
+                        for end in [of.part, of.whole] {
                             answer(&rubric.indicators[end].id);
                         }
                     }

@@ -213,9 +213,6 @@ catalogue! {
         "hint-count" HintCount = "Et helt tal.", "A whole number.";
         "hint-number" HintNumber = "Et tal, gerne med komma.", "A number, decimals allowed.";
         "hint-share" HintShare = "Et tal fra 0 til 100.", "A number from 0 to 100.";
-        "hint-share-computed" HintShareComputed =
-            "Et tal fra 0 til 100. Lad feltet stå tomt, så regnes andelen ud.",
-            "A number from 0 to 100. Leave it empty and the share is computed.";
         "hint-bool" HintBool = "Ja eller nej.", "Ja or nej.";
         "hint-choice" HintChoice = "Vælg på listen.", "Choose from the list.";
         "hint-set" HintSet = "Svar ja eller nej til hver af dem.", "Answer ja or nej to each.";

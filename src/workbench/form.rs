@@ -410,14 +410,14 @@ pub(super) fn facts_of(rubric: &Rubric, parameter: Parameter) -> Vec<usize> {
     (0..used.len()).filter(|&index| used[index]).collect()
 }
 
-/// The lines of one fact: one, or of a set one an option.
+/// The lines of one fact: one, or of a set one an option. A share that is computed has none: its two numbers are asked for.
 fn questions(indicator: &Indicator, lang: Lang) -> Vec<Field> {
     let question = indicator.ask.as_ref().unwrap_or(&indicator.label);
     let (answer, hint) = match &indicator.kind {
         Kind::Count => (Answer::Count, Guide::HintCount),
         Kind::Number => (Answer::Number, Guide::HintNumber),
         Kind::Share { computed: None } => (Answer::Share, Guide::HintShare),
-        Kind::Share { computed: Some(_) } => (Answer::Share, Guide::HintShareComputed),
+        Kind::Share { computed: Some(_) } => return Vec::new(),
         Kind::Bool => (yes_no(), Guide::HintBool),
         Kind::Choice { options, .. } => (Answer::OneOf(options.names.clone()), Guide::HintChoice),
         Kind::Set { .. } => (Answer::Nothing, Guide::HintSet),
