@@ -8,7 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use indplacer::rubric::{Lint, LintLevel};
+use indplacer::diagnostic::Diagnostics;
+use indplacer::lint;
+use indplacer::rubric::{Catalogue, Lint, LintLevel};
+use indplacer::source::Source;
 use serde_json::Value;
 
 struct Said {
@@ -340,6 +343,40 @@ fn json_says_where_and_what_and_beside_it_the_other_place() {
         "related": [{ "line": 34, "column": 42, "message": "moderat asks for at least 8" }],
     }]);
     assert_eq!(Value::Array(found), expected);
+}
+
+/// Every way to take bands of a count from 0 to 5, held against trying every count.
+#[test]
+fn a_hole_between_bands_is_found_and_bands_without_one_are_no_error() {
+    let text = fs::read_to_string(fixture("band-gap").join("clean/vejledning.toml")).expect("it");
+    for (most, least, up_to, from) in (0..6_u32).flat_map(|a| {
+        (0..6).flat_map(move |b| (b..6).flat_map(move |c| (0..6).map(move |d| (a, b, c, d))))
+    }) {
+        let text = text
+            .replace("min = 1\nmax = 4", &format!("max = {most}"))
+            .replace("Fra {min} til {max} borgere", "Borgere")
+            .replace("min = 5\nmax = 9", &format!("min = {least}\nmax = {up_to}"))
+            .replace("min = 10", &format!("min = {from}"));
+        let source = Source {
+            name: "r.toml".into(),
+            text: text.clone().into(),
+        };
+        let mut notes = Diagnostics::default();
+        let catalogue = Catalogue::read([source], &mut notes);
+        let (found, _) = lint::check(&catalogue, &[]);
+        let ids: Vec<&str> = found
+            .in_file_order()
+            .iter()
+            .map(|finding| finding.code())
+            .collect();
+        let is_in_one = |n: u32| n <= most || (least..=up_to).contains(&n) || n >= from;
+        let has_hole = (0..=6).any(|n| !is_in_one(n));
+        assert_eq!(ids.contains(&"band-gap"), has_hole, "{ids:?}\n{text}");
+        // One after the other without a hole, they are what they should be.
+        if most + 1 == least && up_to + 1 == from {
+            assert!(!found.has_errors(), "{ids:?}\n{text}");
+        }
+    }
 }
 
 #[test]

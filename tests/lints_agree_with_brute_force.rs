@@ -638,8 +638,16 @@ fn falling_thresholds(parameter: &Parameter, add: &mut impl FnMut(&str, String))
                                 .iter()
                                 .zip(&below)
                                 .all(|(above, below)| *above || !below);
+                        // Levels that stand each for themselves may take bands with nothing in common.
+                        let across = (side.0.clone(), side.1, !side.2);
+                        let is_apart = !parameter.cumulative
+                            && side.1 == 0
+                            && (0..=410).zip(&below).all(|(value, below)| {
+                                let mut tests = necessary[high].iter();
+                                !below || !tests.all(|test| passes(test, &across, value, groups))
+                            });
                         all += 1;
-                        falls += usize::from(wider);
+                        falls += usize::from(wider && !is_apart);
                     }
                 }
                 if falls > 0 {
@@ -731,18 +739,21 @@ fn unused(parameter: &Parameter, add: &mut impl FnMut(&str, String)) {
     for (leaf, test) in leaves.iter().enumerate() {
         for (name, bound) in test.bounds() {
             for (index, _) in bound.exceptions.iter().enumerate() {
-                let mut taken = false;
+                let mut matters = false;
                 for leverandoertype in 0..3 {
                     for driftsform in 0..2 {
                         let groups = [leverandoertype, driftsform];
-                        let first = bound
-                            .exceptions
-                            .iter()
-                            .position(|(column, value, _)| groups[*column] == *value);
-                        taken |= first == Some(index);
+                        let applies = |without: Option<usize>| {
+                            let mut entries = bound.exceptions.iter().enumerate();
+                            let first = entries.find(|(at, (column, value, _))| {
+                                Some(*at) != without && groups[*column] == *value
+                            });
+                            first.map_or(bound.value, |(_, (_, _, value))| *value)
+                        };
+                        matters |= applies(None) != applies(Some(index));
                     }
                 }
-                if !taken {
+                if !matters {
                     add("unused-exception", format!("{leaf} {name} {index}"));
                 }
             }

@@ -4,7 +4,7 @@ mod case;
 
 use case::Case;
 use indplacer::diagnostic::Diagnostics;
-use indplacer::rubric::{Catalogue, Rubric};
+use indplacer::rubric::{Catalogue, Lint, Rubric};
 use indplacer::source::Source;
 use indplacer::words::Lang;
 use indplacer::workbench::{Answer, exchange, form, new_rubric};
@@ -500,7 +500,9 @@ fn exported(rubric: &str, changes: &[(&str, &str)]) -> String {
 
 #[test]
 fn every_text_and_number_of_a_rubric_is_a_line_and_a_changed_one_changes_its_own_line_alone() {
-    let text = SMALL.to_owned();
+    // Here it is about what is carried, not about whether it is wise.
+    let allowed = Lint::ALL.map(|lint| format!("{} = \"allow\"\n", lint.id()));
+    let text = format!("{SMALL}\n[lints]\n{}", allowed.concat());
     let source = Source {
         name: "r.toml".into(),
         text: text.clone().into(),
@@ -607,6 +609,63 @@ fn what_cannot_be_carried_back_is_told_with_its_cell_and_nothing_is_written() {
            = hjælp: muligt er: aldrig, årligt, månedligt
 
         fejl[import-unreadable] r.csv: med rettelserne i F27 kan vejledningen ikke læses; intet er skrevet
+        ",
+    );
+}
+
+#[test]
+fn what_check_would_call_wrong_is_not_imported() {
+    let text = SMALL.to_owned();
+    let import = |changes: &[(&str, &str)], said: &str| {
+        Case::new()
+            .file("r.toml", &text)
+            .bytes("r.csv", exported(&text, changes).as_bytes())
+            .args([
+                "rubric", "import", "r.csv", "--into", "r.toml", "--lang", "da", "-q",
+            ])
+            .stderr(said)
+            .code(2)
+            .left("r.toml", &text);
+    };
+    import(
+        &[("parameters.aktiv_praksis.let.AP-L1.min", "7")],
+        "
+        fejl[unreachable-level]: ingen leverandør kan få niveauet let på aktiv_praksis
+          --> r.toml:51:1
+           |
+        51 | [[parameters.aktiv_praksis.let]]
+           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        ...
+        59 | [[parameters.aktiv_praksis.moderat]]
+           | ------------------------------------ moderat er så altid opfyldt også
+
+        fejl[easier-for-group]: moderat stiller et svagere krav end let: mindst 6 i stedet for mindst 7 (leverandoertype = botilbud)
+          --> r.toml:64:13
+           |
+        56 | min       = 7 # en note
+           |             - let kræver mindst 7
+        ...
+        64 | min       = 6
+           |             ^
+
+        fejl[import-wrong] r.csv: med rettelserne i F20 har vejledningen fejl; intet er skrevet
+        ",
+    );
+    import(
+        &[(
+            "parameters.aktiv_praksis.let.AP-L1.text",
+            "Mindst {min borgere",
+        )],
+        "
+        fejl[placeholder-without-bound]: »{min« i teksten er ikke en pladsholder: den skrives {min} eller {max}
+          --> r.toml:53:13
+           |
+        53 | text      = \"Mindst {min borgere\"
+           |             ^^^^^^^^^^^^^^^^^^^^^
+           |
+           = hjælp: {min} og {max} viser grænserne i et krav med én oplysning, én sum eller én forening; {min} er også antallet i at_least
+
+        fejl[import-wrong] r.csv: med rettelserne i F18 har vejledningen fejl; intet er skrevet
         ",
     );
 }

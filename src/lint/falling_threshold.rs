@@ -6,7 +6,8 @@ use crate::level::Level;
 use crate::number::Number;
 use crate::parameter::Parameter;
 use crate::rubric::{
-    Condition, ConditionPlaces, Indicator, Kind, Leaf, OptionSet, Rubric, group_combinations,
+    Condition, ConditionPlaces, Indicator, Kind, Leaf, Levels, OptionSet, Rubric,
+    group_combinations,
 };
 use crate::source::Span;
 use crate::words::{BoundWord, FactValue, LintText};
@@ -45,17 +46,17 @@ impl Fall {
 
 /// What a test looks at and on which side: two tests of the same are two thresholds of one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Side {
-    indicators: Vec<usize>,
-    options: Option<OptionSet>,
-    at_most: bool,
+pub(super) struct Side {
+    pub(super) indicators: Vec<usize>,
+    pub(super) options: Option<OptionSet>,
+    pub(super) at_most: bool,
 }
 
 /// A threshold that a level cannot do without.
-struct Threshold<'r> {
-    side: Side,
-    leaf: &'r Leaf,
-    places: &'r ConditionPlaces,
+pub(super) struct Threshold<'r> {
+    pub(super) side: Side,
+    pub(super) leaf: &'r Leaf,
+    pub(super) places: &'r ConditionPlaces,
 }
 
 /// Of each fact and each higher level the nearest lower level that asks for more.
@@ -73,7 +74,13 @@ pub(super) fn falls(rubric: &Rubric) -> Vec<Fall> {
             for side in sides {
                 let lower = Level::DESCRIBED[..at].iter().zip(&thresholds).rev();
                 falls.extend(lower.into_iter().find_map(|(&low, below)| {
-                    fall(rubric, side, (level, &thresholds[at]), (low, below))
+                    fall(
+                        rubric,
+                        parameter,
+                        side,
+                        (level, &thresholds[at]),
+                        (low, below),
+                    )
                 }));
             }
         }
@@ -83,6 +90,7 @@ pub(super) fn falls(rubric: &Rubric) -> Vec<Fall> {
 
 fn fall(
     rubric: &Rubric,
+    parameter: Parameter,
     side: &Side,
     high: (Level, &[Threshold<'_>]),
     low: (Level, &[Threshold<'_>]),
@@ -96,36 +104,32 @@ fn fall(
     if below.is_empty() {
         return None;
     }
+    let across = Side {
+        at_most: !side.at_most,
+        ..side.clone()
+    };
+    // Of levels that stand each for themselves, the bound across makes a band of its own.
+    let stands_alone = rubric.parameter(parameter).levels == Levels::Independent;
+    let is_across = |one: &&Threshold<'_>| stands_alone && one.side == across;
     let leaves = above
         .iter()
         .map(|&index| high.1[index].leaf)
-        .chain(below.iter().map(|&index| low.1[index].leaf));
+        .chain(below.iter().map(|&index| low.1[index].leaf))
+        .chain(high.1.iter().filter(is_across).map(|one| one.leaf));
     let all = group_combinations(&rubric.groups, leaves)?;
-    let strictest = |thresholds: &'_ [Threshold<'_>], of: &[usize], groups: &Groups| {
-        of.iter()
-            .map(|&index| (value(thresholds[index].leaf, side, groups), index))
-            .reduce(|best, next| {
-                let stricter = if side.at_most {
-                    next.0 < best.0
-                } else {
-                    next.0 > best.0
-                };
-                if stricter { next } else { best }
-            })
-    };
     let mut found = None;
     let mut so_far = 0;
     for groups in &all {
         let (above, below) = (
-            strictest(high.1, &above, groups)?,
-            strictest(low.1, &below, groups)?,
+            strictest(high.1, &above, side, groups)?,
+            strictest(low.1, &below, side, groups)?,
         );
-        let falls = if side.at_most {
-            above.0 > below.0
-        } else {
-            above.0 < below.0
-        };
-        if falls {
+        let falls = above.0 != below.0 && (above.0 > below.0) == side.at_most;
+        let is_apart = high.1.iter().filter(is_across).any(|one| {
+            let bound = value(one.leaf, &across, groups);
+            bound != below.0 && (bound > below.0) == side.at_most
+        });
+        if falls && !is_apart {
             so_far += 1;
             found.get_or_insert((groups.clone(), above, below));
         }
@@ -144,8 +148,30 @@ fn fall(
     })
 }
 
+/// The strictest of some thresholds of one side for suppliers of some groups, and which it is.
+fn strictest(
+    thresholds: &[Threshold<'_>],
+    of: &[usize],
+    side: &Side,
+    groups: &Groups,
+) -> Option<(Number, usize)> {
+    of.iter()
+        .map(|&index| (value(thresholds[index].leaf, side, groups), index))
+        .reduce(|best, next| {
+            let stricter = match side.at_most {
+                true => next.0 < best.0,
+                false => next.0 > best.0,
+            };
+            if stricter { next } else { best }
+        })
+}
+
 /// The thresholds that all must hold for a level: not those of a group that may do without.
-fn thresholds(rubric: &Rubric, parameter: Parameter, level: Level) -> Vec<Threshold<'_>> {
+pub(super) fn thresholds(
+    rubric: &Rubric,
+    parameter: Parameter,
+    level: Level,
+) -> Vec<Threshold<'_>> {
     let mut found = Vec::new();
     let places = &rubric.places.criteria[parameter.index()];
     let places = usize::from(level.points())

@@ -5,7 +5,9 @@
 //! [`Levels`](crate::rubric::LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
 //! be; where that is too much to decide they are silent, and never wrong.
 
+mod band_gap;
 mod blocking_requirement;
+mod bound_against_type;
 mod cliff;
 mod criterion_always_met;
 mod criterion_never_met;
@@ -15,6 +17,9 @@ mod exact;
 mod falling_threshold;
 mod idle_requirement;
 mod illustrative;
+mod in_force_incomplete;
+mod look_alike_names;
+mod maximum_at_hoejt;
 mod no_basis;
 mod not_the_pilots_rule;
 mod number_in_text;
@@ -23,6 +28,8 @@ mod redundant_criterion;
 mod redundant_member;
 mod same_guidance;
 mod shared_fact;
+mod text_against_test;
+mod unlikely_date;
 mod unreachable_level;
 mod unreachable_placement;
 mod unused_exception;
@@ -31,6 +38,8 @@ mod unused_indicator;
 mod unused_option;
 mod unwritten_text;
 mod validity_gap;
+mod walk;
+mod wording;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
 use crate::rubric::{Catalogue, Lint, LintLevel, Rubric};
@@ -64,6 +73,8 @@ const fn rule(lint: Lint) -> Rule {
         Lint::RedundantMember => Rule::Rubric(redundant_member::find),
         Lint::FallingThreshold => Rule::Rubric(falling_threshold::find),
         Lint::EasierForGroup => Rule::Rubric(easier_for_group::find),
+        Lint::BandGap => Rule::Rubric(band_gap::find),
+        Lint::MaximumAtHoejt => Rule::Rubric(maximum_at_hoejt::find),
         Lint::Cliff => Rule::Rubric(cliff::find),
         Lint::SharedFact => Rule::Rubric(shared_fact::find),
         Lint::UnusedIndicator => Rule::Rubric(unused_indicator::find),
@@ -77,9 +88,14 @@ const fn rule(lint: Lint) -> Rule {
         Lint::SameGuidance => Rule::Rubric(same_guidance::find),
         Lint::NumberInText => Rule::Rubric(number_in_text::find),
         Lint::PlaceholderWithoutBound => Rule::Rubric(placeholder_without_bound::find),
+        Lint::TextAgainstTest => Rule::Rubric(text_against_test::find),
+        Lint::BoundAgainstType => Rule::Rubric(bound_against_type::find),
+        Lint::LookAlikeNames => Rule::Rubric(look_alike_names::find),
         Lint::DividedOption => Rule::Rubric(divided_option::find),
         Lint::UnwrittenText => Rule::Rubric(unwritten_text::find),
         Lint::ValidityGap => Rule::Version(validity_gap::find),
+        Lint::InForceIncomplete => Rule::Rubric(in_force_incomplete::find),
+        Lint::UnlikelyDate => Rule::Rubric(unlikely_date::find),
         Lint::NotThePilotsRule => Rule::Rubric(not_the_pilots_rule::find),
         Lint::Illustrative => Rule::Rubric(illustrative::find),
     }

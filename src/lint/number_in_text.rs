@@ -1,141 +1,96 @@
-//! A text that writes its bound as a number, where `{min}` or `{max}` would follow the bound.
+//! A number in a criterion's text that its test does not have, or has for some suppliers only.
 
+use super::walk::{Placed, criteria};
+use super::wording::{Asked, Facts, Side, What, Written, written};
 use super::{Finding, Findings};
-use crate::fold::word;
-use crate::number::{DecimalMark, Number};
-use crate::rubric::{Condition, Criterion, CriterionPlaces, Kind, Leaf, Rubric};
+use crate::number::Number;
+use crate::rubric::{Bound, Condition, Rubric};
 use crate::source::Span;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
-    for (parameter, places) in rubric.parameters.iter().zip(&rubric.places.criteria) {
-        let criteria = parameter.criteria.iter().flatten();
-        for (criterion, places) in criteria.zip(places.iter().flatten()) {
-            in_criterion(rubric, criterion, places, findings);
+    for placed in criteria(rubric) {
+        let asked = Asked::of(rubric, &placed.criterion.condition);
+        let facts = Facts::of(rubric, placed);
+        let all = written(&placed.criterion.text);
+        for one in &all {
+            let What::Number(number) = one.what else {
+                continue;
+            };
+            let for_some = for_some(placed, number, &all);
+            let is_right = asked.has(number) && for_some.is_none();
+            if is_right || facts.name_number(number) || facts.is_a_time_beside(&one.next) {
+                continue;
+            }
+            let written = placed.criterion.text[one.span.clone()].to_owned();
+            let text = match for_some {
+                Some(index) => LintText::NumberForSome {
+                    number: written,
+                    key: ["min_for", "max_for"][index],
+                },
+                None => LintText::NumberInText { number: written },
+            };
+            findings.push(finding(rubric, placed, one, for_some, text));
         }
     }
 }
 
-fn in_criterion(
+/// The bound that the number is, if some suppliers have another that the text does not name.
+fn for_some(placed: Placed<'_>, number: Number, all: &[Written]) -> Option<usize> {
+    let Condition::Leaf(leaf) = &placed.criterion.condition else {
+        return None;
+    };
+    let is_told = |number: Number| all.iter().any(|one| one.what == What::Number(number));
+    let has_untold = |bound: &Bound| {
+        let mut exceptions = bound.exceptions.iter().map(|exception| exception.bound);
+        bound.value == number && exceptions.any(|other| other != number && !is_told(other))
+    };
+    leaf.bounds()
+        .iter()
+        .position(|bound| bound.is_some_and(has_untold))
+}
+
+fn finding(
     rubric: &Rubric,
-    criterion: &Criterion,
-    places: &CriterionPlaces,
-    findings: &mut Findings,
-) {
-    let Condition::Leaf(leaf) = &criterion.condition else {
-        return;
+    placed: Placed<'_>,
+    one: &Written,
+    for_some: Option<usize>,
+    text: LintText,
+) -> Finding {
+    let span = in_source(rubric, placed, &one.span);
+    let place = span.clone().unwrap_or_else(|| placed.places.text.clone());
+    let finding = Finding::new(place, text);
+    let side = match one.side {
+        Some(Side::AtLeast) => Some(0),
+        Some(Side::AtMost) => Some(1),
+        None => None,
     };
-    // The bound of an ordered choice is an option, and its number says nothing to a reader.
-    if matches!(
-        rubric.indicators[leaf.indicators()[0]].kind,
-        Kind::Choice { .. }
-    ) {
-        return;
-    }
-    let key = |bound| match leaf {
-        Leaf::Includes { .. } => "at_least",
-        Leaf::Range { .. } | Leaf::Is { .. } | Leaf::OneOf { .. } => bound,
+    let bounds = &placed.places.condition.bounds;
+    let index = for_some.or(side).filter(|&index| bounds[index].is_some());
+    let Some((index, Condition::Leaf(_))) = index.map(|at| (at, &placed.criterion.condition))
+    else {
+        return finding.help(LintText::MendTextOrTest);
     };
-    let names = ["min", "max"];
-    let bounds = leaf.bounds().map(|bound| bound.map(|bound| bound.value));
-    // A text that shows the bound already may have the number for another reason.
-    let shown = names.map(|name| criterion.text.contains(&format!("{{{name}}}")));
-    for (token, number) in numbers(&criterion.text) {
-        let means: Vec<usize> = (0..names.len())
-            // Where all options are asked for, no number is written.
-            .filter(|&index| places.condition.bounds[index].is_some())
-            .filter(|&index| bounds[index] == Some(number) && !shown[index])
-            .collect();
-        let Some(&index) = means.first() else {
-            continue;
-        };
-        let bound = names[index];
-        let text = LintText::NumberInText {
-            number: criterion.text[token.clone()].to_owned(),
-            bound: key(bound),
-        };
-        let written = in_source(rubric, criterion, places, &token);
-        let span = written.clone().unwrap_or_else(|| places.text.clone());
-        let mut finding = Finding::new(span, text).help(LintText::WritePlaceholder { bound });
-        if let Some(at) = &places.condition.bounds[index] {
-            finding = finding.related(at.clone(), LintText::TheBound);
-        }
-        // Where both bounds are that number, only the author knows which is meant.
-        if let (Some(span), [_]) = (written, &means[..]) {
-            finding = finding.fix(span, format!("{{{bound}}}"));
-        }
-        findings.push(finding);
+    let bound = ["min", "max"][index];
+    let finding = bounds[index].iter().fold(finding, |finding, at| {
+        finding.related(at.clone(), LintText::TheBound)
+    });
+    let finding = finding.help(LintText::WritePlaceholder { bound });
+    let is_shown = placed.criterion.text.contains(&format!("{{{bound}}}"));
+    match span {
+        Some(span) if !is_shown => finding.fix(span, format!("{{{bound}}}")),
+        Some(_) | None => finding,
     }
-}
-
-/// The numbers in a text, as digits or as Danish words from én to tolv, with their places. The articles en
-/// and et are no numbers.
-fn numbers(text: &str) -> Vec<(Span, Number)> {
-    const WORDS: [(&str, u32); 13] = [
-        ("én", 1),
-        ("ét", 1),
-        ("to", 2),
-        ("tre", 3),
-        ("fire", 4),
-        ("fem", 5),
-        ("seks", 6),
-        ("syv", 7),
-        ("otte", 8),
-        ("ni", 9),
-        ("ti", 10),
-        ("elleve", 11),
-        ("tolv", 12),
-    ];
-    let mut found = Vec::new();
-    let in_token = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '{' | '}' | '\u{301}');
-    let mut start = 0;
-    for piece in text.split(|c: char| !in_token(c)) {
-        let at = start;
-        start += piece.len();
-        start += text[start..].chars().next().map_or(0, char::len_utf8);
-        let token = piece.trim_end_matches(['.', ',']);
-        let folded = word(token);
-        let spelled = WORDS.iter().find(|(word, _)| *word == folded);
-        let number = match spelled {
-            Some((_, number)) => Some(Number::from_integer(*number)),
-            None => Number::from_cell(token, DecimalMark::Comma).ok(),
-        };
-        found.extend(number.map(|number| (at..at + token.len(), number)));
-    }
-    found
 }
 
 /// Where a part of the text stands in the file, if the file writes the text just as it is.
-fn in_source(
-    rubric: &Rubric,
-    criterion: &Criterion,
-    places: &CriterionPlaces,
-    part: &Span,
-) -> Option<Span> {
+fn in_source(rubric: &Rubric, placed: Placed<'_>, part: &Span) -> Option<Span> {
+    let places = placed.places;
     let written = rubric.source.text.get(places.text.clone())?;
     let quote = ["\"\"\"", "'''", "\"", "'"]
         .into_iter()
         .find(|quote| written.starts_with(quote))?;
     let inside = written.strip_prefix(quote)?.strip_suffix(quote)?;
     let start = places.text.start + quote.len();
-    (inside == criterion.text).then(|| start + part.start..start + part.end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_found_as_digits_and_as_words_and_articles_are_not() {
-        let text = "Mindst otte borgere, 12,5 % og en tredjedel; 3. del, KAT2, {min}.";
-        let found: Vec<(&str, String)> = numbers(text)
-            .into_iter()
-            .map(|(span, number)| (&text[span], number.to_string()))
-            .collect();
-        let expected = [("otte", "8"), ("12,5", "12.5"), ("3", "3")];
-        assert_eq!(
-            found,
-            expected.map(|(word, number)| (word, number.to_owned()))
-        );
-    }
+    (inside == placed.criterion.text).then(|| start + part.start..start + part.end)
 }

@@ -1,7 +1,8 @@
-//! A bound for a group that no supplier gets, because an earlier entry takes all of them.
+//! A bound for a group that no supplier gets, because an earlier entry takes all of them, or that is the bound which
+//! they have without it.
 
 use super::{Finding, Findings, removal};
-use crate::rubric::{Condition, ConditionPlaces, Leaf, Rubric};
+use crate::rubric::{Bound, Condition, ConditionPlaces, Leaf, Rubric};
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
@@ -42,11 +43,25 @@ fn in_leaf(rubric: &Rubric, leaf: &Leaf, places: &ConditionPlaces, findings: &mu
                     .position(|exception| groups[exception.group] == Some(exception.value));
                 first == Some(index)
             });
-            if !taken {
-                let finding = Finding::new(span.clone(), LintText::UnusedException);
-                let gone = removal(&rubric.source, span);
-                findings.push(finding.help(LintText::Remove).fix(gone, ""));
-            }
+            let text = match taken {
+                false => LintText::UnusedException,
+                true if is_the_rule(bound, index, &all) => LintText::ExceptionIsTheRule,
+                true => continue,
+            };
+            let help = match taken {
+                false => LintText::Remove,
+                true => LintText::RemoveOrChange,
+            };
+            let gone = removal(&rubric.source, span);
+            findings.push(Finding::new(span.clone(), text).help(help).fix(gone, ""));
         }
     }
+}
+
+/// Whether every supplier has the same bound without the exception.
+fn is_the_rule(bound: &Bound, index: usize, all: &[Vec<Option<usize>>]) -> bool {
+    let mut without = bound.clone();
+    without.exceptions.remove(index);
+    let same = |groups: &Vec<Option<usize>>| without.for_groups(groups) == bound.for_groups(groups);
+    all.iter().all(same)
 }

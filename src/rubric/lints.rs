@@ -20,6 +20,10 @@ pub enum Lint {
     FallingThreshold,
     /// The same, but only for suppliers of some group.
     EasierForGroup,
+    /// Between two bands of one fact there are values in neither.
+    BandGap,
+    /// A maximum at højt, where more is lost and nothing says that less is better.
+    MaximumAtHoejt,
     /// The smallest step of one fact moves a parameter two levels or more.
     Cliff,
     /// Without one fact, the interval of a parameter is wider than the fact could make it.
@@ -30,7 +34,7 @@ pub enum Lint {
     UnusedOption,
     /// No bound depends on the group column.
     UnusedGroup,
-    /// The bound for a group is one that no supplier gets.
+    /// The bound for a group is one that no supplier gets, or the one that they have without it.
     UnusedException,
     /// With some number of relevant parameters no sum of points gives the level.
     UnreachablePlacement,
@@ -40,18 +44,28 @@ pub enum Lint {
     BlockingRequirement,
     /// The criterion says neither where it comes from nor that it is ours.
     NoBasis,
-    /// Two levels of a parameter have the same wording.
+    /// Two levels of a parameter have the same wording, of guidance or of criteria with other bounds.
     SameGuidance,
-    /// The text repeats a bound as a number.
+    /// The text has a number that is not the bound, or is it for some suppliers only.
     NumberInText,
-    /// The text has a placeholder for a bound that is not there.
+    /// The text has a placeholder for a bound that is not there, or one that is not closed.
     PlaceholderWithoutBound,
+    /// A text says the contrary of its test.
+    TextAgainstTest,
+    /// A bound is written as if its fact were of another type.
+    BoundAgainstType,
+    /// Two names that a reader cannot tell apart.
+    LookAlikeNames,
     /// An option of a set holds a sign that separates options in a cell.
     DividedOption,
     /// A text still says that somebody must write it.
     UnwrittenText,
     /// Between two versions there are days without one.
     ValidityGap,
+    /// A rubric in force does not say from when, or what it rests on.
+    InForceIncomplete,
+    /// A date before 2000 or after 2099.
+    UnlikelyDate,
     /// The placement is not the mean of the pilot.
     NotThePilotsRule,
     /// The rubric binds nobody.
@@ -103,7 +117,7 @@ impl LintLevel {
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 32] = [
         Self::UnreachableLevel,
         Self::CriterionNeverMet,
         Self::CriterionAlwaysMet,
@@ -111,6 +125,8 @@ impl Lint {
         Self::RedundantMember,
         Self::FallingThreshold,
         Self::EasierForGroup,
+        Self::BandGap,
+        Self::MaximumAtHoejt,
         Self::Cliff,
         Self::SharedFact,
         Self::UnusedIndicator,
@@ -124,9 +140,14 @@ impl Lint {
         Self::SameGuidance,
         Self::NumberInText,
         Self::PlaceholderWithoutBound,
+        Self::TextAgainstTest,
+        Self::BoundAgainstType,
+        Self::LookAlikeNames,
         Self::DividedOption,
         Self::UnwrittenText,
         Self::ValidityGap,
+        Self::InForceIncomplete,
+        Self::UnlikelyDate,
         Self::NotThePilotsRule,
         Self::Illustrative,
     ];
@@ -141,6 +162,8 @@ impl Lint {
             Self::RedundantMember => "redundant-member",
             Self::FallingThreshold => "falling-threshold",
             Self::EasierForGroup => "easier-for-group",
+            Self::BandGap => "band-gap",
+            Self::MaximumAtHoejt => "maximum-at-hoejt",
             Self::Cliff => "cliff",
             Self::SharedFact => "shared-fact",
             Self::UnusedIndicator => "unused-indicator",
@@ -154,9 +177,14 @@ impl Lint {
             Self::SameGuidance => "same-guidance",
             Self::NumberInText => "number-in-text",
             Self::PlaceholderWithoutBound => "placeholder-without-bound",
+            Self::TextAgainstTest => "text-against-test",
+            Self::BoundAgainstType => "bound-against-type",
+            Self::LookAlikeNames => "look-alike-names",
             Self::DividedOption => "divided-option",
             Self::UnwrittenText => "unwritten-text",
             Self::ValidityGap => "validity-gap",
+            Self::InForceIncomplete => "in-force-incomplete",
+            Self::UnlikelyDate => "unlikely-date",
             Self::NotThePilotsRule => "not-the-pilots-rule",
             Self::Illustrative => "illustrative",
         }
@@ -178,6 +206,8 @@ impl Lint {
             | Self::FallingThreshold
             | Self::EasierForGroup
             | Self::Cliff
+            | Self::BandGap
+            | Self::MaximumAtHoejt
             | Self::SharedFact => LintGroup::Levels,
             Self::UnusedIndicator
             | Self::UnusedOption
@@ -191,8 +221,15 @@ impl Lint {
             | Self::NumberInText
             | Self::PlaceholderWithoutBound
             | Self::DividedOption
+            | Self::TextAgainstTest
+            | Self::BoundAgainstType
+            | Self::LookAlikeNames
             | Self::UnwrittenText => LintGroup::Text,
-            Self::ValidityGap | Self::NotThePilotsRule | Self::Illustrative => LintGroup::Document,
+            Self::ValidityGap
+            | Self::InForceIncomplete
+            | Self::UnlikelyDate
+            | Self::NotThePilotsRule
+            | Self::Illustrative => LintGroup::Document,
         }
     }
 
@@ -205,7 +242,9 @@ impl Lint {
             | Self::EasierForGroup
             | Self::UnreachablePlacement
             | Self::BlockingRequirement
-            | Self::PlaceholderWithoutBound => LintLevel::Error,
+            | Self::PlaceholderWithoutBound
+            | Self::BandGap
+            | Self::TextAgainstTest => LintLevel::Error,
             Self::CriterionAlwaysMet
             | Self::RedundantCriterion
             | Self::RedundantMember
@@ -220,7 +259,12 @@ impl Lint {
             | Self::NumberInText
             | Self::DividedOption
             | Self::UnwrittenText
-            | Self::ValidityGap => LintLevel::Warning,
+            | Self::ValidityGap
+            | Self::MaximumAtHoejt
+            | Self::BoundAgainstType
+            | Self::LookAlikeNames
+            | Self::InForceIncomplete
+            | Self::UnlikelyDate => LintLevel::Warning,
             Self::SharedFact | Self::NotThePilotsRule | Self::Illustrative => LintLevel::Note,
         }
     }

@@ -44,6 +44,17 @@ catalogue! {
         "also-lost" AlsoLost { level: Level } =
             format!("og {level} går tabt i samme trin"),
             format!("and {level} is lost in the same step");
+        "band-gap" BandGap { fact: String, low: Level, high: Level, from: String, to: String } =
+            format!("{low} og {high} lader et hul stå mellem {from} og {to} i »{fact}«"),
+            format!("{low} and {high} leave a hole between {from} and {to} of “{fact}”");
+        "bound" TheBandBelow { level: Level } =
+            format!("{level} er her"), format!("{level} is here");
+        "maximum-at-hoejt" MaximumAtHoejt { parameter: Parameter } =
+            format!("{parameter} har en højeste grænse på højt: en leverandør, der har mere, mister niveauet"),
+            format!("{parameter} has a maximum at højt: a supplier that has more loses the level");
+        "minimum-or-allow" MinimumOrAllow =
+            "skulle det være min? Hvis mindre er bedre, så skriv maximum-at-hoejt = \"allow\" i [lints]",
+            "was min meant? If less is better, write maximum-at-hoejt = \"allow\" in [lints]";
         "shared-fact" SharedFact { fact: String, parameter: Parameter } =
             format!("når »{fact}« mangler, kan {parameter} stå mere åben, end den behøver: oplysningen bruges flere steder, som ikke kan være opfyldt på én gang"),
             format!("when “{fact}” is missing, {parameter} may stand more open than it need: the fact is used in several places that cannot hold at once");
@@ -62,6 +73,10 @@ catalogue! {
         "unused-exception" UnusedException =
             "denne grænse får ingen leverandør: en tidligere i listen kommer altid først",
             "no supplier gets this bound: one before it in the list always comes first";
+        "unused-exception" ExceptionIsTheRule =
+            "denne undtagelse er den grænse, der gælder i forvejen",
+            "this exception is the bound that applies without it";
+        "remove" RemoveOrChange = "slet den, eller ret tallet", "delete it, or change its number";
         "remove" RemoveOrUse = "slet den, eller brug den i et krav", "delete it, or use it in a criterion";
         "remove" Remove = "slet den, eller flyt den frem i listen", "delete it, or move it to the front of the list";
 
@@ -97,10 +112,39 @@ catalogue! {
         "same-guidance" SameGuidance { low: Level, high: Level } =
             format!("teksten er den samme for {low} og {high}"),
             format!("the wording is the same for {low} and {high}");
+        "same-guidance" SameCriterionText { low: Level, high: Level } =
+            format!("kravets tekst er den samme på {low} og {high}, men grænserne er forskellige"),
+            format!("the criterion's text is the same at {low} and {high}, and the bounds differ");
         "same-text" SameText = "den samme tekst", "the same wording";
-        "number-in-text" NumberInText { number: String, bound: &'static str } =
-            format!("»{number}« i teksten er grænsen `{bound}`; ændres den ene, bliver den anden forkert"),
-            format!("“{number}” in the text is the bound `{bound}`; if one changes, the other becomes wrong");
+        "number-in-text" NumberInText { number: String } =
+            format!("»{number}« i teksten er ikke en grænse i kravet"),
+            format!("“{number}” in the text is no bound of the criterion");
+        "number-in-text" NumberForSome { number: String, key: &'static str } =
+            format!("»{number}« i teksten gælder kun nogle leverandører; andre har en anden grænse (`{key}`)"),
+            format!("“{number}” in the text is the bound for some suppliers only; others have another (`{key}`)");
+        "mend-text-or-test" MendTextOrTest =
+            "ret teksten eller grænsen, så de siger det samme",
+            "mend the text or the bound, so that they say the same";
+        "text-against-test" AtLeastOfMaximum =
+            "teksten siger »mindst« om en højeste grænse",
+            "the text says “mindst” (at least) of a maximum";
+        "text-against-test" AtMostOfMinimum =
+            "teksten siger »højst« om en mindste grænse",
+            "the text says “højst” (at most) of a minimum";
+        "text-against-test" WrongUnit { unit: String, id: String, share: bool } =
+            if *share { format!("teksten siger »{unit}«, men {id} er en andel i procent") } else { format!("teksten siger »{unit}«, men det er ikke det, {id} tæller eller måler") },
+            if *share { format!("the text says “{unit}”, and {id} is a share in percent") } else { format!("the text says “{unit}”, which is not what {id} counts or measures") };
+        "bound-against-type" FractionOfShare { number: String } =
+            format!("{number} er under 1 %: en andel skrives som procent fra 0 til 100"),
+            format!("{number} is less than 1 %: a share is written in percent, from 0 to 100");
+        "bound-against-type" DecimalOfCount { number: String } =
+            format!("{number} er ikke et helt tal, men oplysningen er et antal"),
+            format!("{number} is no whole number, and the fact is a count");
+        "look-alike-names" LookAlikeNames { name: String, other: String } =
+            format!("»{name}« kan ikke skelnes fra »{other}«: de afviger kun i store bogstaver, usynlige tegn eller bogstaver fra andre alfabeter"),
+            format!("“{name}” cannot be told from “{other}”: they differ only in case, in signs that are not seen or in letters of other alphabets");
+        "the-other" TheOther = "den anden", "the other";
+        "name-apart" NameApart = "giv dem navne, der kan skelnes", "give them names that can be told apart";
         "write-placeholder" WritePlaceholder { bound: &'static str } =
             format!("skriv {{{bound}}} i stedet, så viser teksten altid den grænse, der gælder"),
             format!("write {{{bound}}} instead, and the text always shows the bound that applies");
@@ -108,6 +152,9 @@ catalogue! {
         "placeholder-without-bound" PlaceholderWithoutBound { name: String } =
             format!("{{{name}}} i teksten har ingen grænse at vise"),
             format!("{{{name}}} in the text has no bound to show");
+        "placeholder-without-bound" BrokenPlaceholder { written: String } =
+            format!("»{written}« i teksten er ikke en pladsholder: den skrives {{min}} eller {{max}}"),
+            format!("“{written}” in the text is no placeholder: one is written {{min}} or {{max}}");
         "known-placeholders" KnownPlaceholders =
             "{min} og {max} viser grænserne i et krav med én oplysning, én sum eller én forening; {min} er også antallet i at_least",
             "{min} and {max} show the bounds of a criterion on one fact, one sum or one union; {min} is the number of at_least as well";
@@ -116,6 +163,12 @@ catalogue! {
         "validity-gap" ValidityGap { from: String, to: String, other: String, place: String } =
             format!("ingen version gælder fra {from} til {to}, mellem {other} ({place}) og denne"),
             format!("no version is valid from {from} to {to}, between {other} ({place}) and this one");
+        "in-force-incomplete" InForceWithout { key: &'static str } =
+            format!("vejledningen er gældende, men har ingen `{key}`"),
+            format!("the rubric is in force and has no `{key}`");
+        "unlikely-date" UnlikelyDate { date: String } =
+            format!("{date} ligger uden for årene 2000 til 2099"),
+            format!("{date} is outside the years 2000 to 2099");
         "not-the-pilots-rule" NotThePilotsRule { rule: &'static str } =
             format!("reglen er `{rule}`; i afprøvningen vægter de otte parametre lige, og deres gennemsnit afgør"),
             format!("the rule is `{rule}`; in the pilot the eight parameters weigh the same, and their mean decides");
@@ -201,8 +254,33 @@ impl Lint {
                 "The same wording at two levels",
             ),
             Self::NumberInText => (
-                "En grænse skrevet som tal i teksten",
-                "A bound written as a number in the text",
+                "Et tal i teksten, der ikke er grænsen",
+                "A number in the text that is not the bound",
+            ),
+            Self::TextAgainstTest => (
+                "En tekst, der modsiger kravets grænse",
+                "A text that contradicts its test",
+            ),
+            Self::BoundAgainstType => (
+                "En grænse, der ikke passer til oplysningens type",
+                "A bound that does not suit the type of its fact",
+            ),
+            Self::LookAlikeNames => (
+                "To navne, der ikke kan skelnes",
+                "Two names that cannot be told apart",
+            ),
+            Self::BandGap => (
+                "Et hul mellem to niveauers intervaller",
+                "A hole between the bands of two levels",
+            ),
+            Self::MaximumAtHoejt => ("En højeste grænse på højt", "A maximum at højt"),
+            Self::InForceIncomplete => (
+                "En gældende vejledning uden dato eller kilder",
+                "A rubric in force without a date or sources",
+            ),
+            Self::UnlikelyDate => (
+                "En dato uden for årene 2000 til 2099",
+                "A date outside the years 2000 to 2099",
             ),
             Self::PlaceholderWithoutBound => (
                 "En pladsholder uden grænse",

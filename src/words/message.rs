@@ -301,6 +301,9 @@ catalogue! {
         "import-unreadable" ImportUnreadable { cells: String } =
             format!("med rettelserne i {cells} kan vejledningen ikke læses; intet er skrevet"),
             format!("with the changes in {cells} the rubric cannot be read; nothing is written");
+        "import-wrong" ImportWrong { cells: String } =
+            format!("med rettelserne i {cells} har vejledningen fejl; intet er skrevet"),
+            format!("with the changes in {cells} the rubric has errors; nothing is written");
         "too-many-columns" TooManyColumns { found: usize, most: usize } =
             format!("{found} kolonner; der kan højst være {most}"),
             format!("{found} columns; there can be at most {most}");

@@ -8,11 +8,12 @@ use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::fold::fold;
 use crate::intake::{RawRecord, Records, Sheet};
 use crate::level::Level;
+use crate::lint;
 use crate::number::{DecimalMark, Number};
 use crate::parameter::Parameter;
 use crate::rubric::edit::{Edit, apply, quoted};
 use crate::rubric::tree::{Node, Table, Value};
-use crate::rubric::{Aspect, Rubric};
+use crate::rubric::{Aspect, Catalogue, Rubric};
 use crate::source::{Source, Span};
 use crate::words::{Guide, Lang, Message};
 use std::sync::Arc;
@@ -409,24 +410,50 @@ pub fn import(mut sheet: Sheet, rubric: &Rubric, notes: &mut Diagnostics) -> Opt
         name: rubric.source.name.clone(),
         text: text.clone().into(),
     };
-    let before = notes.has_errors();
-    Rubric::read(source, notes);
-    if notes.has_errors() && !before {
-        let cells: Vec<&str> = reader
-            .changes
-            .iter()
-            .map(|change| change.cell.as_str())
-            .collect();
-        let message = Message::ImportUnreadable {
-            cells: cells.join(", "),
-        };
-        notes.push(Diagnostic::error(Place::File(reader.file), message));
-        return None;
-    }
-    Some(Imported {
+    let imported = Imported {
         text,
         changes: reader.changes,
-    })
+    };
+    match would_be_wrong(rubric, source, &imported, notes) {
+        Some(message) => {
+            notes.push(Diagnostic::error(Place::File(reader.file), message));
+            None
+        }
+        None => Some(imported),
+    }
+}
+
+/// Why the changed rubric may not be written: it cannot be read, or a lint calls it wrong. What the lints found before
+/// the change is not told again, and is no reason.
+fn would_be_wrong(
+    before: &Rubric,
+    source: Source,
+    imported: &Imported,
+    notes: &mut Diagnostics,
+) -> Option<Message> {
+    let changes = || imported.changes.iter();
+    changes().next()?;
+    let cells = || -> String {
+        let cells: Vec<&str> = changes().map(|change| change.cell.as_str()).collect();
+        cells.join(", ")
+    };
+    let mut found = Diagnostics::default();
+    let rubric = Rubric::read(source, &mut found);
+    let message = match rubric {
+        None => Some(Message::ImportUnreadable { cells: cells() }),
+        Some(rubric) => {
+            let check = |rubric| lint::check(&Catalogue::of(vec![rubric]), &[]).0;
+            let old = check(before.clone());
+            let old: Vec<&Message> = old.in_file_order().iter().map(|one| &one.message).collect();
+            let mut of_lints = check(rubric);
+            of_lints.retain(|one| !old.contains(&&one.message));
+            let is_wrong = of_lints.has_errors();
+            found.extend(of_lints);
+            is_wrong.then(|| Message::ImportWrong { cells: cells() })
+        }
+    };
+    notes.extend(found);
+    message
 }
 
 struct Reader {
