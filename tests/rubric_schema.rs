@@ -289,3 +289,40 @@ for name in sys.argv[2:]:
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
 }
+
+/// Of the rubrics that the reader refuses, those that an editor marks by the schema alone. What is left is a matter of
+/// names, of what two tables say of each other, and of how a number is written.
+///
+/// `pip install jsonschema && cargo test --test rubric_schema -- --ignored`
+#[test]
+#[ignore = "needs Python with jsonschema"]
+fn the_schema_marks_what_a_schema_can_of_the_rubrics_that_are_refused() {
+    const SCRIPT: &str = r"
+import datetime, glob, json, sys, tomllib
+import jsonschema
+def plain(value):
+    if isinstance(value, dict): return {key: plain(of) for key, of in value.items()}
+    if isinstance(value, list): return [plain(of) for of in value]
+    if isinstance(value, datetime.date): return value.isoformat()
+    return value
+validator = jsonschema.Draft7Validator(json.load(open(sys.argv[1], encoding='utf-8')))
+all_of = {}
+for name in sorted(glob.glob('tests/refusals/*/*/*.toml')):
+    try: fits = validator.is_valid(plain(tomllib.loads(open(name, encoding='utf-8').read())))
+    except tomllib.TOMLDecodeError: fits = False
+    all_of.setdefault(name.split('/')[2], []).append(fits)
+missed = sum(fits for kind in all_of.values() for fits in kind)
+total = sum(len(kind) for kind in all_of.values())
+caught = ['assessed', 'exception-without-bound', 'kind-key', 'level-without-criteria', 'missing-key', 'no-test', 'of-without-at-least', 'two-tests']
+assert not any(fits for kind in caught for fits in all_of[kind]), all_of
+print(total - missed, 'of', total)
+";
+    let output = Command::new("python3")
+        .args(["-c", SCRIPT, FILE])
+        .output()
+        .expect("python3");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let counted = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(counted.trim(), "53 of 90");
+}

@@ -163,7 +163,7 @@ fn header() -> Value {
     table(
         "Hvad vejledningen er, og hvor bindende den er.",
         [
-            ("id", with(id, "pattern", json!("^[a-z0-9-]+$"))),
+            ("id", with(id, "pattern", json!("^-*[a-z0-9][a-z0-9-]*$"))),
             (
                 "version",
                 text("Versionen. Sammen med id er den vejledningens navn i resultater."),
@@ -241,7 +241,7 @@ fn placement() -> Value {
         ],
         &["level", "at_least"],
     );
-    table(
+    let placement = table(
         "Hvordan otte niveauer bliver til ét. Udelades det, er det gennemsnittet, hvor alle parametre vægter lige.",
         [
             (
@@ -269,6 +269,13 @@ fn placement() -> Value {
             ),
         ],
         &[],
+    );
+    let other_rule = json!({ "required": ["rule"], "properties": { "rule": { "enum": ["median", "weakest"] } } });
+    let placement = with(placement, "if", other_rule);
+    with(
+        placement,
+        "then",
+        json!({ "not": { "required": ["cutoffs"] } }),
     )
 }
 
@@ -329,7 +336,39 @@ fn indicator() -> Value {
         &["type", "label"],
     );
     let both = json!({ "part": ["whole"], "whole": ["part"] });
-    with(indicator, "dependencies", both)
+    let indicator = with(indicator, "dependencies", both);
+    with(indicator, "allOf", keys_of_types())
+}
+
+/// Which keys an oplysning of each type must have, and which are of other types.
+fn keys_of_types() -> Value {
+    let of = |types: &[&str], then: Value| {
+        let is = json!({ "required": ["type"], "properties": { "type": { "enum": types } } });
+        json!({ "if": is, "then": then })
+    };
+    let without = |keys: &[&str]| json!({ "not": any_required(keys) });
+    json!([
+        of(&["choice", "set"], json!({ "required": ["options"] })),
+        of(&["count", "number", "share", "bool"], without(&["options"])),
+        of(
+            &["count", "number", "share", "bool", "set"],
+            without(&["ordered"])
+        ),
+        of(
+            &["count", "number", "bool", "choice", "set"],
+            without(&["part", "whole"])
+        ),
+        of(&["share", "bool", "choice", "set"], without(&["unit"])),
+    ])
+}
+
+/// One of the keys at least.
+fn any_required(keys: &[&str]) -> Value {
+    let each: Vec<Value> = keys
+        .iter()
+        .map(|key| json!({ "required": [key] }))
+        .collect();
+    json!({ "anyOf": each })
 }
 
 fn parameter(parameter: Parameter) -> Value {
@@ -362,10 +401,27 @@ fn parameter(parameter: Parameter) -> Value {
             json!({ "$ref": "#/definitions/vejledningstekst" }),
         ),
     ];
-    table(
+    let keys = LEVELS.map(Level::key);
+    let at_least_one = |key| (key, json!({ "minItems": 1 }));
+    let table = table(
         parameter.label(),
         others.into_iter().chain(criteria),
         &["guidance"],
+    );
+    // An assessed parameter has no criteria, another has some at each level.
+    let assessed =
+        json!({ "required": ["method"], "properties": { "method": { "const": "assessed" } } });
+    let each: serde_json::Map<String, Value> = keys
+        .map(at_least_one)
+        .into_iter()
+        .map(|(key, value): (&str, Value)| (key.to_owned(), value))
+        .collect();
+    let table = with(table, "if", assessed);
+    let table = with(table, "then", json!({ "not": any_required(&keys) }));
+    with(
+        table,
+        "else",
+        json!({ "required": keys, "properties": each }),
     )
 }
 
@@ -397,7 +453,7 @@ fn criterion() -> Value {
         words.into_iter().chain(condition_keys()),
         &["id", "text"],
     );
-    with(criterion, "oneOf", one_fact())
+    tested(criterion)
 }
 
 fn condition() -> Value {
@@ -406,7 +462,23 @@ fn condition() -> Value {
         condition_keys(),
         &[],
     );
-    with(condition, "oneOf", one_fact())
+    tested(condition)
+}
+
+/// A condition is about one thing, and asks something of it that its other keys belong to.
+fn tested(condition: Value) -> Value {
+    let condition = with(condition, "oneOf", one_fact());
+    let tests = any_required(&["min", "max", "is", "one_of", "includes", "at_least"]);
+    let fact = any_required(&["indicator", "sum", "union"]);
+    let condition = with(condition, "allOf", json!([{ "if": fact, "then": tests }]));
+    let needs = json!({
+        "of": ["at_least"],
+        "min_for": ["min"],
+        "max_for": ["max"],
+        "at_least_for": ["at_least"],
+        "one_of": { "not": any_required(&["min", "max"]) },
+    });
+    with(condition, "dependencies", needs)
 }
 
 /// A condition is about one thing.
