@@ -14,6 +14,8 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin"
 ln -s "$(cd "$(dirname "$program")" && pwd)/$(basename "$program")" "$scratch/bin/indplacer"
 export PATH="$scratch/bin:$PATH" HOME="$scratch" INDPLACER_LANG=en
+# Only the jobs run as CI; what a person does between them does not, wherever this script itself runs.
+unset CI
 export GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x@example.org GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x@example.org
 
 # The commands of the GitHub job, each step behind a line of its own.
