@@ -18,18 +18,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("not run by cargo")?);
     for entry in fs::read_dir("rubrics")? {
         let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
+        if path.extension().is_some_and(|extension| extension == "toml") {
             let name = path.file_name().ok_or("a rubric has a name")?;
             // What cannot be packed is parsed when it is read, and told of then.
             let text = fs::read_to_string(&path)?;
             fs::write(out.join(name), packed::pack(&text).unwrap_or_default())?;
-            fs::write(
-                out.join(name).with_extension("sha256"),
-                packed::sha256(&text),
-            )?;
+            fs::write(out.join(name).with_extension("sha256"), packed::sha256(&text))?;
         }
     }
     Ok(())

@@ -38,9 +38,8 @@ struct Setting {
 
 impl Setting {
     fn new() -> Self {
-        let (header, rows) = include_str!("../examples/pilot.csv")
-            .split_once('\n')
-            .expect("a header");
+        let (header, rows) =
+            include_str!("../examples/pilot.csv").split_once('\n').expect("a header");
         let mut text = format!("{header}\n");
         for time in 0..TIMES {
             for row in rows.lines() {
@@ -106,12 +105,10 @@ impl Setting {
         let opened = score::open(&self.catalogue, &inputs, &options, &mut notes);
         let threads = NonZero::new(threads).expect("a thread");
         let outcome =
-            opened
-                .expect("open files")
-                .draw(Some(threads), &mut notes, draw, |drawn, _| {
-                    all.append(drawn);
-                    Ok(())
-                });
+            opened.expect("open files").draw(Some(threads), &mut notes, draw, |drawn, _| {
+                all.append(drawn);
+                Ok(())
+            });
         assert_eq!(outcome.expect("a result").totals.read, self.rows as u64);
         all
     }

@@ -75,10 +75,7 @@ impl Assessment {
     /// Fills every share whose own cell is missing from its part and whole; 0 of 0 stays missing.
     pub fn compute_shares(&mut self, rubric: &Rubric) {
         for (index, indicator) in rubric.indicators.iter().enumerate() {
-            if let Kind::Share {
-                computed: Some(computed),
-            } = indicator.kind
-            {
+            if let Kind::Share { computed: Some(computed) } = indicator.kind {
                 self.compute_share(index, computed);
             }
         }
@@ -86,11 +83,9 @@ impl Assessment {
 
     /// Fills one share, an indicator by index, in the same way.
     pub(crate) fn compute_share(&mut self, index: usize, computed: PartOfWhole) {
-        if let (Fact::Missing, Fact::Number(part), Fact::Number(whole)) = (
-            self.facts[index],
-            self.facts[computed.part],
-            self.facts[computed.whole],
-        ) && whole != Number::ZERO
+        if let (Fact::Missing, Fact::Number(part), Fact::Number(whole)) =
+            (self.facts[index], self.facts[computed.part], self.facts[computed.whole])
+            && whole != Number::ZERO
         {
             self.facts[index] = Fact::Ratio { part, whole };
         }
@@ -124,11 +119,7 @@ pub fn is_missing(text: &str) -> bool {
     // Only a blank that is longer, or another than the plain space, makes the same words look different.
     let are = |both: [&str; 2]| {
         let mut words = text.split_whitespace();
-        let is_next = |wanted| {
-            words
-                .next()
-                .is_some_and(|own| own.eq_ignore_ascii_case(wanted))
-        };
+        let is_next = |wanted| words.next().is_some_and(|own| own.eq_ignore_ascii_case(wanted));
         both.into_iter().all(is_next) && words.next().is_none()
     };
     let differs_in_blanks = || {
@@ -140,19 +131,13 @@ pub fn is_missing(text: &str) -> bool {
 
 /// Whether a folded name is empty or that of a word for missing: in a cell nobody could tell it from nothing.
 pub(crate) fn folds_as_missing(folded: &str) -> bool {
-    matches!(
-        folded,
-        "" | "na" | "n_a" | "uoplyst" | "mangler" | "ved_ikke" | "ikke_oplyst"
-    )
+    matches!(folded, "" | "na" | "n_a" | "uoplyst" | "mangler" | "ved_ikke" | "ikke_oplyst")
 }
 
 /// Whether a word for missing begins with that byte.
 pub(crate) const fn may_begin_missing(first: u8) -> bool {
     // In lower case; 0xE2 begins the dash.
-    matches!(
-        first | 0x20,
-        b'-' | b'?' | b'u' | b'i' | b'v' | b'm' | b'n' | 0xE2
-    )
+    matches!(first | 0x20, b'-' | b'?' | b'u' | b'i' | b'v' | b'm' | b'n' | 0xE2)
 }
 
 #[cfg(test)]

@@ -110,14 +110,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, place: Place, message: Message) -> Self {
-        Self {
-            severity,
-            place,
-            message,
-            related: Vec::new(),
-            help: None,
-            fix: None,
-        }
+        Self { severity, place, message, related: Vec::new(), help: None, fix: None }
     }
 
     /// With what to do about it.
@@ -174,9 +167,7 @@ impl Diagnostics {
 
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// All of them; those of one text in the order of the text.

@@ -78,11 +78,7 @@ impl Mark {
 impl Item {
     /// An item that has none below it.
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            mark: None,
-            items: Vec::new(),
-        }
+        Self { text: text.into(), mark: None, items: Vec::new() }
     }
 
     /// The same with a box to tick.
@@ -118,10 +114,7 @@ pub struct Table {
 impl Table {
     /// A table without rows.
     pub fn new(head: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            head: head.into_iter().map(Into::into).collect(),
-            rows: Vec::new(),
-        }
+        Self { head: head.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
     /// Adds a row.

@@ -232,10 +232,7 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_offered_only_when_it_is_near() {
-        assert_eq!(
-            nearest("autsime", ["autisme", "synsnedsaettelse"]),
-            Some("autisme")
-        );
+        assert_eq!(nearest("autsime", ["autisme", "synsnedsaettelse"]), Some("autisme"));
         assert_eq!(nearest("telefon", ["autisme", "synsnedsaettelse"]), None);
     }
 }

@@ -105,17 +105,11 @@ pub struct Interval {
 
 impl Interval {
     /// Nothing is known: anything from under let to højt.
-    pub const OPEN: Self = Self {
-        min: Level::UnderLet,
-        max: Level::Hoejt,
-    };
+    pub const OPEN: Self = Self { min: Level::UnderLet, max: Level::Hoejt };
 
     /// The interval of one level.
     pub const fn exactly(level: Level) -> Self {
-        Self {
-            min: level,
-            max: level,
-        }
+        Self { min: level, max: level }
     }
 
     /// The level, where only one is left.

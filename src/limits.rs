@@ -90,43 +90,22 @@ mod tests {
     #[test]
     fn the_page_of_bounds_says_what_the_program_does() {
         for (what, bound) in [
-            (
-                "a TOML file: a rubric, a file for `--columns`, expectations",
-                bytes(TOML),
-            ),
+            ("a TOML file: a rubric, a file for `--columns`, expectations", bytes(TOML)),
             ("criteria in a rubric", thousands(CRITERIA as u64)),
             ("oplysninger in a rubric", thousands(INDICATORS as u64)),
             ("a file of results that `diff` compares", bytes(RESULTS)),
             ("rows of a report that is a page", thousands(ROWS_ON_A_PAGE)),
-            (
-                "rows of a report that is a workbook",
-                thousands(ROWS_IN_A_WORKBOOK),
-            ),
+            ("rows of a report that is a workbook", thousands(ROWS_IN_A_WORKBOOK)),
             (
                 "rows where all must be held until the last is read: `table`, `json`, pages by supplier, studies, `test` and `diff`",
                 thousands(ROWS_HELD),
             ),
-            (
-                "rejected rows, with their faults",
-                thousands(FINDINGS as u64),
-            ),
+            ("rejected rows, with their faults", thousands(FINDINGS as u64)),
             ("warnings about rows", thousands(FINDINGS as u64)),
-            (
-                "rejected rows that `check` tells of with their faults",
-                thousands(FINDINGS as u64),
-            ),
-            (
-                "different values of a column that `check` counts",
-                thousands(DIFFERENT as u64),
-            ),
-            (
-                "different values of all columns together",
-                thousands(DIFFERENT_IN_ALL as u64),
-            ),
-            (
-                "words of a column that `check --template` lists",
-                thousands(WORDS as u64),
-            ),
+            ("rejected rows that `check` tells of with their faults", thousands(FINDINGS as u64)),
+            ("different values of a column that `check` counts", thousands(DIFFERENT as u64)),
+            ("different values of all columns together", thousands(DIFFERENT_IN_ALL as u64)),
+            ("words of a column that `check --template` lists", thousands(WORDS as u64)),
             ("letters of such a word", thousands(WORD as u64)),
             (
                 "columns that nobody knows and that are told the nearest name",
@@ -136,17 +115,11 @@ mod tests {
                 "what comes from a pipe to `check`, or to a run with other files, and is held aside to be read twice",
                 bytes(HELD),
             ),
-            (
-                "one record, from its first cell to its line end",
-                bytes(RECORD as u64),
-            ),
+            ("one record, from its first cell to its line end", bytes(RECORD as u64)),
             ("columns in the header", thousands(COLUMNS as u64)),
             ("the file", bytes(WORKBOOK as u64)),
             ("a worksheet, unpacked", bytes(WORKSHEET)),
-            (
-                "the texts that cells share, unpacked",
-                bytes(SHARED_TEXTS as u64),
-            ),
+            ("the texts that cells share, unpacked", bytes(SHARED_TEXTS as u64)),
             ("every other part, unpacked", bytes(PART)),
             ("parts in the file", thousands(PARTS as u64)),
             ("rows", thousands(u64::from(SHEET_ROWS))),

@@ -244,9 +244,7 @@ impl Number {
         if decimals.len() > MAX_DECIMALS {
             return Err(NumberFault::TooPrecise);
         }
-        Ok(Self(
-            digits(integer.as_bytes()) * SCALE + ten_thousandths(decimals.as_bytes()),
-        ))
+        Ok(Self(digits(integer.as_bytes()) * SCALE + ten_thousandths(decimals.as_bytes())))
     }
 
     /// The number with the decimal mark given and no thousands marks: `1500,5`.
@@ -289,9 +287,7 @@ fn eight_digits(signs: u64, count: usize) -> Option<u64> {
 
 /// The value of at most nine ASCII digits.
 fn digits(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0, |value, byte| value * 10 + u64::from(byte - b'0'))
+    bytes.iter().fold(0, |value, byte| value * 10 + u64::from(byte - b'0'))
 }
 
 /// The value in ten-thousandths of at most four digits after the mark.
@@ -312,20 +308,14 @@ fn without_thousands(text: &str, thousands: char) -> Option<String> {
     }
     // A no-break space groups as well as a plain one does, but one number keeps to one kind of mark.
     let same_kind = |c: char| {
-        if separator == thousands {
-            c == thousands
-        } else {
-            c.is_whitespace()
-        }
+        if separator == thousands { c == thousands } else { c.is_whitespace() }
     };
     let mut groups = text.split(same_kind);
     let first = groups.next()?;
     let begins_well =
         (1..=3).contains(&first.len()) && all_digits(first) && !first.starts_with('0');
     let rest: Vec<&str> = groups.collect();
-    let groups_of_three = rest
-        .iter()
-        .all(|group| group.len() == 3 && all_digits(group));
+    let groups_of_three = rest.iter().all(|group| group.len() == 3 && all_digits(group));
     (begins_well && groups_of_three).then(|| format!("{first}{}", rest.concat()))
 }
 
@@ -340,9 +330,7 @@ pub fn is_exponent(text: &str) -> bool {
     let exponent = exponent.strip_prefix(['+', '-']);
     exponent.is_some_and(all_digits)
         && mantissa.starts_with(|c: char| c.is_ascii_digit())
-        && mantissa
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+        && mantissa.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
 }
 
 #[cfg(test)]
@@ -404,9 +392,7 @@ mod tests {
     fn signs_exponents_words_and_half_numbers_are_refused() {
         assert_eq!(danish("-5"), Err(NumberFault::Negative));
         assert_eq!(danish("1,00E+09"), Err(NumberFault::Exponent));
-        for text in [
-            "", "ca. 5", ",5", "5,", ".5", "5.", "+5", "1..5", "٣", "1 50", "5 %",
-        ] {
+        for text in ["", "ca. 5", ",5", "5,", ".5", "5.", "+5", "1..5", "٣", "1 50", "5 %"] {
             assert_eq!(danish(text), Err(NumberFault::NotANumber), "{text}");
         }
     }

@@ -19,12 +19,7 @@ enum Bounds {
 pub fn origin(rubric: &Rubric, criterion: &Criterion, lang: Lang) -> String {
     let content = match (&criterion.basis, criterion.own) {
         (Some(basis), false) => Some(basis.clone()),
-        (Some(basis), true) => Some(
-            Guide::OursAfter {
-                basis: basis.clone(),
-            }
-            .text(lang),
-        ),
+        (Some(basis), true) => Some(Guide::OursAfter { basis: basis.clone() }.text(lang)),
         (None, true) => Some(Guide::Ours.text(lang)),
         (None, false) => None,
     };
@@ -57,20 +52,13 @@ fn bounds(rubric: &Rubric, criterion: &Criterion) -> Option<Bounds> {
     let (mut numbers, mut steps) = (criterion.condition.counts_members(), false);
     criterion.condition.for_each_leaf(&mut |leaf| match leaf {
         Leaf::Range { indicators, .. } => {
-            let kind = indicators
-                .first()
-                .map(|&index| &rubric.indicators[index].kind);
+            let kind = indicators.first().map(|&index| &rubric.indicators[index].kind);
             match kind {
                 Some(Kind::Choice { .. }) => steps = true,
                 _ => numbers = true,
             }
         }
-        Leaf::Includes {
-            named,
-            options,
-            at_least,
-            ..
-        } => {
+        Leaf::Includes { named, options, at_least, .. } => {
             // All that are named is a list, not a number.
             let is_all = *named
                 && at_least.exceptions.is_empty()

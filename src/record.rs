@@ -57,14 +57,8 @@ const LAST_KEYS: [&str; 5] = ["tilsidesat", "mangler", "begrundelser", "rubrik",
 
 /// The keys of every record, in their order; the user's own columns follow.
 pub fn keys() -> impl Iterator<Item = &'static str> {
-    let identity = Identity::ALL
-        .into_iter()
-        .take(Identity::IN_RESULTS)
-        .map(Identity::id);
-    identity
-        .chain(PLACEMENT_KEYS)
-        .chain(Parameter::ALL.map(Parameter::id))
-        .chain(LAST_KEYS)
+    let identity = Identity::ALL.into_iter().take(Identity::IN_RESULTS).map(Identity::id);
+    identity.chain(PLACEMENT_KEYS).chain(Parameter::ALL.map(Parameter::id)).chain(LAST_KEYS)
 }
 
 /// The name in results of an overall level that overrides.
@@ -73,10 +67,7 @@ pub const OVERALL: &str = "samlet";
 impl Record<'_> {
     /// An identity column of the result.
     pub fn identity(&self, column: Identity) -> &str {
-        self.identity
-            .get(column.index())
-            .copied()
-            .unwrap_or_default()
+        self.identity.get(column.index()).copied().unwrap_or_default()
     }
 
     /// The name for people: the supplier's, or else its id.
@@ -128,11 +119,7 @@ impl<'r> StoredRecord<'r> {
             identity: record.identity.concat(),
             lengths: record.identity.map(str::len),
             placement: *record.placement,
-            missing: record
-                .missing
-                .iter()
-                .map(|name| (*name).to_owned())
-                .collect(),
+            missing: record.missing.iter().map(|name| (*name).to_owned()).collect(),
             reasons: record
                 .reasons
                 .iter()
@@ -163,20 +150,12 @@ impl<'r> StoredRecord<'r> {
             identity,
             placement: &self.placement,
             missing: self.missing.iter().map(String::as_str).collect(),
-            reasons: self
-                .reasons
-                .iter()
-                .map(|(name, text)| (*name, text.as_str()))
-                .collect(),
+            reasons: self.reasons.iter().map(|(name, text)| (*name, text.as_str())).collect(),
             rubric: self.rubric,
             rubric_name: &self.rubric_name,
             file: &self.file,
             line: self.line,
-            kept: self
-                .kept
-                .iter()
-                .map(|(name, text)| (name.as_str(), text.as_str()))
-                .collect(),
+            kept: self.kept.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
             fingerprint: self.fingerprint,
         }
     }

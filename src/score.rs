@@ -115,10 +115,7 @@ pub struct Totals {
 impl Totals {
     /// The rows of a status, over all rubrics.
     pub fn of(&self, status: Status) -> u64 {
-        self.rubrics
-            .iter()
-            .map(|(_, counts)| counts.of(status))
-            .sum()
+        self.rubrics.iter().map(|(_, counts)| counts.of(status)).sum()
     }
 
     /// The counts of every rubric that placed a row, its versions together, in the catalogue's order.
@@ -136,9 +133,7 @@ impl Totals {
 
     /// The indices of the catalogue's rubrics that placed a row.
     pub fn rubrics_used(&self) -> Vec<usize> {
-        (0..self.rubrics.len())
-            .filter(|&index| self.rubrics[index].1.all() > 0)
-            .collect()
+        (0..self.rubrics.len()).filter(|&index| self.rubrics[index].1.all() > 0).collect()
     }
 }
 
@@ -270,10 +265,7 @@ pub fn open<'a>(
                 files.extend(sheets.map(|(sheet, columns)| (index, sheet, columns)));
                 notes.extend(found);
             }
-            Err(faults) => refused.push(RefusedFile {
-                name: input.name().into(),
-                faults,
-            }),
+            Err(faults) => refused.push(RefusedFile { name: input.name().into(), faults }),
         }
     }
     let files = opener.with_halves_together(files, &mut refused, notes);
@@ -343,9 +335,7 @@ impl Opener<'_> {
             let files = files.into_iter();
             return files.map(|(_, sheet, columns)| (sheet, columns)).collect();
         }
-        let sheets = files
-            .into_iter()
-            .map(|(input, sheet, _)| SheetOf { input, sheet });
+        let sheets = files.into_iter().map(|(input, sheet, _)| SheetOf { input, sheet });
         let joined = join(sheets.collect());
         for note in joined.notes {
             notes.push(note);
@@ -396,13 +386,7 @@ impl<'a> Opened<'a> {
         notes: &mut Diagnostics,
     ) -> Result<Self, Stop> {
         let kept = kept_columns(&files, options, notes)?;
-        Ok(Self {
-            catalogue,
-            options,
-            files,
-            refused: Vec::new(),
-            kept,
-        })
+        Ok(Self { catalogue, options, files, refused: Vec::new(), kept })
     }
 
     /// The names of the tables that are read, in their order: those of the files, and of each form in a workbook.
@@ -420,13 +404,7 @@ impl<'a> Opened<'a> {
         notes: &mut Diagnostics,
         mut sink: impl FnMut(&Row<'_>) -> io::Result<()>,
     ) -> Result<Outcome, Stop> {
-        let Self {
-            catalogue,
-            options,
-            files: opened,
-            refused,
-            kept,
-        } = self;
+        let Self { catalogue, options, files: opened, refused, kept } = self;
         let plans: Vec<Plan<'_>> = catalogue.rubrics().iter().map(Plan::new).collect();
         let mut ledger = Ledger::new(catalogue, options);
         let mut files = Vec::new();
@@ -476,13 +454,7 @@ impl<'a> Opened<'a> {
         draw: impl Fn(&Row<'_>, &mut Vec<T>) + Sync,
         mut emit: impl FnMut(&mut Vec<T>, u64) -> io::Result<()> + Send,
     ) -> Result<Outcome, Stop> {
-        let Self {
-            catalogue,
-            options,
-            files: opened,
-            refused,
-            kept,
-        } = self;
+        let Self { catalogue, options, files: opened, refused, kept } = self;
         let plans: Vec<Plan<'_>> = catalogue.rubrics().iter().map(Plan::new).collect();
         let mut ledger = Ledger::new(catalogue, options);
         let mut files = Vec::new();
@@ -579,13 +551,7 @@ fn close(mut sheet: Sheet, columns: Columns, tally: Tally, notes: &mut Diagnosti
         notes.push(warning);
     }
     let dialect = sheet.dialect();
-    FileOutcome {
-        name: sheet.name,
-        dialect,
-        header: sheet.header,
-        columns,
-        tally,
-    }
+    FileOutcome { name: sheet.name, dialect, header: sheet.header, columns, tally }
 }
 
 /// The names of the columns that go through to the results: as in the first file that has them.
@@ -605,19 +571,13 @@ fn kept_columns(
     }
     let mut faults = Vec::new();
     if let Keep::Named(names) = &options.keep {
-        let missing = names
-            .iter()
-            .filter(|name| !kept.iter().any(|kept| fold(kept) == fold(name)));
+        let missing = names.iter().filter(|name| !kept.iter().any(|kept| fold(kept) == fold(name)));
         faults.extend(missing.map(|name| Message::KeptColumnNotInFile { name: name.clone() }));
     }
-    let clashing = kept.iter().filter(|name| {
-        record::keys()
-            .chain([record::FINGERPRINT])
-            .any(|key| *key == ***name)
-    });
-    faults.extend(clashing.map(|name| Message::KeptColumnClashes {
-        name: name.to_string(),
-    }));
+    let clashing = kept
+        .iter()
+        .filter(|name| record::keys().chain([record::FINGERPRINT]).any(|key| *key == ***name));
+    faults.extend(clashing.map(|name| Message::KeptColumnClashes { name: name.to_string() }));
     let headers: Vec<&[Arc<str>]> = files.iter().map(|(sheet, _)| &sheet.headers[..]).collect();
     for name in options.mapping.not_among(&headers) {
         let name = name.to_owned();
@@ -655,26 +615,14 @@ impl<T> Drawn<T> {
     ) -> Self {
         let mut rows = Vec::with_capacity(block.count);
         items.reserve(block.count);
-        placer.place_each(
-            Records::new(&block, delimiter),
-            |placer, placing| match placing {
-                Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(rejection)),
-                Placing::Placed(placed) => {
-                    draw(&placer.row(placed), &mut items);
-                    rows.push(DrawnRow::Placed(placed.entry(), items.len()));
-                }
-            },
-        );
-        let (warnings, tally) = (
-            placer.reader().take_warnings(),
-            placer.reader().take_tally(),
-        );
-        Self {
-            block,
-            items,
-            rows,
-            warnings,
-            tally,
-        }
+        placer.place_each(Records::new(&block, delimiter), |placer, placing| match placing {
+            Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(rejection)),
+            Placing::Placed(placed) => {
+                draw(&placer.row(placed), &mut items);
+                rows.push(DrawnRow::Placed(placed.entry(), items.len()));
+            }
+        });
+        let (warnings, tally) = (placer.reader().take_warnings(), placer.reader().take_tally());
+        Self { block, items, rows, warnings, tally }
     }
 }

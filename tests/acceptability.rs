@@ -36,10 +36,7 @@ fn ratio(n: i64, d: i64) -> BigRational {
 }
 
 fn exact(share: Fraction) -> BigRational {
-    BigRational::new(
-        BigInt::from(share.numerator()),
-        BigInt::from(share.denominator()),
-    )
+    BigRational::new(BigInt::from(share.numerator()), BigInt::from(share.denominator()))
 }
 
 /// Every multiset of one to eight points.
@@ -63,9 +60,7 @@ fn multisets() -> Vec<Vec<i64>> {
 fn levels(points: &[i64]) -> Levels {
     let mut levels = [None; Parameter::COUNT];
     for (level, points) in levels.iter_mut().zip(points) {
-        *level = Some(Level::from_points(
-            u8::try_from(*points).expect("a small number"),
-        ));
+        *level = Some(Level::from_points(u8::try_from(*points).expect("a small number")));
     }
     levels
 }
@@ -87,10 +82,7 @@ fn mean(cutoffs: [u64; 3]) -> Rule {
 fn reached(rule: Rule, points: &[i64]) -> [BigRational; 3] {
     let found = acceptability(rule, &[], &levels(points));
     let [_, low, middle, high] = Level::ALL.map(|level| exact(found.share(level)));
-    let all: BigRational = Level::ALL
-        .map(|level| exact(found.share(level)))
-        .into_iter()
-        .sum();
+    let all: BigRational = Level::ALL.map(|level| exact(found.share(level))).into_iter().sum();
     assert_eq!(all, one(), "{points:?}");
     [&low + &middle + &high, &middle + &high, high]
 }
@@ -113,11 +105,7 @@ fn spline(knots: &[i64]) -> Pieces {
     if knots.len() == 2 {
         return std::array::from_fn(|stretch| {
             let stretch = stretch as i64;
-            vec![if first <= stretch && stretch < last {
-                one()
-            } else {
-                zero()
-            }]
+            vec![if first <= stretch && stretch < last { one() } else { zero() }]
         });
     }
     let inner = knots.len() - 2;
@@ -131,11 +119,7 @@ fn spline(knots: &[i64]) -> Pieces {
     };
     if knots[inner] > first {
         let width = knots[inner] - first;
-        add(
-            &spline(&knots[..=inner]),
-            ratio(-first, width),
-            ratio(1, width),
-        );
+        add(&spline(&knots[..=inner]), ratio(-first, width), ratio(1, width));
     }
     if last > knots[1] {
         let width = last - knots[1];
@@ -148,11 +132,7 @@ fn spline(knots: &[i64]) -> Pieces {
 fn integrated(points: &[i64], pieces: &Pieces, cutoff: &BigRational) -> BigRational {
     let (first, last) = (points[0], points[points.len() - 1]);
     if first == last {
-        return if whole(first) >= *cutoff {
-            one()
-        } else {
-            zero()
-        };
+        return if whole(first) >= *cutoff { one() } else { zero() };
     }
     let height = ratio(points.len() as i64 - 1, last - first);
     let mut area = zero();
@@ -173,19 +153,11 @@ fn integrated(points: &[i64], pieces: &Pieces, cutoff: &BigRational) -> BigRatio
 fn the_shares_are_the_integrals_of_the_density_for_all_points() {
     for points in multisets() {
         let is_spread = points[0] < points[points.len() - 1];
-        let pieces = if is_spread {
-            spline(&points)
-        } else {
-            Pieces::default()
-        };
+        let pieces = if is_spread { spline(&points) } else { Pieces::default() };
         for cutoffs in CUTOFFS {
             let expected =
                 cutoffs.map(|cutoff| integrated(&points, &pieces, &ratio(cutoff as i64, 10_000)));
-            assert_eq!(
-                reached(mean(cutoffs), &points),
-                expected,
-                "{points:?} {cutoffs:?}"
-            );
+            assert_eq!(reached(mean(cutoffs), &points), expected, "{points:?} {cutoffs:?}");
         }
     }
 }
@@ -194,16 +166,10 @@ fn the_shares_are_the_integrals_of_the_density_for_all_points() {
 /// exactly if Σ (xᵢ − t) Eᵢ ≥ 0: what is above t outlasts what is below. Exponential variables forget how
 /// long they have lasted, so the race goes step by step.
 fn race(points: &[i64], cutoff: &BigRational) -> BigRational {
-    let above: Vec<BigRational> = points
-        .iter()
-        .map(|x| whole(*x) - cutoff)
-        .filter(|a| *a > zero())
-        .collect();
-    let below: Vec<BigRational> = points
-        .iter()
-        .map(|x| cutoff - whole(*x))
-        .filter(|b| *b > zero())
-        .collect();
+    let above: Vec<BigRational> =
+        points.iter().map(|x| whole(*x) - cutoff).filter(|a| *a > zero()).collect();
+    let below: Vec<BigRational> =
+        points.iter().map(|x| cutoff - whole(*x)).filter(|b| *b > zero()).collect();
     fn wins(above: &[BigRational], below: &[BigRational]) -> BigRational {
         match (above, below) {
             (_, []) => one(),
@@ -223,11 +189,7 @@ fn the_shares_are_those_of_a_race_of_exponential_variables() {
     for points in multisets() {
         for cutoffs in [CUTOFFS[0], CUTOFFS[3]] {
             let expected = cutoffs.map(|cutoff| race(&points, &ratio(cutoff as i64, 10_000)));
-            assert_eq!(
-                reached(mean(cutoffs), &points),
-                expected,
-                "{points:?} {cutoffs:?}"
-            );
+            assert_eq!(reached(mean(cutoffs), &points), expected, "{points:?} {cutoffs:?}");
         }
     }
 }
@@ -237,9 +199,7 @@ fn beta_above(k: usize, n: usize, p: &BigRational) -> BigRational {
     let power = |base: &BigRational, times: usize| (0..times).fold(one(), |all, _| all * base);
     let choose =
         |n: usize, k: usize| (0..k).fold(one(), |all, i| all * ratio((n - i) as i64, i as i64 + 1));
-    (0..k)
-        .map(|j| choose(n - 1, j) * power(p, j) * power(&(one() - p), n - 1 - j))
-        .sum()
+    (0..k).map(|j| choose(n - 1, j) * power(p, j) * power(&(one() - p), n - 1 - j)).sum()
 }
 
 #[test]
@@ -303,11 +263,8 @@ impl Draws {
 
 /// Every share of some multisets is within five standard errors of the share among so many draws.
 fn agrees_with_draws(n: u32) {
-    let chosen: Vec<Vec<i64>> = multisets()
-        .into_iter()
-        .filter(|points| points.len() == 8)
-        .step_by(7)
-        .collect();
+    let chosen: Vec<Vec<i64>> =
+        multisets().into_iter().filter(|points| points.len() == 8).step_by(7).collect();
     let mut draws = Draws(2020);
     let mut counts = vec![[0_u32; 3]; chosen.len()];
     for _ in 0..n {
@@ -323,10 +280,7 @@ fn agrees_with_draws(n: u32) {
     for (points, counts) in chosen.iter().zip(counts) {
         let found = acceptability(mean(CUTOFFS[0]), &[], &levels(points));
         let share = |from: usize| -> f64 {
-            Level::ALL[from..]
-                .iter()
-                .map(|level| found.share(*level).value())
-                .sum()
+            Level::ALL[from..].iter().map(|level| found.share(*level).value()).sum()
         };
         for (index, count) in counts.into_iter().enumerate() {
             let (share, drawn) = (share(index + 1), f64::from(count) / f64::from(n));
@@ -357,11 +311,7 @@ fn a_must_have_caps_the_level_by_every_weighting() {
         parameter: Some(Parameter::AktivPraksis),
         at_least: Level::Moderat,
     };
-    let found = acceptability(
-        mean(CUTOFFS[0]),
-        &[require],
-        &levels(&[1, 3, 3, 3, 3, 3, 3, 3]),
-    );
+    let found = acceptability(mean(CUTOFFS[0]), &[require], &levels(&[1, 3, 3, 3, 3, 3, 3, 3]));
     let free = acceptability(mean(CUTOFFS[0]), &[], &levels(&[1, 3, 3, 3, 3, 3, 3, 3]));
     assert_eq!(found.share(Level::Hoejt), Fraction::ZERO);
     assert_eq!(
@@ -378,21 +328,15 @@ fn the_range_spans_the_shares_of_everything_that_missing_facts_can_be() {
         parameter: Some(Parameter::Praksiserfaring),
         at_least: Level::Moderat,
     };
-    let open = Interval {
-        min: Level::Let,
-        max: Level::Hoejt,
-    };
+    let open = Interval { min: Level::Let, max: Level::Hoejt };
     let mut intervals = levels(&[2, 0, 2, 3, 3]).map(|level| level.map(Interval::exactly));
     intervals[1] = Some(Interval::OPEN);
     intervals[2] = Some(open);
     let mut expected: Option<[(BigRational, BigRational); 4]> = None;
     for second in 0..=3 {
         for third in 1..=3 {
-            let found = acceptability(
-                mean(CUTOFFS[0]),
-                &[require],
-                &levels(&[2, second, third, 3, 3]),
-            );
+            let found =
+                acceptability(mean(CUTOFFS[0]), &[require], &levels(&[2, second, third, 3, 3]));
             let found = Level::ALL.map(|level| exact(found.share(level)));
             expected = Some(match expected {
                 None => found.map(|share| (share.clone(), share)),
@@ -406,12 +350,8 @@ fn the_range_spans_the_shares_of_everything_that_missing_facts_can_be() {
             });
         }
     }
-    let found = acceptability_range(
-        mean(CUTOFFS[0]),
-        &[require],
-        &intervals,
-        &mut KnownShares::default(),
-    );
+    let found =
+        acceptability_range(mean(CUTOFFS[0]), &[require], &intervals, &mut KnownShares::default());
     assert_eq!(
         found.map(|(least, most)| (exact(least), exact(most))),
         expected.expect("a small number")
@@ -441,12 +381,8 @@ fn level_weighted(rule: Rule, points: &[i64], weights: &[i64], cap: Level) -> Le
             2 * sum >= (2 * level - 1) * all
         }
         Rule::Median => {
-            let reaching: i64 = points
-                .iter()
-                .zip(weights)
-                .filter(|(x, _)| **x >= level)
-                .map(|(_, w)| w)
-                .sum();
+            let reaching: i64 =
+                points.iter().zip(weights).filter(|(x, _)| **x >= level).map(|(_, w)| w).sum();
             2 * reaching > all
         }
         Rule::Weakest => points.iter().all(|x| *x >= level),
@@ -492,11 +428,7 @@ fn no_smaller_change_of_weights_moves_the_supplier_and_that_one_does() {
                     (Some(found), Some(least)) => {
                         let weight = exact(found.weight);
                         assert!(
-                            if found.more_than {
-                                least > weight
-                            } else {
-                                least >= weight
-                            },
+                            if found.more_than { least > weight } else { least >= weight },
                             "{points:?} {rule:?}: {found:?}, but {least}"
                         );
                         moves_by(found, &points, rule, cap, level);

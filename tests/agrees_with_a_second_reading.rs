@@ -15,9 +15,7 @@ use oracle::{cells, write};
 
 /// `PROPTEST_CASES` asks for more, or for fewer.
 fn cases(usual: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
         cases: asked.unwrap_or(usual),
         max_shrink_iters: 400,
@@ -28,11 +26,8 @@ fn cases(usual: u32) -> ProptestConfig {
 
 fn written(scenario: &Scenario) -> (Vec<String>, String, Vec<usize>) {
     let (csv, lines) = write::csv(&scenario.rubrics, &scenario.rows, &scenario.form);
-    let rubrics = scenario
-        .rubrics
-        .iter()
-        .map(|rubric| write::toml(rubric, &scenario.form))
-        .collect();
+    let rubrics =
+        scenario.rubrics.iter().map(|rubric| write::toml(rubric, &scenario.form)).collect();
     (rubrics, csv, lines)
 }
 
@@ -41,10 +36,7 @@ fn second_reading(scenario: &Scenario, lines: &[usize]) -> Results {
         .rows
         .iter()
         .zip(lines)
-        .map(|(row, line)| Row {
-            line: *line,
-            read: Ok(row.clone()),
-        })
+        .map(|(row, line)| Row { line: *line, read: Ok(row.clone()) })
         .collect();
     record::score(&scenario.rubrics, &rows)
 }
@@ -65,12 +57,7 @@ fn differences(
 ) -> Result<(), TestCaseError> {
     let (rubrics, csv, lines) = written(scenario);
     let again = |line: usize| {
-        let row = csv
-            .lines()
-            .skip(line - 1)
-            .take(4)
-            .collect::<Vec<_>>()
-            .join("\n");
+        let row = csv.lines().skip(line - 1).take(4).collect::<Vec<_>>().join("\n");
         format!(
             "{}\n{}\n{row}\n(of {} rows)",
             rubrics.join("\n\n"),
@@ -94,25 +81,15 @@ fn differences(
     let records = product::records(document);
     prop_assert_eq!(records.len(), expected.records.len());
     for (record, (line, expected)) in records.into_iter().zip(&expected.records) {
-        prop_assert_eq!(
-            product::line(record),
-            *line,
-            "records come in the order of the rows"
-        );
+        prop_assert_eq!(product::line(record), *line, "records come in the order of the rows");
         prop_assert!(
-            record["kilde"]
-                .as_str()
-                .is_some_and(|kilde| kilde.contains("raekker-0.csv")),
+            record["kilde"].as_str().is_some_and(|kilde| kilde.contains("raekker-0.csv")),
             "{} does not name its file",
             &record["kilde"]
         );
         let different = different_keys(record, expected);
         if !different.is_empty() {
-            return Err(TestCaseError::fail(format!(
-                "{}\n{}",
-                different.join("\n"),
-                again(*line)
-            )));
+            return Err(TestCaseError::fail(format!("{}\n{}", different.join("\n"), again(*line))));
         }
     }
     Ok(())
@@ -123,9 +100,7 @@ fn different_keys(record: &Map<String, Value>, expected: &Map<String, Value>) ->
         .iter()
         .filter(|(key, value)| !record.get(*key).is_some_and(|other| same(other, value)))
         .map(|(key, value)| {
-            let got = record
-                .get(key)
-                .map_or("no such key".to_owned(), Value::to_string);
+            let got = record.get(key).map_or("no such key".to_owned(), Value::to_string);
             format!("{key}: {got}, expected {value}")
         })
         .collect()
@@ -199,10 +174,7 @@ fn the_random_rows_reach_every_status_level_and_remark() {
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
     let strategy = scenario(ANYTHING, Faults::Some, 60);
     for _ in 0..60 {
-        let scenario = strategy
-            .new_tree(&mut runner)
-            .expect("a scenario")
-            .current();
+        let scenario = strategy.new_tree(&mut runner).expect("a scenario").current();
         let (_, _, lines) = written(&scenario);
         let results = second_reading(&scenario, &lines);
         *seen.entry("rejected".to_owned()).or_default() += results.rejected.len();
@@ -252,9 +224,6 @@ fn the_random_rows_reach_every_status_level_and_remark() {
         "mangler false",
     ];
     for what in reached {
-        assert!(
-            seen.get(what).is_some_and(|n| *n >= 5),
-            "{what} is too rare: {seen:#?}"
-        );
+        assert!(seen.get(what).is_some_and(|n| *n >= 5), "{what} is too rare: {seen:#?}");
     }
 }

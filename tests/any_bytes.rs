@@ -110,12 +110,7 @@ fn pilot(rows: usize, skip: usize) -> Vec<u8> {
     let text = repository("examples/pilot.csv");
     let lines: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').collect();
     let rows = lines[1..].iter().skip(skip).take(rows);
-    [lines[0]]
-        .iter()
-        .chain(rows)
-        .copied()
-        .collect::<Vec<_>>()
-        .concat()
+    [lines[0]].iter().chain(rows).copied().collect::<Vec<_>>().concat()
 }
 
 fn built_in() -> &'static Catalogue {
@@ -145,25 +140,16 @@ fn score_and_draw(catalogue: &Catalogue, csv: &[u8]) {
         assert!(notes.has_errors(), "a refusal without a reason");
         return;
     };
-    let placed: u64 = Status::ALL
-        .iter()
-        .map(|status| outcome.totals.of(*status))
-        .sum();
+    let placed: u64 = Status::ALL.iter().map(|status| outcome.totals.of(*status)).sum();
     assert_eq!(outcome.totals.read, placed + outcome.totals.rejected);
     assert_eq!(records.len() as u64, placed);
     assert_eq!(outcome.rejected.len() as u64, outcome.totals.rejected);
-    for line in lines
-        .split(|&byte| byte == b'\n')
-        .filter(|line| !line.is_empty())
-    {
+    for line in lines.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
         serde_json::from_slice::<serde_json::Value>(line).expect("a JSON line");
     }
     let read_back = |delimiter, bytes: &[u8]| {
         let mut reader = csv::ReaderBuilder::new();
-        let mut reader = reader
-            .has_headers(false)
-            .delimiter(delimiter)
-            .from_reader(bytes);
+        let mut reader = reader.has_headers(false).delimiter(delimiter).from_reader(bytes);
         let records: Result<Vec<_>, _> = reader.records().collect();
         records.expect("rows of one width").len()
     };
@@ -200,11 +186,7 @@ fn score_and_draw(catalogue: &Catalogue, csv: &[u8]) {
 
 fn draw(notes: &Diagnostics) {
     for lang in [Lang::Da, Lang::En] {
-        check_harmless(&render::diagnostics::text(
-            notes.in_file_order(),
-            lang,
-            false,
-        ));
+        check_harmless(&render::diagnostics::text(notes.in_file_order(), lang, false));
         render::diagnostics::text(notes.in_file_order(), lang, true);
     }
 }
@@ -217,21 +199,14 @@ fn check_harmless(text: &str) {
             || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let found = text.chars().find(|&c| obeyed(c));
-    assert_eq!(
-        found,
-        None,
-        "would reach a terminal in:\n{}",
-        text.escape_debug()
-    );
+    assert_eq!(found, None, "would reach a terminal in:\n{}", text.escape_debug());
 }
 
 /// Reads a rubric, and places some rows by it if it is one.
 fn read_and_score(bytes: &[u8]) {
     let mut notes = Diagnostics::default();
-    let source = Source {
-        name: "r.toml".into(),
-        text: String::from_utf8_lossy(bytes).into_owned().into(),
-    };
+    let source =
+        Source { name: "r.toml".into(), text: String::from_utf8_lossy(bytes).into_owned().into() };
     let catalogue = Catalogue::read([source], &mut notes);
     draw(&notes);
     assert_eq!(catalogue.rubrics().is_empty(), notes.has_errors());
@@ -243,11 +218,7 @@ fn read_and_score(bytes: &[u8]) {
 fn cases(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.and_then(|text| text.parse().ok()).unwrap_or(usual);
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

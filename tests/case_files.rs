@@ -24,22 +24,14 @@ fn the_first_cases_come_to_each_level_of_each_parameter_and_hold() {
         .code(0);
     let text = String::from_utf8(ran.read("r.cases.csv")).expect("text");
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(
-        lines.len(),
-        25,
-        "a header, and three for each of eight parameters"
-    );
+    assert_eq!(lines.len(), 25, "a header, and three for each of eight parameters");
     assert!(
         lines[0].starts_with("leverandoer_id;case;maalgruppe;a;b;aktiv_praksis;")
             || lines[0].starts_with("leverandoer_id;case;maalgruppe;a;b;praksiserfaring;"),
         "{}",
         lines[0]
     );
-    assert!(
-        lines[3].starts_with("r-003;Aktiv praksis højt;r;8;ja;"),
-        "{}",
-        lines[3]
-    );
+    assert!(lines[3].starts_with("r-003;Aktiv praksis højt;r;8;ja;"), "{}", lines[3]);
     Case::new()
         .file("r.toml", counting())
         .file("r.cases.csv", &text)
@@ -56,18 +48,11 @@ fn the_first_cases_come_to_each_level_of_each_parameter_and_hold() {
 
 #[test]
 fn the_first_cases_of_the_built_in_rubrics_hold() {
-    for id in [
-        "autisme",
-        "erhvervet-hjerneskade",
-        "synsnedsaettelse",
-        "generisk",
-    ] {
+    for id in ["autisme", "erhvervet-hjerneskade", "synsnedsaettelse", "generisk"] {
         let ran = Case::new().args(["rubric", "cases", id, "--quiet"]).code(0);
         let text = String::from_utf8(ran.read(&format!("{id}.cases.csv"))).expect("text");
-        let output = Case::new()
-            .file("a.cases.csv", text)
-            .args(["test", "a.cases.csv", "--quiet"])
-            .output();
+        let output =
+            Case::new().file("a.cases.csv", text).args(["test", "a.cases.csv", "--quiet"]).output();
         assert_eq!(
             output.status.code(),
             Some(0),
@@ -80,9 +65,7 @@ fn the_first_cases_of_the_built_in_rubrics_hold() {
 #[test]
 fn a_new_rubric_can_begin_with_its_cases_and_no_device_of_windows() {
     Case::new()
-        .args([
-            "rubric", "new", "ny", "--from", "autisme", "--cases", "--quiet",
-        ])
+        .args(["rubric", "new", "ny", "--from", "autisme", "--cases", "--quiet"])
         .code(0)
         .left_only(&["ny.cases.csv", "ny.toml", "rubric.schema.json"]);
     for id in ["con", "nul", "com1", "lpt9"] {
@@ -102,9 +85,7 @@ fn a_new_rubric_and_its_cases_are_both_written_or_neither() {
             .file("r.toml", counting())
             .file(there, "ours")
             .args(["rubric", "new", "ny", "--from", "r.toml", "--cases"])
-            .stderr(format!(
-                "error: {there} exists already and is not overwritten\n"
-            ))
+            .stderr(format!("error: {there} exists already and is not overwritten\n"))
             .code(2)
             .left_only(&[there, "r.toml"])
             .left(there, "ours");
@@ -133,10 +114,7 @@ fn the_next_version_keeps_every_text_and_says_what_the_one_before_needs() {
         .replace("version = \"1\"", "version = \"2027.1\"")
         .replace("2021-01-01", "2027-01-01")
         .replace("valid_to = 2030-12-31 # bemærkning\n", "");
-    assert_eq!(
-        String::from_utf8(ran.read("rubrics/r-2027.1.toml")).expect("text"),
-        after
-    );
+    assert_eq!(String::from_utf8(ran.read("rubrics/r-2027.1.toml")).expect("text"), after);
     let undated = Case::new()
         .file("r.toml", counting())
         .args([
@@ -155,10 +133,9 @@ fn the_next_version_keeps_every_text_and_says_what_the_one_before_needs() {
     let text = String::from_utf8(undated.stdout).expect("text");
     assert_eq!(
         text,
-        counting().to_string().replace(
-            "version = \"1\"",
-            "version = \"2\"\nvalid_from = 2027-01-01"
-        )
+        counting()
+            .to_string()
+            .replace("version = \"1\"", "version = \"2\"\nvalid_from = 2027-01-01")
     );
 }
 
@@ -180,14 +157,8 @@ fn a_change_that_is_meant_to_live_is_allowed_with_a_reason() {
         text.matches("no case notices:").count()
     };
     let all = survivors("");
-    assert_eq!(
-        survivors("# indplacer:allow aktiv_praksis-let max: 42 – kommer ikke for"),
-        all - 1
-    );
-    assert_eq!(
-        survivors("# indplacer:allow aktiv_praksis-let max – kommer ikke for"),
-        all - 2
-    );
+    assert_eq!(survivors("# indplacer:allow aktiv_praksis-let max: 42 – kommer ikke for"), all - 1);
+    assert_eq!(survivors("# indplacer:allow aktiv_praksis-let max – kommer ikke for"), all - 2);
     assert_eq!(survivors("# indplacer:allow aktiv_praksis-let max – "), all);
     let text = String::from_utf8(
         run("# indplacer:allow aktiv_praksis-let max: 42 – kommer ikke for").stdout,
@@ -211,11 +182,7 @@ fn mutants_can_be_listed_without_being_tried() {
         .output();
     let text = String::from_utf8(output.stdout).expect("text");
     assert_eq!(output.status.code(), Some(0));
-    assert!(
-        text.lines()
-            .any(|line| line.ends_with("aktiv_praksis-moderat min: 5 → 6")),
-        "{text}"
-    );
+    assert!(text.lines().any(|line| line.ends_with("aktiv_praksis-moderat min: 5 → 6")), "{text}");
 }
 
 #[test]
@@ -223,26 +190,19 @@ fn in_diff_tries_the_changes_of_lines_that_differ_from_a_revision() {
     let cases =
         "leverandoer_id;maalgruppe;fornoeden_kvalitet;forventet_status\n1;r;nej;uden_kvalitet\n";
     let case = || {
-        Case::new()
-            .file("r.toml", counting())
-            .file("r.cases.csv", cases)
-            .committed()
-            .args([
-                "test",
-                "--rubrics",
-                "r.toml",
-                "--mutate",
-                "--list",
-                "--in-diff",
-                "HEAD",
-            ])
+        Case::new().file("r.toml", counting()).file("r.cases.csv", cases).committed().args([
+            "test",
+            "--rubrics",
+            "r.toml",
+            "--mutate",
+            "--list",
+            "--in-diff",
+            "HEAD",
+        ])
     };
     case().stdout("").code(0);
     case()
-        .file(
-            "r.toml",
-            counting().to_string().replace("min = 5", "min = 6"),
-        )
+        .file("r.toml", counting().to_string().replace("min = 5", "min = 6"))
         .stdout(
             "
             r.toml:18: aktiv_praksis moderat: aktiv_praksis-moderat dropped

@@ -272,10 +272,7 @@ fn words_of_other_programs_for_nothing_are_faults_until_they_are_named() {
     assert!(!errors.contains("D3") && !errors.contains(":4"), "{errors}");
     let records = String::from_utf8(output.stdout).expect("text");
     assert_eq!(records.lines().count(), 2, "{records}");
-    assert!(
-        records.contains("C,") && records.contains("borgere_let"),
-        "{records}"
-    );
+    assert!(records.contains("C,") && records.contains("borgere_let"), "{records}");
 }
 
 #[test]
@@ -332,20 +329,16 @@ fn a_sign_between_cells_that_is_none_of_ours_is_offered() {
 #[test]
 fn a_result_without_records_is_nothing_to_compare_on_either_side() {
     let other = score_quietly("cover-sheet.xlsx").output().stdout;
-    for (sides, word) in [
-        (["result-empty.csv", "b.csv"], "before"),
-        (["b.csv", "result-empty.csv"], "after"),
-    ] {
+    for (sides, word) in
+        [(["result-empty.csv", "b.csv"], "before"), (["b.csv", "result-empty.csv"], "after")]
+    {
         let output = given("result-empty.csv")
             .bytes("b.csv", &other)
             .args(["diff", "--quiet"])
             .args(sides)
             .output();
         let said = String::from_utf8(output.stderr).expect("text");
-        assert_eq!(
-            said,
-            format!("error: nothing to compare: no supplier is placed {word}\n")
-        );
+        assert_eq!(said, format!("error: nothing to compare: no supplier is placed {word}\n"));
         assert_eq!(output.status.code(), Some(2));
     }
 }

@@ -7,9 +7,7 @@ use proptest::prelude::*;
 
 /// One count, one share and one choice on a målgruppe of that name.
 fn facts() -> case::RubricText {
-    rubric()
-        .indicators("antal = count, andel = share")
-        .criterion(r#"sum = ["antal"], min = 1"#)
+    rubric().indicators("antal = count, andel = share").criterion(r#"sum = ["antal"], min = 1"#)
 }
 
 fn check(csv: &str) -> Case {
@@ -201,12 +199,7 @@ fn a_template_lists_foreign_columns_and_foreign_words_and_comments_out_what_it_g
         .args(["--columns", "c.toml"])
         .records(
             "leverandoer_id,status",
-            &[
-                "1,uafklaret",
-                "2,uafklaret",
-                "3,uden_kvalitet",
-                "4,uafklaret",
-            ],
+            &["1,uafklaret", "2,uafklaret", "3,uden_kvalitet", "4,uafklaret"],
         )
         .code(0);
 }
@@ -217,23 +210,11 @@ fn a_template_is_written_and_done_whatever_is_wrong_with_the_file() {
     let written = Case::new()
         .file("a.csv", csv)
         .file("b.csv", csv)
-        .args([
-            "check",
-            "a.csv",
-            "b.csv",
-            "--template",
-            "-o",
-            "c.toml",
-            "--quiet",
-        ])
+        .args(["check", "a.csv", "b.csv", "--template", "-o", "c.toml", "--quiet"])
         .code(0)
         .read("c.toml");
     assert_eq!(
-        String::from_utf8(written)
-            .expect("text")
-            .lines()
-            .skip(4)
-            .collect::<Vec<_>>(),
+        String::from_utf8(written).expect("text").lines().skip(4).collect::<Vec<_>>(),
         [
             "[columns]",
             "# \"Leverandørnr\" = \"leverandoer_id\"",

@@ -10,10 +10,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 #[test]
 fn both_templates_fail_on_a_move_and_pass_on_one_that_is_accepted() {
     let output = Command::new("bash")
-        .args([
-            &format!("{ROOT}/examples/ci/try.sh"),
-            env!("CARGO_BIN_EXE_indplacer"),
-        ])
+        .args([&format!("{ROOT}/examples/ci/try.sh"), env!("CARGO_BIN_EXE_indplacer")])
         .output()
         .expect("bash");
     assert!(
@@ -44,16 +41,9 @@ fn every_command_of_the_page_does_what_the_page_says() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let bin = tempfile::tempdir().expect("a folder");
-    std::os::unix::fs::symlink(
-        env!("CARGO_BIN_EXE_indplacer"),
-        bin.path().join("indplacer"),
-    )
-    .expect("a link");
-    let path = format!(
-        "{}:{}",
-        bin.path().display(),
-        std::env::var("PATH").expect("a path")
-    );
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_indplacer"), bin.path().join("indplacer"))
+        .expect("a link");
+    let path = format!("{}:{}", bin.path().display(), std::env::var("PATH").expect("a path"));
     let mut codes = Vec::new();
     for command in &commands {
         let output = Command::new("bash")
@@ -83,10 +73,7 @@ fn every_command_of_the_page_does_what_the_page_says() {
         [
             ("indplacer check rubrics", 0),
             ("indplacer test --mutate", 0),
-            (
-                "indplacer score data/vurderinger.csv --rubrics rubrics --output baseline.jsonl",
-                0
-            ),
+            ("indplacer score data/vurderinger.csv --rubrics rubrics --output baseline.jsonl", 0),
             ("indplacer test", 1),
             ("indplacer diff --since main --data data", 1),
             ("indplacer diff baseline.jsonl --data data", 1),

@@ -32,61 +32,33 @@ fn windows_1252(text: &str) -> Vec<u8> {
 
 #[test]
 fn utf_8_is_read_without_and_with_a_bom() {
-    is_read_as(
-        TABLE.as_bytes(),
-        &[],
-        "UTF-8, cells separated by ;, decimal comma",
-    );
+    is_read_as(TABLE.as_bytes(), &[], "UTF-8, cells separated by ;, decimal comma");
     let marked = format!("\u{feff}{TABLE}");
-    is_read_as(
-        marked.as_bytes(),
-        &[],
-        "UTF-8 (BOM), cells separated by ;, decimal comma",
-    );
+    is_read_as(marked.as_bytes(), &[], "UTF-8 (BOM), cells separated by ;, decimal comma");
 }
 
 #[test]
 fn utf_16_is_read_by_its_bom() {
     let marked = format!("\u{feff}{TABLE}");
     let little = utf_16(&marked, u16::to_le_bytes);
-    is_read_as(
-        &little,
-        &[],
-        "UTF-16 LE (BOM), cells separated by ;, decimal comma",
-    );
+    is_read_as(&little, &[], "UTF-16 LE (BOM), cells separated by ;, decimal comma");
     let big = utf_16(&marked, u16::to_be_bytes);
-    is_read_as(
-        &big,
-        &[],
-        "UTF-16 BE (BOM), cells separated by ;, decimal comma",
-    );
+    is_read_as(&big, &[], "UTF-16 BE (BOM), cells separated by ;, decimal comma");
 }
 
 #[test]
 fn other_bytes_are_windows_1252() {
     let bytes = windows_1252(TABLE);
-    is_read_as(
-        &bytes,
-        &[],
-        "Windows-1252, cells separated by ;, decimal comma",
-    );
+    is_read_as(&bytes, &[], "Windows-1252, cells separated by ;, decimal comma");
 }
 
 #[test]
 fn the_encoding_can_be_overridden() {
     let bytes = utf_16(TABLE, u16::to_le_bytes);
     let more = ["--encoding", "utf-16le"];
-    is_read_as(
-        &bytes,
-        &more,
-        "UTF-16 LE, cells separated by ;, decimal comma",
-    );
+    is_read_as(&bytes, &more, "UTF-16 LE, cells separated by ;, decimal comma");
     let marked = [b"\xFF\xFE", &bytes[..]].concat();
-    is_read_as(
-        &marked,
-        &more,
-        "UTF-16 LE (BOM), cells separated by ;, decimal comma",
-    );
+    is_read_as(&marked, &more, "UTF-16 LE (BOM), cells separated by ;, decimal comma");
 }
 
 #[test]
@@ -102,29 +74,17 @@ fn semicolon_comma_and_tab_are_found() {
 fn another_delimiter_is_named() {
     let text = TABLE.replace(';', "|");
     let more = ["--delimiter", "|"];
-    is_read_as(
-        text.as_bytes(),
-        &more,
-        "UTF-8, cells separated by |, decimal comma",
-    );
+    is_read_as(text.as_bytes(), &more, "UTF-8, cells separated by |, decimal comma");
     let text = TABLE.replace(';', "\t");
     let more = ["--delimiter", "tab"];
-    is_read_as(
-        text.as_bytes(),
-        &more,
-        "UTF-8, cells separated by tab, decimal comma",
-    );
+    is_read_as(text.as_bytes(), &more, "UTF-8, cells separated by tab, decimal comma");
 }
 
 #[test]
 fn a_first_line_sep_is_obeyed() {
     for first in ["sep=|\r\n", "\"sep=|\"\r\n", "\u{feff}sep=|\n"] {
         let text = format!("{first}{}", TABLE.replace(';', "|"));
-        let mark = if first.starts_with('\u{feff}') {
-            " (BOM)"
-        } else {
-            ""
-        };
+        let mark = if first.starts_with('\u{feff}') { " (BOM)" } else { "" };
         let dialect = format!("UTF-8{mark}, cells separated by |, decimal comma");
         is_read_as(text.as_bytes(), &[], &dialect);
     }
@@ -143,25 +103,15 @@ fn a_named_delimiter_goes_before_the_sep_line() {
 #[test]
 fn lines_end_in_lf_or_crlf_and_the_last_needs_no_end() {
     let text = TABLE.replace("\r\n", "\n");
-    is_read_as(
-        text.as_bytes(),
-        &[],
-        "UTF-8, cells separated by ;, decimal comma",
-    );
+    is_read_as(text.as_bytes(), &[], "UTF-8, cells separated by ;, decimal comma");
     let text = TABLE.trim_end();
-    is_read_as(
-        text.as_bytes(),
-        &[],
-        "UTF-8, cells separated by ;, decimal comma",
-    );
+    is_read_as(text.as_bytes(), &[], "UTF-8, cells separated by ;, decimal comma");
 }
 
 #[test]
 fn quotes_are_those_of_rfc_4180() {
     let csv = "leverandoer_id;leverandoer;kommune\n1;\"A; \"\"B\"\"\nC\";K\"ø\"ge\n";
-    Case::score(rubric(), csv)
-        .records("leverandoer,kommune", &["A; \"B\"\nC,K\"ø\"ge"])
-        .code(0);
+    Case::score(rubric(), csv).records("leverandoer,kommune", &["A; \"B\"\nC,K\"ø\"ge"]).code(0);
 }
 
 #[test]
@@ -194,9 +144,7 @@ fn a_dash_is_standard_input() {
     Case::new()
         .file("r.toml", rubric())
         .stdin("leverandoer_id\n1\n")
-        .args([
-            "score", "-", "--rubric", "r.toml", "--format", "csv", "--quiet",
-        ])
+        .args(["score", "-", "--rubric", "r.toml", "--format", "csv", "--quiet"])
         .records("leverandoer_id,maalgruppe", &["1,r"])
         .code(0);
 }
@@ -310,9 +258,7 @@ fn maalgruppe_is_required_unless_a_rubric_is_given() {
                 add a column with the header maalgruppe, or use one rubric for every row with --rubric
         ")
         .code(2);
-    Case::score(rubric(), csv)
-        .records("leverandoer_id,maalgruppe", &["1,r"])
-        .code(0);
+    Case::score(rubric(), csv).records("leverandoer_id,maalgruppe", &["1,r"]).code(0);
 }
 
 #[test]
@@ -344,12 +290,7 @@ fn an_indicator_is_found_by_its_id_or_its_label() {
     let rubric = rubric()
         .tables("[indicators.borgere]\ntype = \"count\"\nlabel = \"Borgere i målgruppen\"")
         .criterion("indicator = \"borgere\", min = 8");
-    for header in [
-        "borgere",
-        "Borgere",
-        "Borgere i målgruppen",
-        "BORGERE I MAALGRUPPEN",
-    ] {
+    for header in ["borgere", "Borgere", "Borgere i målgruppen", "BORGERE I MAALGRUPPEN"] {
         Case::score(&rubric, &format!("leverandoer_id;{header}\n1;8\n"))
             .records("aktiv_praksis", &["højt"])
             .code(0);
@@ -375,22 +316,16 @@ fn a_set_may_be_one_ja_nej_column_an_option() {
 
 #[test]
 fn options_without_a_column_may_be_in_the_set() {
-    let rubric = rubric()
-        .indicators("kurser = set")
-        .criterion("indicator = \"kurser\", at_least = 2");
-    Case::score(
-        rubric,
-        "leverandoer_id;kurser_x;kurser_y\n1;ja;nej\n2;nej;nej\n3;ja;ja\n",
-    )
-    .records("aktiv_praksis", &["under let..højt", "under let", "højt"])
-    .code(0);
+    let rubric =
+        rubric().indicators("kurser = set").criterion("indicator = \"kurser\", at_least = 2");
+    Case::score(rubric, "leverandoer_id;kurser_x;kurser_y\n1;ja;nej\n2;nej;nej\n3;ja;ja\n")
+        .records("aktiv_praksis", &["under let..højt", "under let", "højt"])
+        .code(0);
 }
 
 #[test]
 fn an_indicator_with_two_columns_rejects_the_rows_that_use_it() {
-    let used = rubric()
-        .indicators("a = count")
-        .criterion("indicator = \"a\", min = 1");
+    let used = rubric().indicators("a = count").criterion("indicator = \"a\", min = 1");
     let other = rubric().id("s");
     Case::new()
         .file("r/1.toml", used)
@@ -465,9 +400,8 @@ u;x;måske;0;0
 
 #[test]
 fn blanks_part_the_items_of_a_set_only_beside_its_ja_nej_columns() {
-    let rubric = rubric()
-        .indicators("kurser = set")
-        .criterion("indicator = \"kurser\", at_least = 1");
+    let rubric =
+        rubric().indicators("kurser = set").criterion("indicator = \"kurser\", at_least = 1");
     Case::score(rubric, "leverandoer_id;kurser\n1;x y\n2;x\n")
         .records("leverandoer_id", &["2"])
         .stderr(
@@ -482,30 +416,21 @@ fn blanks_part_the_items_of_a_set_only_beside_its_ja_nej_columns() {
 
 #[test]
 fn notes_and_reasons_are_known_columns() {
-    let rubric = rubric()
-        .indicators("a = count")
-        .criterion("indicator = \"a\", min = 1");
-    Case::score_aloud(
-        rubric,
-        "leverandoer_id;a;a_note;metoder_begrundelse\n1;1;Se bilag;God\n",
-    )
-    .records("begrundelser", &["metoder: God"])
-    .stderr(SAID)
-    .code(0);
+    let rubric = rubric().indicators("a = count").criterion("indicator = \"a\", min = 1");
+    Case::score_aloud(rubric, "leverandoer_id;a;a_note;metoder_begrundelse\n1;1;Se bilag;God\n")
+        .records("begrundelser", &["metoder: God"])
+        .stderr(SAID)
+        .code(0);
 }
 
 #[test]
 fn any_other_column_is_reported_once_as_unused_with_the_nearest_known_name() {
-    let rubric = rubric()
-        .indicators("borgere = count")
-        .criterion("indicator = \"borgere\", min = 1");
-    Case::score_aloud(
-        rubric,
-        "leverandoer_id;borger;telefon;Aktiv praksi\n1;1;1;1\n",
-    )
-    .records("aktiv_praksis", &["under let..højt"])
-    .stderr(
-        "
+    let rubric =
+        rubric().indicators("borgere = count").criterion("indicator = \"borgere\", min = 1");
+    Case::score_aloud(rubric, "leverandoer_id;borger;telefon;Aktiv praksi\n1;1;1;1\n")
+        .records("aktiv_praksis", &["under let..højt"])
+        .stderr(
+            "
             a.csv: read as UTF-8, cells separated by ;, decimal comma
             note[unknown-column] a.csv:1, B1 »borger«: the column is not used
                 did you mean “borgere”?
@@ -514,8 +439,8 @@ fn any_other_column_is_reported_once_as_unused_with_the_nearest_known_name() {
                 did you mean “aktiv_praksis”?
             1 row read = 0 indplaceret + 0 under let + 0 uden kvalitet + 1 uafklaret + 0 rejected
         ",
-    )
-    .code(0);
+        )
+        .code(0);
 }
 
 #[test]
@@ -581,9 +506,7 @@ fn no_data_row_in_any_file_stops_the_run() {
 
 #[test]
 fn an_empty_file_stops_the_run() {
-    Case::score(rubric(), "")
-        .stderr("error[file-empty] a.csv: the file is empty\n")
-        .code(2);
+    Case::score(rubric(), "").stderr("error[file-empty] a.csv: the file is empty\n").code(2);
 }
 
 #[test]
@@ -592,9 +515,7 @@ fn all_faulty_files_are_told_of_before_the_run_stops() {
         .file("r.toml", rubric())
         .file("b.csv", "navn\nA\n")
         .file("mappe/c.csv", "")
-        .args([
-            "score", "a.csv", "b.csv", "mappe", "--rubric", "r.toml", "--lang", "da",
-        ])
+        .args(["score", "a.csv", "b.csv", "mappe", "--rubric", "r.toml", "--lang", "da"])
         .stderr(
             "
             fejl[file-not-found] a.csv: filen findes ikke
@@ -608,26 +529,21 @@ fn all_faulty_files_are_told_of_before_the_run_stops() {
 
 #[test]
 fn the_header_may_stand_below_blank_lines() {
-    Case::score(
-        rubric(),
-        ";;\n\nleverandoer_id;aktiv_praksis\n1;let\n2;læt\n",
-    )
-    .records("leverandoer_id,aktiv_praksis,kilde", &["1,let,a.csv:4"])
-    .stderr(
-        "
+    Case::score(rubric(), ";;\n\nleverandoer_id;aktiv_praksis\n1;let\n2;læt\n")
+        .records("leverandoer_id,aktiv_praksis,kilde", &["1,let,a.csv:4"])
+        .stderr(
+            "
             error[not-a-level] a.csv:5, B5 »aktiv_praksis«: “læt” – not a level
                 write let, moderat, højt or under let (or 1, 2, 3, 0)
             error: 1 row is rejected and not in the result
         ",
-    )
-    .code(1);
+        )
+        .code(1);
 }
 
 #[test]
 fn a_columns_file_adapts_a_foreign_export() {
-    let rubric = rubric()
-        .indicators("a = bool")
-        .criterion("indicator = \"a\", is = true");
+    let rubric = rubric().indicators("a = bool").criterion("indicator = \"a\", is = true");
     let columns = "
         [columns]
         \"Tilbuds nr.\" = \"leverandoer_id\"
@@ -637,17 +553,14 @@ fn a_columns_file_adapts_a_foreign_export() {
         \"I høj grad\" = \"ja\"
         \"Slet ikke\" = \"nej\"
     ";
-    Case::score(
-        rubric,
-        "Tilbuds nr.;Spørgsmål 7\n1;I høj grad\n2;SLET  IKKE\n3;\n4;ja\n",
-    )
-    .file("kolonner.toml", columns)
-    .args(["--columns", "kolonner.toml"])
-    .records(
-        "leverandoer_id,aktiv_praksis",
-        &["1,højt", "2,under let", "3,under let..højt", "4,højt"],
-    )
-    .code(0);
+    Case::score(rubric, "Tilbuds nr.;Spørgsmål 7\n1;I høj grad\n2;SLET  IKKE\n3;\n4;ja\n")
+        .file("kolonner.toml", columns)
+        .args(["--columns", "kolonner.toml"])
+        .records(
+            "leverandoer_id,aktiv_praksis",
+            &["1,højt", "2,under let", "3,under let..højt", "4,højt"],
+        )
+        .code(0);
 }
 
 #[test]

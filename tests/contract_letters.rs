@@ -10,18 +10,12 @@ use std::fmt::Display;
 const HELP: &str = "    fetch the file again, or save it again from the program where it began as UTF-8 (in Excel: CSV UTF-8); here the letters are read as they stand\n";
 
 fn utf16(text: &str) -> Vec<u8> {
-    "\u{feff}"
-        .encode_utf16()
-        .chain(text.encode_utf16())
-        .flat_map(u16::to_le_bytes)
-        .collect()
+    "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
 /// One letter a byte, as Windows-1252 has the signs of ISO 8859-1.
 fn single_byte(text: &str) -> Vec<u8> {
-    text.chars()
-        .map(|sign| u8::try_from(u32::from(sign)).expect("a sign of ISO 8859-1"))
-        .collect()
+    text.chars().map(|sign| u8::try_from(u32::from(sign)).expect("a sign of ISO 8859-1")).collect()
 }
 
 #[track_caller]
@@ -37,11 +31,7 @@ fn warns(bytes: &[u8], encoding: &str, warning: impl Display) {
         lines[0],
         format!("a.csv: read as {encoding}, cells separated by ;, decimal comma\n")
     );
-    assert_eq!(
-        lines[1..lines.len() - 1].concat(),
-        warning.to_string(),
-        "{stderr}"
-    );
+    assert_eq!(lines[1..lines.len() - 1].concat(), warning.to_string(), "{stderr}");
     assert_eq!(output.status.code(), Some(0), "{stderr}");
 }
 
@@ -58,11 +48,7 @@ fn doubly_encoded_letters_are_warned_of_once_a_file_whatever_its_encoding() {
     warns(csv.as_bytes(), "UTF-8", &warning);
     warns(&utf16(csv), "UTF-16 LE (BOM)", &warning);
     let csv = csv.replace('\u{fffd}', "");
-    warns(
-        &single_byte(&csv.replace("Hus", "H\u{f8}s;")),
-        "Windows-1252",
-        &warning,
-    );
+    warns(&single_byte(&csv.replace("Hus", "H\u{f8}s;")), "Windows-1252", &warning);
 }
 
 #[test]
@@ -73,21 +59,13 @@ fn letters_of_code_page_850_and_mac_roman_are_warned_of_in_windows_1252() {
         "Windows-1252",
         changed(2, "S›nder", "Sønder"),
     );
-    warns(
-        b"leverandoer_id;region\n1;S\xBFnder\n",
-        "Windows-1252",
-        changed(2, "S¿nder", "Sønder"),
-    );
+    warns(b"leverandoer_id;region\n1;S\xBFnder\n", "Windows-1252", changed(2, "S¿nder", "Sønder"));
     warns(
         b"leverandoer_id;region\n1;S\xF8nder\n2;Sj\xC3\xA6lland\n",
         "Windows-1252",
         changed(3, "SjÃ¦lland", "Sjælland"),
     );
-    warns(
-        b"leverandoer_id;region\n1;S\xF8nder \x86 \x9BHuset\x8B\n",
-        "Windows-1252",
-        "",
-    );
+    warns(b"leverandoer_id;region\n1;S\xF8nder \x86 \x9BHuset\x8B\n", "Windows-1252", "");
     // The Ø of code page 850 is no sign of Windows-1252.
     Case::new()
         .file("r.toml", rubric())
@@ -135,9 +113,7 @@ note[unknown-column] a.csv:1, B1 »MÃ¥lgruppe«: the column is not used
 
 #[test]
 fn each_file_is_told_of_and_a_word_far_down_is_found_whatever_the_threads() {
-    let rows: String = (0..20_000)
-        .map(|row| format!("s{row};Østergård\n"))
-        .collect();
+    let rows: String = (0..20_000).map(|row| format!("s{row};Østergård\n")).collect();
     let late = format!("leverandoer_id;leverandoer\n{rows}x;PÃ¥ bakken\n");
     for threads in ["1", "3"] {
         let output = Case::new()
@@ -157,16 +133,9 @@ fn each_file_is_told_of_and_a_word_far_down_is_found_whatever_the_threads() {
             ])
             .output();
         let stderr = String::from_utf8_lossy(&output.stderr);
-        let told: Vec<&str> = stderr
-            .lines()
-            .filter(|line| line.starts_with("warning["))
-            .collect();
+        let told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("warning[")).collect();
         let of = |file: &str, line: u64| {
-            changed(line, "PÃ¥", "På")
-                .lines()
-                .next()
-                .expect("a line")
-                .replace("a.csv", file)
+            changed(line, "PÃ¥", "På").lines().next().expect("a line").replace("a.csv", file)
         };
         assert_eq!(told, [of("b.csv", 2), of("a.csv", 20_002)], "{stderr}");
     }
@@ -181,10 +150,7 @@ fn a_word_across_the_pieces_in_which_a_file_is_read_is_found() {
         let csv = format!("{head}1;{}\n2;BÃ¸rn\n", "x".repeat(filling));
         let output = Case::score_aloud(rubric(), &csv).output();
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            stderr.contains("warning[letters-changed] a.csv:3: “B"),
-            "{shift}: {stderr}"
-        );
+        assert!(stderr.contains("warning[letters-changed] a.csv:3: “B"), "{shift}: {stderr}");
     }
 }
 
@@ -202,10 +168,7 @@ fn in_a_workbook_the_row_of_the_word_is_told() {
         .args(["score", "a.xlsx", "--rubric", "r.toml", "-o", "out.csv"])
         .output();
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        stderr.contains("warning[letters-changed] a.xlsx:3: “BÃ¸rnehuset” should"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("warning[letters-changed] a.xlsx:3: “BÃ¸rnehuset” should"), "{stderr}");
 }
 
 #[test]

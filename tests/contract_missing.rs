@@ -33,16 +33,7 @@ fn row_of(word: &str) -> String {
 #[test]
 fn a_word_of_missing_is_missing_everywhere_identity_and_reasons_included() {
     let expected = Case::score(facts(), &row_of("")).output();
-    let words = [
-        "NULL",
-        "nan",
-        " None\u{a0}",
-        "#N/A",
-        "9",
-        "ja",
-        "under  let",
-        "Ikke  Kendt",
-    ];
+    let words = ["NULL", "nan", " None\u{a0}", "#N/A", "9", "ja", "under  let", "Ikke  Kendt"];
     for word in words {
         let case = Case::score(facts(), &row_of(word));
         let output = case
@@ -57,12 +48,7 @@ fn a_word_of_missing_is_missing_everywhere_identity_and_reasons_included() {
             .output();
         let texts =
             [&expected, &output].map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
-        assert_eq!(
-            texts[0],
-            texts[1],
-            "{word}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert_eq!(texts[0], texts[1], "{word}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success());
     }
     Case::score(facts(), &row_of("NULL"))
@@ -153,27 +139,17 @@ const DATA: &str = "leverandoer_id;fornoeden_kvalitet;vurderingsdato;leverandoer
 /// What a command says of [`DATA`] with the words spelled as they are and `--missing`, and with empty cells.
 fn says_the_same(arguments: &[&str], more: &[(&str, &str)]) {
     let outputs = [DATA.to_owned(), DATA.replace("NULL", "")].map(|csv| {
-        let stricter = facts()
-            .to_string()
-            .replace("min = 1,", "min = 7,")
-            .replace("min = 1 ", "min = 7 ");
+        let stricter =
+            facts().to_string().replace("min = 1,", "min = 7,").replace("min = 1 ", "min = 7 ");
         let case = Case::new().file("r.toml", facts()).file("s.toml", stricter);
         let mut case = case.file("a.csv", &csv);
         for (name, text) in more {
             case = case.file(name, text);
         }
-        let missing: &[&str] = if csv.contains("NULL") {
-            &["--missing", "NULL"]
-        } else {
-            &[]
-        };
+        let missing: &[&str] = if csv.contains("NULL") { &["--missing", "NULL"] } else { &[] };
         let output = case.args(arguments).args(missing).output();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        (
-            text(&output.stdout),
-            text(&output.stderr),
-            output.status.code(),
-        )
+        (text(&output.stdout), text(&output.stderr), output.status.code())
     });
     // The cells are shown as they stand, where the data is shown.
     let blank = |text: &str| text.replace("NULL", "");
@@ -193,26 +169,13 @@ fn every_command_that_reads_assessments_takes_the_words() {
     ] {
         says_the_same(&[arguments, &by_rubric].concat(), &[]);
     }
-    says_the_same(
-        &[
-            "diff", "r.toml", "s.toml", "--data", "a.csv", "--format", "json",
-        ],
-        &[],
-    );
+    says_the_same(&["diff", "r.toml", "s.toml", "--data", "a.csv", "--format", "json"], &[]);
     let expected = "leverandoer_id;maalgruppe;fornoeden_kvalitet;antal;emner;leverandoertype;forventet_aktiv_praksis;forventet_niveau\n";
     let cases = format!("{expected}A;Gruppe;ja;9;x;NULL;højt;NULL\n");
     let output = Case::new()
         .file("r.toml", facts())
         .file("c.csv", &cases)
-        .args([
-            "test",
-            "c.csv",
-            "--rubric",
-            "r.toml",
-            "--quiet",
-            "--missing",
-            "NULL",
-        ])
+        .args(["test", "c.csv", "--rubric", "r.toml", "--quiet", "--missing", "NULL"])
         .output();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.starts_with("1 case: 1 as expected, 0 not"), "{said}");
@@ -256,28 +219,20 @@ fn a_columns_own_words_go_before_those_of_all_columns_and_before_missing() {
         [values.antal]
         NULL = \"5\"
     ";
-    let rubric = rubric()
-        .indicators("antal = count, timer = number, dage = count")
-        .levels(
-            "aktiv_praksis",
-            "independent",
-            [
-                "indicator = \"antal\", min = 5, max = 5",
-                "indicator = \"timer\", min = 8, max = 8",
-                "indicator = \"dage\", max = 1",
-            ],
-        );
-    Case::score(
-        rubric,
-        "leverandoer_id;antal;timer;dage\n1;NULL;0;9\n2;0;NULL;9\n3;0;0;ukendt\n",
-    )
-    .file("c.toml", columns)
-    .args(["--columns", "c.toml", "--missing", "NULL"])
-    .records(
-        "leverandoer_id,aktiv_praksis",
-        &["1,let", "2,moderat", "3,under let..højt"],
-    )
-    .code(0);
+    let rubric = rubric().indicators("antal = count, timer = number, dage = count").levels(
+        "aktiv_praksis",
+        "independent",
+        [
+            "indicator = \"antal\", min = 5, max = 5",
+            "indicator = \"timer\", min = 8, max = 8",
+            "indicator = \"dage\", max = 1",
+        ],
+    );
+    Case::score(rubric, "leverandoer_id;antal;timer;dage\n1;NULL;0;9\n2;0;NULL;9\n3;0;0;ukendt\n")
+        .file("c.toml", columns)
+        .args(["--columns", "c.toml", "--missing", "NULL"])
+        .records("leverandoer_id,aktiv_praksis", &["1,let", "2,moderat", "3,under let..højt"])
+        .code(0);
 }
 
 proptest! {

@@ -46,10 +46,7 @@ fn excel_makes_it_for_a_danish_excel() {
         2;;;r;;;;;;;;;;;;indplaceret;højt;højt;højt;højt;;8;;;;;;;højt;højt;højt;højt;højt;højt;højt;under let..højt;;hjaelpemidler;;r@1;a.csv:3\r\n",
         KEYS.replace(',', ";")
     );
-    Case::score(rubric(), &assessed(&TWO))
-        .args(["--excel"])
-        .stdout(text)
-        .code(0);
+    Case::score(rubric(), &assessed(&TWO)).args(["--excel"]).stdout(text).code(0);
 }
 
 #[test]
@@ -73,9 +70,7 @@ fn json_is_one_document_with_rubrics_records_rejected_and_totals() {
     Case::new()
         .file("r.toml", rubric())
         .file("a.csv", csv)
-        .args([
-            "score", "a.csv", "--rubric", "r.toml", "--format", "json", "--quiet",
-        ])
+        .args(["score", "a.csv", "--rubric", "r.toml", "--format", "json", "--quiet"])
         .stdout(format!(
             r#"
             {{
@@ -211,10 +206,8 @@ fn cell(key: &str, value: &Value) -> String {
         }
         Value::Number(number) => number.to_string(),
         Value::Array(items) => {
-            let items: Vec<&str> = items
-                .iter()
-                .map(|item| item.as_str().expect("a text"))
-                .collect();
+            let items: Vec<&str> =
+                items.iter().map(|item| item.as_str().expect("a text")).collect();
             items.join("|")
         }
         Value::Object(reasons) => {
@@ -243,16 +236,8 @@ fn run(arguments: &[&str], environment: &[(&str, &str)]) -> (Vec<u8>, String) {
         .envs(environment.iter().copied())
         .output()
         .expect("a process");
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    (
-        output.stdout,
-        String::from_utf8(output.stderr).expect("text"),
-    )
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    (output.stdout, String::from_utf8(output.stderr).expect("text"))
 }
 
 #[test]
@@ -305,22 +290,14 @@ fn each_of_many_rows_keeps_its_own_date_and_levels() {
         .map(|((id, year), level)| format!("{id},{year}-06-05,{level}"))
         .collect();
     let records: Vec<&str> = records.iter().map(String::as_str).collect();
-    Case::score(rubric(), &csv)
-        .records("leverandoer_id,vurderingsdato,niveau", &records)
-        .code(0);
+    Case::score(rubric(), &csv).records("leverandoer_id,vurderingsdato,niveau", &records).code(0);
 }
 
 #[test]
 fn dates_are_written_as_iso_and_maalgruppe_as_the_rubrics_id() {
-    Case::score(
-        rubric(),
-        "leverandoer_id;vurderingsdato;maalgruppe\n1;1.2.2021; GRUPPE \n",
-    )
-    .records(
-        "vurderingsdato,maalgruppe,rubrik,kilde",
-        &["2021-02-01,r,r@1,a.csv:2"],
-    )
-    .code(0);
+    Case::score(rubric(), "leverandoer_id;vurderingsdato;maalgruppe\n1;1.2.2021; GRUPPE \n")
+        .records("vurderingsdato,maalgruppe,rubrik,kilde", &["2021-02-01,r,r@1,a.csv:2"])
+        .code(0);
 }
 
 #[test]
@@ -328,10 +305,7 @@ fn the_mean_is_rounded_half_up_to_two_decimals() {
     // 1 of 8 is 0.125, 3 of 8 0.375, 5 of 8 0.625 and 7 of 8 0.875.
     let rows = ["00000001", "00000003", "00000023", "00000133", "11111112"];
     Case::score(rubric(), &assessed(&rows))
-        .records(
-            "point,gennemsnit",
-            &["1,0.13", "3,0.38", "5,0.63", "7,0.88", "9,1.13"],
-        )
+        .records("point,gennemsnit", &["1,0.13", "3,0.38", "5,0.63", "7,0.88", "9,1.13"])
         .code(0);
 }
 
@@ -360,14 +334,13 @@ fn lists_and_reasons_are_joined_in_csv() {
 
 #[test]
 fn tilsidesat_is_overridden_parameters_in_the_eights_order_then_samlet() {
-    let rubric = rubric()
-        .indicators("a = bool")
-        .criterion("indicator = \"a\", is = true")
-        .levels("metoder", "cumulative", ["indicator = \"a\", is = true"; 3]);
+    let rubric = rubric().indicators("a = bool").criterion("indicator = \"a\", is = true").levels(
+        "metoder",
+        "cumulative",
+        ["indicator = \"a\", is = true"; 3],
+    );
     let csv = "leverandoer_id;a;metoder;metoder_begrundelse;aktiv_praksis;aktiv_praksis_begrundelse;samlet_vurdering;samlet_begrundelse\n1;ja;let;M;let;A;let;S\n";
-    Case::score(rubric, csv)
-        .records("tilsidesat", &["aktiv_praksis|metoder|samlet"])
-        .code(0);
+    Case::score(rubric, csv).records("tilsidesat", &["aktiv_praksis|metoder|samlet"]).code(0);
 }
 
 // Cells that a spreadsheet or a terminal would obey.
@@ -403,11 +376,9 @@ fn what_a_spreadsheet_would_run_gets_an_apostrophe_in_csv() {
 
 #[test]
 fn json_stays_raw() {
-    let ran = Case::score(
-        rubric(),
-        "leverandoer_id;navn;kommune\n=1+1;\u{1b}[2J\u{202e}evil;<script>\n",
-    )
-    .args(["-o", "a.jsonl"]);
+    let ran =
+        Case::score(rubric(), "leverandoer_id;navn;kommune\n=1+1;\u{1b}[2J\u{202e}evil;<script>\n")
+            .args(["-o", "a.jsonl"]);
     let ran = jsonl(ran).code(0);
     let record: Value = serde_json::from_slice(&ran.read("a.jsonl")).expect("a record");
     assert_eq!(record["leverandoer_id"], "=1+1");
@@ -426,14 +397,7 @@ fn control_characters_never_reach_a_terminal() {
     Case::new()
         .file("r.toml", rubric())
         .file("a\u{1b}b.csv", csv)
-        .args([
-            "score",
-            "a\u{1b}b.csv",
-            "--rubric",
-            "r.toml",
-            "--quiet",
-            "--deny-unknown",
-        ])
+        .args(["score", "a\u{1b}b.csv", "--rubric", "r.toml", "--quiet", "--deny-unknown"])
         .stderr(
             "
             error[unknown-column] a<U+001B>b.csv:1, C1 »<U+001B>[31mrød«: the column is not used
@@ -593,23 +557,11 @@ fn the_table_in_danish() {
 // The same bytes everywhere.
 
 const ELSEWHERE: [&[(&str, &str)]; 5] = [
-    &[
-        ("LANG", "da_DK.UTF-8"),
-        ("LC_ALL", "da_DK.UTF-8"),
-        ("LC_NUMERIC", "da_DK"),
-    ],
+    &[("LANG", "da_DK.UTF-8"), ("LC_ALL", "da_DK.UTF-8"), ("LC_NUMERIC", "da_DK")],
     &[("LANG", "C"), ("LC_ALL", "POSIX"), ("TZ", "Asia/Tokyo")],
     &[("NO_COLOR", "1"), ("TERM", "dumb")],
-    &[
-        ("CLICOLOR_FORCE", "1"),
-        ("TERM", "xterm-256color"),
-        ("COLUMNS", "40"),
-    ],
-    &[
-        ("RAYON_NUM_THREADS", "1"),
-        ("RUST_BACKTRACE", "1"),
-        ("CI", "true"),
-    ],
+    &[("CLICOLOR_FORCE", "1"), ("TERM", "xterm-256color"), ("COLUMNS", "40")],
+    &[("RAYON_NUM_THREADS", "1"), ("RUST_BACKTRACE", "1"), ("CI", "true")],
 ];
 
 #[test]
@@ -617,10 +569,7 @@ fn the_same_input_gives_the_same_bytes_whatever_the_locale_or_terminal() {
     for format in ["csv", "json", "jsonl"] {
         let here = scored(format);
         for environment in ELSEWHERE {
-            let (there, _) = run(
-                &["score", "a.csv", "--format", format, "--quiet"],
-                environment,
-            );
+            let (there, _) = run(&["score", "a.csv", "--format", format, "--quiet"], environment);
             assert!(here == there, "{format} differs under {environment:?}");
         }
     }
@@ -634,10 +583,7 @@ fn colour_is_used_only_where_it_is_wanted_and_changes_no_text() {
     let (refused, _) = run(&arguments, &[("NO_COLOR", "1")]);
     assert!(!plain.contains(&0x1b) && plain == refused);
     assert!(coloured.contains(&0x1b));
-    assert_eq!(
-        without_colour(&coloured),
-        String::from_utf8(plain).expect("text")
-    );
+    assert_eq!(without_colour(&coloured), String::from_utf8(plain).expect("text"));
 }
 
 /// The text without `ESC [ … m`.
@@ -659,32 +605,17 @@ fn the_language_is_that_of_lang_then_indplacer_lang_then_the_system() {
     };
     let (danish, english) = ("a.csv: læst som", "a.csv: read as");
     for (arguments, environment, expected) in [
-        (
-            &["--lang", "da"][..],
-            &[("INDPLACER_LANG", "en"), ("LANG", "en_GB.UTF-8")][..],
-            danish,
-        ),
+        (&["--lang", "da"][..], &[("INDPLACER_LANG", "en"), ("LANG", "en_GB.UTF-8")][..], danish),
         (&["--lang=en"], &[("INDPLACER_LANG", "da")], english),
-        (
-            &[],
-            &[("INDPLACER_LANG", "da"), ("LANG", "en_GB.UTF-8")],
-            danish,
-        ),
-        (
-            &[],
-            &[("INDPLACER_LANG", "en"), ("LANG", "da_DK.UTF-8")],
-            english,
-        ),
+        (&[], &[("INDPLACER_LANG", "da"), ("LANG", "en_GB.UTF-8")], danish),
+        (&[], &[("INDPLACER_LANG", "en"), ("LANG", "da_DK.UTF-8")], english),
         (&[], &[("LANG", "da_DK.UTF-8")], danish),
         (&[], &[("LANG", "sv_SE.UTF-8")], english),
         (&[], &[], english),
     ] {
         if cfg!(unix) || !arguments.is_empty() {
             let said = said(arguments, environment);
-            assert!(
-                said.starts_with(expected),
-                "{arguments:?} {environment:?}: {said}"
-            );
+            assert!(said.starts_with(expected), "{arguments:?} {environment:?}: {said}");
         }
     }
 }
@@ -741,20 +672,13 @@ fn a_run_that_fails_leaves_no_file_and_leaves_an_existing_one_untouched() {
                 if let Some(text) = before {
                     std::fs::write(folder.path().join("ud"), text).expect("a file");
                 }
-                command.args([
-                    "score", "a.csv", "--rubric", "r.toml", "-o", "ud", "--format", format,
-                ]);
-                let output = command
-                    .current_dir(folder.path())
-                    .output()
-                    .expect("a process");
+                command
+                    .args(["score", "a.csv", "--rubric", "r.toml", "-o", "ud", "--format", format]);
+                let output = command.current_dir(folder.path()).output().expect("a process");
                 assert_eq!(output.status.code(), Some(2));
                 assert!(output.stdout.is_empty());
                 let files = std::fs::read_dir(folder.path()).expect("a folder").count();
-                (
-                    files,
-                    std::fs::read_to_string(folder.path().join("ud")).ok(),
-                )
+                (files, std::fs::read_to_string(folder.path().join("ud")).ok())
             };
             assert_eq!(run(None), (2, None));
             assert_eq!(run(Some("før")), (3, Some("før".to_owned())));
@@ -771,9 +695,7 @@ fn score_without_room(csv: String, pieces: u32, args: &[&str]) -> (String, Optio
     std::fs::write(folder.path().join("a.csv"), csv).expect("a file");
     let output = Command::new("sh")
         .arg("-c")
-        .arg(format!(
-            "trap '' XFSZ; ulimit -f {pieces}; exec \"$0\" \"$@\""
-        ))
+        .arg(format!("trap '' XFSZ; ulimit -f {pieces}; exec \"$0\" \"$@\""))
         .arg(env!("CARGO_BIN_EXE_indplacer"))
         .args(["score", "a.csv", "--rubric", "r.toml", "--lang", "da"])
         .args(args)
@@ -849,9 +771,7 @@ fn excel_goes_with_csv_alone() {
 
 #[test]
 fn done_is_0_something_to_act_on_1_and_could_not_be_done_2() {
-    Case::score(rubric(), "leverandoer_id\n1\n")
-        .records("leverandoer_id", &["1"])
-        .code(0);
+    Case::score(rubric(), "leverandoer_id\n1\n").records("leverandoer_id", &["1"]).code(0);
     Case::score(rubric(), "leverandoer_id;metoder\n1;x\n")
         .records("leverandoer_id", &[])
         .stderr(
@@ -874,9 +794,7 @@ fn done_is_0_something_to_act_on_1_and_could_not_be_done_2() {
 
 #[test]
 fn a_refused_rubric_stops_the_run_with_nothing_on_standard_output() {
-    let bad = rubric()
-        .to_string()
-        .replace("status = \"gaeldende\"", "status = \"god\"");
+    let bad = rubric().to_string().replace("status = \"gaeldende\"", "status = \"god\"");
     Case::score(bad, "leverandoer_id\n1\n")
         .stderr(
             "
@@ -903,11 +821,7 @@ fn a_rubric_that_cannot_be_read_is_told_of_in_the_readers_language() {
             "filen er ikke gemt som UTF-8 (E5 på linje 2); gem den igen som UTF-8",
         ),
     ] {
-        let code = if bytes.is_some() {
-            "not-utf-8"
-        } else {
-            "file-not-found"
-        };
+        let code = if bytes.is_some() { "not-utf-8" } else { "file-not-found" };
         let case = Case::new()
             .file("a.csv", "leverandoer_id\n1\n")
             .args(["score", "a.csv", "--lang", "da", "--rubric", name]);
@@ -915,8 +829,7 @@ fn a_rubric_that_cannot_be_read_is_told_of_in_the_readers_language() {
             Some(bytes) => case.bytes(name, bytes),
             None => case,
         };
-        case.stderr(format!("fejl[{code}] {name}: {said}\n"))
-            .code(2);
+        case.stderr(format!("fejl[{code}] {name}: {said}\n")).code(2);
     }
     Case::new()
         .file("a.csv", "leverandoer_id\n1\n")
@@ -930,9 +843,7 @@ fn a_rubric_that_cannot_be_read_is_told_of_in_the_readers_language() {
 fn a_rubric_with_a_bom_or_with_crlf_is_read_like_any_other() {
     let text = rubric().to_string();
     for text in [format!("\u{feff}{text}"), text.replace('\n', "\r\n")] {
-        Case::score(text, "leverandoer_id\n1\n")
-            .records("rubrik", &["r@1"])
-            .code(0);
+        Case::score(text, "leverandoer_id\n1\n").records("rubrik", &["r@1"]).code(0);
     }
 }
 
@@ -987,9 +898,7 @@ fn a_closed_pipe_is_not_an_error() {
         std::fs::write(folder.path().join("a.csv"), csv).expect("a file");
         std::fs::write(folder.path().join("r.toml"), rubric().to_string()).expect("a file");
         let mut process = Command::new(env!("CARGO_BIN_EXE_indplacer"))
-            .args([
-                "score", "a.csv", "--rubric", "r.toml", "--quiet", "--format", format,
-            ])
+            .args(["score", "a.csv", "--rubric", "r.toml", "--quiet", "--format", format])
             .current_dir(folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -997,11 +906,7 @@ fn a_closed_pipe_is_not_an_error() {
             .expect("a process");
         drop(process.stdout.take());
         let output = process.wait_with_output().expect("an end");
-        assert_eq!(
-            (output.status.code(), &output.stderr[..]),
-            (Some(0), &b""[..]),
-            "{format}"
-        );
+        assert_eq!((output.status.code(), &output.stderr[..]), (Some(0), &b""[..]), "{format}");
     }
 }
 
@@ -1066,29 +971,19 @@ fn a_case_with_another_exit_code_fails() {
 #[test]
 #[should_panic(expected = "-højt\n+let")]
 fn a_case_with_another_cell_fails() {
-    one()
-        .records("niveau", &["højt"])
-        .stderr(SAID_OF_ONE)
-        .code(0);
+    one().records("niveau", &["højt"]).stderr(SAID_OF_ONE).code(0);
 }
 
 #[test]
 #[should_panic(expected = "no column niveauer")]
 fn a_case_that_looks_at_a_column_that_is_not_there_fails() {
-    one()
-        .records("niveauer", &["let"])
-        .stderr(SAID_OF_ONE)
-        .code(0);
+    one().records("niveauer", &["let"]).stderr(SAID_OF_ONE).code(0);
 }
 
 #[test]
 #[should_panic(expected = "+\\u{feff}leverandoer_id")]
 fn a_case_fails_on_signs_that_cannot_be_seen() {
-    one()
-        .args(["--excel"])
-        .stdout("leverandoer_id\n")
-        .stderr(SAID_OF_ONE)
-        .code(0);
+    one().args(["--excel"]).stdout("leverandoer_id\n").stderr(SAID_OF_ONE).code(0);
 }
 
 #[test]

@@ -8,9 +8,7 @@ use proptest::prelude::*;
 const NOTE: &str = "note[counts-rows] a.csv:1, A1 »«: the first column has no header and counts the rows; it is not read\n";
 
 fn counted() -> RubricText {
-    rubric()
-        .indicators("antal = count")
-        .criterion("indicator = \"antal\", min = 1")
+    rubric().indicators("antal = count").criterion("indicator = \"antal\", min = 1")
 }
 
 /// What is said of a file of so many rows, and how many rows are read.
@@ -32,15 +30,7 @@ fn frame(first: usize, rows: usize) -> String {
 
 #[test]
 fn an_unnamed_first_column_that_counts_the_rows_is_ignored_and_told_once() {
-    for (first, rows) in [
-        (0, 1),
-        (1, 1),
-        (0, 2),
-        (1, 3),
-        (0, 100),
-        (1, 101),
-        (0, 2_000),
-    ] {
+    for (first, rows) in [(0, 1), (1, 1), (0, 2), (1, 3), (0, 100), (1, 101), (0, 2_000)] {
         let ids: Vec<String> = (0..rows).map(|row| format!("s{row}")).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         Case::score_aloud(counted(), &frame(first, rows))
@@ -52,19 +42,10 @@ fn an_unnamed_first_column_that_counts_the_rows_is_ignored_and_told_once() {
 
 #[test]
 fn an_unnamed_first_column_that_does_not_count_them_rejects_its_rows() {
-    for firsts in [
-        ["2", "3"],
-        ["0", "2"],
-        ["1", "1"],
-        ["1", "a"],
-        ["01", "x"],
-        ["0.0", "1.0"],
-        ["1", ""],
-    ] {
-        let csv = format!(
-            ",leverandoer_id,navn\n{},A,a\n{},B,b\n",
-            firsts[0], firsts[1]
-        );
+    for firsts in
+        [["2", "3"], ["0", "2"], ["1", "1"], ["1", "a"], ["01", "x"], ["0.0", "1.0"], ["1", ""]]
+    {
+        let csv = format!(",leverandoer_id,navn\n{},A,a\n{},B,b\n", firsts[0], firsts[1]);
         let output = Case::score(counted(), &csv).output();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(
@@ -79,9 +60,7 @@ fn an_unnamed_first_column_that_does_not_count_them_rejects_its_rows() {
         "#,leverandoer_id\n1,A\n2,B\n",
         ",leverandoer_id,navn\n,A,a\n,B,b\n",
     ] {
-        Case::score(counted(), csv)
-            .records("leverandoer_id", &["A", "B"])
-            .code(0);
+        Case::score(counted(), csv).records("leverandoer_id", &["A", "B"]).code(0);
     }
 }
 
@@ -89,16 +68,10 @@ fn an_unnamed_first_column_that_does_not_count_them_rejects_its_rows() {
 fn a_later_cell_that_breaks_the_count_is_a_warning_whatever_the_threads() {
     // More than one block of records.
     let long = format!("{},s{}", "x".repeat(80), "y".repeat(80));
-    let rows: Vec<String> = (0..5_000)
-        .map(|row| format!("{row},s{row},{row},{long}\n"))
-        .collect();
-    let broken = [
-        &rows[..3_000],
-        &rows[3_001..4_000],
-        &["x,more,1,,\n".to_owned()],
-        &rows[4_000..],
-    ]
-    .concat();
+    let rows: Vec<String> = (0..5_000).map(|row| format!("{row},s{row},{row},{long}\n")).collect();
+    let broken =
+        [&rows[..3_000], &rows[3_001..4_000], &["x,more,1,,\n".to_owned()], &rows[4_000..]]
+            .concat();
     let csv = format!(",leverandoer_id,antal,a,b\n{}", broken.concat());
     for threads in ["1", "2", "4"] {
         Case::score_aloud(counted(), &csv)
@@ -125,20 +98,14 @@ fn a_break_among_the_first_hundred_rows_is_no_count_and_after_them_a_warning() {
         let csv = format!(",leverandoer_id,antal\n{}", rows.collect::<String>());
         let output = Case::score(counted(), &csv).output();
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(
-            output.status.code(),
-            Some(i32::from(!is_count)),
-            "{at}: {stderr}"
-        );
+        assert_eq!(output.status.code(), Some(i32::from(!is_count)), "{at}: {stderr}");
     }
 }
 
 #[test]
 fn every_file_counts_for_itself_and_below_header_from_the_count_goes_on() {
     let case = Case::score(counted(), &frame(0, 3)).file("b.csv", frame(1, 2).replace('s', "t"));
-    case.args(["b.csv"])
-        .records("leverandoer_id", &["s0", "s1", "s2", "t0", "t1"])
-        .code(0);
+    case.args(["b.csv"]).records("leverandoer_id", &["s0", "s1", "s2", "t0", "t1"]).code(0);
     let whole = frame(0, 7);
     let lines: Vec<&str> = whole.split_inclusive('\n').collect();
     Case::new()
@@ -158,10 +125,7 @@ fn every_file_counts_for_itself_and_below_header_from_the_count_goes_on() {
             "--header-from",
             "head.csv",
         ])
-        .records(
-            "leverandoer_id",
-            &["s0", "s1", "s2", "s3", "s4", "s5", "s6"],
-        )
+        .records("leverandoer_id", &["s0", "s1", "s2", "s3", "s4", "s5", "s6"])
         .code(0);
 }
 
@@ -169,26 +133,18 @@ fn every_file_counts_for_itself_and_below_header_from_the_count_goes_on() {
 fn a_row_that_moves_is_explained_in_a_file_that_counts_its_rows_too() {
     let stricter = counted().to_string().replace("min = 1", "min = 5");
     let csv = ",leverandoer_id,maalgruppe,fornoeden_kvalitet,antal\n0,A,Gruppe,ja,9\n1,B,Gruppe,ja,2\n2,C,Gruppe,ja,3\n";
-    let case = Case::new()
-        .file("r.toml", counted())
-        .file("s.toml", stricter)
-        .file("a.csv", csv);
-    let output = case
-        .args(["diff", "r.toml", "s.toml", "--data", "a.csv"])
-        .output();
+    let case = Case::new().file("r.toml", counted()).file("s.toml", stricter).file("a.csv", csv);
+    let output = case.args(["diff", "r.toml", "s.toml", "--data", "a.csv"]).output();
     let with_index = String::from_utf8_lossy(&output.stdout).into_owned();
     let plain: String = csv
         .lines()
         .map(|line| format!("{}\n", line.split_once(',').expect("an index").1))
         .collect();
-    let case = Case::new().file("r.toml", counted()).file(
-        "s.toml",
-        counted().to_string().replace("min = 1", "min = 5"),
-    );
-    let output = case
-        .file("a.csv", plain)
-        .args(["diff", "r.toml", "s.toml", "--data", "a.csv"])
-        .output();
+    let case = Case::new()
+        .file("r.toml", counted())
+        .file("s.toml", counted().to_string().replace("min = 1", "min = 5"));
+    let output =
+        case.file("a.csv", plain).args(["diff", "r.toml", "s.toml", "--data", "a.csv"]).output();
     assert_eq!(with_index, String::from_utf8_lossy(&output.stdout));
     assert!(with_index.contains('B'), "{with_index}");
 }
@@ -209,9 +165,7 @@ fn a_total_below_the_rows_is_found_behind_a_count_too() {
 
 #[test]
 fn only_what_a_spreadsheet_writes_is_an_exponent() {
-    let ids = [
-        "8E467", "12E4", "E12", "1e5", "29E01", "2E", "1E+", "E+09", "1E+0x",
-    ];
+    let ids = ["8E467", "12E4", "E12", "1e5", "29E01", "2E", "1E+", "E+09", "1E+0x"];
     let csv: String = ids.iter().map(|id| format!("{id}\n")).collect();
     Case::score(rubric(), &format!("leverandoer_id\n{csv}"))
         .records("leverandoer_id", &ids)
@@ -240,11 +194,7 @@ fn only_what_a_spreadsheet_writes_is_an_exponent() {
 fn ids_that_all_end_in_a_nought_behind_the_mark_are_warned_of_once_a_file() {
     let aloud = |csv: &str, stderr: &str| {
         let n = csv.lines().count() - 1;
-        let rows = if n == 1 {
-            "1 row".to_owned()
-        } else {
-            format!("{n} rows")
-        };
+        let rows = if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
         let output = Case::score_aloud(rubric(), csv).output();
         assert_eq!(
             String::from_utf8_lossy(&output.stderr),
@@ -296,10 +246,7 @@ fn of_two_headers_alike_either_can_be_named_by_its_letter() {
         ("\"[b]\" = \"antal\"", "let..højt"),
         ("\"[D]\" = \"timer\"", "let"),
         ("\"[B]\" = \"timer\"", "moderat"),
-        (
-            "\"[B]\" = \"region\"\n\"[D]\" = \"kommune\"",
-            "under let..højt",
-        ),
+        ("\"[B]\" = \"region\"\n\"[D]\" = \"kommune\"", "under let..højt"),
         ("\"antal\" = \"timer\"\n\"[D]\" = \"antal\"", "moderat"),
     ] {
         Case::score(rubric.clone(), csv)
@@ -341,18 +288,12 @@ fn of_two_headers_alike_either_can_be_named_by_its_letter() {
 #[test]
 fn a_column_of_signs_can_be_named_by_them_and_one_that_is_not_there_is_told() {
     Case::score(counted(), "#;leverandoer_id;%\n7;A;3\n")
-        .file(
-            "c.toml",
-            "[columns]\n\"#\" = \"kommune\"\n\"%\" = \"antal\"\n",
-        )
+        .file("c.toml", "[columns]\n\"#\" = \"kommune\"\n\"%\" = \"antal\"\n")
         .args(["--columns", "c.toml"])
         .records("leverandoer_id,kommune,aktiv_praksis", &["A,7,højt"])
         .code(0);
     Case::score(counted(), "leverandoer_id;antal\nA;3\n")
-        .file(
-            "c.toml",
-            "[columns]\n\"[C]\" = \"kommune\"\n\"%\" = \"region\"\n",
-        )
+        .file("c.toml", "[columns]\n\"[C]\" = \"kommune\"\n\"%\" = \"region\"\n")
         .args(["--columns", "c.toml"])
         .stderr(
             "

@@ -9,18 +9,14 @@ use std::io::{Cursor, Write};
 use workbook::{workbook, worksheet};
 
 fn counted() -> case::RubricText {
-    rubric()
-        .indicators("antal = count, andet = count")
-        .criterion("indicator = \"antal\", min = 1")
+    rubric().indicators("antal = count, andet = count").criterion("indicator = \"antal\", min = 1")
 }
 
 fn scored(bytes: &[u8]) -> Case {
     Case::new()
         .file("r.toml", counted())
         .bytes("a.xlsx", bytes)
-        .args([
-            "score", "a.xlsx", "--rubric", "r.toml", "--format", "csv", "--quiet",
-        ])
+        .args(["score", "a.xlsx", "--rubric", "r.toml", "--format", "csv", "--quiet"])
 }
 
 const HEADER: &[&str] = &["leverandoer_id", "antal", "fremmed"];
@@ -29,11 +25,7 @@ const HEADER: &[&str] = &["leverandoer_id", "antal", "fremmed"];
 fn attributes_that_say_nothing_and_empty_shared_texts_are_read_as_libreoffice_reads_them() {
     let book = workbook(&worksheet(&[
         HEADER,
-        &[
-            "A",
-            "<c s=\"\" t=\"\" r=\"\"><v>3</v></c>",
-            "<c t=\"s\"><v></v></c>",
-        ],
+        &["A", "<c s=\"\" t=\"\" r=\"\"><v>3</v></c>", "<c t=\"s\"><v></v></c>"],
         &["B", "<c t=\"s\"/>", "<c t=\"s\"><v/></c>"],
         &["C", "<c t=\"n\" s=\"\"/>", "<c s=\"\"/>"],
         &["D", "<c t=\"b\"/>", "<c t=\"e\"/>"],
@@ -41,12 +33,7 @@ fn attributes_that_say_nothing_and_empty_shared_texts_are_read_as_libreoffice_re
     scored(&book)
         .records(
             "leverandoer_id,aktiv_praksis",
-            &[
-                "A,højt",
-                "B,under let..højt",
-                "C,under let..højt",
-                "D,under let..højt",
-            ],
+            &["A,højt", "B,under let..højt", "C,under let..højt", "D,under let..højt"],
         )
         .code(0);
 }
@@ -55,18 +42,11 @@ fn attributes_that_say_nothing_and_empty_shared_texts_are_read_as_libreoffice_re
 fn cells_of_a_row_in_another_order_stand_where_their_references_say() {
     let book = workbook(&worksheet(&[
         HEADER,
-        &[
-            "<c r=\"B2\"><v>3</v></c>",
-            "<c r=\"A2\" t=\"inlineStr\"><is><t>A</t></is></c>",
-        ],
+        &["<c r=\"B2\"><v>3</v></c>", "<c r=\"A2\" t=\"inlineStr\"><is><t>A</t></is></c>"],
     ]));
-    scored(&book)
-        .records("leverandoer_id,aktiv_praksis", &["A,højt"])
-        .code(0);
-    let book = workbook(&worksheet(&[
-        HEADER,
-        &["<c r=\"B2\"><v>3</v></c>", "<c r=\"B2\"><v>4</v></c>"],
-    ]));
+    scored(&book).records("leverandoer_id,aktiv_praksis", &["A,højt"]).code(0);
+    let book =
+        workbook(&worksheet(&[HEADER, &["<c r=\"B2\"><v>3</v></c>", "<c r=\"B2\"><v>4</v></c>"]]));
     scored(&book)
         .stderr(
             "
@@ -79,11 +59,8 @@ fn cells_of_a_row_in_another_order_stand_where_their_references_say() {
 
 #[test]
 fn a_number_that_is_none_is_a_word_for_missing_or_a_fault_of_its_row() {
-    let book = workbook(&worksheet(&[
-        HEADER,
-        &["A", "<c><v>NaN</v></c>"],
-        &["B", "<c><v>2</v></c>"],
-    ]));
+    let book =
+        workbook(&worksheet(&[HEADER, &["A", "<c><v>NaN</v></c>"], &["B", "<c><v>2</v></c>"]]));
     scored(&book)
         .records("leverandoer_id", &["B"])
         .stderr(
@@ -94,10 +71,7 @@ fn a_number_that_is_none_is_a_word_for_missing_or_a_fault_of_its_row() {
         ",
         )
         .code(1);
-    scored(&book)
-        .args(["--missing", "nan"])
-        .records("leverandoer_id", &["A", "B"])
-        .code(0);
+    scored(&book).args(["--missing", "nan"]).records("leverandoer_id", &["A", "B"]).code(0);
 }
 
 const FORMULA: &str = "<c><f>SUM(A1:A2)</f><v></v></c>";
@@ -134,10 +108,7 @@ fn a_formula_that_nobody_calculated_is_a_fault_of_the_file_where_it_is_read() {
     }
     // What goes through to the results is read, and so is the header.
     let book = workbook(&worksheet(&[HEADER, &["A", three, FORMULA]]));
-    scored(&book)
-        .args(["--keep-columns", "fremmed"])
-        .stderr(fault("C2", "fremmed"))
-        .code(2);
+    scored(&book).args(["--keep-columns", "fremmed"]).stderr(fault("C2", "fremmed")).code(2);
     scored(&book).records("leverandoer_id", &["A"]).code(0);
     let book = workbook(&worksheet(&[&["leverandoer_id", FORMULA], &["A", three]]));
     scored(&book).stderr(fault("B1", "")).code(2);
@@ -151,18 +122,14 @@ fn a_formula_that_nobody_calculated_is_a_fault_of_the_file_where_it_is_read() {
         .bytes("a.xlsx", &book)
         .args(["test", "a.xlsx", "--rubric", "r.toml"])
         .output();
-    assert_eq!(
-        String::from_utf8_lossy(&output.stderr),
-        fault("C2", "forventet_niveau")
-    );
+    assert_eq!(String::from_utf8_lossy(&output.stderr), fault("C2", "forventet_niveau"));
     assert_eq!(output.status.code(), Some(2));
 }
 
 fn zip_of(files: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default())
-            .expect("a file");
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a file");
         zip.write_all(content.as_bytes()).expect("a file");
     }
     zip.finish().expect("a zip").into_inner()
@@ -203,18 +170,11 @@ fn files_of_other_kinds_are_named_for_what_they_are_with_what_to_do() {
             save,
         ),
         (
-            zip_of(&[
-                ("[Content_Types].xml", "<x/>"),
-                ("word/document.xml", "<x/>"),
-            ]),
+            zip_of(&[("[Content_Types].xml", "<x/>"), ("word/document.xml", "<x/>")]),
             "this is a Word document (.docx)",
             copy,
         ),
-        (
-            zip_of(&[("ppt/presentation.xml", "<x/>")]),
-            "this is a presentation (.pptx)",
-            copy,
-        ),
+        (zip_of(&[("ppt/presentation.xml", "<x/>")]), "this is a presentation (.pptx)", copy),
         (
             zip_of(&[("Index/Document.iwa", "")]),
             "this is a spreadsheet of Apple Numbers (.numbers)",
@@ -225,11 +185,7 @@ fn files_of_other_kinds_are_named_for_what_they_are_with_what_to_do() {
             "this is an Excel file in the old format (.xls)",
             save,
         ),
-        (
-            compound(&["Root Entry", "Book"]),
-            "this is an Excel file in the old format (.xls)",
-            save,
-        ),
+        (compound(&["Root Entry", "Book"]), "this is an Excel file in the old format (.xls)", save),
         (
             compound(&["Root Entry", "WordDocument"]),
             "this is a Word document in the old format (.doc)",
@@ -241,11 +197,7 @@ fn files_of_other_kinds_are_named_for_what_they_are_with_what_to_do() {
             unlock,
         ),
         (b"%PDF-1.7\n%\xE2\xE3".to_vec(), "this is a PDF file", copy),
-        (
-            b"{\\rtf1 x}".to_vec(),
-            "this is a text document (.rtf)",
-            copy,
-        ),
+        (b"{\\rtf1 x}".to_vec(), "this is a text document (.rtf)", copy),
         (
             b"\xEF\xBB\xBF\r\n<HTML><table>".to_vec(),
             "this is a web page (HTML) that Excel can open, whatever the file is called",
@@ -268,9 +220,7 @@ fn files_of_other_kinds_are_named_for_what_they_are_with_what_to_do() {
         Case::new()
             .file("r.toml", counted())
             .stdin(&bytes)
-            .args([
-                "score", "-", "--rubric", "r.toml", "--format", "csv", "--quiet",
-            ])
+            .args(["score", "-", "--rubric", "r.toml", "--format", "csv", "--quiet"])
             .stderr(told.replace("a.xlsx", "stdin"))
             .code(2);
     }
@@ -307,11 +257,7 @@ fn lock_files_are_passed_over_with_one_line_and_no_effect_on_the_exit_code() {
             .args(["~$a.csv", "a.csv", "--rubric", "r.toml"])
             .output();
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(
-            stderr.matches("~$a.csv: passed over").count(),
-            1,
-            "{arguments:?}: {stderr}"
-        );
+        assert_eq!(stderr.matches("~$a.csv: passed over").count(), 1, "{arguments:?}: {stderr}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {stderr}");
     }
     // With nothing else there is nothing to read.

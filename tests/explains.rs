@@ -22,10 +22,7 @@ fn read(name: &str) -> String {
 fn run(arguments: &[&str]) -> Output {
     let program =
         std::env::var_os("INDPLACER_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_indplacer").into());
-    let output = Command::new(program)
-        .current_dir(folder())
-        .args(arguments)
-        .output();
+    let output = Command::new(program).current_dir(folder()).args(arguments).output();
     output.expect("a process that runs")
 }
 
@@ -62,24 +59,13 @@ fn the_page_of_a_supplier_says_what_it_said_before() {
     for (format, ending) in [("md", "md"), ("html", "html")] {
         let pages = tempfile::tempdir().expect("a folder");
         let to = pages.path().to_str().expect("a name");
-        let more = [
-            "--per-supplier",
-            to,
-            "--format",
-            format,
-            "--hide",
-            "borgere",
-        ];
+        let more = ["--per-supplier", to, "--format", format, "--hide", "borgere"];
         prove("report", &more);
         let name = format!("page.{ending}");
         let expected = read(&format!("expected/{name}"));
         let found = fs::read_to_string(pages.path().join(format!("S-1_prove.{ending}")));
         let found = found.expect("a page");
-        assert!(
-            found == expected,
-            "{}",
-            difference(&name, &expected, &found)
-        );
+        assert!(found == expected, "{}", difference(&name, &expected, &found));
     }
 }
 
@@ -90,13 +76,7 @@ fn every_supplier_has_a_page_of_its_own_and_nothing_else_is_left() {
     prove("report", &["--per-supplier", to.to_str().expect("a name")]);
     let mut names: Vec<String> = fs::read_dir(&to)
         .expect("a folder")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .into_string()
-                .expect("a name")
-        })
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
         .collect();
     names.sort();
     assert_eq!(
@@ -166,13 +146,8 @@ fn a_page_for_hearing_tells_no_ways_and_no_other_rules() {
     for name in ["S-1_prove", "S-2_prove_A", "S-4_prove"] {
         let page = fs::read_to_string(pages.path().join(format!("{name}.html"))).expect("a page");
         let (prose, _) = page.split_once("<script").expect("data");
-        for word in [
-            "Korteste vej",
-            "koste niveauet",
-            " trin ",
-            "medianen",
-            "afhænger af, hvordan",
-        ] {
+        for word in ["Korteste vej", "koste niveauet", " trin ", "medianen", "afhænger af, hvordan"]
+        {
             assert!(!prose.contains(word), "{name} tells of {word}");
         }
     }
@@ -196,18 +171,13 @@ fn a_fact_that_is_left_out_stands_nowhere_on_the_page() {
     for hidden in ["a", "Om a", "s"] {
         let ran = Case::new()
             .file("r.toml", &rubric)
-            .file(
-                "a.csv",
-                "leverandoer_id;fornoeden_kvalitet;a;a_note;b\nX;ja;37;kun 37;61\n",
-            )
+            .file("a.csv", "leverandoer_id;fornoeden_kvalitet;a;a_note;b\nX;ja;37;kun 37;61\n")
             .args(["report", "a.csv", "--rubric", "r.toml", "--quiet"])
             .args(["--per-supplier", ".", "--format", "md", "--hide", hidden])
             .code(0);
         let page = String::from_utf8(ran.read("X_r.md")).expect("UTF-8");
         for number in ["37", "98", "60,66"] {
-            let shown = page
-                .lines()
-                .find(|line| line.contains(number) && !line.contains("sha256"));
+            let shown = page.lines().find(|line| line.contains(number) && !line.contains("sha256"));
             assert_eq!(shown, None, "{hidden}");
         }
     }
@@ -218,19 +188,10 @@ fn a_fact_that_no_rubric_has_cannot_be_left_out() {
     Case::new()
         .file(
             "r.toml",
-            rubric()
-                .indicators("antal = count")
-                .criterion("indicator = \"antal\", min = 1"),
+            rubric().indicators("antal = count").criterion("indicator = \"antal\", min = 1"),
         )
         .file("a.csv", "leverandoer_id\nX\n")
-        .args([
-            "report",
-            "a.csv",
-            "--rubric",
-            "r.toml",
-            "--per-supplier",
-            "ud",
-        ])
+        .args(["report", "a.csv", "--rubric", "r.toml", "--per-supplier", "ud"])
         .args(["--hide", "antla"])
         .stderr("error: --hide: no rubric has a fact “antla”; did you mean antal?\n")
         .code(2);
@@ -305,9 +266,7 @@ const HOSTILE: &str =
 #[test]
 fn a_hostile_name_does_no_harm_in_any_format() {
     let long = "x".repeat(300);
-    let rubric = rubric()
-        .indicators("a = count")
-        .criterion("indicator = \"a\", min = 2");
+    let rubric = rubric().indicators("a = count").criterion("indicator = \"a\", min = 2");
     let csv = format!(
         "leverandoer_id;leverandoer;fornoeden_kvalitet;a;a_note;metoder;metoder_begrundelse;konsulent\n\
          =X;\"{HOSTILE}\n# Overskrift\n{long}\";ja;1;{HOSTILE};højt;{HOSTILE};{HOSTILE}\n"
@@ -343,26 +302,17 @@ fn a_hostile_name_does_no_harm_in_any_format() {
         }
         vec![explained]
     };
-    for text in explained("text")
-        .iter()
-        .chain(&explained("md"))
-        .chain(&explained("html"))
-    {
+    for text in explained("text").iter().chain(&explained("md")).chain(&explained("html")) {
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
     }
     for text in explained("text") {
         let name_is_a_heading = |line: &str| line.starts_with("# ");
         assert!(!text.lines().any(name_is_a_heading), "{text}");
-        assert!(
-            text.lines().all(|line| line.chars().count() <= 100),
-            "{text}"
-        );
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     }
     for text in explained("md") {
         let own = ["# ", "## ", "### ", "#### "];
-        let headings = text
-            .lines()
-            .filter(|line| own.iter().any(|sign| line.starts_with(sign)));
+        let headings = text.lines().filter(|line| own.iter().any(|sign| line.starts_with(sign)));
         assert!(
             !headings
                 .into_iter()
@@ -371,10 +321,7 @@ fn a_hostile_name_does_no_harm_in_any_format() {
         let (prose, _) = text.split_once("```json").unwrap_or((&text, ""));
         for sign in ["<script", "](javascript", "`*", "![a]", "</p>"] {
             for (at, _) in prose.match_indices(sign) {
-                assert!(
-                    prose[..at].ends_with('\\'),
-                    "{sign} is not escaped: {prose}"
-                );
+                assert!(prose[..at].ends_with('\\'), "{sign} is not escaped: {prose}");
             }
         }
     }
@@ -386,10 +333,7 @@ fn a_hostile_name_does_no_harm_in_any_format() {
     }
     let json: Value = serde_json::from_str(&explained("json")[0]).expect("JSON");
     let name = json["explanations"][0]["record"]["leverandoer"].as_str();
-    assert!(
-        name.is_some_and(|name| name.starts_with(HOSTILE)),
-        "{name:?}"
-    );
+    assert!(name.is_some_and(|name| name.starts_with(HOSTILE)), "{name:?}");
     let csv = &explained("csv")[0];
     assert!(csv.contains("\n'=X,"), "{csv}");
     for line in explained("jsonl")[0].lines() {
@@ -417,14 +361,7 @@ fn a_supplier_that_was_not_assessed_for_the_target_group_is_told_for_which_it_wa
         .file("a.toml", rubric().id("a"))
         .file("b.toml", rubric().id("b"))
         .file("a.csv", "leverandoer_id;maalgruppe\nX;a\nY;b\n")
-        .args([
-            "explain",
-            "a.csv",
-            "--rubrics",
-            "a.toml",
-            "--rubrics",
-            "b.toml",
-        ])
+        .args(["explain", "a.csv", "--rubrics", "a.toml", "--rubrics", "b.toml"])
         .args(["--supplier", "X", "--maalgruppe", "Gruppe b"])
         .stderr("error: supplier “X” was not assessed for “Gruppe b”; it was assessed for a\n")
         .code(2);
@@ -472,12 +409,7 @@ fn the_table_has_every_criterion_of_every_supplier() {
     let csv = said(&["explain", "../../examples/pilot.csv", "--all", "--quiet"]);
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let header = reader.headers().expect("a header").clone();
-    let column = |name: &str| {
-        header
-            .iter()
-            .position(|head| head == name)
-            .expect("a column")
-    };
+    let column = |name: &str| header.iter().position(|head| head == name).expect("a column");
     let (group, criterion) = (column("maalgruppe"), column("krav"));
     let mut found: Vec<(String, String)> = reader
         .records()
@@ -487,18 +419,11 @@ fn the_table_has_every_criterion_of_every_supplier() {
         })
         .collect();
     let mut expected = Vec::new();
-    for (id, suppliers) in [
-        ("autisme", 46),
-        ("erhvervet-hjerneskade", 48),
-        ("synsnedsaettelse", 8),
-    ] {
+    for (id, suppliers) in [("autisme", 46), ("erhvervet-hjerneskade", 48), ("synsnedsaettelse", 8)]
+    {
         let rubric = fs::read_to_string(folder().join(format!("../../rubrics/{id}.toml")));
         let rubric: toml::Table = rubric.expect("a rubric").parse().expect("TOML");
-        for parameter in rubric["parameters"]
-            .as_table()
-            .expect("parameters")
-            .values()
-        {
+        for parameter in rubric["parameters"].as_table().expect("parameters").values() {
             for level in ["let", "moderat", "hoejt"] {
                 for criterion in parameter[level].as_array().expect("criteria") {
                     let krav = criterion["id"].as_str().expect("an id").to_owned();
@@ -533,10 +458,8 @@ fn the_table_does_not_depend_on_the_threads() {
     let lines = all("3", "jsonl");
     let mut rows = 0;
     for (record, line) in reader.records().zip(lines.lines()) {
-        let (record, row): (_, Value) = (
-            record.expect("a record"),
-            serde_json::from_str(line).expect("JSON"),
-        );
+        let (record, row): (_, Value) =
+            (record.expect("a record"), serde_json::from_str(line).expect("JSON"));
         rows += 1;
         for (name, cell) in header.iter().zip(&record) {
             let said = match &row[name] {
@@ -580,9 +503,7 @@ fn an_entered_level_moves_by_the_consultant_alone_and_a_contradiction_by_nothing
         case::PARAMETERS[1..].join(";")
     );
     let document = explained(by_the_weakest(rubric, csv));
-    let ways = document["explanations"][0]["ways_up"]
-        .as_array()
-        .expect("ways");
+    let ways = document["explanations"][0]["ways_up"].as_array().expect("ways");
     assert_eq!(ways.len(), 1);
     let by: Vec<&str> = ways[0]
         .as_array()
@@ -601,11 +522,7 @@ fn an_entered_level_moves_by_the_consultant_alone_and_a_contradiction_by_nothing
     let rubric = case::rubric().indicators("a = count").levels(
         "aktiv_praksis",
         "cumulative",
-        [
-            "indicator = \"a\", min = 1",
-            "indicator = \"a\", min = 2",
-            "indicator = \"a\", max = 1",
-        ],
+        ["indicator = \"a\", min = 1", "indicator = \"a\", min = 2", "indicator = \"a\", max = 1"],
     );
     let csv = format!(
         "leverandoer_id;fornoeden_kvalitet;a;{}\nX;ja;2;3;3;3;3;3;3;3\n",
@@ -647,21 +564,10 @@ fn a_change_that_moves_another_parameter_says_so() {
         Case::new()
             .file("r.toml", rubric)
             .file("a.csv", csv)
-            .args([
-                "explain",
-                "a.csv",
-                "--rubric",
-                "r.toml",
-                "--supplier",
-                "X",
-                "--format",
-                "json",
-            ])
+            .args(["explain", "a.csv", "--rubric", "r.toml", "--supplier", "X", "--format", "json"])
             .args(["--ways", "1000"]),
     );
-    let ways = document["explanations"][0]["ways_up"]
-        .as_array()
-        .expect("ways");
+    let ways = document["explanations"][0]["ways_up"].as_array().expect("ways");
     let step = ways
         .iter()
         .flat_map(|way| way.as_array().expect("steps"))

@@ -24,15 +24,10 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Small numbers, facts that serve several criteria, sums, unions, shares of a whole, and both kinds of bound.
-const SMALL: Flavour = Flavour {
-    telling: true,
-    ..ANYTHING
-};
+const SMALL: Flavour = Flavour { telling: true, ..ANYTHING };
 
 fn cases(usual: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
         cases: asked.unwrap_or(usual),
         max_shrink_iters: 200,
@@ -56,10 +51,8 @@ fn explained_by(
     mut visit: impl FnMut(&Explanation<'_>),
 ) {
     let mut notes = Diagnostics::default();
-    let sources = rubrics.into_iter().map(|text| Source {
-        name: "r.toml".to_owned(),
-        text: text.into(),
-    });
+    let sources =
+        rubrics.into_iter().map(|text| Source { name: "r.toml".to_owned(), text: text.into() });
     let catalogue = Catalogue::read(sources, &mut notes);
     assert!(!notes.has_errors(), "{notes:?}");
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -109,18 +102,15 @@ fn level(rubric: &Rubric, assessment: &Assessment, parameter: Parameter) -> (Lev
 
 /// Every part is at most its whole, as it must be for a row to be read.
 fn is_possible(rubric: &Rubric, assessment: &Assessment) -> bool {
-    rubric
-        .used_indicators()
-        .into_iter()
-        .all(|index| match rubric.indicators[index].kind {
-            Kind::Share {
-                computed: Some(ends),
-            } => match (assessment.facts[ends.part], assessment.facts[ends.whole]) {
+    rubric.used_indicators().into_iter().all(|index| match rubric.indicators[index].kind {
+        Kind::Share { computed: Some(ends) } => {
+            match (assessment.facts[ends.part], assessment.facts[ends.whole]) {
                 (Fact::Number(part), Fact::Number(whole)) => part <= whole,
                 _ => true,
-            },
-            _ => true,
-        })
+            }
+        }
+        _ => true,
+    })
 }
 
 /// The facts that a change may touch: those that the criteria name, of a share of a known whole the part.
@@ -193,18 +183,12 @@ fn values(
     match &rubric.indicators[index].kind {
         // A whole of which a part of 4 is less than a third.
         Kind::Count => (0..=13).map(|n| number(n * STEP)).collect(),
-        Kind::Number => (0..=66 * STEP / 10 / grain)
-            .map(|n| number(n * grain))
-            .collect(),
+        Kind::Number => (0..=66 * STEP / 10 / grain).map(|n| number(n * grain)).collect(),
         // One number alone under test moves just to a bound, or just past it.
         Kind::Share { .. } => {
             let mut all = BTreeSet::new();
             for bound in [0, 333_333, 500_000, 666_667, 1_000_000] {
-                let around = [
-                    bound - bound.min(grain),
-                    bound,
-                    (bound + grain).min(1_000_000),
-                ];
+                let around = [bound - bound.min(grain), bound, (bound + grain).min(1_000_000)];
                 all.extend(around.into_iter().filter(|n| n % grain == 0));
             }
             all.into_iter().map(number).collect()
@@ -224,10 +208,7 @@ fn values(
 
 /// How far it is from one fact to another; from a missing one it counts from nothing.
 fn steps(rubric: &Rubric, index: usize, from: Fact, to: Fact) -> u64 {
-    let ordered = !matches!(
-        rubric.indicators[index].kind,
-        Kind::Choice { ordered: false, .. }
-    );
+    let ordered = !matches!(rubric.indicators[index].kind, Kind::Choice { ordered: false, .. });
     match (from, to) {
         (Fact::Number(from), Fact::Number(to)) => {
             from.ten_thousandths().abs_diff(to.ten_thousandths())
@@ -311,11 +292,7 @@ fn try_everything(
         subsets(movable.len(), size, &mut Vec::new(), &mut sets);
         let work: usize = sets
             .iter()
-            .map(|set| {
-                set.iter()
-                    .map(|&place| choices[place].len())
-                    .product::<usize>()
-            })
+            .map(|set| set.iter().map(|&place| choices[place].len()).product::<usize>())
             .fold(0, usize::saturating_add);
         tried += work;
         if tried > most_tried {
@@ -386,17 +363,9 @@ fn check(
     most_tried: usize,
 ) -> Tried {
     let rubric = explanation.rubric;
-    let rises = explanation.placement.parameters[parameter.index()]
-        .computed
-        .min
-        < to;
-    let (found, cost) = reach(
-        rubric,
-        &explanation.assessment,
-        &explanation.placement,
-        parameter,
-        to,
-    );
+    let rises = explanation.placement.parameters[parameter.index()].computed.min < to;
+    let (found, cost) =
+        reach(rubric, &explanation.assessment, &explanation.placement, parameter, to);
     let tried = try_everything(explanation, parameter, to, rises, most_tried);
     match (found, &tried) {
         (Reach::Facts(changes), tried) => {
@@ -435,14 +404,9 @@ fn questions(explanation: &Explanation<'_>) -> Vec<(Parameter, Level)> {
     };
     let mut all = Vec::new();
     for parameter in Parameter::ALL.into_iter().filter(by_facts) {
-        let now = explanation.placement.parameters[parameter.index()]
-            .computed
-            .min;
+        let now = explanation.placement.parameters[parameter.index()].computed.min;
         all.extend(
-            Level::ALL
-                .into_iter()
-                .filter(|level| *level != now)
-                .map(|level| (parameter, level)),
+            Level::ALL.into_iter().filter(|level| *level != now).map(|level| (parameter, level)),
         );
     }
     all
@@ -453,13 +417,9 @@ fn every_move(now: &PlacedLevels, rises: bool) -> Vec<(u8, PlacedLevels)> {
     let mut all = vec![(0, *now)];
     for place in 0..Parameter::COUNT {
         let Some(level) = now[place] else { continue };
-        let others = Level::ALL.into_iter().filter(|other| {
-            if rises {
-                *other > level
-            } else {
-                *other < level
-            }
-        });
+        let others = Level::ALL
+            .into_iter()
+            .filter(|other| if rises { *other > level } else { *other < level });
         let moved: Vec<(u8, PlacedLevels)> = others
             .flat_map(|other| {
                 all.iter().map(move |(taken, levels)| {
@@ -489,10 +449,8 @@ fn check_ways(explanation: &Explanation<'_>, rises: bool) -> bool {
         true => level(levels) > level(&now),
         false => level(levels) < level(&now),
     };
-    let all: Vec<(u8, PlacedLevels)> = every_move(&now, rises)
-        .into_iter()
-        .filter(|(_, levels)| leads(levels))
-        .collect();
+    let all: Vec<(u8, PlacedLevels)> =
+        every_move(&now, rises).into_iter().filter(|(_, levels)| leads(levels)).collect();
     let fewest = all.iter().map(|(steps, _)| *steps).min();
     assert_eq!(fewest, Some(found.steps));
     let shortest: BTreeSet<Vec<Option<u8>>> = all
@@ -598,8 +556,5 @@ fn what_is_compared_is_worth_comparing() {
             ways += usize::from(check_ways(explanation, true));
         });
     }
-    assert!(
-        settled > 160 && several > 20 && ways > 10,
-        "{settled} {several} {ways}"
-    );
+    assert!(settled > 160 && several > 20 && ways > 10, "{settled} {several} {ways}");
 }

@@ -6,9 +6,7 @@ use case::{Case, rubric};
 
 /// One count and one share under `min`, on a målgruppe of that name.
 fn facts() -> case::RubricText {
-    rubric()
-        .indicators("antal = count, andel = share")
-        .criterion(r#"sum = ["antal"], min = 1"#)
+    rubric().indicators("antal = count, andel = share").criterion(r#"sum = ["antal"], min = 1"#)
 }
 
 #[test]
@@ -61,14 +59,7 @@ fn a_translation_is_checked_as_strictly_as_a_rubric() {
             [colums]
             "#,
         )
-        .args([
-            "score",
-            "a.csv",
-            "--rubric",
-            "r.toml",
-            "--columns",
-            "c.toml",
-        ])
+        .args(["score", "a.csv", "--rubric", "r.toml", "--columns", "c.toml"])
         .stderr(
             r#"
             error[map-column]: “leverandor_id” is not a column that we know
@@ -125,17 +116,11 @@ fn own_columns_go_through_to_the_results_by_name_or_all() {
         Case::new()
             .file("r.toml", facts())
             .file("a.csv", csv)
-            .args([
-                "score", "a.csv", "--rubric", "r.toml", "--format", "csv", "--quiet",
-            ])
+            .args(["score", "a.csv", "--rubric", "r.toml", "--format", "csv", "--quiet"])
             .args(["--keep-columns", keep])
     };
-    run("telefon_nr")
-        .records("leverandoer_id,Telefon nr.", &["1,12 34"])
-        .code(0);
-    run("all")
-        .records("leverandoer_id,Telefon nr.,Bemærkning", &["1,12 34,'=1+1"])
-        .code(0);
+    run("telefon_nr").records("leverandoer_id,Telefon nr.", &["1,12 34"]).code(0);
+    run("all").records("leverandoer_id,Telefon nr.,Bemærkning", &["1,12 34,'=1+1"]).code(0);
     run("Fax")
         .stderr("error[kept-column] no file has the column “Fax” that was to be kept\n")
         .code(2);

@@ -72,15 +72,7 @@ fn score(files: &[(&str, Vec<u8>)]) -> Case {
     for (name, bytes) in files {
         case = case.bytes(name, bytes).args([name]);
     }
-    case.args([
-        "--rubrics",
-        "r.toml",
-        "--format",
-        "csv",
-        "--lang",
-        "da",
-        "-q",
-    ])
+    case.args(["--rubrics", "r.toml", "--format", "csv", "--lang", "da", "-q"])
 }
 
 const COLUMNS: &str =
@@ -91,10 +83,7 @@ fn two_halves_in_one_workbook_or_in_two_files_are_one_row() {
     let (answers, findings) = (sheet(SUPPLIER, &ANSWERS), sheet(CONSULTANT, &FINDINGS));
     let both = workbook_of(&[("Skema", &answers), ("Konsulent", &findings)]);
     score(&[("a.xlsx", both)])
-        .records(
-            COLUMNS,
-            &["0012,A,2021-03-31,ambulant,højt,højt,a.xlsx[Skema]:1"],
-        )
+        .records(COLUMNS, &["0012,A,2021-03-31,ambulant,højt,højt,a.xlsx[Skema]:1"])
         .code(0);
     for (first, second) in [(&answers, &findings), (&findings, &answers)] {
         let files = [
@@ -116,17 +105,13 @@ fn two_halves_in_one_workbook_or_in_two_files_are_one_row() {
 #[test]
 fn a_half_without_an_id_is_of_the_supplier_of_the_other_sheet_of_its_workbook() {
     let none = [("leverandoer_id", ""), ("afdelingsid", "")];
-    for (answers, findings) in [
-        (ANSWERS.to_vec(), with(FINDINGS, &none)),
-        (with(ANSWERS, &none), FINDINGS.to_vec()),
-    ] {
+    for (answers, findings) in
+        [(ANSWERS.to_vec(), with(FINDINGS, &none)), (with(ANSWERS, &none), FINDINGS.to_vec())]
+    {
         let (answers, findings) = (sheet(SUPPLIER, &answers), sheet(CONSULTANT, &findings));
         let both = workbook_of(&[("Skema", &answers), ("Konsulent", &findings)]);
         score(&[("a.xlsx", both)])
-            .records(
-                COLUMNS,
-                &["0012,A,2021-03-31,ambulant,højt,højt,a.xlsx[Skema]:1"],
-            )
+            .records(COLUMNS, &["0012,A,2021-03-31,ambulant,højt,højt,a.xlsx[Skema]:1"])
             .code(0);
     }
 }
@@ -158,19 +143,8 @@ fn an_explanation_says_on_which_sheet_each_cell_stands() {
         ("a.xlsx", workbook_of(&[("Skema", &answers)])),
         ("b.xlsx", workbook_of(&[("Konsulent", &findings)])),
     ];
-    for (files, cell) in [
-        (vec![("a.xlsx", both)], "Konsulent!C9"),
-        (two.to_vec(), "[b.xlsx]C9"),
-    ] {
-        let explain = [
-            "explain",
-            "--supplier",
-            "0012",
-            "--rubrics",
-            "r.toml",
-            "--lang",
-            "da",
-        ];
+    for (files, cell) in [(vec![("a.xlsx", both)], "Konsulent!C9"), (two.to_vec(), "[b.xlsx]C9")] {
+        let explain = ["explain", "--supplier", "0012", "--rubrics", "r.toml", "--lang", "da"];
         let mut case = Case::new().file("r.toml", RUBRIC).args(explain);
         for (name, bytes) in &files {
             case = case.bytes(name, bytes).args([name]);
@@ -178,19 +152,10 @@ fn an_explanation_says_on_which_sheet_each_cell_stands() {
         let output = case.output();
         let page = String::from_utf8_lossy(&output.stdout).into_owned();
         let fact = page.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(
-            fact.contains(&format!("Fundet: »månedligt« (interview, celle {cell})")),
-            "{page}"
-        );
-        assert!(
-            fact.contains("Fundet: 12 borgere (oplysningsskema, celle C8)"),
-            "{page}"
-        );
+        assert!(fact.contains(&format!("Fundet: »månedligt« (interview, celle {cell})")), "{page}");
+        assert!(fact.contains("Fundet: 12 borgere (oplysningsskema, celle C8)"), "{page}");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(
-            said.contains("læst sammen med konsulentens ark i"),
-            "{said}"
-        );
+        assert!(said.contains("læst sammen med konsulentens ark i"), "{said}");
     }
 }
 
@@ -199,10 +164,8 @@ fn a_half_without_its_other_is_read_alone_and_told() {
     let nothing: Vec<(&str, &str)> = FINDINGS.map(|(field, _)| (field, "")).into();
     let nothing = with(FINDINGS, &nothing[1..]);
     let answers = sheet(SUPPLIER, &ANSWERS);
-    let with_blank = workbook_of(&[
-        ("Skema", &answers),
-        ("Konsulent", &sheet(CONSULTANT, &nothing)),
-    ]);
+    let with_blank =
+        workbook_of(&[("Skema", &answers), ("Konsulent", &sheet(CONSULTANT, &nothing))]);
     let told = |file: &str, bytes: Vec<u8>, row: &str| {
         let mut case = score(&[(file, bytes)]).without(&["-q"]);
         case = case.records("leverandoer_id,status,kilde", &[row]);
@@ -212,16 +175,10 @@ fn a_half_without_its_other_is_read_alone_and_told() {
         said
     };
     let said = told("a.xlsx", with_blank, "0012,uafklaret,a.xlsx[Skema]:1");
-    assert!(
-        said.contains("a.xlsx[Skema]: kun leverandørens ark er læst: "),
-        "{said}"
-    );
+    assert!(said.contains("a.xlsx[Skema]: kun leverandørens ark er læst: "), "{said}");
     let findings = csv(CONSULTANT, &FINDINGS).into_bytes();
     let said = told("b.csv", findings, "0012,uafklaret,b.csv:1");
-    assert!(
-        said.contains("b.csv: kun konsulentens ark er læst: "),
-        "{said}"
-    );
+    assert!(said.contains("b.csv: kun konsulentens ark er læst: "), "{said}");
 }
 
 #[test]
@@ -236,32 +193,18 @@ fn two_that_claim_the_same_half_are_a_fault() {
         "
         )
     };
-    let three = workbook_of(&[
-        ("Skema", &answers),
-        ("Konsulent", &findings),
-        ("Skema 2", &again),
-    ]);
+    let three = workbook_of(&[("Skema", &answers), ("Konsulent", &findings), ("Skema 2", &again)]);
     score(&[("a.xlsx", three)])
-        .stderr(fault(
-            "a.xlsx[Skema]",
-            "a.xlsx[Skema 2]",
-            "leverandørens ark",
-        ))
+        .stderr(fault("a.xlsx[Skema]", "a.xlsx[Skema 2]", "leverandørens ark"))
         .code(2);
     let two = |sheet: &[u8]| workbook_of(&[("Skema", sheet)]);
     score(&[("a.xlsx", two(&findings)), ("b.xlsx", two(&findings))])
         .stderr(fault("a.xlsx", "b.xlsx", "konsulentens ark"))
         .code(2);
     // Another supplier is read all the same.
-    let other = workbook_of(&[(
-        "Skema",
-        &sheet(SUPPLIER, &with(ANSWERS, &[("leverandoer_id", "7")])),
-    )]);
-    let files = [
-        ("a.xlsx", two(&findings)),
-        ("b.xlsx", two(&findings)),
-        ("c.xlsx", other),
-    ];
+    let other =
+        workbook_of(&[("Skema", &sheet(SUPPLIER, &with(ANSWERS, &[("leverandoer_id", "7")])))]);
+    let files = [("a.xlsx", two(&findings)), ("b.xlsx", two(&findings)), ("c.xlsx", other)];
     let ran = score(&files).records("leverandoer_id", &["7"]).output();
     assert_eq!(ran.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&ran.stderr).contains("fejl[half-twice] b.xlsx"));
@@ -290,10 +233,8 @@ fn halves_of_other_suppliers_units_and_groups_are_other_rows() {
 
 #[test]
 fn forms_of_one_sheet_are_read_as_before() {
-    let whole: Vec<(&str, &str)> = ANSWERS
-        .into_iter()
-        .chain(FINDINGS.into_iter().skip(3))
-        .collect();
+    let whole: Vec<(&str, &str)> =
+        ANSWERS.into_iter().chain(FINDINGS.into_iter().skip(3)).collect();
     score(&[("a.csv", csv("", &whole).into_bytes())])
         .records(COLUMNS, &["0012,A,2021-03-31,ambulant,højt,højt,a.csv:1"])
         .code(0);

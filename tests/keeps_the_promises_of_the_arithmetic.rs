@@ -17,22 +17,13 @@ use oracle::rubric::{Criterion, Kind, Leaf, Method, PARAMETERS, Rubric, Source, 
 use oracle::truth::{self, Truth};
 use oracle::write::{self, Form};
 
-const MORE_IS_BETTER: Flavour = Flavour {
-    only_min: true,
-    ..ANYTHING
-};
+const MORE_IS_BETTER: Flavour = Flavour { only_min: true, ..ANYTHING };
 
-const EACH_FACT_ONCE: Flavour = Flavour {
-    telling: true,
-    each_once: true,
-    ..ANYTHING
-};
+const EACH_FACT_ONCE: Flavour = Flavour { telling: true, each_once: true, ..ANYTHING };
 
 /// `PROPTEST_CASES` asks for more, or for fewer.
 fn cases(usual: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
         cases: asked.unwrap_or(usual),
         max_shrink_iters: 400,
@@ -52,15 +43,11 @@ fn scored(
         .enumerate()
         .map(|(place, row)| {
             let mut row = row.clone();
-            row.identity
-                .insert("leverandoer_id".to_owned(), place.to_string());
+            row.identity.insert("leverandoer_id".to_owned(), place.to_string());
             row
         })
         .collect();
-    let texts: Vec<String> = rubrics
-        .iter()
-        .map(|rubric| write::toml(rubric, form))
-        .collect();
+    let texts: Vec<String> = rubrics.iter().map(|rubric| write::toml(rubric, form)).collect();
     let (csv, _) = write::csv(rubrics, &numbered, form);
     let document = product::score(&texts, &csv);
     product::records(&document)
@@ -118,10 +105,8 @@ fn nothing_is_lower_in_the_program(
     scenario: &Scenario,
     pairs: &[(Assessment, Assessment)],
 ) -> Result<(), TestCaseError> {
-    let rows: Vec<Assessment> = pairs
-        .iter()
-        .flat_map(|(before, after)| [before.clone(), after.clone()])
-        .collect();
+    let rows: Vec<Assessment> =
+        pairs.iter().flat_map(|(before, after)| [before.clone(), after.clone()]).collect();
     if rows.is_empty() {
         return Ok(());
     }
@@ -136,12 +121,7 @@ fn nothing_is_lower_in_the_program(
             continue;
         };
         nothing_is_lower(&intervals(before), &intervals(after))?;
-        for key in [
-            "niveau",
-            "niveau_beregnet",
-            "niveau_median",
-            "niveau_svageste",
-        ] {
+        for key in ["niveau", "niveau_beregnet", "niveau_median", "niveau_svageste"] {
             if let (Some(level), Some(then)) =
                 (product::level(before, key), product::level(after, key))
             {
@@ -179,9 +159,7 @@ fn met(rubric: &Rubric, row: &Assessment, leaf: &Leaf) -> Option<Assessment> {
         Source::Sum(ids) | Source::Union(ids) => ids.as_slice(),
     };
     let changes = ids.iter().flat_map(|id| {
-        domain(EACH_FACT_ONCE, &rubric.indicator(id).kind)
-            .into_iter()
-            .map(move |fact| (id, fact))
+        domain(EACH_FACT_ONCE, &rubric.indicator(id).kind).into_iter().map(move |fact| (id, fact))
     });
     changes
         .map(|(id, fact)| {
@@ -215,10 +193,7 @@ type Completed = Vec<(Map<String, Value>, Vec<Map<String, Value>>)>;
 
 fn completed(scenario: &Scenario, most: usize) -> Completed {
     // What a set may contain shows in a file only where it has a column an option.
-    let form = Form {
-        option_columns: vec![true],
-        ..scenario.form.clone()
-    };
+    let form = Form { option_columns: vec![true], ..scenario.form.clone() };
     let mut all = Vec::new();
     let mut groups = Vec::new();
     for (place, row) in scenario.rows.iter().enumerate() {
@@ -228,10 +203,8 @@ fn completed(scenario: &Scenario, most: usize) -> Completed {
         let (row, completions) =
             completions(row, open(rubric, row, scenario.flavour), most, place + 3);
         // A completion whose part is above its whole is no truth that the row could have.
-        let possible: Vec<Assessment> = completions
-            .into_iter()
-            .filter(|row| record::checked(rubric, row).is_ok())
-            .collect();
+        let possible: Vec<Assessment> =
+            completions.into_iter().filter(|row| record::checked(rubric, row).is_ok()).collect();
         if record::checked(rubric, &row).is_ok() && !possible.is_empty() {
             groups.push((all.len(), possible.len()));
             all.push(row);
@@ -242,11 +215,8 @@ fn completed(scenario: &Scenario, most: usize) -> Completed {
         return Vec::new();
     }
     let mut records = scored(&scenario.rubrics, &all, &form);
-    let mut take = |place: usize| {
-        records
-            .remove(&place)
-            .expect("a record of every row that can be placed")
-    };
+    let mut take =
+        |place: usize| records.remove(&place).expect("a record of every row that can be placed");
     groups
         .into_iter()
         .map(|(at, n)| (take(at), (at + 1..=at + n).map(&mut take).collect()))
@@ -408,9 +378,7 @@ fn the_promises_are_tried_on_rows_that_have_something_missing_and_something_to_r
             shares += usize::from(rubric.indicators.iter().any(|indicator| {
                 matches!(indicator.kind, Kind::Share(Some(_)))
                     && !row.facts.contains_key(&indicator.id)
-                    && row
-                        .number(rubric, &indicator.id)
-                        .is_some_and(|share| share > whole(0))
+                    && row.number(rubric, &indicator.id).is_some_and(|share| share > whole(0))
             }));
         }
         assert!(
@@ -420,12 +388,6 @@ fn the_promises_are_tried_on_rows_that_have_something_missing_and_something_to_r
                 .any(|parameter| !matches!(parameter.method, Method::Assessed))
         );
     }
-    assert!(
-        opened > 50 && raised > 100 && shares > 5,
-        "{opened} {raised} {shares}"
-    );
-    assert_eq!(
-        domain(ANYTHING, &Kind::Bool),
-        [Fact::Truth(false), Fact::Truth(true)]
-    );
+    assert!(opened > 50 && raised > 100 && shares > 5, "{opened} {raised} {shares}");
+    assert_eq!(domain(ANYTHING, &Kind::Bool), [Fact::Truth(false), Fact::Truth(true)]);
 }

@@ -28,10 +28,7 @@ fn a_target_keeps_its_mode_and_a_symlink_is_written_through() {
         desk.expect(&format!("score a.csv --rubric r.toml -o {name}"), 0, "");
         let link = fs::symlink_metadata(desk.path(name)).expect("a symlink");
         assert!(link.is_symlink(), "{name}");
-        assert!(
-            desk.read(&format!("andet/{name}"))
-                .starts_with(b"leverandoer_id")
-        );
+        assert!(desk.read(&format!("andet/{name}")).starts_with(b"leverandoer_id"));
     }
     let kept = fs::metadata(desk.path("andet/ud.csv")).expect("a file");
     assert_eq!(kept.mode() & 0o777, 0o640);
@@ -43,9 +40,7 @@ fn devices_fifos_and_standard_output_are_written_to_and_never_replaced() {
     let score = |to: &str| format!("score a.csv --rubric r.toml --format csv -q -o {to}");
     desk.expect(&score("/dev/null"), 0, "");
     desk.expect(&score("/dev/full"), 2, "there is no room on the disk");
-    let plain = desk
-        .run("score a.csv --rubric r.toml --format csv -q")
-        .stdout;
+    let plain = desk.run("score a.csv --rubric r.toml --format csv -q").stdout;
     assert!(!plain.is_empty());
     for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
         if name.starts_with("/proc") && !Path::new("/proc/self/fd").exists() {
@@ -54,26 +49,15 @@ fn devices_fifos_and_standard_output_are_written_to_and_never_replaced() {
         assert!(desk.run(&score(name)).stdout == plain, "{name}");
         // Where the shell has led it to a file, that goes on where it was.
         desk.write("log.txt", b"before\n");
-        let log = fs::OpenOptions::new()
-            .append(true)
-            .open(desk.path("log.txt"));
-        let ran = desk
-            .command(&score(name))
-            .stdout(log.expect("a file"))
-            .status();
+        let log = fs::OpenOptions::new().append(true).open(desk.path("log.txt"));
+        let ran = desk.command(&score(name)).stdout(log.expect("a file")).status();
         assert!(ran.expect("a run").success());
-        assert!(
-            desk.read("log.txt") == [b"before\n", &plain[..]].concat(),
-            "{name}"
-        );
+        assert!(desk.read("log.txt") == [b"before\n", &plain[..]].concat(), "{name}");
     }
     let made = Command::new("mkfifo").arg(desk.path("fifo")).status();
     assert!(made.expect("mkfifo").success());
-    let reader = Command::new("cat")
-        .arg(desk.path("fifo"))
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("cat");
+    let reader =
+        Command::new("cat").arg(desk.path("fifo")).stdout(Stdio::piped()).spawn().expect("cat");
     desk.expect(&score("fifo"), 0, "");
     let read = reader.wait_with_output().expect("what was read").stdout;
     assert!(read == plain);
@@ -105,11 +89,7 @@ fn all_files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        let name = path
-            .file_name()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         if path.is_dir() {
             for (inner, bytes) in all_files(&path) {
                 found.insert(format!("{name}/{inner}"), bytes);
@@ -150,9 +130,7 @@ fn interrupted(runs: u32) {
             .expect("a run");
         std::thread::sleep(Duration::from_millis(20 + u64::from(run % 10) * 40));
         let id = process.id().to_string();
-        let sent = Command::new("kill")
-            .args([&format!("-{name}"), &id])
-            .status();
+        let sent = Command::new("kill").args([&format!("-{name}"), &id]).status();
         assert!(sent.is_ok());
         let status = process.wait().expect("an end");
         match status.signal() {
@@ -164,17 +142,9 @@ fn interrupted(runs: u32) {
             None => assert_eq!(status.code(), Some(0), "{}", commands[which]),
         }
         let left = all_files(desk.0.path());
-        assert!(
-            left == old || left == whole[which],
-            "{} left {:?}",
-            commands[which],
-            left.keys()
-        );
+        assert!(left == old || left == whole[which], "{} left {:?}", commands[which], left.keys());
     }
-    assert!(
-        ended_by_it > runs / 4,
-        "{ended_by_it} of {runs} were interrupted"
-    );
+    assert!(ended_by_it > runs / 4, "{ended_by_it} of {runs} were interrupted");
 }
 
 #[test]
@@ -229,10 +199,7 @@ fn where_there_is_no_room_old_outputs_are_whole_and_nothing_is_left() {
         for name in ["ud.csv", "ud.html", "ud.xlsx"] {
             assert_eq!(desk.read(name), BEFORE.as_bytes(), "{arguments}");
         }
-        assert_eq!(
-            desk.names(),
-            ["a.csv", "r.toml", "ud.csv", "ud.html", "ud.xlsx"]
-        );
+        assert_eq!(desk.names(), ["a.csv", "r.toml", "ud.csv", "ud.html", "ud.xlsx"]);
     }
 }
 
@@ -242,9 +209,7 @@ fn two_runs_at_once_leave_the_outputs_of_one_of_them_whole() {
     let other: Vec<&str> = std::iter::repeat_n("33333333", 50).collect();
     desk.write("b.csv", assessed(&other).as_bytes());
     let start = |file: &str, to: &str| {
-        desk.command(&format!("report {file} --rubric r.toml {to} -q"))
-            .spawn()
-            .expect("a run")
+        desk.command(&format!("report {file} --rubric r.toml {to} -q")).spawn().expect("a run")
     };
     for _ in 0..3 {
         for to in ["-o ud.html", "--per-supplier sager"] {
@@ -252,19 +217,12 @@ fn two_runs_at_once_leave_the_outputs_of_one_of_them_whole() {
                 assert!(run.wait().expect("an end").success(), "{to}");
             }
         }
-        let pages: Vec<Vec<u8>> = (1..=50)
-            .map(|id| desk.read(&format!("sager/{id}_r.html")))
-            .collect();
+        let pages: Vec<Vec<u8>> =
+            (1..=50).map(|id| desk.read(&format!("sager/{id}_r.html"))).collect();
         let of_b = |page: &Vec<u8>| page.windows(8).any(|text| text.starts_with(b"b.csv"));
-        assert!(
-            pages.iter().all(of_b) || !pages.iter().any(of_b),
-            "pages of two runs"
-        );
+        assert!(pages.iter().all(of_b) || !pages.iter().any(of_b), "pages of two runs");
     }
-    assert_eq!(
-        desk.names(),
-        ["a.csv", "b.csv", "r.toml", "sager", "ud.html"]
-    );
+    assert_eq!(desk.names(), ["a.csv", "b.csv", "r.toml", "sager", "ud.html"]);
 }
 
 #[test]
@@ -274,9 +232,7 @@ fn the_pages_of_a_folder_are_one_whole() {
     desk.expect(pages, 0, "");
     let names = |desk: &Desk| {
         let entries = fs::read_dir(desk.path("sager/2021")).expect("a folder");
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.expect("an entry").file_name())
-            .collect();
+        let mut names: Vec<_> = entries.map(|entry| entry.expect("an entry").file_name()).collect();
         names.sort();
         names
     };
@@ -285,10 +241,7 @@ fn the_pages_of_a_folder_are_one_whole() {
     // One that somebody has edited stops the whole.
     let edited = [&desk.read("sager/2021/3_r.html")[..], b"<!-- ! -->"].concat();
     desk.write("sager/2021/3_r.html", &edited);
-    desk.write(
-        "a.csv",
-        assessed(&["33333333", "33333333", "33333333"]).as_bytes(),
-    );
+    desk.write("a.csv", assessed(&["33333333", "33333333", "33333333"]).as_bytes());
     desk.expect(pages, 2, "sager/2021/3_r.html exists already");
     assert!(desk.read("sager/2021/1_r.html") == first);
     assert!(desk.read("sager/2021/3_r.html") == edited);
@@ -302,10 +255,7 @@ fn the_pages_of_a_folder_are_one_whole() {
         0,
         "2 pages of an earlier run no longer belong and are not deleted: sager/2021/2_r.html, sager/2021/3_r.html",
     );
-    assert_eq!(
-        names(&desk),
-        ["1_r.html", "2_r.html", "3_r.html", "min egen.html"]
-    );
+    assert_eq!(names(&desk), ["1_r.html", "2_r.html", "3_r.html", "min egen.html"]);
 }
 
 #[test]
@@ -315,21 +265,13 @@ fn the_name_of_a_page_does_not_depend_on_the_order_of_the_rows() {
         let desk = Desk::new(1);
         let csv = format!("leverandoer_id;navn\n{}\n", rows.join("\n"));
         desk.write("a.csv", csv.as_bytes());
-        desk.expect(
-            "report a.csv --rubric r.toml --per-supplier sager --format md -q",
-            0,
-            "",
-        );
+        desk.expect("report a.csv --rubric r.toml --per-supplier sager --format md -q", 0, "");
         let mut found: Vec<(String, bool)> = fs::read_dir(desk.path("sager"))
             .expect("a folder")
             .map(|entry| entry.expect("an entry").path())
             .map(|path| {
                 let text = fs::read_to_string(&path).expect("a page");
-                let name = path
-                    .file_name()
-                    .expect("a name")
-                    .to_string_lossy()
-                    .into_owned();
+                let name = path.file_name().expect("a name").to_string_lossy().into_owned();
                 (name, text.contains("A/1"))
             })
             .collect();

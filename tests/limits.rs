@@ -67,10 +67,7 @@ impl Read for Repeated {
 #[cfg(target_os = "linux")]
 #[track_caller]
 fn refused_in(folder: &std::path::Path, arguments: &str, mebibytes: usize, message: &str) {
-    let bound = format!(
-        "ulimit -v {}; exec \"$0\" {arguments} --lang da -q",
-        mebibytes * 1024
-    );
+    let bound = format!("ulimit -v {}; exec \"$0\" {arguments} --lang da -q", mebibytes * 1024);
     let ran = Command::new("sh")
         .args(["-c", &bound, env!("CARGO_BIN_EXE_indplacer")])
         .current_dir(folder)
@@ -170,9 +167,7 @@ fn more_rows_or_faults_than_can_be_held_at_once_are_refused() {
         brug score med --format csv eller jsonl, som ikke har nogen grænse, eller del filen op, fx efter målgruppe eller år\n";
     let rows = |count: usize, quality: &str| -> String {
         let rows = (1..=count).map(|row| format!("F-{row};{quality}\n"));
-        std::iter::once("leverandoer_id;fornoeden_kvalitet\n".to_owned())
-            .chain(rows)
-            .collect()
+        std::iter::once("leverandoer_id;fornoeden_kvalitet\n".to_owned()).chain(rows).collect()
     };
     let run = |arguments: &[&str], rows: &str| {
         let mut child = Command::new(env!("CARGO_BIN_EXE_indplacer"))
@@ -252,12 +247,7 @@ fn a_million_blank_lines_above_the_header_take_no_time() {
     let mut file = file;
     std::io::copy(&mut file, &mut input).unwrap();
     drop(input);
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut said)
-        .unwrap();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert!(said.contains(message), "{said}");
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
@@ -277,9 +267,7 @@ fn repeated(before: &[u8], piece: &[u8], times: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(1 << 20);
     let mut pack = |bytes: &[u8], out: &mut Vec<u8>| {
         out.reserve(bytes.len() + 1024);
-        packer
-            .compress_vec(bytes, out, flate2::FlushCompress::Full)
-            .expect("packed");
+        packer.compress_vec(bytes, out, flate2::FlushCompress::Full).expect("packed");
     };
     pack(before, &mut out);
     // A full flush forgets what came before, so that the piece can stand anywhere.
@@ -356,12 +344,7 @@ fn bomb(name: &'static str, before: &[u8], piece: &[u8], times: usize) -> Vec<u8
 
 #[test]
 fn a_workbook_with_a_cell_of_gigabytes() {
-    let file = bomb(
-        SHEET,
-        b"<worksheet><sheetData><row><c t=\"str\"><v>",
-        &vec![b'a'; MIB],
-        3000,
-    );
+    let file = bomb(SHEET, b"<worksheet><sheetData><row><c t=\"str\"><v>", &vec![b'a'; MIB], 3000);
     let message = "fejl[record-too-long] stdin: rækken er længere end 16 MiB\n";
     refused(&*file, 160, message);
 }
@@ -391,12 +374,7 @@ fn a_workbook_with_a_row_of_gigabytes_from_one_shared_text() {
 #[test]
 fn a_workbook_with_more_shared_texts_than_memory_should_hold() {
     let piece = format!("<si><t>{}</t></si>", "a".repeat(MIB));
-    let file = bomb(
-        STRINGS,
-        b"<sst uniqueCount=\"99999999999999\">",
-        piece.as_bytes(),
-        2000,
-    );
+    let file = bomb(STRINGS, b"<sst uniqueCount=\"99999999999999\">", piece.as_bytes(), 2000);
     let message = "fejl[part-too-large] stdin: xl/sharedStrings.xml i Excel-filen fylder mere end 256 MiB pakket ud\n";
     // The texts grow by doubling, and for a moment both are there.
     refused(&*file, 128 + 3 * 256, message);

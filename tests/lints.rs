@@ -37,9 +37,7 @@ fn check(folder: &Path, arguments: &[&str]) -> Said {
 }
 
 fn fixture(id: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/lints")
-        .join(id)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints").join(id)
 }
 
 fn findings(folder: &Path, arguments: &[&str]) -> Vec<Value> {
@@ -62,28 +60,16 @@ fn every_lint_has_a_fixture_and_a_section_and_nothing_else_has() {
     let ids: Vec<String> = Lint::ALL.iter().map(|lint| lint.id().to_owned()).collect();
     let mut folders: Vec<String> = fs::read_dir(fixture(""))
         .expect("tests/lints")
-        .map(|entry| {
-            entry
-                .expect("a folder")
-                .file_name()
-                .into_string()
-                .expect("a name")
-        })
+        .map(|entry| entry.expect("a folder").file_name().into_string().expect("a name"))
         .collect();
     folders.sort();
     let mut sorted = ids.clone();
     sorted.sort();
     assert_eq!(folders, sorted);
     let docs = fs::read_to_string("docs/lints.md").expect("docs/lints.md");
-    let sections: Vec<String> = docs
-        .lines()
-        .filter_map(|line| line.strip_prefix("### "))
-        .map(str::to_owned)
-        .collect();
-    assert_eq!(
-        sections, ids,
-        "the sections of docs/lints.md, in the lints' order"
-    );
+    let sections: Vec<String> =
+        docs.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect();
+    assert_eq!(sections, ids, "the sections of docs/lints.md, in the lints' order");
     for lint in Lint::ALL {
         let file = format!("src/lint/{}.rs", lint.id().replace('-', "_"));
         assert!(Path::new(&file).exists(), "{file}");
@@ -94,15 +80,9 @@ fn every_lint_has_a_fixture_and_a_section_and_nothing_else_has() {
 fn the_documentation_names_the_level_of_every_lint() {
     let docs = fs::read_to_string("docs/lints.md").expect("docs/lints.md");
     for lint in Lint::ALL {
-        let (_, section) = docs
-            .split_once(&format!("### {}\n", lint.id()))
-            .expect("a section");
+        let (_, section) = docs.split_once(&format!("### {}\n", lint.id())).expect("a section");
         let level = format!("**{}**", lint.default_level().as_str());
-        assert!(
-            section.trim_start().starts_with(&level),
-            "{}: {level}",
-            lint.id()
-        );
+        assert!(section.trim_start().starts_with(&level), "{}: {level}", lint.id());
     }
 }
 
@@ -133,10 +113,7 @@ fn every_lint_finds_what_is_wrong_and_says_so_in_both_languages() {
 #[test]
 fn every_lint_is_silent_where_nothing_is_wrong() {
     for lint in Lint::ALL {
-        let said = check(
-            &fixture(lint.id()),
-            &["clean", "--deny", "all", "--lang", "en"],
-        );
+        let said = check(&fixture(lint.id()), &["clean", "--deny", "all", "--lang", "en"]);
         assert_eq!((said.out.as_str(), said.code), ("", 0), "{}", lint.id());
         assert_eq!(said.err, "0 errors, 0 warnings, 0 notes\n");
     }
@@ -148,11 +125,8 @@ fn a_fix_leaves_a_rubric_without_the_finding() {
     for lint in Lint::ALL {
         let folder = fixture(lint.id());
         let before = findings(&folder, &["bad"]);
-        let fixes: Vec<&Value> = before
-            .iter()
-            .map(|finding| &finding["fix"])
-            .filter(|fix| !fix.is_null())
-            .collect();
+        let fixes: Vec<&Value> =
+            before.iter().map(|finding| &finding["fix"]).filter(|fix| !fix.is_null()).collect();
         if fixes.is_empty() {
             continue;
         }
@@ -162,11 +136,8 @@ fn a_fix_leaves_a_rubric_without_the_finding() {
             for fix in fixes.iter().rev() {
                 let at = |line: &str, column: &str| {
                     let number = |key: &str| fix[key].as_u64().expect("a number") as usize;
-                    let start: usize = text
-                        .split_inclusive('\n')
-                        .take(number(line) - 1)
-                        .map(str::len)
-                        .sum();
+                    let start: usize =
+                        text.split_inclusive('\n').take(number(line) - 1).map(str::len).sum();
                     let columns = text[start..].chars().take(number(column) - 1);
                     start + columns.map(char::len_utf8).sum::<usize>()
                 };
@@ -177,19 +148,11 @@ fn a_fix_leaves_a_rubric_without_the_finding() {
         });
         let said = check(changed.path(), &["vejledning.toml", "--lang", "en"]);
         let left = before.len() - fixes.len();
-        assert_eq!(
-            said.out.matches(&format!("[{}]", lint.id())).count(),
-            left,
-            "{}",
-            said.out
-        );
+        assert_eq!(said.out.matches(&format!("[{}]", lint.id())).count(), left, "{}", said.out);
         assert!(said.code < 2, "{}", said.out);
         fixed.push(lint.id());
     }
-    assert_eq!(
-        fixed,
-        ["redundant-member", "unused-exception", "number-in-text"]
-    );
+    assert_eq!(fixed, ["redundant-member", "unused-exception", "number-in-text"]);
 }
 
 #[test]
@@ -201,18 +164,8 @@ fn the_rubrics_that_ship_have_nothing_but_that_they_are_illustrative() {
         let id = finding["id"].as_str().expect("an id").to_owned();
         found.entry(file).or_insert_with(Vec::new).push(id);
     }
-    let expected = [
-        "autisme",
-        "erhvervet-hjerneskade",
-        "generisk",
-        "synsnedsaettelse",
-    ]
-    .map(|name| {
-        (
-            format!("rubrics/{name}.toml"),
-            vec!["illustrative".to_owned()],
-        )
-    });
+    let expected = ["autisme", "erhvervet-hjerneskade", "generisk", "synsnedsaettelse"]
+        .map(|name| (format!("rubrics/{name}.toml"), vec!["illustrative".to_owned()]));
     assert_eq!(found, BTreeMap::from(expected));
 }
 
@@ -240,20 +193,14 @@ fn the_summary_says_how_many_are_errors_only_because_they_are_denied() {
     let said = check(&cliff, &["bad", "--deny", "all", "--lang", "da"]);
     let denied = "1 fejl (heraf 1 på grund af --deny), 0 advarsler, 0 bemærkninger\n";
     assert_eq!(said.err, denied);
-    let said = check(
-        &fixture("falling-threshold"),
-        &["bad", "--deny", "all", "--lang", "en"],
-    );
+    let said = check(&fixture("falling-threshold"), &["bad", "--deny", "all", "--lang", "en"]);
     assert_eq!(said.err, "1 error, 0 warnings, 0 notes\n");
 }
 
 #[test]
 fn a_rubric_sets_levels_for_itself_and_a_user_may_deny_what_it_allows() {
-    let set = |level: &str| {
-        changed("cliff", |text| {
-            format!("{text}\n[lints]\ncliff = \"{level}\"\n")
-        })
-    };
+    let set =
+        |level: &str| changed("cliff", |text| format!("{text}\n[lints]\ncliff = \"{level}\"\n"));
     let found = |level: &str, arguments: &[&str]| -> Vec<String> {
         let folder = set(level);
         findings(folder.path(), &[&["vejledning.toml"], arguments].concat())
@@ -265,15 +212,8 @@ fn a_rubric_sets_levels_for_itself_and_a_user_may_deny_what_it_allows() {
     assert_eq!(found("note", &[]), ["note"]);
     assert_eq!(found("warning", &[]), ["warning"]);
     assert_eq!(found("error", &[]), ["error"]);
-    assert!(
-        found("allow", &["--deny", "all"]).is_empty(),
-        "an author's decision stands"
-    );
-    assert_eq!(
-        found("allow", &["--deny", "cliff"]),
-        ["error"],
-        "unless it is named"
-    );
+    assert!(found("allow", &["--deny", "all"]).is_empty(), "an author's decision stands");
+    assert_eq!(found("allow", &["--deny", "cliff"]), ["error"], "unless it is named");
     assert_eq!(found("note", &["--deny", "warnings"]), ["note"]);
 }
 
@@ -291,16 +231,8 @@ fn a_lint_or_a_level_that_does_not_exist_is_refused_with_a_suggestion() {
         })
         .collect();
     let expected = [
-        (
-            "unknown-lint",
-            "there is no lint “clif”",
-            "did you mean “cliff”?",
-        ),
-        (
-            "unknown-value",
-            "`lints` cannot be `allowed`",
-            "did you mean “allow”?",
-        ),
+        ("unknown-lint", "there is no lint “clif”", "did you mean “cliff”?"),
+        ("unknown-value", "`lints` cannot be `allowed`", "did you mean “allow”?"),
     ];
     assert_eq!(told, expected);
     assert_eq!(check(folder.path(), &["vejledning.toml"]).code, 2);
@@ -312,19 +244,12 @@ fn a_rubric_that_cannot_be_read_is_told_in_every_format_and_is_exit_code_2() {
     let file = ["vejledning.toml", "--lang", "en"];
     let found = findings(folder.path(), &file);
     assert_eq!(found.len(), 1);
-    assert_eq!(
-        (&found[0]["id"], &found[0]["severity"]),
-        (&"number".into(), &"error".into())
-    );
+    assert_eq!((&found[0]["id"], &found[0]["severity"]), (&"number".into(), &"error".into()));
     assert_eq!(found[0]["file"], "vejledning.toml");
     for format in ["text", "json", "sarif", "github"] {
         let said = check(folder.path(), &[&file[..], &["--format", format]].concat());
         assert_eq!(said.code, 2, "{format}");
-        assert!(
-            said.out.contains("the number is negative"),
-            "{format}: {}",
-            said.out
-        );
+        assert!(said.out.contains("the number is negative"), "{format}: {}", said.out);
     }
     assert_eq!(check(folder.path(), &["mangler.toml"]).code, 2);
     assert_eq!(check(folder.path(), &[]).code, 2);
@@ -357,18 +282,11 @@ fn a_hole_between_bands_is_found_and_bands_without_one_are_no_error() {
             .replace("Fra {min} til {max} borgere", "Borgere")
             .replace("min = 5\nmax = 9", &format!("min = {least}\nmax = {up_to}"))
             .replace("min = 10", &format!("min = {from}"));
-        let source = Source {
-            name: "r.toml".into(),
-            text: text.clone().into(),
-        };
+        let source = Source { name: "r.toml".into(), text: text.clone().into() };
         let mut notes = Diagnostics::default();
         let catalogue = Catalogue::read([source], &mut notes);
         let (found, _) = lint::check(&catalogue, &[]);
-        let ids: Vec<&str> = found
-            .in_file_order()
-            .iter()
-            .map(|finding| finding.code())
-            .collect();
+        let ids: Vec<&str> = found.in_file_order().iter().map(|finding| finding.code()).collect();
         let is_in_one = |n: u32| n <= most || (least..=up_to).contains(&n) || n >= from;
         let has_hole = (0..=6).any(|n| !is_in_one(n));
         assert_eq!(ids.contains(&"band-gap"), has_hole, "{ids:?}\n{text}");
@@ -381,10 +299,7 @@ fn a_hole_between_bands_is_found_and_bands_without_one_are_no_error() {
 
 #[test]
 fn github_gets_one_command_a_finding() {
-    let said = check(
-        &fixture("unused-option"),
-        &["bad", "--format", "github", "--lang", "en"],
-    );
+    let said = check(&fixture("unused-option"), &["bad", "--format", "github", "--lang", "en"]);
     let expected = "::warning file=bad/vejledning.toml,line=18,endLine=18,col=20,endColumn=25,title=unused-option::no criterion counts “PECS” of metoder_i_brug%0Adelete it, or use it in a criterion\n";
     assert_eq!(said.out, expected);
 }
@@ -398,9 +313,8 @@ fn a_computed_share_may_lie_between_two_numbers_of_four_decimals_and_one_that_is
                 "[indicators.borgere]",
                 &format!("[indicators.andel]\ntype = \"share\"\nlabel = \"Andel\"\n{share}\n[indicators.borgere]"),
             );
-            let (head, rest) = text
-                .split_once("indicator = \"borgere\"\nmin = 8")
-                .expect("moderat");
+            let (head, rest) =
+                text.split_once("indicator = \"borgere\"\nmin = 8").expect("moderat");
             format!("{head}{criterion}{rest}")
         })
     };
@@ -409,11 +323,7 @@ fn a_computed_share_may_lie_between_two_numbers_of_four_decimals_and_one_that_is
         let folder = rubric(share, always);
         let found = findings(folder.path(), &["vejledning.toml"]);
         let id = |finding: &Value| finding["id"].as_str().expect("an id").to_owned();
-        found
-            .iter()
-            .map(id)
-            .filter(|id| id.contains("always"))
-            .collect()
+        found.iter().map(id).filter(|id| id.contains("always")).collect()
     };
     let parts = "part = \"del\"\nwhole = \"hele\"\n[indicators.del]\ntype = \"count\"\nlabel = \"Del\"\n[indicators.hele]\ntype = \"count\"\nlabel = \"Det hele\"";
     assert_eq!(ids(""), ["criterion-always-met"]);
@@ -424,25 +334,14 @@ fn a_computed_share_may_lie_between_two_numbers_of_four_decimals_and_one_that_is
 fn sarif_logs() -> Vec<Value> {
     let mut logs: Vec<String> = Lint::ALL
         .iter()
-        .map(|lint| {
-            check(
-                &fixture(lint.id()),
-                &["bad", "--format", "sarif", "--lang", "en"],
-            )
-            .out
-        })
+        .map(|lint| check(&fixture(lint.id()), &["bad", "--format", "sarif", "--lang", "en"]).out)
         .collect();
     let refused = changed("cliff", |text| text.replace("min = 12", "min = -1"));
-    fs::rename(
-        refused.path().join("vejledning.toml"),
-        refused.path().join("en prøve, 1%.toml"),
-    )
-    .expect("a renamed file");
+    fs::rename(refused.path().join("vejledning.toml"), refused.path().join("en prøve, 1%.toml"))
+        .expect("a renamed file");
     logs.push(check(refused.path(), &["en prøve, 1%.toml", "--format", "sarif"]).out);
     logs.push(check(&fixture("cliff"), &["clean", "--format", "sarif"]).out);
-    logs.iter()
-        .map(|log| serde_json::from_str(log).expect("a JSON document"))
-        .collect()
+    logs.iter().map(|log| serde_json::from_str(log).expect("a JSON document")).collect()
 }
 
 #[test]
@@ -464,20 +363,13 @@ fn sarif_has_a_rule_and_a_region_for_every_result() {
             assert!(
                 ["note", "warning", "error"].contains(&result["level"].as_str().expect("a level"))
             );
-            assert!(
-                !result["message"]["text"]
-                    .as_str()
-                    .expect("a text")
-                    .is_empty()
-            );
+            assert!(!result["message"]["text"].as_str().expect("a text").is_empty());
             let place = &result["locations"][0]["physicalLocation"];
             let uri = place["artifactLocation"]["uri"].as_str().expect("a URI");
             assert!(uri.is_ascii() && !uri.contains(' '), "{uri}");
             let at = |key: &str| place["region"][key].as_u64().expect("a number");
-            let (start, end) = (
-                (at("startLine"), at("startColumn")),
-                (at("endLine"), at("endColumn")),
-            );
+            let (start, end) =
+                ((at("startLine"), at("startColumn")), (at("endLine"), at("endColumn")));
             assert!((1, 1) <= start && start <= end, "{start:?} to {end:?}");
         }
     }

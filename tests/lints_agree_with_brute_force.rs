@@ -151,9 +151,7 @@ impl Test {
 
     fn uses_group(&self, column: usize) -> bool {
         let bounds = self.bounds().into_iter();
-        bounds
-            .flat_map(|(_, bound)| &bound.exceptions)
-            .any(|(of, _, _)| *of == column)
+        bounds.flat_map(|(_, bound)| &bound.exceptions).any(|(of, _, _)| *of == column)
     }
 
     /// The bounds that are written, by name.
@@ -164,9 +162,7 @@ impl Test {
             Self::Is(..) | Self::OneOf(..) => Vec::new(),
         };
         let written = all.into_iter();
-        written
-            .filter_map(|(name, bound)| Some((name, bound?)))
-            .collect()
+        written.filter_map(|(name, bound)| Some((name, bound?))).collect()
     }
 }
 
@@ -230,10 +226,7 @@ impl Parameter {
     /// Every supplier there can be, as far as the criteria tell them apart.
     fn inputs(&self) -> Vec<Input> {
         let leaves = self.leaves();
-        let mut all = vec![Input {
-            values: [0; FACTS.len()],
-            groups: [0; 2],
-        }];
+        let mut all = vec![Input { values: [0; FACTS.len()], groups: [0; 2] }];
         for (fact, (_, kind)) in FACTS.iter().enumerate() {
             if leaves.iter().any(|leaf| leaf.facts().contains(&fact)) {
                 all = spread(all, &kind.domain(), |input, value| {
@@ -273,10 +266,7 @@ fn criterion_id(level: usize, index: usize) -> String {
 
 fn brute_force(parameter: &Parameter) -> Found {
     let inputs = parameter.inputs();
-    let levels: Vec<usize> = inputs
-        .iter()
-        .map(|input| parameter.level_of(input))
-        .collect();
+    let levels: Vec<usize> = inputs.iter().map(|input| parameter.level_of(input)).collect();
     let mut found = Found::new();
     let mut add = |id: &str, about: String| {
         found.insert((id.to_owned(), about));
@@ -297,10 +287,7 @@ fn unreachable_levels(inputs: &[Input], levels: &[usize], add: &mut impl FnMut(&
     let groups: BTreeSet<[usize; 2]> = inputs.iter().map(|input| input.groups).collect();
     for level in 1..=3 {
         let missing = groups.iter().any(|group| {
-            !inputs
-                .iter()
-                .zip(levels)
-                .any(|(input, of)| input.groups == *group && *of == level)
+            !inputs.iter().zip(levels).any(|(input, of)| input.groups == *group && *of == level)
         });
         if missing {
             add("unreachable-level", level.to_string());
@@ -340,20 +327,14 @@ fn criteria(parameter: &Parameter) -> Vec<(usize, usize, &Tree)> {
 
 /// Whether two versions of a parameter give every supplier the same level.
 fn same(one: &Parameter, other: &Parameter, inputs: &[Input]) -> bool {
-    inputs
-        .iter()
-        .all(|input| one.level_of(input) == other.level_of(input))
+    inputs.iter().all(|input| one.level_of(input) == other.level_of(input))
 }
 
 /// Whether somebody has the level with all its criteria; if not, nothing can be said of one of them.
 fn is_had(parameter: &Parameter, level: usize, inputs: &[Input]) -> bool {
     inputs.iter().any(|input| {
         let of = parameter.level_of(input);
-        if parameter.cumulative {
-            of >= level
-        } else {
-            of == level
-        }
+        if parameter.cumulative { of >= level } else { of == level }
     })
 }
 
@@ -393,20 +374,14 @@ fn redundant_members(
     for level in 1..=3 {
         for index in 0..parameter.levels[level - 1].len() {
             let told = redundant.contains(&(level, index))
-                || constant
-                    .iter()
-                    .any(|(of, at, _)| (*of, *at) == (level, index));
+                || constant.iter().any(|(of, at, _)| (*of, *at) == (level, index));
             if told || !is_had(parameter, level, inputs) {
                 continue;
             }
             let mut current = parameter.clone();
             let mut gone: Vec<Vec<usize>> = Vec::new();
             let mut ways = Vec::new();
-            ways_to_members(
-                &parameter.levels[level - 1][index],
-                &mut Vec::new(),
-                &mut ways,
-            );
+            ways_to_members(&parameter.levels[level - 1][index], &mut Vec::new(), &mut ways);
             for way in ways {
                 if gone.iter().any(|of| way.starts_with(of)) {
                     continue;
@@ -482,23 +457,19 @@ fn cliffs(parameter: &Parameter, inputs: &[Input], add: &mut impl FnMut(&str, St
             continue;
         }
         let leaves = parameter.leaves().into_iter();
-        let facts: BTreeSet<&[usize]> = leaves
-            .map(Test::facts)
-            .filter(|facts| facts.contains(&fact))
-            .collect();
+        let facts: BTreeSet<&[usize]> =
+            leaves.map(Test::facts).filter(|facts| facts.contains(&fact)).collect();
         if !parameter.cumulative && facts.len() > 1 {
             continue;
         }
         let falls = inputs.iter().any(|input| {
             let before = parameter.levels_held(input);
-            below(parameter, fact, input.values[fact])
-                .into_iter()
-                .any(|value| {
-                    let mut after = input.clone();
-                    after.values[fact] = value;
-                    let after = parameter.levels_held(&after);
-                    takes_two(&before, &after) || takes_two(&after, &before)
-                })
+            below(parameter, fact, input.values[fact]).into_iter().any(|value| {
+                let mut after = input.clone();
+                after.values[fact] = value;
+                let after = parameter.levels_held(&after);
+                takes_two(&before, &after) || takes_two(&after, &before)
+            })
         });
         if falls {
             add("cliff", (*id).to_owned());
@@ -508,9 +479,7 @@ fn cliffs(parameter: &Parameter, inputs: &[Input], add: &mut impl FnMut(&str, St
 
 /// Whether two levels are gone, and none at or above them is left.
 fn takes_two(before: &[usize], after: &[usize]) -> bool {
-    let lost = before
-        .iter()
-        .filter(|level| after.iter().all(|left| left < level));
+    let lost = before.iter().filter(|level| after.iter().all(|left| left < level));
     lost.count() >= 2
 }
 
@@ -532,10 +501,7 @@ fn below(parameter: &Parameter, fact: usize, value: i64) -> Vec<i64> {
                 };
                 after.into_iter().filter(|value| *value >= 0).collect()
             }
-            step => [value - step]
-                .into_iter()
-                .filter(|value| *value >= 0)
-                .collect(),
+            step => [value - step].into_iter().filter(|value| *value >= 0).collect(),
         },
     }
 }
@@ -544,10 +510,7 @@ fn below(parameter: &Parameter, fact: usize, value: i64) -> Vec<i64> {
 fn shared_facts(parameter: &Parameter, inputs: &[Input], add: &mut impl FnMut(&str, String)) {
     let leaves = parameter.leaves();
     for (fact, (id, kind)) in FACTS.iter().enumerate() {
-        let mine: Vec<&&Test> = leaves
-            .iter()
-            .filter(|leaf| leaf.facts().contains(&fact))
-            .collect();
+        let mine: Vec<&&Test> = leaves.iter().filter(|leaf| leaf.facts().contains(&fact)).collect();
         // Of sums and unions nothing is claimed.
         if mine.is_empty() || mine.iter().any(|leaf| leaf.facts().len() > 1) {
             continue;
@@ -608,16 +571,11 @@ fn falling_thresholds(parameter: &Parameter, add: &mut impl FnMut(&str, String))
         })
         .collect();
     for high in 1..3 {
-        let all_sides: BTreeSet<Side> = necessary[high]
-            .iter()
-            .flat_map(|test| sides(test))
-            .collect();
+        let all_sides: BTreeSet<Side> =
+            necessary[high].iter().flat_map(|test| sides(test)).collect();
         for side in all_sides {
             for low in (0..high).rev() {
-                if !necessary[low]
-                    .iter()
-                    .any(|test| sides(test).contains(&side))
-                {
+                if !necessary[low].iter().any(|test| sides(test).contains(&side)) {
                     continue;
                 }
                 let (mut falls, mut all) = (0, 0);
@@ -634,10 +592,7 @@ fn falling_thresholds(parameter: &Parameter, add: &mut impl FnMut(&str, String))
                         };
                         let (above, below) = (through(high), through(low));
                         let wider = above != below
-                            && above
-                                .iter()
-                                .zip(&below)
-                                .all(|(above, below)| *above || !below);
+                            && above.iter().zip(&below).all(|(above, below)| *above || !below);
                         // Levels that stand each for themselves may take bands with nothing in common.
                         let across = (side.0.clone(), side.1, !side.2);
                         let is_apart = !parameter.cumulative
@@ -651,11 +606,7 @@ fn falling_thresholds(parameter: &Parameter, add: &mut impl FnMut(&str, String))
                     }
                 }
                 if falls > 0 {
-                    let id = if falls == all {
-                        "falling-threshold"
-                    } else {
-                        "easier-for-group"
-                    };
+                    let id = if falls == all { "falling-threshold" } else { "easier-for-group" };
                     add(id, format!("{} over {} {side:?}", high + 1, low + 1));
                     break;
                 }
@@ -683,10 +634,7 @@ fn sides(test: &Test) -> Vec<Side> {
         Test::Range { min, max, .. } => {
             let of =
                 |bound: &Option<Bound>, upper| bound.as_ref().map(|_| (facts.clone(), 0, upper));
-            [of(min, false), of(max, true)]
-                .into_iter()
-                .flatten()
-                .collect()
+            [of(min, false), of(max, true)].into_iter().flatten().collect()
         }
         Test::Includes { mask, .. } => vec![(facts, *mask, false)],
         Test::Is(..) | Test::OneOf(..) => Vec::new(),
@@ -698,10 +646,7 @@ fn passes(test: &Test, side: &Side, value: i64, groups: [usize; 2]) -> bool {
     if !sides(test).contains(side) {
         return true;
     }
-    let input = Input {
-        values: [0; FACTS.len()],
-        groups,
-    };
+    let input = Input { values: [0; FACTS.len()], groups };
     match test {
         Test::Range { min, max, .. } => match (side.2, min, max) {
             (false, Some(min), _) => value >= min.of(&input),
@@ -716,10 +661,7 @@ fn passes(test: &Test, side: &Side, value: i64, groups: [usize; 2]) -> bool {
 fn unused(parameter: &Parameter, add: &mut impl FnMut(&str, String)) {
     let leaves = parameter.leaves();
     for (fact, (id, kind)) in FACTS.iter().enumerate() {
-        let mine: Vec<&&Test> = leaves
-            .iter()
-            .filter(|leaf| leaf.facts().contains(&fact))
-            .collect();
+        let mine: Vec<&&Test> = leaves.iter().filter(|leaf| leaf.facts().contains(&fact)).collect();
         if mine.is_empty() {
             add("unused-indicator", (*id).to_owned());
         } else if *kind == Kind::Set {
@@ -819,11 +761,7 @@ impl Written {
                 "[parameters.{id}]\nmethod = \"assessed\"\n[parameters.{id}.guidance]\nlet = \"1\"\nmoderat = \"2\"\nhoejt = \"3\""
             );
         }
-        let how = if parameter.cumulative {
-            "cumulative"
-        } else {
-            "independent"
-        };
+        let how = if parameter.cumulative { "cumulative" } else { "independent" };
         let _ = writeln!(
             written.text,
             "[parameters.aktiv_praksis]\nlevels = \"{how}\"\n[parameters.aktiv_praksis.guidance]\nlet = \"1\"\nmoderat = \"2\"\nhoejt = \"3\""
@@ -939,10 +877,7 @@ fn shown(value: i64, test: &Test) -> String {
 }
 
 fn named(mask: u8) -> Vec<&'static str> {
-    (0..3)
-        .filter(|option| mask >> option & 1 == 1)
-        .map(|option| OPTIONS[option])
-        .collect()
+    (0..3).filter(|option| mask >> option & 1 == 1).map(|option| OPTIONS[option]).collect()
 }
 
 fn number(quarters: i64, ordered: bool) -> String {
@@ -961,10 +896,7 @@ fn number(quarters: i64, ordered: bool) -> String {
 fn product(parameter: &Parameter) -> Result<Found, String> {
     let written = Written::of(parameter);
     let mut notes = Diagnostics::default();
-    let source = Source {
-        name: "x.toml".into(),
-        text: written.text.clone().into(),
-    };
+    let source = Source { name: "x.toml".into(), text: written.text.clone().into() };
     let catalogue = Catalogue::read([source], &mut notes);
     if notes.has_errors() {
         return Err(format!("refused: {notes:?}\n{}", written.text));
@@ -1024,14 +956,9 @@ fn comparable(found: &Found) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = found
         .iter()
         .map(|(id, about)| match id.as_str() {
-            "falling-threshold" | "easier-for-group" => (
-                id.clone(),
-                about
-                    .split_whitespace()
-                    .take(3)
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            ),
+            "falling-threshold" | "easier-for-group" => {
+                (id.clone(), about.split_whitespace().take(3).collect::<Vec<_>>().join(" "))
+            }
             _ => (id.clone(), about.clone()),
         })
         .collect();
@@ -1042,11 +969,8 @@ fn comparable(found: &Found) -> Vec<(String, String)> {
 // Random parameters.
 
 fn bound(values: &'static [i64], bottom: i64, top: i64) -> impl Strategy<Value = Bound> {
-    let values: Vec<i64> = values
-        .iter()
-        .copied()
-        .filter(|value| (bottom..=top).contains(value))
-        .collect();
+    let values: Vec<i64> =
+        values.iter().copied().filter(|value| (bottom..=top).contains(value)).collect();
     let value = prop::sample::select(values);
     let exception = (0..2_usize, 0..3_usize, value.clone())
         .prop_map(|(column, group, value)| (column, group % GROUPS[column].1.len(), value));
@@ -1077,11 +1001,7 @@ fn range(facts: Vec<usize>) -> BoxedStrategy<Test> {
 
 fn test(facts: Vec<usize>) -> BoxedStrategy<Test> {
     let of = |kind: Kind| -> Vec<usize> {
-        facts
-            .iter()
-            .copied()
-            .filter(|&fact| FACTS[fact].1 == kind)
-            .collect()
+        facts.iter().copied().filter(|&fact| FACTS[fact].1 == kind).collect()
     };
     let (counts, sets) = (of(Kind::Count), of(Kind::Set));
     prop::sample::select(facts.clone())
@@ -1095,12 +1015,8 @@ fn test(facts: Vec<usize>) -> BoxedStrategy<Test> {
                 (1..8_u8).prop_map(move |mask| Test::OneOf(fact, mask))
             ]
             .boxed(),
-            Kind::Unordered => (1..8_u8)
-                .prop_map(move |mask| Test::OneOf(fact, mask))
-                .boxed(),
-            Kind::Bool => any::<bool>()
-                .prop_map(move |value| Test::Is(fact, value))
-                .boxed(),
+            Kind::Unordered => (1..8_u8).prop_map(move |mask| Test::OneOf(fact, mask)).boxed(),
+            Kind::Bool => any::<bool>().prop_map(move |value| Test::Is(fact, value)).boxed(),
             Kind::Set => {
                 let both = sets.clone();
                 (1..8_u8, bound(&[0, 1, 2], 0, 2), any::<bool>())
@@ -1150,19 +1066,14 @@ fn parameter() -> impl Strategy<Value = Parameter> {
         let level =
             || prop_oneof![3 => vec(tree(facts.clone()), 1), 2 => vec(tree(facts.clone()), 2..=3)];
         (any::<bool>(), level(), level(), level()).prop_map(|(cumulative, low, middle, high)| {
-            Parameter {
-                cumulative,
-                levels: [low, middle, high],
-            }
+            Parameter { cumulative, levels: [low, middle, high] }
         })
     })
 }
 
 /// `PROPTEST_CASES` asks for more, or for fewer.
 fn cases(usual: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
         cases: asked.unwrap_or(usual),
         max_shrink_iters: 200,
@@ -1212,10 +1123,7 @@ fn the_random_parameters_have_something_of_every_lint_and_lack_it_too() {
     let mut seen = vec![0; all.len()];
     const TRIED: usize = 60;
     for _ in 0..TRIED {
-        let parameter = strategy
-            .new_tree(&mut runner)
-            .expect("a parameter")
-            .current();
+        let parameter = strategy.new_tree(&mut runner).expect("a parameter").current();
         let found = brute_force(&parameter);
         for (id, seen) in all.iter().zip(&mut seen) {
             *seen += usize::from(found.iter().any(|(of, _)| of == id));
@@ -1314,9 +1222,7 @@ fn brute_placement(placement: &Placement) -> Found {
                 .collect();
             let held = |without: Option<usize>| {
                 let holds = (0..count).filter(|&index| failing[index] && Some(index) != without);
-                holds.fold(by_rule, |level, index| {
-                    level.min(placement.requirements[index].0 - 1)
-                })
+                holds.fold(by_rule, |level, index| level.min(placement.requirements[index].0 - 1))
             };
             for index in 0..count {
                 binds[index] |= held(None) != held(Some(index));
@@ -1344,11 +1250,7 @@ fn brute_placement(placement: &Placement) -> Found {
             .map(ToString::to_string)
             .collect();
         if !missing.is_empty() {
-            let about = format!(
-                "{} {}",
-                ["let", "moderat", "højt"][level - 1],
-                missing.join(", ")
-            );
+            let about = format!("{} {}", ["let", "moderat", "højt"][level - 1], missing.join(", "));
             found.insert(("unreachable-placement".to_owned(), about));
         }
     }
@@ -1397,21 +1299,14 @@ fn product_placement(placement: &Placement) -> Result<Found, String> {
         text.push_str("guidance = { let = \"1\", moderat = \"2\", hoejt = \"3\" }\n");
     }
     for (level, key) in LEVELS.iter().enumerate() {
-        let min = if level < placement.top {
-            10 + 20 * level
-        } else {
-            101
-        };
+        let min = if level < placement.top { 10 + 20 * level } else { 101 };
         let _ = writeln!(
             text,
             "[[parameters.aktiv_praksis.{key}]]\nid = \"K{level}\"\ntext = \"tekst\"\nown = true\nindicator = \"andel\"\nmin = {min}"
         );
     }
     let mut notes = Diagnostics::default();
-    let source = Source {
-        name: "x.toml".into(),
-        text: text.into(),
-    };
+    let source = Source { name: "x.toml".into(), text: text.into() };
     let catalogue = Catalogue::read([source], &mut notes);
     if notes.has_errors() {
         return Err(format!("refused: {notes:?}"));
@@ -1456,18 +1351,9 @@ fn placement() -> impl Strategy<Value = Placement> {
     ];
     let parameter = prop_oneof![1 => Just(None), 2 => (0..3_usize).prop_map(Some)];
     let requirement = (1..=3_usize, parameter, 1..=3_usize);
-    (
-        rule,
-        vec(requirement, 0..=3),
-        subsequence(vec![0, 1, 7], 0..=2),
-        0..=3_usize,
+    (rule, vec(requirement, 0..=3), subsequence(vec![0, 1, 7], 0..=2), 0..=3_usize).prop_map(
+        |(rule, requirements, optional, top)| Placement { rule, requirements, optional, top },
     )
-        .prop_map(|(rule, requirements, optional, top)| Placement {
-            rule,
-            requirements,
-            optional,
-            top,
-        })
 }
 
 proptest! {

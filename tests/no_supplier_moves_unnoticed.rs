@@ -39,10 +39,7 @@ fn small() -> RubricText {
 
 fn checked(text: impl Display) -> Rubric {
     let mut notes = Diagnostics::default();
-    let source = Source {
-        name: "r.toml".into(),
-        text: text.to_string().into(),
-    };
+    let source = Source { name: "r.toml".into(), text: text.to_string().into() };
     Rubric::read(source, &mut notes).unwrap_or_else(|| panic!("{notes:?}"))
 }
 
@@ -54,12 +51,7 @@ fn mutants_of(rubric: &Rubric) -> BTreeSet<String> {
         .iter()
         .map(|mutant| {
             let tweak = &mutant.tweak;
-            format!(
-                "{}: {} > {}",
-                tweak.place,
-                shown(&tweak.from),
-                shown(&tweak.to)
-            )
+            format!("{}: {} > {}", tweak.place, shown(&tweak.from), shown(&tweak.to))
         })
         .collect();
     assert_eq!(texts.len(), all.len(), "no mutant twice");
@@ -200,15 +192,11 @@ fn every_row(rubric: &Rubric) -> Vec<Assessment> {
                         .fold(OptionSet::EMPTY, OptionSet::with)
                 };
                 let masks = 0..1 << options.names.len();
-                let pairs = masks
-                    .clone()
-                    .flat_map(|sure| masks.clone().map(move |open| (sure, open)));
+                let pairs =
+                    masks.clone().flat_map(|sure| masks.clone().map(move |open| (sure, open)));
                 let apart = pairs.filter(|(sure, open)| sure & open == 0);
                 apart
-                    .map(|(sure, open)| Fact::Set {
-                        sure: subset(sure),
-                        open: subset(open),
-                    })
+                    .map(|(sure, open)| Fact::Set { sure: subset(sure), open: subset(open) })
                     .collect()
             }
         };
@@ -228,14 +216,11 @@ fn every_row(rubric: &Rubric) -> Vec<Assessment> {
         all = all
             .iter()
             .flat_map(|row| {
-                (0..group.values.len())
-                    .map(Some)
-                    .chain([None])
-                    .map(move |value| {
-                        let mut row = row.clone();
-                        row.groups[index] = value;
-                        row
-                    })
+                (0..group.values.len()).map(Some).chain([None]).map(move |value| {
+                    let mut row = row.clone();
+                    row.groups[index] = value;
+                    row
+                })
             })
             .collect();
     }
@@ -310,9 +295,7 @@ fn a_mutant_is_called_no_change_just_where_every_row_says_so() {
             };
             let own = rubric.parameter(*parameter);
             let computed = |part, row| place_part(&rubric, part, row, *parameter).computed;
-            let differs = rows
-                .iter()
-                .any(|row| computed(own, row) != computed(part, row));
+            let differs = rows.iter().any(|row| computed(own, row) != computed(part, row));
             let place = &mutant.tweak.place;
             match domain::compare(&rubric, *parameter, own, part) {
                 Verdict::Same => {
@@ -321,10 +304,7 @@ fn a_mutant_is_called_no_change_just_where_every_row_says_so() {
                 }
                 Verdict::Differs(row) => {
                     assert_ne!(computed(own, &row), computed(part, &row), "{place}");
-                    assert!(
-                        differs,
-                        "{place} differs only on rows beyond those tried here"
-                    );
+                    assert!(differs, "{place} differs only on rows beyond those tried here");
                     different += 1;
                 }
                 Verdict::Unsettled => panic!("{place} is small enough to settle"),
@@ -343,10 +323,11 @@ leverandoer_id;case;leverandoertype;fornoeden_kvalitet;a;b;s;praksiserfaring;udd
 ";
 
 fn test_of_small(cases: &str) -> Case {
-    Case::new()
-        .file("rubrics/r.toml", small())
-        .file("rubrics/r.cases.csv", cases)
-        .args(["test", "--rubric", "rubrics/r.toml"])
+    Case::new().file("rubrics/r.toml", small()).file("rubrics/r.cases.csv", cases).args([
+        "test",
+        "--rubric",
+        "rubrics/r.toml",
+    ])
 }
 
 #[test]
@@ -372,10 +353,7 @@ fn cases_beside_the_rubrics_are_found_and_none_at_all_is_an_error() {
         Case::new()
             .file("rubrics/r.toml", small())
             .file("here/r.toml", small())
-            .file(
-                "here/a.cases.csv",
-                SOME_ROWS.replace(";case;", ";maalgruppe;"),
-            )
+            .file("here/a.cases.csv", SOME_ROWS.replace(";case;", ";maalgruppe;"))
     };
     let row =
         "leverandoer_id;maalgruppe;fornoeden_kvalitet;forventet_status\n1;r;nej;uden_kvalitet\n";
@@ -407,13 +385,7 @@ fn cases_in_a_workbook_beside_the_rubrics_are_found_and_tried_as_those_in_csv_ar
         let mut book = rust_xlsxwriter::Workbook::new();
         let sheet = book.add_worksheet();
         let rows = [
-            [
-                "leverandoer_id",
-                "case",
-                "maalgruppe",
-                "a",
-                "forventet_aktiv_praksis",
-            ],
+            ["leverandoer_id", "case", "maalgruppe", "a", "forventet_aktiv_praksis"],
             ["1", "Med tre borgere", "r", "3", level],
         ];
         for (row, cells) in (0..).zip(rows) {
@@ -431,10 +403,7 @@ fn cases_in_a_workbook_beside_the_rubrics_are_found_and_tried_as_those_in_csv_ar
             // No case file is what is named otherwise.
             .bytes("rubrics/r.xlsx", &workbook("højt"))
     };
-    case("let")
-        .args(["test"])
-        .stdout("1 case: 1 as expected, 0 not (0 rejected)\n")
-        .code(0);
+    case("let").args(["test"]).stdout("1 case: 1 as expected, 0 not (0 rejected)\n").code(0);
     case("moderat")
         .file("rubrics/a.cases.csv", csv)
         .args(["test", "--rubrics", "rubrics"])
@@ -540,12 +509,7 @@ fn bless_refuses_where_nobody_looks() {
 fn json(case: Case, code: i32) -> Value {
     // Standard output is looked into rather than compared.
     let output = case.output();
-    assert_eq!(
-        output.status.code(),
-        Some(code),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("a document")
 }
 
@@ -559,22 +523,17 @@ fn the_cases_that_mutate_suggests_notice_every_mutant_that_can_be_noticed() {
     let mut cases = format!("{header};{};forventet_niveau\n", parameters.join(";"));
     cases += &format!("første;;r;;nej;;;{}uden_kvalitet\n", ";".repeat(8 * 3 + 1));
     let run = |cases: &str| {
-        Case::new()
-            .file("r.toml", small())
-            .file("r.cases.csv", cases)
-            .args([
-                "test",
-                "--rubrics",
-                "r.toml",
-                "--mutate",
-                "--format",
-                "json",
-            ])
+        Case::new().file("r.toml", small()).file("r.cases.csv", cases).args([
+            "test",
+            "--rubrics",
+            "r.toml",
+            "--mutate",
+            "--format",
+            "json",
+        ])
     };
     let before = json(run(&cases), 1);
-    let survivors = before["mutants"][0]["survivors"]
-        .as_array()
-        .expect("survivors");
+    let survivors = before["mutants"][0]["survivors"].as_array().expect("survivors");
     assert!(survivors.len() > 15, "{survivors:?}");
     for survivor in survivors {
         assert_eq!(survivor["case_file"], "r.cases.csv", "{survivor}");
@@ -583,23 +542,16 @@ fn the_cases_that_mutate_suggests_notice_every_mutant_that_can_be_noticed() {
     let after = json(run(&cases), 0);
     assert_eq!(after["totals"]["survivors"], 0);
     assert_eq!(after["totals"]["failed"], 0);
-    let equivalent = after["mutants"][0]["equivalent"]
-        .as_array()
-        .expect("a list");
-    assert_eq!(
-        before["mutants"][0]["equivalent"].as_array(),
-        Some(equivalent)
-    );
+    let equivalent = after["mutants"][0]["equivalent"].as_array().expect("a list");
+    assert_eq!(before["mutants"][0]["equivalent"].as_array(), Some(equivalent));
 }
 
 #[test]
 fn the_cases_of_the_built_in_rubrics_notice_every_mutant_that_is_one() {
     let root = env!("CARGO_MANIFEST_DIR");
     let folder = format!("{root}/rubrics");
-    let document = json(
-        Case::new().args(["test", "--rubrics", &folder, "--mutate", "--format", "json"]),
-        0,
-    );
+    let document =
+        json(Case::new().args(["test", "--rubrics", &folder, "--mutate", "--format", "json"]), 0);
     let rubrics = document["mutants"].as_array().expect("mutants");
     assert_eq!(rubrics.len(), 4);
     for rubric in rubrics {
@@ -619,18 +571,9 @@ const EDITS: [(&str, &str); 8] = [
     ("indicator = \"a\", min = 2", "indicator = \"a\", min = 4"),
     ("indicator = \"a\", min = 5,", "indicator = \"a\", min = 3,"),
     ("\"ambulant\", min = 7", "\"ambulant\", min = 4"),
-    (
-        "{ indicator = \"b\", is = true }",
-        "{ indicator = \"b\", is = false }",
-    ),
-    (
-        "{ indicator = \"s\", at_least = 2 }",
-        "{ indicator = \"s\", at_least = 1 }",
-    ),
-    (
-        "[groups]",
-        "[placement]\ncutoffs = { let = 0.5, moderat = 1.4, hoejt = 2.1 }\n[groups]",
-    ),
+    ("{ indicator = \"b\", is = true }", "{ indicator = \"b\", is = false }"),
+    ("{ indicator = \"s\", at_least = 2 }", "{ indicator = \"s\", at_least = 1 }"),
+    ("[groups]", "[placement]\ncutoffs = { let = 0.5, moderat = 1.4, hoejt = 2.1 }\n[groups]"),
     ("levels = \"cumulative\"", "levels = \"independent\""),
     ("any_of = [", "all_of = ["),
 ];
@@ -692,9 +635,7 @@ fn moves_are_laid_to_the_edits_that_every_subset_of_them_shows() {
         let all: Vec<Vec<Option<State>>> = (0..1usize << count)
             .map(|chosen| {
                 let chosen: Vec<bool> = (0..count).map(|edit| chosen >> edit & 1 == 1).collect();
-                comparison
-                    .mixture(&chosen)
-                    .map_or_else(Vec::new, |rubric| states(rubric, &file))
+                comparison.mixture(&chosen).map_or_else(Vec::new, |rubric| states(rubric, &file))
             })
             .collect();
         let catalogues = [before, after].map(|rubric| Catalogue::of(vec![rubric]));
@@ -707,9 +648,7 @@ fn moves_are_laid_to_the_edits_that_every_subset_of_them_shows() {
         )
         .expect("data that can be scored");
         let whole = (1usize << count) - 1;
-        let by_edits = (1..11)
-            .filter(|id| all[0].get(*id) != all[whole].get(*id))
-            .count();
+        let by_edits = (1..11).filter(|id| all[0].get(*id) != all[whole].get(*id)).count();
         let moves = |change: &&Change| !matches!(change.course(), Course::Stayed(_));
         let movers: Vec<&Change> = diff.changes.iter().filter(moves).collect();
         assert_eq!(movers.len(), by_edits, "everybody who moves is found");
@@ -721,16 +660,9 @@ fn moves_are_laid_to_the_edits_that_every_subset_of_them_shows() {
                 .expect("a number");
             let to = change.after.as_ref().map(|entry| entry.state);
             let makes = |chosen: usize| all[chosen].get(id).is_some_and(|state| *state == to);
-            assert!(
-                makes(whole) && !makes(0),
-                "the edits make the move, and nothing else does"
-            );
-            let Attribution {
-                alone,
-                needed,
-                together,
-                ..
-            } = change.attribution.clone().expect("an attribution");
+            assert!(makes(whole) && !makes(0), "the edits make the move, and nothing else does");
+            let Attribution { alone, needed, together, .. } =
+                change.attribution.clone().expect("an attribution");
             let found = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
                 (0..count).filter(|edit| wanted(*edit)).collect()
             };
@@ -748,10 +680,7 @@ fn moves_are_laid_to_the_edits_that_every_subset_of_them_shows() {
             }
         }
     }
-    assert!(
-        moved > 60 && joint > 5,
-        "{moved} moves, {joint} by several edits"
-    );
+    assert!(moved > 60 && joint > 5, "{moved} moves, {joint} by several edits");
 }
 
 #[test]
@@ -789,11 +718,7 @@ fn layout_comments_order_and_spelled_out_defaults_are_no_edit() {
     assert_ne!(text, other);
     let (before, after) = (checked(&text), checked(&other));
     let comparison = Comparison::of(&before, &after).expect("two rubrics");
-    let places: Vec<&str> = comparison
-        .edits
-        .iter()
-        .map(|edit| edit.tweak.place.as_str())
-        .collect();
+    let places: Vec<&str> = comparison.edits.iter().map(|edit| edit.tweak.place.as_str()).collect();
     assert_eq!(places, Vec::<&str>::new());
 }
 
@@ -847,11 +772,13 @@ fn small_diff(edits: &[(&str, &str)]) -> Case {
         assert!(other.contains(from), "{from}");
         other = other.replace(from, to);
     }
-    Case::new()
-        .file("before.toml", small())
-        .file("after.toml", other)
-        .file("a.csv", DATA)
-        .args(["diff", "before.toml", "after.toml", "--data", "a.csv"])
+    Case::new().file("before.toml", small()).file("after.toml", other).file("a.csv", DATA).args([
+        "diff",
+        "before.toml",
+        "after.toml",
+        "--data",
+        "a.csv",
+    ])
 }
 
 #[test]
@@ -902,10 +829,7 @@ fn a_move_is_shown_with_its_parameter_its_criterion_and_the_edit_that_made_it() 
 
 #[test]
 fn the_document_of_a_difference_names_movers_causes_and_edits() {
-    let document = json(
-        small_diff(&[EDITS[2], WORDING]).args(["--format", "json"]),
-        1,
-    );
+    let document = json(small_diff(&[EDITS[2], WORDING]).args(["--format", "json"]), 1);
     let moved = &document["moved"];
     assert_eq!(moved.as_array().map(Vec::len), Some(2));
     let mover = &moved[1];
@@ -939,33 +863,21 @@ fn the_document_of_a_difference_names_movers_causes_and_edits() {
 #[test]
 fn a_supplier_that_the_new_rubric_cannot_place_is_lost_and_the_edit_is_found() {
     let lost = ("\"ambulant\"]", "\"udegående\"]");
-    let elsewhere = (
-        "leverandoertype = \"ambulant\"",
-        "leverandoertype = \"udegående\"",
-    );
+    let elsewhere = ("leverandoertype = \"ambulant\"", "leverandoertype = \"udegående\"");
     let document = json(small_diff(&[lost, elsewhere]).args(["--format", "json"]), 1);
     let departed = document["departed"].as_array().expect("departures");
-    let ids: Vec<&Value> = departed
-        .iter()
-        .map(|change| &change["leverandoer_id"])
-        .collect();
+    let ids: Vec<&Value> = departed.iter().map(|change| &change["leverandoer_id"]).collect();
     assert_eq!(ids, ["3", "4", "8", "9"]);
     for change in departed {
         let edits = &change["edits"];
         let places = |key: &str| -> Vec<String> {
             let list = edits[key].as_array().expect("a list");
-            list.iter()
-                .map(|edit| edit["place"].as_str().expect("a place").to_owned())
-                .collect()
+            list.iter().map(|edit| edit["place"].as_str().expect("a place").to_owned()).collect()
         };
         // A rubric with one of the edits alone names a group that it does not have.
         assert_eq!(places("alone"), Vec::<String>::new());
         assert!(places("together").contains(&"groups leverandoertype".to_owned()));
-        assert!(
-            change["faults"][0]
-                .as_str()
-                .is_some_and(|fault| fault.contains("ambulant"))
-        );
+        assert!(change["faults"][0].as_str().is_some_and(|fault| fault.contains("ambulant")));
     }
 }
 
@@ -994,11 +906,8 @@ fn what_is_declared_passes_and_what_is_not_or_does_not_happen_fails() {
 ::notice title=before%3A 10 rows read%2C 0 rejected; after%3A 10 rows read%2C 0 rejected::before: 10 rows read, 0 rejected; after: 10 rows read, 0 rejected
 ";
     moves(&format!("{named}{counted}")).stdout(notices).code(0);
-    let undeclared = notices.replacen(
-        "::notice file=after.toml,line=31",
-        "::error file=after.toml,line=31",
-        1,
-    );
+    let undeclared =
+        notices.replacen("::notice file=after.toml,line=31", "::error file=after.toml,line=31", 1);
     moves(counted).stdout(&undeclared).code(1);
     let elsewhere = format!("{counted}{}", named.replace("moderat", "højt"));
     moves(&elsewhere)
@@ -1030,10 +939,7 @@ fn a_declared_move_of_one_department_does_not_cover_another() {
     let moves = |expect: &str| {
         let document = Case::new()
             .file("before.toml", small())
-            .file(
-                "after.toml",
-                small().to_string().replace(EDITS[2].0, EDITS[2].1),
-            )
+            .file("after.toml", small().to_string().replace(EDITS[2].0, EDITS[2].1))
             .file("a.csv", format!("{header}\n{data}"))
             .file("e.toml", expect)
             .args(["diff", "before.toml", "after.toml", "--data", "a.csv"])
@@ -1048,10 +954,7 @@ fn a_declared_move_of_one_department_does_not_cover_another() {
     // 5 stays where it is, and one of its parameters does not.
     let three = format!("{three}[[moved]]\nleverandoer_id = \"5\"\nkind = \"parameter\"\n");
     assert_eq!(moves(&format!("{three}{four}")), serde_json::json!([]));
-    assert_eq!(
-        moves(&format!("{three}{four}afdelingsid = \"02\"\n")),
-        serde_json::json!(["4/01"])
-    );
+    assert_eq!(moves(&format!("{three}{four}afdelingsid = \"02\"\n")), serde_json::json!(["4/01"]));
 }
 
 #[test]
@@ -1100,22 +1003,12 @@ fn a_faulty_file_of_expectations_is_refused_with_its_places() {
 #[test]
 fn only_moves_down_fail_where_that_is_asked() {
     small_diff(&[EDITS[2]])
-        .args([
-            "--fail-on",
-            "down",
-            "--format",
-            "junit",
-            "--output",
-            "j.xml",
-        ])
+        .args(["--fail-on", "down", "--format", "junit", "--output", "j.xml"])
         .code(0);
     let back = |what: &str| {
         Case::new()
             .file("after.toml", small())
-            .file(
-                "before.toml",
-                small().to_string().replace(EDITS[2].0, EDITS[2].1),
-            )
+            .file("before.toml", small().to_string().replace(EDITS[2].0, EDITS[2].1))
             .file("a.csv", DATA)
             .args(["diff", "before.toml", "after.toml", "--data", "a.csv"])
             .args(["--fail-on", what, "--format", "junit", "--output", "j.xml"])
@@ -1129,22 +1022,10 @@ fn result(rubric: &str, format: &str, data: &str) -> Vec<u8> {
     let output = Case::new()
         .file("r.toml", rubric)
         .file("a.csv", data)
-        .args([
-            "score",
-            "a.csv",
-            "--rubrics",
-            "r.toml",
-            "--quiet",
-            "--format",
-        ])
+        .args(["score", "a.csv", "--rubrics", "r.toml", "--quiet", "--format"])
         .args(format.split(' '))
         .output();
-    assert_eq!(
-        output.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
 
@@ -1178,13 +1059,7 @@ fn results_in_every_format_are_compared_and_moves_laid_to_what_changed() {
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
         moved
             .iter()
-            .map(|one| {
-                (
-                    text(&one["leverandoer_id"]),
-                    text(&one["to"]),
-                    one["causes"].clone(),
-                )
-            })
+            .map(|one| (text(&one["leverandoer_id"]), text(&one["to"]), one["causes"].clone()))
             .collect()
     };
     let all = |id: &str, to: &str, causes: &[&str]| {
@@ -1194,31 +1069,20 @@ fn results_in_every_format_are_compared_and_moves_laid_to_what_changed() {
         let base = || result(&text, format, DATA);
         assert_eq!(
             cause(base(), result(&stricter, format, DATA)),
-            [
-                all("3", "højt", &["rubrik"]),
-                all("4", "moderat", &["rubrik"])
-            ]
+            [all("3", "højt", &["rubrik"]), all("4", "moderat", &["rubrik"])]
         );
-        assert_eq!(
-            cause(base(), result(&text, format, &more)),
-            [all("4", "moderat", &["data"])]
-        );
+        assert_eq!(cause(base(), result(&text, format, &more)), [all("4", "moderat", &["data"])]);
         assert_eq!(
             cause(base(), result(&text, format, &overridden)),
             [all("4", "højt", &["tilsidesættelse"])]
         );
         let other_program = String::from_utf8(result(&text, format, &more)).expect("text");
-        let data = |text: &str| {
-            text.replace("\"data\":", "\"x\":")
-                .replace("\"data\": ", "\"x\": ")
-        };
+        let data =
+            |text: &str| text.replace("\"data\":", "\"x\":").replace("\"data\": ", "\"x\": ");
         let program = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
         let base = data(&String::from_utf8(base()).expect("text"));
         let other = data(&other_program).replace(&program, "\"9.9.9\"");
-        assert_eq!(
-            cause(base.into(), other.into()),
-            [all("4", "moderat", &["program"])]
-        );
+        assert_eq!(cause(base.into(), other.into()), [all("4", "moderat", &["program"])]);
     }
     // CSV does not say what it was made from, so what is not ruled out is said instead.
     for format in ["csv", "csv --excel"] {
@@ -1229,10 +1093,7 @@ fn results_in_every_format_are_compared_and_moves_laid_to_what_changed() {
         let renamed = stricter.replace("version = \"1\"", "version = \"2\"");
         assert_eq!(
             cause(result(&text, "jsonl", DATA), result(&renamed, format, DATA)),
-            [
-                all("3", "højt", &["rubrik"]),
-                all("4", "moderat", &["rubrik"])
-            ]
+            [all("3", "højt", &["rubrik"]), all("4", "moderat", &["rubrik"])]
         );
     }
 }
@@ -1240,11 +1101,7 @@ fn results_in_every_format_are_compared_and_moves_laid_to_what_changed() {
 #[test]
 fn a_page_is_read_by_the_record_in_it() {
     let record = String::from_utf8(result(&small().to_string(), "jsonl", DATA)).expect("text");
-    let first = record
-        .lines()
-        .next()
-        .expect("a record")
-        .replace('<', "\\u003c");
+    let first = record.lines().next().expect("a record").replace('<', "\\u003c");
     let page = format!(
         "<!doctype html><script>let x = 1;</script><script type=\"application/json\" id=\"record\">{first}</script>"
     );
@@ -1266,16 +1123,8 @@ fn a_page_is_read_by_the_record_in_it() {
 #[test]
 fn a_supplier_assessed_anew_moves_and_does_not_depart_and_arrive() {
     let dated = |date: &str, row: &str| {
-        let text = DATA
-            .lines()
-            .next()
-            .expect("a header")
-            .replace("a;b", "vurderingsdato;a;b");
-        result(
-            &small().to_string(),
-            "jsonl",
-            &format!("{text}\n{}\n", row.replace("DATO", date)),
-        )
+        let text = DATA.lines().next().expect("a header").replace("a;b", "vurderingsdato;a;b");
+        result(&small().to_string(), "jsonl", &format!("{text}\n{}\n", row.replace("DATO", date)))
     };
     let before = dated("2021-01-01", "1;r;botilbud;ja;DATO;2;ja;x;2;2;2;2;2;2;2");
     let after = dated("2022-01-01", "1;r;botilbud;ja;DATO;2;ja;x;0;0;0;0;2;2;2");
@@ -1303,9 +1152,8 @@ fn a_supplier_assessed_anew_moves_and_does_not_depart_and_arrive() {
 
 /// The tags of an XML document, opened and closed in turn; panics where it is not well formed.
 fn well_formed(xml: &str) -> Vec<(String, Vec<String>)> {
-    let rest = xml
-        .strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-        .expect("a declaration");
+    let rest =
+        xml.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").expect("a declaration");
     let (mut open, mut seen) = (Vec::new(), Vec::new());
     for piece in rest.split('<').skip(1) {
         let (tag, text) = piece.split_once('>').expect("a tag that ends");
@@ -1322,11 +1170,7 @@ fn well_formed(xml: &str) -> Vec<(String, Vec<String>)> {
         assert_eq!(attributes.len() % 2, 1, "quotes in pairs: {tag}");
         let keys = attributes.chunks(2).filter(|pair| pair.len() == 2);
         let keys = keys.map(|pair| {
-            pair[0]
-                .trim_start_matches(name.as_str())
-                .trim()
-                .trim_end_matches('=')
-                .to_owned()
+            pair[0].trim_start_matches(name.as_str()).trim().trim_end_matches('=').to_owned()
         });
         seen.push((name.clone(), keys.collect()));
         if !tag.ends_with('/') {
@@ -1354,9 +1198,7 @@ fn junit_has_the_elements_and_attributes_that_its_schema_asks_for() {
         .replace(";r;", ";\"<script>&\u{1b}[2J\"\"\";r;");
     let xml = third_edit_on(hostile).args(["--format", "junit"]).output();
     let diff = String::from_utf8(xml.stdout).expect("UTF-8");
-    let test = test_of_small(SOME_ROWS)
-        .args(["--format", "junit"])
-        .output();
+    let test = test_of_small(SOME_ROWS).args(["--format", "junit"]).output();
     let test = String::from_utf8(test.stdout).expect("UTF-8");
     for xml in [&diff, &test] {
         let tags = well_formed(xml);
@@ -1389,9 +1231,7 @@ fn annotations_keep_to_the_documented_grammar() {
     let hostile = DATA
         .replace("leverandoer_id;", "leverandoer_id;leverandoer;")
         .replace(";r;", ";\"a,b:c%0A\r\n::error::\";r;");
-    let output = third_edit_on(hostile)
-        .args(["--format", "github", "--lang", "en"])
-        .output();
+    let output = third_edit_on(hostile).args(["--format", "github", "--lang", "en"]).output();
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(text.lines().count(), 5);
     let (last, placed) = (text.lines().last(), text.lines().take(4));
@@ -1480,10 +1320,13 @@ fn facts_are_left_out_and_exchanged_and_free_sides_bounded() {
 fn add_cases_writes_as_few_cases_as_notice_the_rest_under_the_files_own_header() {
     let cases = "Prøvesager\r\n\r\nleverandoer_id;case;maalgruppe;fornoeden_kvalitet;a;forventet_status\r\n1;Uden kvalitet;r;nej;;uden_kvalitet\r\n";
     let case = || {
-        Case::new()
-            .file("r.toml", small())
-            .bytes("r.cases.csv", cases.as_bytes())
-            .args(["test", "--rubrics", "r.toml", "--mutate", "--add-cases"])
+        Case::new().file("r.toml", small()).bytes("r.cases.csv", cases.as_bytes()).args([
+            "test",
+            "--rubrics",
+            "r.toml",
+            "--mutate",
+            "--add-cases",
+        ])
     };
     let ran = case()
         .stdout(

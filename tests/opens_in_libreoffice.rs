@@ -27,19 +27,9 @@ fn results_through_libreoffice(rows: &str) -> Vec<Vec<String>> {
 /// The same for any `results.csv`.
 fn through_libreoffice(path: &Path) -> Vec<Vec<String>> {
     // Read with semicolon, double quote, UTF-8, in Danish, typing what looks like a number or a date.
-    convert(
-        path,
-        "results.csv",
-        "ods",
-        "--infilter=CSV:59,34,76,1,,1030,false,true",
-    );
+    convert(path, "results.csv", "ods", "--infilter=CSV:59,34,76,1,,1030,false,true");
     // Written with semicolon and UTF-8, each cell as it is shown.
-    convert(
-        path,
-        "results.ods",
-        "csv:Text - txt - csv (StarCalc):59,34,76,1,,1030,false,true",
-        "",
-    );
+    convert(path, "results.ods", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1030,false,true", "");
     read(&path.join("results.csv"))
 }
 
@@ -48,9 +38,7 @@ fn convert(folder: &Path, file: &str, to: &str, filter: &str) {
     let mut command = Command::new("soffice");
     command.current_dir(folder);
     command.args(["--headless", &profile, "--convert-to", to]);
-    command
-        .args((!filter.is_empty()).then_some(filter))
-        .arg(file);
+    command.args((!filter.is_empty()).then_some(filter)).arg(file);
     let output = command.output().expect("LibreOffice");
     assert!(output.status.success(), "{output:?}");
 }
@@ -71,10 +59,7 @@ fn read(path: &Path) -> Vec<Vec<String>> {
 fn results_for_excel_keep_letters_decimals_and_dates_and_run_no_formula() {
     let pilot = include_str!("../examples/pilot.csv");
     let header: Vec<&str> = pilot.lines().next().unwrap().split(';').collect();
-    let row = pilot
-        .lines()
-        .find(|line| line.contains("Æblehaven"))
-        .unwrap();
+    let row = pilot.lines().find(|line| line.contains("Æblehaven")).unwrap();
     let at = |name: &str| header.iter().position(|known| *known == name).unwrap();
     let names = [
         "Botilbuddet Æblehaven",

@@ -46,11 +46,7 @@ fn hostile() -> String {
     let mut rows = PILOT.lines();
     let mut csv = format!("{}\n", rows.next().expect("a header"));
     for (name, row) in HOSTILE.iter().zip(rows) {
-        let name = if name.is_empty() {
-            "Å".repeat(300)
-        } else {
-            (*name).to_owned()
-        };
+        let name = if name.is_empty() { "Å".repeat(300) } else { (*name).to_owned() };
         let mut cells: Vec<String> = row.split(';').map(str::to_owned).collect();
         let quoted = format!("\"{}\"", name.replace('"', "\"\""));
         cells[2].clone_from(&quoted);
@@ -83,10 +79,7 @@ fn many(suppliers: usize) -> String {
 /// The page of a supplier whose name would end a script.
 fn own_page(folder: &Path) -> PathBuf {
     let mut rows = PILOT.lines();
-    let (head, row) = (
-        rows.next().expect("a header"),
-        rows.next().expect("a supplier"),
-    );
+    let (head, row) = (rows.next().expect("a header"), rows.next().expect("a supplier"));
     let mut cells: Vec<&str> = row.split(';').collect();
     cells[2] = "</script><script>alert(1)</script>";
     let input = folder.join("own.csv");
@@ -108,12 +101,8 @@ fn own_page(folder: &Path) -> PathBuf {
 #[ignore = "needs Node.js, Chromium and the packages of tests/browser"]
 fn the_page_works_for_every_reader() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let pages = [
-        ("pilot", PILOT.to_owned()),
-        ("hostile", hostile()),
-        ("many", many(5000)),
-    ]
-    .map(|(name, csv)| report(folder.path(), name, &csv, "html"));
+    let pages = [("pilot", PILOT.to_owned()), ("hostile", hostile()), ("many", many(5000))]
+        .map(|(name, csv)| report(folder.path(), name, &csv, "html"));
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/drive.cjs");
     let status = Command::new("node")
         .arg(script)
@@ -133,10 +122,7 @@ fn the_workbook_opens_with_texts_as_texts_and_numbers_as_numbers() {
     // Every sheet as CSV, as it is shown.
     let status = Command::new("soffice")
         .arg("--headless")
-        .arg(format!(
-            "-env:UserInstallation=file://{}/profile",
-            folder.path().display()
-        ))
+        .arg(format!("-env:UserInstallation=file://{}/profile", folder.path().display()))
         .args([
             "--convert-to",
             "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1",
@@ -169,8 +155,5 @@ fn the_workbook_opens_with_texts_as_texts_and_numbers_as_numbers() {
     assert_eq!((mean.as_str(), date.as_str()), ("2.75", "03/11/2021"));
     assert!(sheet("Begrundelser").len() > 100);
     let faults = sheet("Mangler og fejl");
-    assert_eq!(
-        faults[0][..6],
-        ["afvist", "hostile.csv", "2", "S2", "borgere_hoejt", "mange"]
-    );
+    assert_eq!(faults[0][..6], ["afvist", "hostile.csv", "2", "S2", "borgere_hoejt", "mange"]);
 }

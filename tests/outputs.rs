@@ -37,11 +37,7 @@ fn an_edited_page_or_workbook_is_never_replaced_without_being_told_to() {
         let mut edited = whole.clone();
         let middle = edited.len() / 2;
         edited[middle] ^= 1;
-        for other in [
-            edited,
-            b"nobody's fingerprint".to_vec(),
-            [&whole[..], b"\n"].concat(),
-        ] {
+        for other in [edited, b"nobody's fingerprint".to_vec(), [&whole[..], b"\n"].concat()] {
             desk.write(&name, &other);
             desk.expect(&arguments, 2, &format!("{name} exists already"));
             desk.expect(&arguments, 2, "--replace");
@@ -60,11 +56,7 @@ fn an_edited_page_or_workbook_is_never_replaced_without_being_told_to() {
 fn two_files_whose_reports_would_be_one_are_refused_before_either_is_made() {
     let desk = Desk::new(1);
     desk.write("a.txt", &desk.read("a.csv"));
-    desk.expect(
-        "report a.csv a.txt --rubric r.toml --beside",
-        2,
-        "a-indplacering.html",
-    );
+    desk.expect("report a.csv a.txt --rubric r.toml --beside", 2, "a-indplacering.html");
     assert_eq!(desk.names(), ["a.csv", "a.txt", "r.toml"]);
 }
 
@@ -102,10 +94,7 @@ fn what_is_written_to_a_file_does_not_depend_on_the_system() {
             let name = format!("ud.{ending}");
             let _ = fs::remove_file(desk.path(&name));
             let mut run = desk.command(&format!("{command} {name} {more}"));
-            let ran = run
-                .envs(environment.iter().copied())
-                .output()
-                .expect("a run");
+            let ran = run.envs(environment.iter().copied()).output().expect("a run");
             assert!(
                 desk.path(&name).exists(),
                 "{command}: {}",
@@ -120,16 +109,10 @@ fn what_is_written_to_a_file_does_not_depend_on_the_system() {
             &[("LANG", "da_DK.UTF-8"), ("INDPLACER_LANG", "")],
             &[("INDPLACER_LANG", "da"), ("LANG", "en_GB.UTF-8")],
         ] {
-            assert!(
-                written(environment, "") == danish,
-                "{command} with {environment:?}"
-            );
+            assert!(written(environment, "") == danish, "{command} with {environment:?}");
         }
         let english = written(&[], "--lang en");
-        assert!(
-            written(&[("INDPLACER_LANG", "en")], "") == english,
-            "{command}"
-        );
+        assert!(written(&[("INDPLACER_LANG", "en")], "") == english, "{command}");
     }
 }
 
@@ -179,18 +162,11 @@ fn signs_that_cannot_be_seen_are_shown_in_every_message_and_numbered_in_json() {
             "--rubric" => vec![name, "--rubric"],
             word => vec![word],
         });
-        let run = Case::new()
-            .file("r.toml", rubric())
-            .bytes(name, csv.as_bytes())
-            .args(words);
+        let run = Case::new().file("r.toml", rubric()).bytes(name, csv.as_bytes()).args(words);
         let ran = run.output();
         for stream in [ran.stdout, ran.stderr] {
             let text = String::from_utf8(stream).expect("UTF-8");
-            assert!(
-                !text.contains(is_hidden),
-                "indplacer {arguments}\n{}",
-                text.escape_debug()
-            );
+            assert!(!text.contains(is_hidden), "indplacer {arguments}\n{}", text.escape_debug());
         }
     }
 }
@@ -205,10 +181,7 @@ fn on_a_terminal(desk: &Desk, arguments: &str) -> (String, bool) {
         .stdin(Stdio::null())
         .output()
         .expect("script, of util-linux");
-    (
-        String::from_utf8_lossy(&ran.stdout).into_owned(),
-        ran.status.success(),
-    )
+    (String::from_utf8_lossy(&ran.stdout).into_owned(), ran.status.success())
 }
 
 #[test]
@@ -216,12 +189,7 @@ fn on_a_terminal(desk: &Desk, arguments: &str) -> (String, bool) {
 fn control_bidirectional_and_zero_width_characters_never_reach_a_terminal() {
     let desk = Desk::new(0);
     let csv = |name: &str| format!("leverandoer_id;navn;metoder\n1;{name};1\n");
-    for (format, is_shown) in [
-        ("csv", false),
-        ("json", true),
-        ("jsonl", true),
-        ("table", true),
-    ] {
+    for (format, is_shown) in [("csv", false), ("json", true), ("jsonl", true), ("table", true)] {
         for sign in HIDDEN.chars() {
             desk.write("a.csv", csv(&format!("Hus{sign}et")).as_bytes());
             let arguments = format!("score a.csv --rubric r.toml --format {format} --lang en -q");
@@ -230,10 +198,7 @@ fn control_bidirectional_and_zero_width_characters_never_reach_a_terminal() {
             let is_it = |c: char| is_hidden(c) && c != '\u{1b}';
             assert!(!shown.contains(is_it), "{format}: {}", shown.escape_debug());
             assert_eq!(is_done, is_shown, "{format} {sign:?}: {shown}");
-            assert!(
-                is_shown || shown.contains("write it to a file with -o"),
-                "{shown}"
-            );
+            assert!(is_shown || shown.contains("write it to a file with -o"), "{shown}");
         }
         // Without such a sign a CSV is the same bytes on a terminal as in a file.
         desk.write("a.csv", csv("Huset").as_bytes());
@@ -241,10 +206,7 @@ fn control_bidirectional_and_zero_width_characters_never_reach_a_terminal() {
         let plain = String::from_utf8(desk.run(&arguments).stdout).expect("UTF-8");
         let (shown, is_done) = on_a_terminal(&desk, &arguments);
         assert!(is_done);
-        assert!(
-            format == "table" || shown.replace("\r\n", "\n") == plain,
-            "{shown}"
-        );
+        assert!(format == "table" || shown.replace("\r\n", "\n") == plain, "{shown}");
     }
 }
 
@@ -252,28 +214,17 @@ fn control_bidirectional_and_zero_width_characters_never_reach_a_terminal() {
 #[cfg(target_os = "linux")]
 fn work_over_two_seconds_shows_on_a_terminal_that_it_goes_on() {
     let desk = Desk::new(0);
-    let made = Command::new("mkfifo")
-        .arg(desk.path("langsom.csv"))
-        .status();
+    let made = Command::new("mkfifo").arg(desk.path("langsom.csv")).status();
     assert!(made.expect("mkfifo").success());
     for (command, kind) in [
-        (
-            "score langsom.csv --rubric r.toml --format csv -o ud.csv",
-            "csv",
-        ),
-        (
-            "study overview langsom.csv --rubric r.toml -o ud.txt",
-            "txt",
-        ),
+        ("score langsom.csv --rubric r.toml --format csv -o ud.csv", "csv"),
+        ("study overview langsom.csv --rubric r.toml -o ud.txt", "txt"),
         ("check langsom.csv --rubric r.toml -o ud.txt", "txt"),
     ] {
         // What is read comes slowly.
         let feed = "(sleep 3; printf 'leverandoer_id\\n1\\n') > langsom.csv";
-        let mut slow = Command::new("sh")
-            .args(["-c", feed])
-            .current_dir(desk.0.path())
-            .spawn()
-            .expect("sh");
+        let mut slow =
+            Command::new("sh").args(["-c", feed]).current_dir(desk.0.path()).spawn().expect("sh");
         let (shown, _) = on_a_terminal(&desk, &format!("{command} --lang en"));
         slow.wait().expect("an end");
         assert!(shown.contains("working, 2 s …"), "{kind}: {shown}");

@@ -30,11 +30,7 @@ fn leaves(command: &clap::Command, name: &str, found: &mut Vec<(String, clap::Co
 fn is_a_path(arg: &Arg) -> bool {
     let names = arg.get_value_names().unwrap_or_default();
     arg.get_value_parser().type_id() == TypeId::of::<PathBuf>()
-        || names.iter().any(|name| {
-            ["FILE", "PATH", "DIR"]
-                .iter()
-                .any(|word| name.contains(word))
-        })
+        || names.iter().any(|name| ["FILE", "PATH", "DIR"].iter().any(|word| name.contains(word)))
 }
 
 #[test]
@@ -45,10 +41,7 @@ fn every_argument_of_every_command_is_in_the_matrix() {
     let there: BTreeSet<&str> = commands.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(known, there);
     for (name, command) in &commands {
-        let row = MATRIX
-            .iter()
-            .find(|row| row.command == name)
-            .expect("a row");
+        let row = MATRIX.iter().find(|row| row.command == name).expect("a row");
         let reads = row.reads.iter().map(|(id, ..)| *id);
         let paths: BTreeSet<&str> = reads.chain(row.writes.iter().map(|(id, _)| *id)).collect();
         for arg in command.get_arguments() {
@@ -72,16 +65,7 @@ fn folder() -> tempfile::TempDir {
         fs::write(folder.path().join(name), text).expect("a file");
     };
     let rubric = case::rubric().to_string();
-    for fixture in [
-        Data,
-        Rubric,
-        Columns,
-        Population,
-        Cases,
-        Results,
-        Expectations,
-        Workbook,
-    ] {
+    for fixture in [Data, Rubric, Columns, Population, Cases, Results, Expectations, Workbook] {
         write(fixture.name(), &fixture.text(&rubric));
     }
     folder
@@ -130,11 +114,7 @@ fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 
 /// Other names of a file, made in its folder.
 fn names(folder: &Path, name: &str) -> Vec<String> {
-    let ending = Path::new(name)
-        .extension()
-        .expect("an ending")
-        .to_str()
-        .expect("text");
+    let ending = Path::new(name).extension().expect("an ending").to_str().expect("text");
     let whole = folder.join(name).display().to_string();
     let mut names = vec![name.to_owned(), format!("./{name}"), whole];
     let hard = format!("hard.{ending}");
@@ -159,11 +139,7 @@ fn names(folder: &Path, name: &str) -> Vec<String> {
 
 fn program(folder: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_indplacer"));
-    command
-        .args(arguments.split_whitespace())
-        .current_dir(folder)
-        .env_clear()
-        .stdin(Stdio::null());
+    command.args(arguments.split_whitespace()).current_dir(folder).env_clear().stdin(Stdio::null());
     command
 }
 
@@ -185,11 +161,8 @@ fn no_run_writes_to_a_path_that_it_reads_by_whatever_name() {
                 let names = names(folder.path(), name);
                 let before = contents(folder.path());
                 for other in &names {
-                    let arguments = format!(
-                        "{} {}",
-                        line.replace("{}", name),
-                        option.replace("{}", other)
-                    );
+                    let arguments =
+                        format!("{} {}", line.replace("{}", name), option.replace("{}", other));
                     let ran = program(folder.path(), &arguments).output().expect("a run");
                     let told = String::from_utf8_lossy(&ran.stderr);
                     let is_told = told.contains("is to be read and cannot be written as well")
@@ -215,10 +188,7 @@ fn standard_output_that_is_appended_to_an_input_is_refused() {
             let path = folder.path().join(fixture.name());
             let output = OpenOptions::new().append(true).open(path).expect("a file");
             let arguments = format!("{} {option}", line.replace("{}", fixture.name()));
-            let ran = program(folder.path(), &arguments)
-                .stdout(output)
-                .output()
-                .expect("a run");
+            let ran = program(folder.path(), &arguments).stdout(output).output().expect("a run");
             let told = String::from_utf8_lossy(&ran.stderr);
             assert!(
                 ran.status.code() == Some(2) && told.contains("standard output leads into it"),
@@ -235,9 +205,7 @@ fn standard_input_from_a_file_is_a_path_that_is_read() {
     let folder = folder();
     let before = contents(folder.path());
     let input = File::open(folder.path().join("d.csv")).expect("a file");
-    let ran = program(folder.path(), "score - --rubric r.toml -o d.csv")
-        .stdin(input)
-        .output();
+    let ran = program(folder.path(), "score - --rubric r.toml -o d.csv").stdin(input).output();
     assert_eq!(ran.expect("a run").status.code(), Some(2));
     assert!(contents(folder.path()) == before);
 }
@@ -270,18 +238,9 @@ fn two_targets_that_are_one_are_refused() {
 fn files_beside_and_pages_in_a_folder_are_targets_too() {
     let page = "1_r.html";
     for (arguments, read) in [
-        (
-            "report --beside d.csv --rubric d-indplacering.html",
-            "d-indplacering.html",
-        ),
-        (
-            "report --beside d.csv --rubric d-indplacering.xlsx",
-            "d-indplacering.xlsx",
-        ),
-        (
-            "report d.csv --rubric sager/1_r.html --per-supplier sager",
-            "sager/1_r.html",
-        ),
+        ("report --beside d.csv --rubric d-indplacering.html", "d-indplacering.html"),
+        ("report --beside d.csv --rubric d-indplacering.xlsx", "d-indplacering.xlsx"),
+        ("report d.csv --rubric sager/1_r.html --per-supplier sager", "sager/1_r.html"),
     ] {
         let folder = folder();
         fs::create_dir(folder.path().join("sager")).expect("a folder");
@@ -294,9 +253,6 @@ fn files_beside_and_pages_in_a_folder_are_targets_too() {
             ran.status.code() == Some(2) && told.contains("is to be read"),
             "{arguments} ({page})\n{told}"
         );
-        assert!(
-            fs::read(&read).expect("the rubric") == rubric,
-            "{arguments}"
-        );
+        assert!(fs::read(&read).expect("the rubric") == rubric, "{arguments}");
     }
 }

@@ -75,9 +75,7 @@ fn others(parts: &[&str], has: [bool; 2]) -> [Vec<(String, String)>; 2] {
             ([true, true], part) => (1, part.strip_prefix("højst ").expect("which bound")),
             ([is_lower, _], part) => (usize::from(!is_lower), *part),
         };
-        let part = part
-            .strip_suffix(" (det første, der passer)")
-            .unwrap_or(part);
+        let part = part.strip_suffix(" (det første, der passer)").unwrap_or(part);
         found[side].extend(part.split(", ").map(|one| {
             let (group, value) = one.rsplit_once(" »").map_or_else(
                 || one.rsplit_once(' ').expect("a group and its bound"),
@@ -107,10 +105,7 @@ fn stated_by_test(test: &str) -> [Stated; 2] {
     } else if let Some(min) = everybody.strip_prefix("mindst ") {
         (Some(min), None)
     } else {
-        (
-            None,
-            Some(everybody.strip_prefix("højst ").expect("a bound")),
-        )
+        (None, Some(everybody.strip_prefix("højst ").expect("a bound")))
     };
     let [lower, upper] = others(rest, [min.is_some(), max.is_some()]);
     let stated = |bound: Option<&str>, others| Stated {
@@ -127,9 +122,7 @@ fn stated_by_words(words: &str, text: &str) -> [Stated; 2] {
     let (mut rest, mut pattern) = (words, text);
     while let Some(open) = pattern.find('{') {
         let side = usize::from(pattern[open..].starts_with("{max}"));
-        rest = rest
-            .strip_prefix(&pattern[..open])
-            .expect("the words of the criterion");
+        rest = rest.strip_prefix(&pattern[..open]).expect("the words of the criterion");
         pattern = &pattern[open + "{min}".len()..];
         let end = match rest.starts_with('»') {
             true => rest.find('«').expect("an option") + '«'.len_utf8(),
@@ -143,9 +136,7 @@ fn stated_by_words(words: &str, text: &str) -> [Stated; 2] {
             (rest, pattern) = (behind_word(rest), behind_word(pattern));
         }
     }
-    let rest = rest
-        .strip_prefix(pattern)
-        .expect("the words of the criterion");
+    let rest = rest.strip_prefix(pattern).expect("the words of the criterion");
     let Some(rest) = rest.strip_prefix("; ") else {
         return stated;
     };
@@ -171,10 +162,7 @@ fn written(kind: &Kind, bound: Number) -> String {
     match kind {
         Kind::Choice { options, .. } => {
             let index = bound.ten_thousandths() / 10_000;
-            format!(
-                "»{}«",
-                options.names[usize::try_from(index).expect("an index")]
-            )
+            format!("»{}«", options.names[usize::try_from(index).expect("an index")])
         }
         _ => bound.to_string().replace('.', ","),
     }
@@ -212,11 +200,8 @@ fn agree(rubric: &Rubric, kind: &Kind, leaf: &Leaf, stated: &[Stated; 2], place:
 
 /// What is asked about, in words.
 fn fact(rubric: &Rubric, leaf: &Leaf) -> String {
-    let labels: Vec<&str> = leaf
-        .indicators()
-        .iter()
-        .map(|&index| rubric.indicators[index].label.as_str())
-        .collect();
+    let labels: Vec<&str> =
+        leaf.indicators().iter().map(|&index| rubric.indicators[index].label.as_str()).collect();
     let together = labels.join(" + ");
     match leaf {
         Leaf::Range { sum: true, .. } => format!("{together} (lagt sammen)"),
@@ -254,10 +239,7 @@ fn test_is(rubric: &Rubric, leaf: &Leaf, test: &str, place: &str) {
     let kind = &rubric.indicators[leaf.indicators()[0]].kind;
     let names = |some: &indplacer::rubric::OptionSet| {
         let options = kind.options().expect("options");
-        let names: Vec<&str> = some
-            .iter()
-            .map(|index| options.names[index].as_str())
-            .collect();
+        let names: Vec<&str> = some.iter().map(|index| options.names[index].as_str()).collect();
         names.join(", ")
     };
     match leaf {
@@ -278,10 +260,7 @@ fn test_is(rubric: &Rubric, leaf: &Leaf, test: &str, place: &str) {
                 others_said.unwrap_or_else(|| panic!("{place}: {test} is not {said}"));
             let parts: Vec<&str> = others_said.split("; ").skip(1).collect();
             let [others, _] = others(&parts, [true, false]);
-            let lower = Stated {
-                everybody: Some(n),
-                others,
-            };
+            let lower = Stated { everybody: Some(n), others };
             agree(rubric, kind, leaf, &[lower, Stated::default()], place);
         }
     }
@@ -289,11 +268,7 @@ fn test_is(rubric: &Rubric, leaf: &Leaf, test: &str, place: &str) {
 
 /// Every criterion of a rubric is read back from a page, its words and what stands below them.
 fn page_is_the_program(rubric: &Rubric, page: &str, name: &str) {
-    for criterion in rubric
-        .parameters
-        .iter()
-        .flat_map(|part| part.criteria.iter().flatten())
-    {
+    for criterion in rubric.parameters.iter().flat_map(|part| part.criteria.iter().flatten()) {
         let place = format!("{name}, {}", criterion.id);
         let line = line_of(page, criterion);
         let words = &line.text[criterion.id.len() + 2..];
@@ -316,10 +291,7 @@ fn page_is_the_program(rubric: &Rubric, page: &str, name: &str) {
             _ => [true; 2],
         };
         match line.below.as_slice() {
-            [] => assert_eq!(
-                is_told, has,
-                "{place}: neither words nor test state the bounds"
-            ),
+            [] => assert_eq!(is_told, has, "{place}: neither words nor test state the bounds"),
             [test] => condition_is(rubric, &criterion.condition, test, &place),
             more => panic!("{place}: {} conditions", more.len()),
         }
@@ -330,32 +302,18 @@ fn page_is_the_program(rubric: &Rubric, page: &str, name: &str) {
 /// computed: for its two numbers.
 fn form_asks_what_is_tested(rubric: &Rubric) {
     let form = form(rubric, Lang::Da);
-    let fields: Vec<_> = form
-        .sections
-        .iter()
-        .flat_map(|section| &section.fields)
-        .collect();
+    let fields: Vec<_> = form.sections.iter().flat_map(|section| &section.fields).collect();
     let answer = |column: &str| {
         let mut found = fields.iter().filter(|field| field.column == column);
-        let field = found
-            .next()
-            .unwrap_or_else(|| panic!("{column} is not asked"));
+        let field = found.next().unwrap_or_else(|| panic!("{column} is not asked"));
         assert!(found.next().is_none(), "{column} is asked twice");
         field.answer.clone()
     };
     let asks = |column: &str| fields.iter().any(|field| field.column == column);
     let yes_no = || Answer::OneOf(vec!["ja".to_owned(), "nej".to_owned()]);
-    for criterion in rubric
-        .parameters
-        .iter()
-        .flat_map(|part| part.criteria.iter().flatten())
-    {
+    for criterion in rubric.parameters.iter().flat_map(|part| part.criteria.iter().flatten()) {
         criterion.condition.for_each_leaf(&mut |leaf| {
-            for indicator in leaf
-                .indicators()
-                .iter()
-                .map(|&index| &rubric.indicators[index])
-            {
+            for indicator in leaf.indicators().iter().map(|&index| &rubric.indicators[index]) {
                 match &indicator.kind {
                     Kind::Count => assert_eq!(answer(&indicator.id), Answer::Count),
                     Kind::Number => assert_eq!(answer(&indicator.id), Answer::Number),
@@ -380,10 +338,7 @@ fn form_asks_what_is_tested(rubric: &Rubric) {
                 }
             }
             for group in leaf.groups().into_iter().map(|index| &rubric.groups[index]) {
-                assert_eq!(
-                    answer(group.column.id()),
-                    Answer::OneOf(group.values.clone())
-                );
+                assert_eq!(answer(group.column.id()), Answer::OneOf(group.values.clone()));
             }
         });
     }
@@ -428,11 +383,7 @@ fn every_bound_of_the_rubrics_here_is_on_paper_as_the_program_applies_it() {
 fn with_words(text: &str) -> String {
     let rubric = read("a.toml", text.to_owned());
     let mut text = text.to_owned();
-    for criterion in rubric
-        .parameters
-        .iter()
-        .flat_map(|part| part.criteria.iter().flatten())
-    {
+    for criterion in rubric.parameters.iter().flat_map(|part| part.criteria.iter().flatten()) {
         let Condition::Leaf(leaf @ Leaf::Range { .. }) = &criterion.condition else {
             continue;
         };
@@ -442,10 +393,7 @@ fn with_words(text: &str) -> String {
             _ => "Ikke over {max}.",
         };
         let id = &criterion.id;
-        text = text.replace(
-            &format!("text = \"krav {id}\"\n"),
-            &format!("text = \"{words}\"\n"),
-        );
+        text = text.replace(&format!("text = \"krav {id}\"\n"), &format!("text = \"{words}\"\n"));
     }
     text
 }

@@ -28,16 +28,10 @@ fn explained(catalogue: &Catalogue) -> Vec<Explanation<'_>> {
     let mut all = Vec::new();
     let input = [Input::File(PILOT.into())];
     let options = Options::default();
-    score(
-        catalogue,
-        &input,
-        &options,
-        &mut Diagnostics::default(),
-        |row| {
-            all.push(explain(catalogue, row));
-            Ok(())
-        },
-    )
+    score(catalogue, &input, &options, &mut Diagnostics::default(), |row| {
+        all.push(explain(catalogue, row));
+        Ok(())
+    })
     .expect("the pilot is scored");
     all
 }
@@ -50,9 +44,7 @@ fn lines(command: &[&str]) -> Vec<Value> {
         .output()
         .expect("a process that runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    text.lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect()
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
 /// The lines of a page below each of its headings, by section and heading.
@@ -75,11 +67,7 @@ fn parts(page: &str) -> Vec<(String, String, Vec<String>)> {
 /// The words of a list of boxes that are ticked.
 fn ticked<'l>(lines: &'l [String], words: &[&str]) -> Vec<&'l str> {
     let tick = |line: &'l String| line.strip_prefix("- [x] ");
-    lines
-        .iter()
-        .filter_map(tick)
-        .filter(|word| words.contains(word))
-        .collect()
+    lines.iter().filter_map(tick).filter(|word| words.contains(word)).collect()
 }
 
 const LEVELS: [&str; 5] = ["højt", "moderat", "let", "under let", "ikke relevant"];
@@ -103,11 +91,7 @@ fn every_tick_and_level_of_a_filled_report_is_that_of_the_result() {
         let below = |section: &str, heading: &str| -> &[String] {
             let is_it =
                 |part: &&(String, String, Vec<String>)| part.0 == section && part.1 == heading;
-            &parts
-                .iter()
-                .find(is_it)
-                .unwrap_or_else(|| panic!("{place}: {section}, {heading}"))
-                .2
+            &parts.iter().find(is_it).unwrap_or_else(|| panic!("{place}: {section}, {heading}")).2
         };
         let level = match record["status"].as_str().expect("a status") {
             "indplaceret" => record["niveau"].as_str(),
@@ -119,10 +103,8 @@ fn every_tick_and_level_of_a_filled_report_is_that_of_the_result() {
         for parameter in Parameter::ALL {
             let level = record[parameter.id()].as_str().expect("a level");
             let found = ticked(below("De otte parametre", parameter.label()), &LEVELS);
-            let expected: Vec<&str> = Some(level)
-                .filter(|level| !level.contains(".."))
-                .into_iter()
-                .collect();
+            let expected: Vec<&str> =
+                Some(level).filter(|level| !level.contains("..")).into_iter().collect();
             assert_eq!(found, expected, "{place}: {}", parameter.id());
         }
         for criterion in &criteria[place] {
@@ -161,36 +143,22 @@ fn a_filled_guide_asks_for_what_is_missing_and_for_nothing_else() {
             .collect();
         let page = markdown(&interview_of(&[explanation], Lang::Da));
         let below = |headings: &[&str]| -> Vec<String> {
-            let parts = parts(&page)
-                .into_iter()
-                .filter(|part| headings.contains(&part.1.as_str()));
+            let parts = parts(&page).into_iter().filter(|part| headings.contains(&part.1.as_str()));
             parts.flat_map(|part| part.2).collect()
         };
-        let asked = below(&[
-            "Afklar i interviewet",
-            "Indhent det, leverandøren ikke har oplyst",
-        ]);
+        let asked = below(&["Afklar i interviewet", "Indhent det, leverandøren ikke har oplyst"]);
         let told = below(&["Skal ikke afklares", "Bed om at se dokumentation for"]);
         for index in rubric.used_indicators() {
             let indicator = &rubric.indicators[index];
-            let question = indicator
-                .ask
-                .as_ref()
-                .unwrap_or(&indicator.label)
-                .replace('\\', "");
-            let times = asked
-                .iter()
-                .filter(|line| **line == format!("- {question}"))
-                .count();
+            let question = indicator.ask.as_ref().unwrap_or(&indicator.label).replace('\\', "");
+            let times = asked.iter().filter(|line| **line == format!("- {question}")).count();
             let is_missing = missing.contains(&indicator.id.as_str());
             assert_eq!(times, usize::from(is_missing), "{place}: {}", indicator.id);
             asked_in_all += times;
             let label = format!("- {}: ", indicator.label);
             let times = told.iter().filter(|line| line.starts_with(&label)).count();
-            let is_computed = matches!(
-                indicator.kind,
-                indplacer::rubric::Kind::Share { computed: Some(_) }
-            );
+            let is_computed =
+                matches!(indicator.kind, indplacer::rubric::Kind::Share { computed: Some(_) });
             if irrelevant.is_empty() && !is_computed {
                 assert_eq!(times, usize::from(!is_missing), "{place}: {}", indicator.id);
             }
@@ -214,17 +182,13 @@ fn paper(kind: &str, name: &str) -> Case {
     Case::new()
         .file("r.toml", include_str!("rubric_workbench/lille.toml"))
         .file("a.csv", ROWS)
-        .args([
-            "rubric", "form", "r.toml", "--kind", kind, "-o", name, "--lang", "da",
-        ])
+        .args(["rubric", "form", "r.toml", "--kind", kind, "-o", name, "--lang", "da"])
 }
 
 #[test]
 fn every_row_of_the_supplier_has_its_part_with_the_bound_that_applies_to_it() {
     for kind in ["interview", "afrapportering"] {
-        let ran = paper(kind, "a.md")
-            .args(["--for", "a.csv", "--supplier", "7", "-q"])
-            .code(0);
+        let ran = paper(kind, "a.md").args(["--for", "a.csv", "--supplier", "7", "-q"]).code(0);
         let page = String::from_utf8(ran.read("a.md")).expect("UTF-8");
         assert!(
             page.contains("- [ ] AP-L1: Mindst 6 borgere. Krav: mindst 6 (for ambulant)."),
@@ -260,15 +224,7 @@ fn a_paper_that_cannot_be_filled_in_is_told() {
         ")
         .code(2);
     paper("interview", "a.md")
-        .args([
-            "--for",
-            "a.csv",
-            "--supplier",
-            "7",
-            "--maalgruppe",
-            "G",
-            "-q",
-        ])
+        .args(["--for", "a.csv", "--supplier", "7", "--maalgruppe", "G", "-q"])
         .code(0);
     paper("interview", "a.md")
         .file("a.md", "leverandoer_id\n7\n")
@@ -283,9 +239,7 @@ fn a_paper_that_cannot_be_filled_in_is_told() {
 
 #[test]
 fn the_guide_of_a_supplier_is_this() {
-    let ran = paper("interview", "a.md")
-        .args(["--for", "a.csv", "--supplier", "7", "-q"])
-        .code(0);
+    let ran = paper("interview", "a.md").args(["--for", "a.csv", "--supplier", "7", "-q"]).code(0);
     let found = String::from_utf8(ran.read("a.md")).expect("UTF-8");
     let file = "tests/papers_of_a_supplier/guide.md";
     if std::env::var_os("UPDATE").is_some() {
@@ -293,9 +247,5 @@ fn the_guide_of_a_supplier_is_this() {
         std::fs::write(file, &found).expect("a written file");
     }
     let expected = std::fs::read_to_string(file).unwrap_or_default();
-    assert!(
-        expected == found,
-        "{}",
-        case::difference(file, &expected, &found)
-    );
+    assert!(expected == found, "{}", case::difference(file, &expected, &found));
 }

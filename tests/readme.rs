@@ -19,10 +19,7 @@ fn every_line_of_the_readmes_output_is_one_that_the_first_command_prints() {
     let printed = output(&["score", "examples/pilot.csv", "--lang", "en"]);
     let mut lines = printed.lines();
     for line in block.lines().filter(|line| !line.is_empty()) {
-        assert!(
-            lines.any(|printed| printed == line),
-            "not printed, or not in this order: {line}"
-        );
+        assert!(lines.any(|printed| printed == line), "not printed, or not in this order: {line}");
     }
 }
 
@@ -35,9 +32,6 @@ fn every_command_stands_in_the_readmes_table() {
     // What a command does may go on below its name.
     for line in lines.filter(|line| !line.starts_with("   ")) {
         let command = line.split_whitespace().next().unwrap();
-        assert!(
-            readme.contains(&format!("| `indplacer {command}")),
-            "{command}"
-        );
+        assert!(readme.contains(&format!("| `indplacer {command}")), "{command}");
     }
 }

@@ -32,10 +32,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         }
     }
     let mut notes = Diagnostics::default();
-    let source = Source {
-        name: "r.toml".into(),
-        text: text.into(),
-    };
+    let source = Source { name: "r.toml".into(), text: text.into() };
     let catalogue = Catalogue::read([source], &mut notes);
     assert!(!notes.has_errors(), "{notes:?}");
     catalogue
@@ -117,14 +114,12 @@ impl Writing {
         match self.encoding {
             "utf-8" => text.into_bytes(),
             "utf-8 with a mark" => format!("\u{feff}{text}").into_bytes(),
-            "utf-16" => format!("\u{feff}{text}")
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes)
-                .collect(),
-            _ => text
-                .chars()
-                .map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'))
-                .collect(),
+            "utf-16" => {
+                format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
+            }
+            _ => {
+                text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')).collect()
+            }
         }
     }
 }
@@ -199,28 +194,16 @@ fn read(ending: &str, bytes: &[u8], decimal: Option<DecimalMark>) -> Option<(Vec
     options.row.decimal = decimal.unwrap_or_default();
     let mut placed = Vec::new();
     let mut notes = Diagnostics::default();
-    let outcome = score(
-        &CATALOGUE,
-        &[Input::File(path)],
-        &options,
-        &mut notes,
-        |row| {
-            let number = match row.assessment.facts[0] {
-                Fact::Number(number) => Some(number.ten_thousandths()),
-                _ => None,
-            };
-            let text = |column| row.record.identity(column).to_owned();
-            placed.push((
-                text(Identity::LeverandoerId),
-                text(Identity::Leverandoer),
-                number,
-            ));
-            Ok(())
-        },
-    );
-    outcome
-        .ok()
-        .map(|outcome| (placed, outcome.totals.rejected))
+    let outcome = score(&CATALOGUE, &[Input::File(path)], &options, &mut notes, |row| {
+        let number = match row.assessment.facts[0] {
+            Fact::Number(number) => Some(number.ten_thousandths()),
+            _ => None,
+        };
+        let text = |column| row.record.identity(column).to_owned();
+        placed.push((text(Identity::LeverandoerId), text(Identity::Leverandoer), number));
+        Ok(())
+    });
+    outcome.ok().map(|outcome| (placed, outcome.totals.rejected))
 }
 
 proptest! {

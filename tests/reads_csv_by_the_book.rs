@@ -6,10 +6,7 @@ use std::io::Cursor;
 
 /// All records, the header first.
 fn records(text: &str) -> Vec<Vec<String>> {
-    let options = SheetOptions {
-        delimiter: Some(Delimiter::COMMA),
-        ..SheetOptions::default()
-    };
+    let options = SheetOptions { delimiter: Some(Delimiter::COMMA), ..SheetOptions::default() };
     let reader = Box::new(Cursor::new(text.to_owned()));
     let mut sheet = Sheet::from_reader("a.csv".into(), reader, options).expect("a header");
     let mut records = vec![sheet.headers.iter().map(ToString::to_string).collect()];
@@ -38,18 +35,12 @@ fn simple_records_with_either_line_end() {
 
 #[test]
 fn the_last_record_needs_no_line_end() {
-    reads(
-        "aaa,bbb,ccc\r\nzzz,yyy,xxx",
-        &[&["aaa", "bbb", "ccc"], &["zzz", "yyy", "xxx"]],
-    );
+    reads("aaa,bbb,ccc\r\nzzz,yyy,xxx", &[&["aaa", "bbb", "ccc"], &["zzz", "yyy", "xxx"]]);
 }
 
 #[test]
 fn blanks_belong_to_the_cell() {
-    reads(
-        "a, b ,c\n 1,2 ,\n",
-        &[&["a", " b ", "c"], &[" 1", "2 ", ""]],
-    );
+    reads("a, b ,c\n 1,2 ,\n", &[&["a", " b ", "c"], &[" 1", "2 ", ""]]);
 }
 
 #[test]
@@ -94,20 +85,14 @@ fn doubled_quotes_are_one() {
         "a,b\n1,\"ha \"\"ha\"\" ha\"\n3,4\n",
         &[&["a", "b"], &["1", "ha \"ha\" ha"], &["3", "4"]],
     );
-    reads(
-        "a,b\n\"\"\"\",\"\"\"x\"\"\"\n",
-        &[&["a", "b"], &["\"", "\"x\""]],
-    );
+    reads("a,b\n\"\"\"\",\"\"\"x\"\"\"\n", &[&["a", "b"], &["\"", "\"x\""]]);
 }
 
 #[test]
 fn json_is_a_text_like_any_other() {
     reads(
         "noegle,vaerdi\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"coordinates\"\": [102.0, 0.5]}\"\n",
-        &[
-            &["noegle", "vaerdi"],
-            &["1", "{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}"],
-        ],
+        &[&["noegle", "vaerdi"], &["1", "{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}"]],
     );
 }
 
@@ -115,21 +100,11 @@ fn json_is_a_text_like_any_other() {
 fn line_ends_inside_quotes_are_kept_as_they_are() {
     reads(
         "a,b,c\n1,2,3\n\"Der var\nengang\",5,6\n7,8,9\n",
-        &[
-            &["a", "b", "c"],
-            &["1", "2", "3"],
-            &["Der var\nengang", "5", "6"],
-            &["7", "8", "9"],
-        ],
+        &[&["a", "b", "c"], &["1", "2", "3"], &["Der var\nengang", "5", "6"], &["7", "8", "9"]],
     );
     reads(
         "a,b,c\r\n1,2,3\r\n\"Der var\r\nengang\",5,6\r\n7,8,9\r\n",
-        &[
-            &["a", "b", "c"],
-            &["1", "2", "3"],
-            &["Der var\r\nengang", "5", "6"],
-            &["7", "8", "9"],
-        ],
+        &[&["a", "b", "c"], &["1", "2", "3"], &["Der var\r\nengang", "5", "6"], &["7", "8", "9"]],
     );
 }
 
@@ -145,12 +120,7 @@ fn quotes_and_line_ends_may_stand_together() {
 fn letters_beyond_ascii_are_letters() {
     reads(
         "a,b,c\n1,2,3\n4,5,ʤ\n\u{fe},\u{1f98a},æøå\n",
-        &[
-            &["a", "b", "c"],
-            &["1", "2", "3"],
-            &["4", "5", "ʤ"],
-            &["\u{fe}", "\u{1f98a}", "æøå"],
-        ],
+        &[&["a", "b", "c"], &["1", "2", "3"], &["4", "5", "ʤ"], &["\u{fe}", "\u{1f98a}", "æøå"]],
     );
 }
 
@@ -168,8 +138,5 @@ fn coordinates_are_texts_with_signs_and_points() {
 
 #[test]
 fn a_long_header_and_a_short_row_are_as_long_as_they_are() {
-    reads(
-        "a,b,c\n1\n1,2,3,4\n",
-        &[&["a", "b", "c"], &["1"], &["1", "2", "3", "4"]],
-    );
+    reads("a,b,c\n1\n1,2,3,4\n", &[&["a", "b", "c"], &["1"], &["1", "2", "3", "4"]]);
 }

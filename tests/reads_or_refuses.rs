@@ -12,9 +12,7 @@ const NAMES: &str = "leverandoer_id;maalgruppe;leverandoer;fornoeden_kvalitet\n"
 
 /// `score` of these bytes by the built-in rubrics, as CSV, only faults and warnings told.
 fn score(csv: &str) -> Case {
-    Case::new()
-        .bytes("a.csv", csv.as_bytes())
-        .args(["score", "a.csv", "--format", "csv"])
+    Case::new().bytes("a.csv", csv.as_bytes()).args(["score", "a.csv", "--format", "csv"])
 }
 
 #[test]
@@ -139,10 +137,7 @@ fn the_row_of_the_header_can_be_said_and_counts_titles_and_blank_rows_but_not_se
         .code(2);
 }
 
-const COVER: &[&[&str]] = &[
-    &["Vurderinger af tilbud"],
-    &["Skriv til os, hvis noget mangler"],
-];
+const COVER: &[&[&str]] = &[&["Vurderinger af tilbud"], &["Skriv til os, hvis noget mangler"]];
 const TABLE: &[&[&str]] = &[&["leverandoer_id", "maalgruppe"], &["F-1", "autisme"]];
 const OTHER: &[&[&str]] = &[&["leverandoer_id", "maalgruppe"], &["F-2", "autisme"]];
 const NO_GROUP: &[&[&str]] = &[&["Tilbudsid", "Navn"], &["F-3", "C"]];
@@ -168,17 +163,11 @@ fn the_one_visible_sheet_that_fits_is_taken() {
     let (cover, table, other) = (worksheet(COVER), worksheet(TABLE), worksheet(OTHER));
     let ids = ["F-1,a.xlsx:2"];
     for sheets in [
-        vec![
-            ("Forside", &cover[..]),
-            ("Data", &table),
-            ("Tomt", b"<worksheet/>"),
-        ],
+        vec![("Forside", &cover[..]), ("Data", &table), ("Tomt", b"<worksheet/>")],
         vec![("-Gammel", &other), ("Data", &table), ("Forside", &cover)],
         vec![("Data", &table), ("-Skjult", &other)],
     ] {
-        score_book(&sheets)
-            .records("leverandoer_id,kilde", &ids)
-            .code(0);
+        score_book(&sheets).records("leverandoer_id,kilde", &ids).code(0);
     }
     score_book(&[("A", &table), ("B", &other)])
         .args(["--sheet", "b"])
@@ -204,14 +193,10 @@ fn where_none_or_several_sheets_fit_all_are_named_with_what_they_hold() {
         error[several-sheets-fit] a.xlsx: several of the visible sheets can be read as assessments, or there are forms and a table
             choose one with --sheet: ";
     score_book(&[("A", &table), ("B", &other)])
-        .stderr(format!(
-            "{several}“A” (a table of assessments), “B” (a table of assessments)\n"
-        ))
+        .stderr(format!("{several}“A” (a table of assessments), “B” (a table of assessments)\n"))
         .code(2);
     score_book(&[("A", &form("1")), ("B", &other)])
-        .stderr(format!(
-            "{several}“A” (a form), “B” (a table of assessments)\n"
-        ))
+        .stderr(format!("{several}“A” (a form), “B” (a table of assessments)\n"))
         .code(2);
 }
 
@@ -223,10 +208,7 @@ fn every_visible_form_of_a_workbook_is_read() {
         ("Skema (2)", &form("2")),
         ("-Skema (3)", &form("3")),
     ])
-    .records(
-        "leverandoer_id,kilde",
-        &["1,a.xlsx[Skema]:1", "2,a.xlsx[Skema (2)]:1"],
-    )
+    .records("leverandoer_id,kilde", &["1,a.xlsx[Skema]:1", "2,a.xlsx[Skema (2)]:1"])
     .code(0);
 }
 
@@ -379,9 +361,7 @@ fn marks_that_leave_no_doubt_stand_beside_each_other() {
         ["0,125", "2.5"],
     ] {
         let rows = cells.map(|cell| alone(0, cell));
-        numbers(";", &rows, &[])
-            .records("leverandoer_id", &["0", "1"])
-            .code(0);
+        numbers(";", &rows, &[]).records("leverandoer_id", &["0", "1"]).code(0);
     }
     // Two columns are two matters, and what is not read tells nothing.
     let rows = [["2.5", "", ""], ["", "12.500", ""]];
@@ -399,13 +379,7 @@ fn marks_that_leave_no_doubt_stand_beside_each_other() {
 
 #[test]
 fn where_a_comma_stands_between_the_cells_a_number_that_could_be_either_is_a_fault_of_its_row() {
-    for (column, cell) in [
-        (0, "2.125"),
-        (0, "2,125"),
-        (1, "12.500"),
-        (2, "1.500"),
-        (2, "1,500"),
-    ] {
+    for (column, cell) in [(0, "2.125"), (0, "2,125"), (1, "12.500"), (2, "1.500"), (2, "1,500")] {
         let (letter, name) = [('B', "a"), ('C', "b"), ('D', "c")][column];
         let rows = [alone(column, "2"), alone(column, cell)];
         numbers(",", &rows, &[])
@@ -418,9 +392,7 @@ fn where_a_comma_stands_between_the_cells_a_number_that_could_be_either_is_a_fau
             .code(1);
     }
     let rows = [alone(0, "2.5"), alone(0, "2.125")];
-    numbers(",", &rows, &["--decimal", "point"])
-        .records("leverandoer_id", &["0", "1"])
-        .code(0);
+    numbers(",", &rows, &["--decimal", "point"]).records("leverandoer_id", &["0", "1"]).code(0);
 }
 
 const GOOD: &str = "leverandoer_id;kommune\n1;Køge\n";
@@ -459,13 +431,8 @@ fn of_several_files_the_good_ones_are_placed_and_nothing_of_a_faulty_one_counts(
                 .args(more.iter().copied())
         };
         several(&[])
-            .records(
-                "leverandoer_id,kilde",
-                &["1,a.csv:2", "2,c.csv:2", "x,c.csv:3"],
-            )
-            .stderr(format!(
-                "{told}error: 1 file could not be read and is not in the result\n"
-            ))
+            .records("leverandoer_id,kilde", &["1,a.csv:2", "2,c.csv:2", "x,c.csv:3"])
+            .stderr(format!("{told}error: 1 file could not be read and is not in the result\n"))
             .code(1);
         several(&["--strict"]).stderr(told).code(2);
     }
@@ -478,9 +445,7 @@ fn standard_input_among_files_is_gone_through_first_too() {
             .file("r.toml", rubric())
             .bytes("a.csv", GOOD.as_bytes())
             .stdin(faulty)
-            .args([
-                "score", "-", "a.csv", "--rubric", "r.toml", "--format", "csv", "--quiet",
-            ])
+            .args(["score", "-", "a.csv", "--rubric", "r.toml", "--format", "csv", "--quiet"])
             .records("leverandoer_id,kilde", &["1,a.csv:2"])
             .stderr(format!(
                 "{}error: 1 file could not be read and is not in the result\n",
@@ -514,23 +479,13 @@ fn every_command_on_several_files_tells_of_the_one_that_it_could_not_read() {
         &["report", "a.csv", "b.csv", "-o", "r.html"],
         &["study", "overview", "a.csv", "b.csv"],
         &["study", "robustness", "a.csv", "b.csv"],
-        &[
-            "study",
-            "timeline",
-            "a.csv",
-            "b.csv",
-            "--as-of",
-            "2021-01-01",
-        ],
+        &["study", "timeline", "a.csv", "b.csv", "--as-of", "2021-01-01"],
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| {
             std::fs::write(folder.path().join(name), text).expect("a file");
         };
-        write(
-            "a.csv",
-            "leverandoer_id;maalgruppe;vurderingsdato\n1;autisme;2021-02-03\n",
-        );
+        write("a.csv", "leverandoer_id;maalgruppe;vurderingsdato\n1;autisme;2021-02-03\n");
         write("b.csv", "leverandoer_id;maalgruppe\n2;\"autisme\n");
         let run = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
             .current_dir(folder.path())
@@ -540,10 +495,7 @@ fn every_command_on_several_files_tells_of_the_one_that_it_could_not_read() {
             .expect("a run");
         let said = String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(1), "{args:?}: {said}");
-        assert!(
-            said.contains("error[open-quote] b.csv:2"),
-            "{args:?}: {said}"
-        );
+        assert!(said.contains("error[open-quote] b.csv:2"), "{args:?}: {said}");
         assert!(
             said.contains("1 file could not be read and is not in the result"),
             "{args:?}: {said}"
@@ -582,10 +534,7 @@ fn standard_output_that_has_begun_is_told_how_many_records_do_not_hold() {
         };
         let shown = run(&["--format", "csv"]);
         let records = String::from_utf8_lossy(&shown.stdout).lines().count() - 1;
-        assert!(
-            records > 0,
-            "enough rows to be written before the end is read"
-        );
+        assert!(records > 0, "enough rows to be written before the end is read");
         assert_eq!(shown.status.code(), Some(2));
         assert_eq!(
             String::from_utf8_lossy(&shown.stderr),
@@ -602,35 +551,19 @@ fn standard_output_that_has_begun_is_told_how_many_records_do_not_hold() {
 
 #[test]
 fn a_cell_that_is_left_out_at_either_end_of_the_header_hides_no_delimiter() {
-    for csv in [
-        ",leverandoer_id\n0,A\n1,B\n",
-        "leverandoer_id,\nA,\nB,\n",
-        "leverandoer_id\t\nA\t\nB\t\n",
-    ] {
-        Case::score(rubric(), csv)
-            .records("leverandoer_id", &["A", "B"])
-            .code(0);
+    for csv in
+        [",leverandoer_id\n0,A\n1,B\n", "leverandoer_id,\nA,\nB,\n", "leverandoer_id\t\nA\t\nB\t\n"]
+    {
+        Case::score(rubric(), csv).records("leverandoer_id", &["A", "B"]).code(0);
     }
 }
 
 #[test]
 fn another_sign_between_the_cells_is_offered() {
     for (csv, more, sign) in [
-        (
-            "leverandoer_id|maalgruppe|navn\n1|autisme|Huset\n",
-            &[][..],
-            "|",
-        ),
-        (
-            "leverandoer_id;maalgruppe\n1;autisme\n",
-            &["--delimiter", ","],
-            ";",
-        ),
-        (
-            "sep=;\nleverandoer_id\tmaalgruppe\n1\tautisme\n",
-            &[],
-            "tab",
-        ),
+        ("leverandoer_id|maalgruppe|navn\n1|autisme|Huset\n", &[][..], "|"),
+        ("leverandoer_id;maalgruppe\n1;autisme\n", &["--delimiter", ","], ";"),
+        ("sep=;\nleverandoer_id\tmaalgruppe\n1\tautisme\n", &[], "tab"),
     ] {
         let line = 1 + u32::from(csv.starts_with("sep"));
         score(csv)
@@ -643,10 +576,7 @@ fn another_sign_between_the_cells_is_offered() {
                 "
             ))
             .code(2);
-        score(csv)
-            .args(["--delimiter", sign, "--quiet"])
-            .records("leverandoer_id", &["1"])
-            .code(0);
+        score(csv).args(["--delimiter", sign, "--quiet"]).records("leverandoer_id", &["1"]).code(0);
     }
 }
 
@@ -682,9 +612,7 @@ const FAULTS_OF_FILES: [(&[u8], &str); 4] = [
 /// Thousands of rows, with these of the faults in lines of their own; with the name of the file and that of the first.
 fn with_faults(places: &[(usize, usize)]) -> (Vec<u8>, String) {
     const ROWS: usize = 6_000;
-    let mut csv = "leverandoer_id;a;Bemærkning\nfirst;2.5;\n"
-        .as_bytes()
-        .to_vec();
+    let mut csv = "leverandoer_id;a;Bemærkning\nfirst;2.5;\n".as_bytes().to_vec();
     let mut first = None;
     for row in 0..ROWS {
         let here = places.iter().find(|(at, _)| at % ROWS == row);
@@ -731,23 +659,9 @@ fn a_device_without_an_end_is_refused_and_not_held_aside() {
     Case::new()
         .file("r.toml", rubric())
         .bytes("a.csv", GOOD.as_bytes())
-        .args([
-            "score",
-            "a.csv",
-            "/dev/zero",
-            "--rubric",
-            "r.toml",
-            "--format",
-            "csv",
-            "--quiet",
-        ])
+        .args(["score", "a.csv", "/dev/zero", "--rubric", "r.toml", "--format", "csv", "--quiet"])
         .records("leverandoer_id", &["1"])
-        .stderr(format!(
-            "{told}error: 1 file could not be read and is not in the result\n"
-        ))
+        .stderr(format!("{told}error: 1 file could not be read and is not in the result\n"))
         .code(1);
-    Case::new()
-        .args(["check", "/dev/zero", "--quiet"])
-        .stdout(told)
-        .code(2);
+    Case::new().args(["check", "/dev/zero", "--quiet"]).stdout(told).code(2);
 }

@@ -31,10 +31,7 @@ fn every_refusal_says_what_its_folder_expects() {
         if !found.iter().any(|it| is_refusal(it, &code)) {
             faults += &format!("\n{name}: nothing is refused as {code}\n");
         }
-        for (lang, file) in [
-            (Lang::Da, "expected.stderr"),
-            (Lang::En, "expected.en.stderr"),
-        ] {
+        for (lang, file) in [(Lang::Da, "expected.stderr"), (Lang::En, "expected.en.stderr")] {
             let path = folder.join(file);
             let text = diagnostics::text(found.iter().copied(), lang, false);
             if rewrite && (path.exists() || lang == Lang::Da) {
@@ -72,10 +69,7 @@ fn everything_that_can_be_said_of_a_rubric_is_shown_by_a_fixture() {
 
 /// Every folder below `refusals/<code>/`, in the order of their names.
 fn fixtures() -> Vec<PathBuf> {
-    let folders: Vec<PathBuf> = entries(&root())
-        .iter()
-        .flat_map(|code| entries(code))
-        .collect();
+    let folders: Vec<PathBuf> = entries(&root()).iter().flat_map(|code| entries(code)).collect();
     assert!(folders.len() > 60, "{folders:?}");
     folders
 }
@@ -86,9 +80,7 @@ fn root() -> PathBuf {
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     paths
 }
@@ -104,11 +96,7 @@ fn refused(folder: &Path) -> Diagnostics {
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .map(|path| Source {
-            name: path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned(),
+            name: path.file_name().expect("a name").to_string_lossy().into_owned(),
             text: fs::read_to_string(&path).expect("a rubric").into(),
         });
     let mut notes = Diagnostics::default();

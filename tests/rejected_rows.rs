@@ -78,20 +78,9 @@ fn rejected_rows_of_a_windows_file_stay_in_its_letters_and_line_ends() {
     let desk = Desk::new(0);
     let csv = "leverandoer_id;navn;metoder\r\n1;Br\u{f8}nd;ni\r\n";
     desk.write("a.csv", &csv.chars().map(|c| c as u8).collect::<Vec<u8>>());
-    desk.expect(
-        "score a.csv --rubric r.toml --rejects afvist.csv -o ud.csv --lang da",
-        1,
-        "",
-    );
-    let text: String = desk
-        .read("afvist.csv")
-        .iter()
-        .map(|&byte| char::from(byte))
-        .collect();
-    assert!(
-        text.starts_with("fil;linje;fejl;leverandoer_id;navn;metoder\r\na.csv;2;"),
-        "{text}"
-    );
+    desk.expect("score a.csv --rubric r.toml --rejects afvist.csv -o ud.csv --lang da", 1, "");
+    let text: String = desk.read("afvist.csv").iter().map(|&byte| char::from(byte)).collect();
+    assert!(text.starts_with("fil;linje;fejl;leverandoer_id;navn;metoder\r\na.csv;2;"), "{text}");
     assert!(text.ends_with(";1;Br\u{f8}nd;ni\r\n"), "{text}");
 }
 
@@ -129,17 +118,9 @@ fn files_with_different_headers_each_get_rejected_rows_of_their_own() {
 fn rejected_rows_go_to_a_workbook_by_its_ending() {
     let desk = Desk::new(0);
     desk.write("a.csv", b"leverandoer_id;navn;metoder\n1;'=1+1;ni\n");
-    desk.expect(
-        "score a.csv --rubric r.toml -o ud.csv --rejects afvist.xlsx",
-        1,
-        "",
-    );
+    desk.expect("score a.csv --rubric r.toml -o ud.csv --rejects afvist.xlsx", 1, "");
     // Read again, its row is rejected for the same.
-    desk.expect(
-        "score afvist.xlsx --rubric r.toml -o ud.csv --rejects igen.csv",
-        1,
-        "not-a-level",
-    );
+    desk.expect("score afvist.xlsx --rubric r.toml -o ud.csv --rejects igen.csv", 1, "not-a-level");
     let again = String::from_utf8(desk.read("igen.csv")).expect("UTF-8");
     assert!(again.contains(";1;'=1+1;ni"), "{again}");
 }

@@ -18,11 +18,7 @@ fn counting() -> RubricText {
     rubric().indicators("a = count").levels(
         "aktiv_praksis",
         "cumulative",
-        [
-            "indicator = \"a\", min = 2",
-            "indicator = \"a\", min = 5",
-            "indicator = \"a\", min = 8",
-        ],
+        ["indicator = \"a\", min = 2", "indicator = \"a\", min = 5", "indicator = \"a\", min = 8"],
     )
 }
 
@@ -35,15 +31,7 @@ fn baseline(rubric: &str, data: &str) -> String {
     let output = Case::new()
         .file("rubrics/r.toml", rubric)
         .file("a.csv", data)
-        .args([
-            "score",
-            "a.csv",
-            "--rubrics",
-            "rubrics",
-            "--format",
-            "jsonl",
-            "--quiet",
-        ])
+        .args(["score", "a.csv", "--rubrics", "rubrics", "--format", "jsonl", "--quiet"])
         .output();
     String::from_utf8(output.stdout).expect("text")
 }
@@ -51,10 +39,7 @@ fn baseline(rubric: &str, data: &str) -> String {
 /// A baseline of the rubric and data as they were, held against these.
 fn against(rubric: &str, data: &str) -> Case {
     Case::new()
-        .bytes(
-            "baseline.jsonl",
-            baseline(&counting().to_string(), DATA).as_bytes(),
-        )
+        .bytes("baseline.jsonl", baseline(&counting().to_string(), DATA).as_bytes())
         .file("rubrics/r.toml", rubric)
         .file("data/a.csv", data)
         .args(["diff", "baseline.jsonl", "--data", "data"])
@@ -62,9 +47,7 @@ fn against(rubric: &str, data: &str) -> Case {
 
 #[test]
 fn a_baseline_is_scored_again_and_each_supplier_names_what_changed() {
-    let data = DATA
-        .replace("2;r;ja;6;", "2;r;ja;7;")
-        .replace("3;r;ja;9;", "3;r;ja;4;");
+    let data = DATA.replace("2;r;ja;6;", "2;r;ja;7;").replace("3;r;ja;9;", "3;r;ja;4;");
     against(&stricter(), &data)
         .stdout(
             "
@@ -133,9 +116,7 @@ fn a_changed_program_is_told_as_such() {
 #[test]
 fn accept_writes_what_was_seen_and_leaves_every_other_line_byte_for_byte() {
     // The first is gone, the second has other facts, the third is the same, and a fourth is new.
-    let data = DATA
-        .replace("1;r;ja;5;2;2;1;1;1;1;2\n", "")
-        .replace("2;r;ja;6;", "2;r;ja;7;")
+    let data = DATA.replace("1;r;ja;5;2;2;1;1;1;1;2\n", "").replace("2;r;ja;6;", "2;r;ja;7;")
         + "4;r;ja;9;2;2;2;2;2;2;2\n";
     let old = baseline(&counting().to_string(), DATA);
     // A line in another layout, with a name that nobody compares.
@@ -148,10 +129,7 @@ fn accept_writes_what_was_seen_and_leaves_every_other_line_byte_for_byte() {
     let lines: Vec<&str> = old.lines().collect();
     let case = || {
         Case::new()
-            .file(
-                "baseline.jsonl",
-                format!("{}\n{}\n{third}\n", lines[0], lines[1]),
-            )
+            .file("baseline.jsonl", format!("{}\n{}\n{third}\n", lines[0], lines[1]))
             .file("rubrics/r.toml", counting())
             .file("a.csv", &data)
             .args(["diff", "baseline.jsonl", "--data", "a.csv", "--accept"])
@@ -172,10 +150,7 @@ fn accept_writes_what_was_seen_and_leaves_every_other_line_byte_for_byte() {
     let now = baseline(&counting().to_string(), &data);
     let now: Vec<&str> = now.lines().collect();
     let expected = format!("{}\n{third}\n{}\n", now[0], now[2]);
-    assert_eq!(
-        String::from_utf8(ran.read("baseline.jsonl")).expect("text"),
-        expected
-    );
+    assert_eq!(String::from_utf8(ran.read("baseline.jsonl")).expect("text"), expected);
     case()
         .env("CI", "true")
         .stderr(
@@ -230,10 +205,7 @@ fn a_baseline_that_was_cut_or_is_no_lines_gets_one_sentence() {
 }
 
 fn repository() -> Case {
-    Case::new()
-        .file("rubrics/r.toml", counting())
-        .file("data/a.csv", DATA)
-        .committed()
+    Case::new().file("rubrics/r.toml", counting()).file("data/a.csv", DATA).committed()
 }
 
 #[test]
@@ -287,9 +259,7 @@ fn where_the_data_changed_as_well_it_is_said_how_much_each_did() {
         let output = repository()
             .file("rubrics/r.toml", stricter())
             .file("data/a.csv", data)
-            .args([
-                "diff", "--since", "HEAD", "--data", "data", "--format", "json",
-            ])
+            .args(["diff", "--since", "HEAD", "--data", "data", "--format", "json"])
             .output();
         serde_json::from_slice(&output.stdout).expect("a document")
     };
@@ -354,39 +324,27 @@ fn a_revision_that_a_shallow_clone_left_behind_gets_one_sentence() {
     let git = |within: &str, arguments: &[&str]| {
         let ran = run("git", within, arguments);
         assert!(ran.status.success(), "{ran:?}");
-        String::from_utf8(ran.stdout)
-            .expect("text")
-            .trim()
-            .to_owned()
+        String::from_utf8(ran.stdout).expect("text").trim().to_owned()
     };
     let origin = folder.path().join("origin");
-    for (name, text) in [
-        ("rubrics/r.toml", counting().to_string()),
-        ("data/a.csv", DATA.to_owned()),
-    ] {
+    for (name, text) in
+        [("rubrics/r.toml", counting().to_string()), ("data/a.csv", DATA.to_owned())]
+    {
         let path = origin.join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
-    git(
-        "origin",
-        &["init", "--quiet", "--initial-branch", "main", "."],
-    );
+    git("origin", &["init", "--quiet", "--initial-branch", "main", "."]);
     git("origin", &["add", "--all"]);
     git("origin", &["commit", "--quiet", "--message", "before"]);
     let before = git("origin", &["rev-parse", "HEAD"]);
     fs::write(origin.join("rubrics/r.toml"), stricter()).expect("a rubric");
-    git(
-        "origin",
-        &["commit", "--quiet", "--all", "--message", "stricter"],
-    );
+    git("origin", &["commit", "--quiet", "--all", "--message", "stricter"]);
     let address = format!("file://{}", origin.display());
     git("", &["clone", "--quiet", "--depth", "1", &address, "here"]);
     for revision in [before.as_str(), "HEAD~1"] {
         for format in ["text", "json"] {
-            let options = [
-                "diff", "--since", revision, "--data", "data", "--format", format,
-            ];
+            let options = ["diff", "--since", revision, "--data", "data", "--format", format];
             let ran = run(env!("CARGO_BIN_EXE_indplacer"), "here", &options);
             assert_eq!(
                 String::from_utf8_lossy(&ran.stderr),
@@ -405,25 +363,14 @@ fn a_revision_that_a_shallow_clone_left_behind_gets_one_sentence() {
         &["diff", "--since", &before, "--data", "data"],
     );
     let shown = String::from_utf8_lossy(&ran.stdout);
-    assert!(
-        shown.starts_with("1 (r): moderat → let [rubrik]"),
-        "{shown}"
-    );
+    assert!(shown.starts_with("1 (r): moderat → let [rubrik]"), "{shown}");
     assert_eq!(ran.status.code(), Some(1));
 }
 
 #[test]
 fn the_file_of_expectations_that_is_written_makes_the_change_pass() {
     let ran = against(&stricter(), &DATA.replace("3;r;ja;9;", "3;r;ja;4;"))
-        .args([
-            "--expect-write",
-            "e.toml",
-            "--quiet",
-            "--format",
-            "json",
-            "--output",
-            "d.json",
-        ])
+        .args(["--expect-write", "e.toml", "--quiet", "--format", "json", "--output", "d.json"])
         .code(1)
         .left(
             "e.toml",
@@ -449,8 +396,6 @@ fn the_file_of_expectations_that_is_written_makes_the_change_pass() {
     let expect = String::from_utf8(ran.read("e.toml")).expect("text");
     against(&stricter(), &DATA.replace("3;r;ja;9;", "3;r;ja;4;"))
         .file("e.toml", expect)
-        .args([
-            "--expect", "e.toml", "--format", "json", "--output", "d.json",
-        ])
+        .args(["--expect", "e.toml", "--format", "json", "--output", "d.json"])
         .code(0);
 }

@@ -33,11 +33,7 @@ fn report(csv: &str, ending: &str, more: &[&str], environment: &[(&str, &str)]) 
     let mut arguments = vec!["report", "a.csv", "-o", &output];
     arguments.extend(more);
     let ran = run(folder.path(), &arguments, environment);
-    assert!(
-        matches!(ran.status.code(), Some(0 | 1)),
-        "{}",
-        String::from_utf8_lossy(&ran.stderr)
-    );
+    assert!(matches!(ran.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&ran.stderr));
     fs::read(folder.path().join(output)).expect("a report")
 }
 
@@ -80,9 +76,7 @@ fn matrix(page: &str) -> Vec<Vec<String>> {
     let rows = table.split("<tr ").skip(1);
     rows.map(|row| {
         let cells = row.split("<t").skip(1);
-        cells
-            .map(|cell| text_of(&cell[cell.find('>').map_or(0, |end| end + 1)..]))
-            .collect()
+        cells.map(|cell| text_of(&cell[cell.find('>').map_or(0, |end| end + 1)..])).collect()
     })
     .collect()
 }
@@ -100,20 +94,13 @@ fn text_of(html: &str) -> String {
             _ => {}
         }
     }
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 #[test]
 fn the_matrix_shows_what_score_says() {
     let folder = folder(PILOT);
-    let scored = run(
-        folder.path(),
-        &["score", "a.csv", "--format", "json", "-q"],
-        &[],
-    );
+    let scored = run(folder.path(), &["score", "a.csv", "--format", "json", "-q"], &[]);
     let scored: Value = serde_json::from_slice(&scored.stdout).expect("JSON");
     let expected: Vec<Vec<String>> = scored["records"]
         .as_array()
@@ -150,11 +137,7 @@ fn the_matrix_shows_what_score_says() {
                 None => String::new(),
             });
             let missing = record["mangler"].as_array().expect("a list").len();
-            row.push(if missing > 0 {
-                missing.to_string()
-            } else {
-                String::new()
-            });
+            row.push(if missing > 0 { missing.to_string() } else { String::new() });
             row
         })
         .collect();
@@ -172,12 +155,8 @@ fn the_matrix_shows_what_score_says() {
 fn the_bytes_depend_on_files_rubrics_and_options_alone() {
     for ending in ["html", "xlsx"] {
         let once = report(PILOT, ending, &[], &[]);
-        let elsewhere = [
-            ("LANG", "en_US.UTF-8"),
-            ("TZ", "Asia/Tokyo"),
-            ("NO_COLOR", "1"),
-            ("COLUMNS", "20"),
-        ];
+        let elsewhere =
+            [("LANG", "en_US.UTF-8"), ("TZ", "Asia/Tokyo"), ("NO_COLOR", "1"), ("COLUMNS", "20")];
         assert!(once == report(PILOT, ending, &[], &elsewhere), "{ending}");
     }
 }
@@ -220,11 +199,8 @@ fn every_link_of_a_page_leads_somewhere() {
     };
     for csv in [PILOT, &many] {
         let page = page(csv, &[]);
-        let places: BTreeSet<&str> = page
-            .split(" id=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .collect();
+        let places: BTreeSet<&str> =
+            page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         for link in page.split("href=\"#").skip(1) {
             let link = link.split('"').next().expect("a quote");
             assert!(places.contains(link), "#{link}");
@@ -249,10 +225,7 @@ fn a_fact_that_is_left_out_is_nowhere_in_the_report() {
         // Counted, and in a sum.
         (vec![(CITIZENS, number)], "borgere_hoejt"),
         // Rejected, since the part is above the whole; by its label.
-        (
-            vec![(STAFF, number), (EDUCATED, "98766")],
-            "Medarbejdere i alt",
-        ),
+        (vec![(STAFF, number), (EDUCATED, "98766")], "Medarbejdere i alt"),
         // A share tells its part.
         (vec![(STAFF, "98766"), (EDUCATED, number)], "uddannede"),
         // Rejected for itself.
@@ -260,15 +233,9 @@ fn a_fact_that_is_left_out_is_nowhere_in_the_report() {
     ];
     for (changes, name) in cases {
         let csv = pilot_with(&changes);
-        assert!(
-            page(&csv, &[]).contains(number),
-            "{name}: is there if not left out"
-        );
+        assert!(page(&csv, &[]).contains(number), "{name}: is there if not left out");
         assert!(!page(&csv, &["--hide", name]).contains(number), "{name}");
-        assert!(
-            !workbook(&csv, &["--hide", name]).contains(number),
-            "{name}"
-        );
+        assert!(!workbook(&csv, &["--hide", name]).contains(number), "{name}");
     }
 }
 
@@ -303,11 +270,8 @@ fn what_cannot_be_written_is_said_before_anything_is_read() {
 #[test]
 fn a_name_to_leave_out_must_exist() {
     let folder = folder(PILOT);
-    let ran = run(
-        folder.path(),
-        &["report", "a.csv", "-o", "a.html", "--hide", "borgere_hoej"],
-        &[],
-    );
+    let ran =
+        run(folder.path(), &["report", "a.csv", "-o", "a.html", "--hide", "borgere_hoej"], &[]);
     assert_eq!(ran.status.code(), Some(2));
     let said = String::from_utf8_lossy(&ran.stderr);
     assert!(said.contains("borgere_hoejt"), "{said}");
@@ -318,11 +282,7 @@ fn a_name_to_leave_out_must_exist() {
 fn a_file_without_a_command_gets_both_reports_beside_it() {
     let folder = folder(PILOT);
     fs::create_dir(folder.path().join("data")).expect("a folder");
-    fs::rename(
-        folder.path().join("a.csv"),
-        folder.path().join("data/Min fil.csv"),
-    )
-    .expect("moved");
+    fs::rename(folder.path().join("a.csv"), folder.path().join("data/Min fil.csv")).expect("moved");
     let ran = run(folder.path(), &["data/Min fil.csv", "--lang", "da"], &[]);
     let said = String::from_utf8_lossy(&ran.stderr);
     assert_eq!(ran.status.code(), Some(0), "{said}");
@@ -333,10 +293,7 @@ fn a_file_without_a_command_gets_both_reports_beside_it() {
         assert!(said.contains(&format!("gemt: {name}")), "{said}");
     }
     let page = fs::read_to_string(folder.path().join("data/Min fil-indplacering.html"));
-    assert!(
-        !page.expect("a page").contains("data/"),
-        "a report does not tell where files lay"
-    );
+    assert!(!page.expect("a page").contains("data/"), "a report does not tell where files lay");
 }
 
 /// Nobody named these files, so nothing may be lost but the program's own earlier reports.
@@ -378,13 +335,7 @@ fn rejected_rows_are_shown_with_their_cells_and_are_something_to_act_on() {
     assert_eq!(ran.status.code(), Some(1));
     let page = fs::read_to_string(folder.path().join("a.html")).expect("a page");
     let (_, faults) = page.split_once("Afviste rækker</h3>").expect("a heading");
-    for part in [
-        "<b>S2</b>",
-        "borgere_hoejt",
-        "mange",
-        "ikke et tal",
-        "skriv kun tallet",
-    ] {
+    for part in ["<b>S2</b>", "borgere_hoejt", "mange", "ikke et tal", "skriv kun tallet"] {
         assert!(faults.contains(part), "{part}");
     }
 }

@@ -18,11 +18,7 @@ fn counting() -> RubricText {
     rubric().indicators("a = count").levels(
         "aktiv_praksis",
         "cumulative",
-        [
-            "indicator = \"a\", min = 2",
-            "indicator = \"a\", min = 5",
-            "indicator = \"a\", min = 8",
-        ],
+        ["indicator = \"a\", min = 2", "indicator = \"a\", min = 5", "indicator = \"a\", min = 8"],
     )
 }
 
@@ -136,11 +132,8 @@ r.cases.csv: 2 forventninger skrevet
 #[test]
 #[cfg(target_os = "linux")]
 fn what_was_accepted_before_the_person_had_enough_is_written_and_nothing_else() {
-    let changes = [
-        (";moderat;\r\n2", ";let;\r\n2"),
-        (";\"let\" ;", ";hoejt;"),
-        ("z;let;", "z;under let;"),
-    ];
+    let changes =
+        [(";moderat;\r\n2", ";let;\r\n2"), (";\"let\" ;", ";hoejt;"), ("z;let;", "z;under let;")];
     // The last is the end of the input, as by Ctrl-D.
     let keys = ["a", "k", "q", ""];
     for number in 0..keys.len().pow(3) {
@@ -155,10 +148,7 @@ fn what_was_accepted_before_the_person_had_enough_is_written_and_nothing_else() 
             expected = expected.replacen(from, to, 1);
         }
         // What would be typed after the end makes no difference.
-        if typed[3.min(accepted.len() + 1)..]
-            .iter()
-            .any(|key| *key != "a")
-        {
+        if typed[3.min(accepted.len() + 1)..].iter().any(|key| *key != "a") {
             continue;
         }
         let is_all = accepted == [true; 3];
@@ -200,10 +190,7 @@ fn where_every_case_holds_or_none_expects_anything_nobody_is_asked() {
 fn a_file_that_cannot_be_written_back_is_told_before_anybody_is_asked() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    let rows = [
-        ["leverandoer_id", "a", "forventet_aktiv_praksis"],
-        ["1", "2", "moderat"],
-    ];
+    let rows = [["leverandoer_id", "a", "forventet_aktiv_praksis"], ["1", "2", "moderat"]];
     for (row, cells) in (0..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             sheet.write(row, column, cell).expect("a cell");

@@ -103,10 +103,7 @@ fn known_to_the_reader(place: &str, key: &str) -> BTreeSet<String> {
             "[parameters.{parameter}.guidance]\nlet = \"a\"\nmoderat = \"b\"\nhoejt = \"c\"\n"
         );
     }
-    let source = Source {
-        name: "r.toml".into(),
-        text: text.into(),
-    };
+    let source = Source { name: "r.toml".into(), text: text.into() };
     let mut notes = Diagnostics::default();
     Rubric::read(source, &mut notes);
     let found = notes.in_file_order();
@@ -136,11 +133,7 @@ fn the_schema_and_the_reader_know_the_same_keys() {
         ("texts", key, "/properties/target_group/properties/size"),
         ("placement", key, "/properties/placement"),
         ("cutoffs", key, "/properties/placement/properties/cutoffs"),
-        (
-            "require",
-            key,
-            "/properties/placement/properties/require/items",
-        ),
+        ("require", key, "/properties/placement/properties/require/items"),
         ("groups", "xyzxyz = [\"a\"]", "/properties/groups"),
         ("indicator", key, "/definitions/oplysning"),
         (
@@ -148,22 +141,14 @@ fn the_schema_and_the_reader_know_the_same_keys() {
             "xyzxyz = { guidance = { let = \"a\", moderat = \"b\", hoejt = \"c\" } }",
             "/properties/parameters",
         ),
-        (
-            "parameter",
-            key,
-            "/properties/parameters/properties/metoder",
-        ),
+        ("parameter", key, "/properties/parameters/properties/metoder"),
         ("guidance", key, "/definitions/vejledningstekst"),
         ("criterion", key, "/definitions/krav"),
         ("condition", "xyzxyz = 1,", "/definitions/betingelse"),
         ("lints", "xyzxyz = \"note\"", "/properties/lints"),
     ];
     for (place, key, pointer) in tables {
-        assert_eq!(
-            known_to_the_schema(pointer),
-            known_to_the_reader(place, key),
-            "{place}"
-        );
+        assert_eq!(known_to_the_schema(pointer), known_to_the_reader(place, key), "{place}");
     }
 }
 
@@ -204,10 +189,7 @@ fn the_schema_and_the_reader_require_the_same_keys() {
                 .lines()
                 .map(|line| line.split('@').step_by(2).collect::<String>() + "\n")
                 .collect();
-            let source = Source {
-                name: "r.toml".into(),
-                text: text.into(),
-            };
+            let source = Source { name: "r.toml".into(), text: text.into() };
             let mut notes = Diagnostics::default();
             Rubric::read(source, &mut notes);
             let is_missed = notes.in_file_order().iter().any(|diagnostic| {
@@ -233,10 +215,7 @@ fn rubrics() -> Vec<PathBuf> {
 fn every_rubric_names_the_schema_for_editors() {
     for file in rubrics() {
         let text = std::fs::read_to_string(&file).expect("a text");
-        let named = text
-            .lines()
-            .next()
-            .and_then(|line| line.strip_prefix("#:schema "));
+        let named = text.lines().next().and_then(|line| line.strip_prefix("#:schema "));
         let named = named.unwrap_or_else(|| panic!("{} names none", file.display()));
         let named = file.parent().expect("a folder").join(named);
         assert_eq!(
@@ -317,10 +296,7 @@ caught = ['assessed', 'exception-without-bound', 'kind-key', 'level-without-crit
 assert not any(fits for kind in caught for fits in all_of[kind]), all_of
 print(total - missed, 'of', total)
 ";
-    let output = Command::new("python3")
-        .args(["-c", SCRIPT, FILE])
-        .output()
-        .expect("python3");
+    let output = Command::new("python3").args(["-c", SCRIPT, FILE]).output().expect("python3");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     let counted = String::from_utf8_lossy(&output.stdout);

@@ -51,11 +51,7 @@ fn is_the_text_of(name: &str, found: &[u8]) {
     }
     let expected = fs::read_to_string(&file).unwrap_or_default();
     let found = String::from_utf8(found.to_vec()).expect("UTF-8");
-    assert!(
-        expected == found,
-        "{}",
-        case::difference(&file, &expected, &found)
-    );
+    assert!(expected == found, "{}", case::difference(&file, &expected, &found));
 }
 
 /// A folder with the two rubrics in it.
@@ -77,14 +73,7 @@ fn program(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
 
 #[test]
 fn rubrics_are_listed_with_what_they_are_made_of() {
-    let list = [
-        "rubric",
-        "list",
-        "--rubrics",
-        "r.toml",
-        "--rubrics",
-        "s.toml",
-    ];
+    let list = ["rubric", "list", "--rubrics", "r.toml", "--rubrics", "s.toml"];
     says(&[&list[..], &["--lang", "da"]].concat(), "list.da.txt");
     says(&[&list[..], &["--lang", "en"]].concat(), "list.en.txt");
     says(&[&list[..], &["--format", "json"]].concat(), "list.json");
@@ -95,22 +84,10 @@ fn a_rubric_is_shown_whole_in_both_languages_and_every_format() {
     let show = ["rubric", "show", "r.toml"];
     says(&[&show[..], &["--lang", "da"]].concat(), "show.da.txt");
     says(&[&show[..], &["--lang", "en"]].concat(), "show.en.txt");
-    says(
-        &[&show[..], &["--lang", "da", "--format", "md"]].concat(),
-        "show.da.md",
-    );
-    says(
-        &[&show[..], &["--lang", "en", "--format", "html"]].concat(),
-        "show.en.html",
-    );
-    says(
-        &[&show[..], &["--lang", "da", "--rule"]].concat(),
-        "rule.da.txt",
-    );
-    says(
-        &[&show[..], &["--lang", "en", "--rule"]].concat(),
-        "rule.en.txt",
-    );
+    says(&[&show[..], &["--lang", "da", "--format", "md"]].concat(), "show.da.md");
+    says(&[&show[..], &["--lang", "en", "--format", "html"]].concat(), "show.en.html");
+    says(&[&show[..], &["--lang", "da", "--rule"]].concat(), "rule.da.txt");
+    says(&[&show[..], &["--lang", "en", "--rule"]].concat(), "rule.en.txt");
 }
 
 #[test]
@@ -123,18 +100,12 @@ fn the_rule_page_counts_every_combination_once() {
         );
         let folder = written();
         fs::write(folder.path().join("r.toml"), text).expect("a written file");
-        let output = program(
-            &folder,
-            &["rubric", "show", "r.toml", "--rule", "--format", "md"],
-        );
+        let output = program(&folder, &["rubric", "show", "r.toml", "--rule", "--format", "md"]);
         let page = String::from_utf8(output.stdout).expect("UTF-8");
         let mut all = 0;
         for line in page.lines() {
-            let numbers: Vec<u64> = line
-                .split('|')
-                .skip(3)
-                .filter_map(|cell| cell.trim().parse().ok())
-                .collect();
+            let numbers: Vec<u64> =
+                line.split('|').skip(3).filter_map(|cell| cell.trim().parse().ok()).collect();
             if let [combinations, ends @ ..] = &numbers[..] {
                 assert_eq!(*combinations, ends.iter().sum::<u64>(), "{line}");
                 all += combinations;
@@ -148,18 +119,9 @@ fn the_rule_page_counts_every_combination_once() {
 #[test]
 fn two_rubrics_are_held_against_each_other_in_both_languages() {
     let compare = ["rubric", "compare", "r.toml", "s.toml"];
-    says(
-        &[&compare[..], &["--lang", "da"]].concat(),
-        "compare.da.txt",
-    );
-    says(
-        &[&compare[..], &["--lang", "en"]].concat(),
-        "compare.en.txt",
-    );
-    says(
-        &[&compare[..], &["--format", "json", "--lang", "da"]].concat(),
-        "compare.json",
-    );
+    says(&[&compare[..], &["--lang", "da"]].concat(), "compare.da.txt");
+    says(&[&compare[..], &["--lang", "en"]].concat(), "compare.en.txt");
+    says(&[&compare[..], &["--format", "json", "--lang", "da"]].concat(), "compare.json");
 }
 
 #[test]
@@ -183,10 +145,15 @@ fn a_version_is_named_where_there_are_several() {
         1,
     );
     let case = || {
-        Case::new()
-            .file("v/1.toml", &first)
-            .file("v/2.toml", &second)
-            .args(["rubric", "show", "--rubrics", "v", "--rule", "--lang", "en"])
+        Case::new().file("v/1.toml", &first).file("v/2.toml", &second).args([
+            "rubric",
+            "show",
+            "--rubrics",
+            "v",
+            "--rule",
+            "--lang",
+            "en",
+        ])
     };
     case()
         .args(["r"])
@@ -234,10 +201,7 @@ fn a_new_rubric_is_read_and_every_text_to_be_written_is_found() {
             .iter()
             .filter_map(|finding| finding["id"].as_str())
             .collect();
-        let marks = text
-            .lines()
-            .filter(|line| line.contains("\"TODO: "))
-            .count();
+        let marks = text.lines().filter(|line| line.contains("\"TODO: ")).count();
         assert!(marks >= 39, "{marks} of {}", from.id);
         assert_eq!(found, vec!["unwritten-text"; marks], "{}", from.id);
     }
@@ -250,9 +214,8 @@ fn the_examples_at_the_end_of_a_new_rubric_are_a_rubric_without_findings() {
     let text = new_rubric(&generic.rubrics()[0], "ny");
     let (file, examples) = text.split_once("# # De kolonner").expect("the examples");
     let (before, rest) = file.split_once("[parameters.aktiv_praksis]").expect("it");
-    let (_, after) = rest
-        .split_once("# Krav kan være: en andel af medarbejderne")
-        .expect("the next");
+    let (_, after) =
+        rest.split_once("# Krav kan være: en andel af medarbejderne").expect("the next");
     let examples: String = examples
         .lines()
         .skip(1)
@@ -302,10 +265,8 @@ fn the_papers_of_a_rubric_are_these() {
     ] {
         let folder = written();
         let paper = ["rubric", "form", "r.toml", "--lang", "da", "-q", "-o", name];
-        let output = program(
-            &folder,
-            &[&paper[..], &["--kind", kind, "--layout", layout]].concat(),
-        );
+        let output =
+            program(&folder, &[&paper[..], &["--kind", kind, "--layout", layout]].concat());
         assert!(output.status.success(), "{output:?}");
         is_the_text_of(name, &fs::read(folder.path().join(name)).expect("a file"));
     }
@@ -319,11 +280,7 @@ fn the_same_rubric_gives_the_same_workbook() {
         &["export", "autisme", "-o", "a.xlsx"],
     ] {
         let made = || {
-            let ran = Case::new()
-                .args(["rubric"])
-                .args(arguments)
-                .args(["-q"])
-                .code(0);
+            let ran = Case::new().args(["rubric"]).args(arguments).args(["-q"]).code(0);
             ran.read("a.xlsx")
         };
         assert!(made() == made());
@@ -352,15 +309,7 @@ fn a_form_is_one_row_and_its_faults_name_the_cells_of_the_form() {
     Case::new()
         .file("r.toml", SMALL)
         .bytes("skema.csv", form.as_bytes())
-        .args([
-            "score",
-            "skema.csv",
-            "--rubrics",
-            "r.toml",
-            "--format",
-            "csv",
-            "-q",
-        ])
+        .args(["score", "skema.csv", "--rubrics", "r.toml", "--format", "csv", "-q"])
         .records("leverandoer_id", &[])
         .stderr(
             "
@@ -391,10 +340,7 @@ fn a_form_without_questions_is_refused() {
 
 #[test]
 fn a_blank_form_is_a_row_of_nobody_and_a_blank_list_has_no_row() {
-    for (layout, said) in [
-        ("single", "error[id-missing]"),
-        ("list", "error[nothing-to-score]"),
-    ] {
+    for (layout, said) in [("single", "error[id-missing]"), ("list", "error[nothing-to-score]")] {
         let folder = written();
         let form = ["rubric", "form", "r.toml", "-q", "-o", "a.xlsx"];
         let made = program(&folder, &[&form[..], &["--layout", layout]].concat());
@@ -421,14 +367,7 @@ fn every_column_of_a_form_is_one_that_intake_knows() {
             let row = "x;".repeat(names.len());
             let csv = format!("{}\n{}\n", names.join(";"), row.trim_end_matches(';'));
             fs::write(folder.path().join("a.csv"), csv).expect("a written file");
-            let arguments = [
-                "score",
-                "a.csv",
-                "--rubric",
-                &rubric.id,
-                "--deny-unknown",
-                "-q",
-            ];
+            let arguments = ["score", "a.csv", "--rubric", &rubric.id, "--deny-unknown", "-q"];
             let output = program(&folder, &arguments);
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             // A header that is not known stops the run; x is no number, which rejects the row alone.
@@ -456,16 +395,12 @@ fn an_export_that_nobody_changed_changes_no_byte() {
         for lang in ["da", "en"] {
             let ran = Case::new()
                 .file("r.toml", &text)
-                .args([
-                    "rubric", "export", "r.toml", "-o", "r.xlsx", "-q", "--lang", lang,
-                ])
+                .args(["rubric", "export", "r.toml", "-o", "r.xlsx", "-q", "--lang", lang])
                 .code(0);
             Case::new()
                 .file("r.toml", &text)
                 .bytes("r.xlsx", &ran.read("r.xlsx"))
-                .args([
-                    "rubric", "import", "r.xlsx", "--into", "r.toml", "--lang", lang,
-                ])
+                .args(["rubric", "import", "r.xlsx", "--into", "r.toml", "--lang", lang])
                 .stderr(match lang {
                     "da" => "regnearket ændrer intet\n",
                     _ => "the spreadsheet changes nothing\n",
@@ -478,10 +413,7 @@ fn an_export_that_nobody_changed_changes_no_byte() {
 
 /// The lines of an exported rubric as CSV, with some values changed.
 fn exported(rubric: &str, changes: &[(&str, &str)]) -> String {
-    let source = Source {
-        name: "r.toml".into(),
-        text: rubric.to_owned().into(),
-    };
+    let source = Source { name: "r.toml".into(), text: rubric.to_owned().into() };
     let rubric = Rubric::read(source, &mut Diagnostics::default()).expect("a rubric");
     let lines = exchange::lines(&rubric, Lang::Da);
     let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
@@ -503,10 +435,7 @@ fn every_text_and_number_of_a_rubric_is_a_line_and_a_changed_one_changes_its_own
     // Here it is about what is carried, not about whether it is wise.
     let allowed = Lint::ALL.map(|lint| format!("{} = \"allow\"\n", lint.id()));
     let text = format!("{SMALL}\n[lints]\n{}", allowed.concat());
-    let source = Source {
-        name: "r.toml".into(),
-        text: text.clone().into(),
-    };
+    let source = Source { name: "r.toml".into(), text: text.clone().into() };
     let rubric = Rubric::read(source, &mut Diagnostics::default()).expect("a rubric");
     let lines = exchange::lines(&rubric, Lang::Da);
     let places: Vec<&str> = lines.iter().map(|line| line.place.as_str()).collect();
@@ -526,17 +455,8 @@ fn every_text_and_number_of_a_rubric_is_a_line_and_a_changed_one_changes_its_own
             .args(["rubric", "import", "r.csv", "--into", "r.toml", "-q"])
             .code(0);
         let after = String::from_utf8(ran.read("r.toml")).expect("UTF-8");
-        let differing = text
-            .lines()
-            .zip(after.lines())
-            .filter(|(a, b)| a != b)
-            .count();
-        assert_eq!(
-            text.lines().count(),
-            after.lines().count(),
-            "{}",
-            line.place
-        );
+        let differing = text.lines().zip(after.lines()).filter(|(a, b)| a != b).count();
+        assert_eq!(text.lines().count(), after.lines().count(), "{}", line.place);
         let is_same =
             matches!(&line.value, exchange::LineValue::Number(now) if now.to_string() == new);
         assert_eq!(differing, usize::from(!is_same), "{}", line.place);
@@ -550,9 +470,7 @@ fn what_cannot_be_carried_back_is_told_with_its_cell_and_nothing_is_written() {
         Case::new()
             .file("r.toml", &text)
             .bytes("r.csv", csv.as_bytes())
-            .args([
-                "rubric", "import", "r.csv", "--into", "r.toml", "--lang", "da",
-            ])
+            .args(["rubric", "import", "r.csv", "--into", "r.toml", "--lang", "da"])
             .stderr(said)
             .code(2)
             .left("r.toml", &text);
@@ -620,9 +538,7 @@ fn what_check_would_call_wrong_is_not_imported() {
         Case::new()
             .file("r.toml", &text)
             .bytes("r.csv", exported(&text, changes).as_bytes())
-            .args([
-                "rubric", "import", "r.csv", "--into", "r.toml", "--lang", "da", "-q",
-            ])
+            .args(["rubric", "import", "r.csv", "--into", "r.toml", "--lang", "da", "-q"])
             .stderr(said)
             .code(2)
             .left("r.toml", &text);
@@ -681,9 +597,7 @@ fn a_change_that_the_rubric_has_had_since_the_export_stays() {
             "r.csv",
             exported(&earlier, &[("parameters.aktiv_praksis.let.AP-L1.min", "2")]).as_bytes(),
         )
-        .args([
-            "rubric", "import", "r.csv", "--into", "r.toml", "--lang", "da",
-        ])
+        .args(["rubric", "import", "r.csv", "--into", "r.toml", "--lang", "da"])
         .stderr(
             "
             gemt: r.toml
@@ -691,10 +605,7 @@ fn a_change_that_the_rubric_has_had_since_the_export_stays() {
         ",
         )
         .code(0)
-        .left(
-            "r.toml",
-            &now.replace("min       = 3 # en note", "min       = 2 # en note"),
-        );
+        .left("r.toml", &now.replace("min       = 3 # en note", "min       = 2 # en note"));
 }
 
 /// `apt-get install libreoffice-calc; pip install openpyxl; cargo test --test rubric_workbench -- --ignored`
@@ -753,39 +664,15 @@ book.save('r.xlsx')
     };
     let indplacer = env!("CARGO_BIN_EXE_indplacer");
     run(indplacer, &["rubric", "form", "r.toml", "-o", "skema.xlsx"]);
-    run(
-        indplacer,
-        &[
-            "rubric",
-            "form",
-            "r.toml",
-            "--layout",
-            "list",
-            "-o",
-            "liste.xlsx",
-        ],
-    );
+    run(indplacer, &["rubric", "form", "r.toml", "--layout", "list", "-o", "liste.xlsx"]);
     run(indplacer, &["rubric", "export", "r.toml", "-o", "r.xlsx"]);
     for file in ["skema.xlsx", "liste.xlsx", "r.xlsx"] {
-        run(
-            "soffice",
-            &["--headless", "--convert-to", "xlsx", "--outdir", "lo", file],
-        );
+        run("soffice", &["--headless", "--convert-to", "xlsx", "--outdir", "lo", file]);
     }
     run("python3", &["-c", FILL]);
     // Saved once more by LibreOffice, as a person would have.
     for file in ["skema.xlsx", "liste.xlsx", "r.xlsx"] {
-        run(
-            "soffice",
-            &[
-                "--headless",
-                "--convert-to",
-                "xlsx",
-                "--outdir",
-                "saved",
-                file,
-            ],
-        );
+        run("soffice", &["--headless", "--convert-to", "xlsx", "--outdir", "saved", file]);
     }
     for saved in [".", "saved"] {
         let scored = run(
@@ -821,39 +708,20 @@ book.save('r.xlsx')
             .map(|record| {
                 let record = record.expect("a record");
                 let cell = |name: &str| {
-                    header
-                        .iter()
-                        .position(|known| known == name)
-                        .and_then(|at| record.get(at))
+                    header.iter().position(|known| known == name).and_then(|at| record.get(at))
                 };
                 columns
-                    .map(|name| {
-                        cell(name)
-                            .unwrap_or_default()
-                            .trim_start_matches('\'')
-                            .to_owned()
-                    })
+                    .map(|name| cell(name).unwrap_or_default().trim_start_matches('\'').to_owned())
                     .join(",")
             })
             .collect();
         assert_eq!(found, expected);
         fs::write(folder.path().join("ny.toml"), SMALL).expect("a written file");
-        run(
-            indplacer,
-            &[
-                "rubric",
-                "import",
-                &format!("{saved}/r.xlsx"),
-                "--into",
-                "ny.toml",
-            ],
-        );
+        run(indplacer, &["rubric", "import", &format!("{saved}/r.xlsx"), "--into", "ny.toml"]);
         let imported = fs::read_to_string(folder.path().join("ny.toml")).expect("a text");
         assert_eq!(
             imported,
-            SMALL
-                .to_owned()
-                .replace("min       = 3 # en note", "min       = 2 # en note")
+            SMALL.to_owned().replace("min       = 3 # en note", "min       = 2 # en note")
         );
     }
 }
@@ -865,11 +733,7 @@ const EXAMPLE: &str = include_str!("../examples/rubrics/hjemloeshed.toml");
 /// The blocks of a document that are of a language.
 fn blocks<'d>(document: &'d str, language: &str) -> Vec<&'d str> {
     let begin = format!("```{language}\n");
-    document
-        .split(&begin)
-        .skip(1)
-        .filter_map(|rest| rest.split("```").next())
-        .collect()
+    document.split(&begin).skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }
 
 #[test]
@@ -891,12 +755,7 @@ fn the_examples_are_without_findings_and_all_cases_come_to_what_they_should() {
     Case::new()
         .file("hjemloeshed.toml", EXAMPLE)
         .file("hjemloeshed.cases.csv", CASES)
-        .args([
-            "test",
-            "--rubrics",
-            "hjemloeshed.toml",
-            "hjemloeshed.cases.csv",
-        ])
+        .args(["test", "--rubrics", "hjemloeshed.toml", "hjemloeshed.cases.csv"])
         .stdout("126 cases: 126 as expected, 0 not (0 rejected)\n")
         .code(0);
     for name in ["spiseforstyrrelse", "hjemloeshed"] {
@@ -936,11 +795,7 @@ fn every_command_of_the_guide_can_be_done() {
             // A form that nobody has filled in is a row that is rejected; and of one change of the example nobody can
             // say whether a case would notice it.
             let is_told = arguments[0] == "score" || arguments.contains(&"--mutate");
-            assert_eq!(
-                output.status.code(),
-                Some(i32::from(is_told)),
-                "{command}: {said}"
-            );
+            assert_eq!(output.status.code(), Some(i32::from(is_told)), "{command}: {said}");
         }
     }
 }

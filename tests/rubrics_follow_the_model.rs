@@ -22,10 +22,7 @@ fn text(path: &str) -> String {
 
 fn rubric(id: &str) -> Rubric {
     let name = format!("rubrics/{id}.toml");
-    let source = Source {
-        text: text(&name).into(),
-        name,
-    };
+    let source = Source { text: text(&name).into(), name };
     Rubric::read(source, &mut Diagnostics::default()).expect("a rubric")
 }
 
@@ -41,16 +38,11 @@ fn output(args: &[&str]) -> String {
 /// The rows of the table in docs/method.md, cell by cell.
 fn table() -> Vec<Vec<String>> {
     let method = text("docs/method.md");
-    let (_, after) = method
-        .split_once("| parameter | level |")
-        .expect("the table");
+    let (_, after) = method.split_once("| parameter | level |").expect("the table");
     let (table, _) = after.split_once("\n\n").expect("its end");
     let cells = |line: &str| {
         let inside = line.trim().trim_start_matches('|').trim_end_matches('|');
-        inside
-            .split('|')
-            .map(|cell| cell.trim().to_owned())
-            .collect()
+        inside.split('|').map(|cell| cell.trim().to_owned()).collect()
     };
     table.lines().skip(2).map(cells).collect()
 }
@@ -69,10 +61,8 @@ fn the_table_has_every_level_of_every_parameter_and_no_empty_cell() {
         })
         .collect();
     let table = table();
-    let found: Vec<(String, String)> = table
-        .iter()
-        .map(|row| (row[0].clone(), row[1].clone()))
-        .collect();
+    let found: Vec<(String, String)> =
+        table.iter().map(|row| (row[0].clone(), row[1].clone())).collect();
     assert_eq!(found, places);
     for row in &table {
         assert_eq!(row.len(), 7, "{row:?}");
@@ -88,9 +78,7 @@ fn every_criterion_stands_in_the_table_at_its_level_and_no_other_does() {
             let of = |parameter: &Parameter| parameter.label() == row[0];
             let parameter = Parameter::ALL.into_iter().find(of).expect("a parameter");
             let part = rubric.parameter(parameter);
-            let level = Level::DESCRIBED
-                .into_iter()
-                .find(|level| level.to_string() == row[1]);
+            let level = Level::DESCRIBED.into_iter().find(|level| level.to_string() == row[1]);
             let level = level.expect("a level");
             let ids = |level| -> BTreeSet<String> {
                 let criteria = part.criteria_of(level).iter();
@@ -136,12 +124,7 @@ fn the_table_says_where_every_number_is_from() {
 #[test]
 fn every_criterion_says_where_its_content_is_from() {
     for id in PILOT {
-        for criterion in rubric(id)
-            .parameters
-            .iter()
-            .flat_map(|part| &part.criteria)
-            .flatten()
-        {
+        for criterion in rubric(id).parameters.iter().flat_map(|part| &part.criteria).flatten() {
             assert!(criterion.basis.is_some(), "{id} {}", criterion.id);
         }
     }
@@ -164,10 +147,7 @@ fn hoejt_asks_for_fewer_citizens_than_moderat_and_moderat_for_fewer_than_let() {
                 asked.expect("a minimum")
             });
             let asked: Vec<_> = asked.collect();
-            assert!(
-                asked.windows(2).all(|pair| pair[0] > pair[1]),
-                "{id}: {asked:?}"
-            );
+            assert!(asked.windows(2).all(|pair| pair[0] > pair[1]), "{id}: {asked:?}");
         }
     }
 }
@@ -273,24 +253,13 @@ fn an_old_result_is_computed_again_with_the_versions_before() {
 
 #[test]
 fn about_one_supplier_in_ten_of_the_pilot_is_at_hoejt_and_every_status_is_there() {
-    let records = output(&[
-        "score",
-        "examples/pilot.csv",
-        "--format",
-        "jsonl",
-        "--quiet",
-    ]);
-    let records: Vec<Value> = records
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("a record"))
-        .collect();
+    let records = output(&["score", "examples/pilot.csv", "--format", "jsonl", "--quiet"]);
+    let records: Vec<Value> =
+        records.lines().map(|line| serde_json::from_str(line).expect("a record")).collect();
     let hoejt = records.iter().filter(|one| one["niveau"] == "højt").count();
     assert!((8..=13).contains(&hoejt), "{hoejt} of {}", records.len());
     for status in ["indplaceret", "under_let", "uden_kvalitet", "uafklaret"] {
-        assert!(
-            records.iter().any(|one| one["status"] == status),
-            "{status}"
-        );
+        assert!(records.iter().any(|one| one["status"] == status), "{status}");
     }
     for record in &records {
         let id = record["leverandoer_id"].as_str().expect("an id");

@@ -38,16 +38,9 @@ fn records(jsonl: &str) -> Vec<Value> {
 }
 
 fn parts(folder: &Path) -> String {
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     files
-        .filter(|file| {
-            file.file_name()
-                .unwrap()
-                .to_string_lossy()
-                .starts_with("part-")
-        })
+        .filter(|file| file.file_name().unwrap().to_string_lossy().starts_with("part-"))
         .map(|file| fs::read_to_string(file).unwrap())
         .collect()
 }
@@ -67,11 +60,7 @@ fn a_partitioned_set_scored_on_spark_gives_the_records_of_one_process() {
         let file = path.join(format!("pieces/piece-{number}"));
         fs::write(file, piece.join("\n") + "\n").unwrap();
     }
-    fs::write(
-        path.join("whole.csv"),
-        format!("{header}\n{}\n", rows.join("\n")),
-    )
-    .unwrap();
+    fs::write(path.join("whole.csv"), format!("{header}\n{}\n", rows.join("\n"))).unwrap();
     let one_process = Command::new(BINARY)
         .current_dir(path)
         .args(["score", "whole.csv", "--format", "jsonl"])
@@ -101,10 +90,7 @@ fn results_summed_in_duckdb_are_the_sums_that_are_told() {
     let path = folder.path();
     let pilot = Path::new(ROOT).join("examples/pilot.csv");
     let indplacer = |args: &[&str]| {
-        run(Command::new(BINARY)
-            .args(args)
-            .arg(&pilot)
-            .current_dir(path));
+        run(Command::new(BINARY).args(args).arg(&pilot).current_dir(path));
     };
     indplacer(&["score", "-o", "results.csv"]);
     indplacer(&["explain", "--all", "--format", "csv", "-o", "criteria.csv"]);
@@ -114,14 +100,9 @@ fn results_summed_in_duckdb_are_the_sums_that_are_told() {
         for statement in connection.extract_statements(open(sys.argv[1], encoding='utf-8').read()):\n    \
             print(json.dumps(connection.execute(statement).fetchall(), default=str))";
     let summary = Path::new(ROOT).join("examples/duckdb/summary.sql");
-    let printed = run(Command::new("python3")
-        .args(["-c", program])
-        .arg(summary)
-        .current_dir(path));
-    let answers: Vec<Value> = printed
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let printed = run(Command::new("python3").args(["-c", program]).arg(summary).current_dir(path));
+    let answers: Vec<Value> =
+        printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let [_, _, by_target_group, other_means, missing, failed] = &answers[..] else {
         panic!("{printed}");
     };
@@ -132,10 +113,7 @@ fn results_summed_in_duckdb_are_the_sums_that_are_told() {
     let mut often: BTreeMap<String, u64> = BTreeMap::new();
     for record in results["records"].as_array().unwrap() {
         let group = record["maalgruppe"].as_str().unwrap().to_owned();
-        let place = match (
-            record["niveau"].as_str(),
-            record["status"].as_str().unwrap(),
-        ) {
+        let place = match (record["niveau"].as_str(), record["status"].as_str().unwrap()) {
             (_, "under_let") => 3,
             (_, "uden_kvalitet") => 4,
             (_, "uafklaret") => 5,

@@ -17,19 +17,13 @@ fn score(folder: &Path, args: &[&str]) -> String {
         .current_dir(folder)
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// Records without their last column, which names file and line.
 fn without_source(csv: &str) -> Vec<&str> {
-    csv.lines()
-        .map(|line| line.rsplit_once(',').unwrap().0)
-        .collect()
+    csv.lines().map(|line| line.rsplit_once(',').unwrap().0).collect()
 }
 
 fn sorted(mut lines: Vec<&str>) -> Vec<&str> {
@@ -70,10 +64,7 @@ fn the_bytes_are_the_same_on_one_thread_and_on_many() {
         let alone = run("1", format);
         assert_eq!(alone.0, Some(1));
         for threads in ["2", "7"] {
-            assert!(
-                run(threads, format) == alone,
-                "{format} on {threads} threads"
-            );
+            assert!(run(threads, format) == alone, "{format} on {threads} threads");
         }
     }
 }
@@ -86,15 +77,7 @@ fn a_duplicate_across_blocks_is_rejected_and_nothing_of_it_is_written() {
     let last = PILOT.lines().nth(5).unwrap();
     fs::write(folder.path().join("twice.csv"), format!("{once}0-{last}\n")).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
-        .args([
-            "score",
-            "twice.csv",
-            "--format",
-            "csv",
-            "--quiet",
-            "--lang",
-            "en",
-        ])
+        .args(["score", "twice.csv", "--format", "csv", "--quiet", "--lang", "en"])
         .current_dir(folder.path())
         .output()
         .unwrap();
@@ -103,10 +86,7 @@ fn a_duplicate_across_blocks_is_rejected_and_nothing_of_it_is_written() {
     let found = String::from_utf8(output.stdout).unwrap();
     assert_eq!(without_source(&found), without_source(&expected));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.contains("the same supplier, målgruppe and date as in twice.csv:6"),
-        "{said}"
-    );
+    assert!(said.contains("the same supplier, målgruppe and date as in twice.csv:6"), "{said}");
 }
 
 #[test]
@@ -114,14 +94,7 @@ fn a_piece_without_rows_is_a_piece_like_any_other() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("header.csv"), PILOT).unwrap();
     fs::write(folder.path().join("empty.csv"), "").unwrap();
-    let args = [
-        "empty.csv",
-        "--header-from",
-        "header.csv",
-        "--no-header",
-        "--format",
-        "csv",
-    ];
+    let args = ["empty.csv", "--header-from", "header.csv", "--no-header", "--format", "csv"];
     assert_eq!(score(folder.path(), &args), "");
 }
 

@@ -35,19 +35,13 @@ fn pilot() -> Vec<Vec<String>> {
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let sources = [
-        "autisme-2020.1",
-        "erhvervet-hjerneskade-2020.1",
-        "synsnedsaettelse-2021.1",
-    ]
-    .map(|name| {
-        let path = format!("rubrics/earlier/{name}.toml");
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
-        Source {
-            name: path,
-            text: text.into(),
-        }
-    });
+    let sources = ["autisme-2020.1", "erhvervet-hjerneskade-2020.1", "synsnedsaettelse-2021.1"]
+        .map(|name| {
+            let path = format!("rubrics/earlier/{name}.toml");
+            let text =
+                fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
+            Source { name: path, text: text.into() }
+        });
     Catalogue::read(sources, &mut Diagnostics::default())
 });
 
@@ -56,22 +50,16 @@ fn results(path: &Path) -> Vec<(Value, u64)> {
     let mut notes = Diagnostics::default();
     let mut records = Vec::new();
     let inputs = [Input::File(path.to_owned())];
-    let outcome = score(
-        &CATALOGUE,
-        &inputs,
-        &Options::default(),
-        &mut notes,
-        |row| {
-            let mut line = Vec::new();
-            indplacer::render::json::line(&row.record, &mut line);
-            let mut record: Value = serde_json::from_slice(&line).unwrap();
-            let source = record["kilde"].take();
-            let (file, line) = source.as_str().unwrap().rsplit_once(':').unwrap();
-            assert_eq!(Path::new(file), path);
-            records.push((record, line.parse().unwrap()));
-            Ok(())
-        },
-    );
+    let outcome = score(&CATALOGUE, &inputs, &Options::default(), &mut notes, |row| {
+        let mut line = Vec::new();
+        indplacer::render::json::line(&row.record, &mut line);
+        let mut record: Value = serde_json::from_slice(&line).unwrap();
+        let source = record["kilde"].take();
+        let (file, line) = source.as_str().unwrap().rsplit_once(':').unwrap();
+        assert_eq!(Path::new(file), path);
+        records.push((record, line.parse().unwrap()));
+        Ok(())
+    });
     let outcome = outcome.unwrap_or_else(|_| panic!("{}: {notes:#?}", path.display()));
     assert!(outcome.rejected.is_empty(), "{:#?}", outcome.rejected);
     assert_eq!(records.len(), 102);
@@ -118,9 +106,7 @@ fn encoding_delimiter_line_end_and_quotes_make_no_difference() {
     type Encode = fn(&str) -> Vec<u8>;
     let encodings: [(&str, Encode); 5] = [
         ("UTF-8", |text| text.as_bytes().to_vec()),
-        ("UTF-8 with BOM", |text| {
-            format!("\u{feff}{text}").into_bytes()
-        }),
+        ("UTF-8 with BOM", |text| format!("\u{feff}{text}").into_bytes()),
         ("UTF-16 LE", |text| {
             let units = format!("\u{feff}{text}");
             units.encode_utf16().flat_map(u16::to_le_bytes).collect()
@@ -243,14 +229,8 @@ fn every_kind_of_cell_becomes_what_a_dane_would_write() {
         ("<c t=\"str\"><f>\"\"</f><v></v></c>", ""),
         ("<c/>", ""),
         ("<c><v/></c>", ""),
-        (
-            "<c t=\"inlineStr\"><is><r><t>a;\"b\"</t></r><r><t>\n c</t></r></is></c>",
-            "a;\"b\"\n c",
-        ),
-        (
-            "<c t=\"inlineStr\"><is><t>a_x000D_b &lt;&#x26;</t></is></c>",
-            "a\rb <&",
-        ),
+        ("<c t=\"inlineStr\"><is><r><t>a;\"b\"</t></r><r><t>\n c</t></r></is></c>", "a;\"b\"\n c"),
+        ("<c t=\"inlineStr\"><is><t>a_x000D_b &lt;&#x26;</t></is></c>", "a\rb <&"),
     ] {
         let book = workbook(&worksheet(&[&["a", "b", "c"], &["x", cell, "y"]]));
         let (headers, rows) = cells(book);
@@ -271,13 +251,7 @@ fn rows_and_columns_that_a_workbook_leaves_out_are_empty() {
     let (headers, rows) = cells(workbook(xml.as_bytes()));
     assert_eq!(headers, ["", "1", "", "2"]);
     let row = |cells: &[&str]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(
-        rows,
-        [
-            (9, row(&["", "", "5", "", "", "6"])),
-            (11, row(&["7", "", "", ""]))
-        ]
-    );
+    assert_eq!(rows, [(9, row(&["", "", "5", "", "", "6"])), (11, row(&["7", "", "", ""]))]);
 }
 
 /// What the program says of a file: the exit code, its output and its messages in Danish.
@@ -292,11 +266,7 @@ fn said(file: &[u8], arguments: &[&str]) -> (Option<i32>, String, String) {
         .output()
         .unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (
-        output.status.code(),
-        text(&output.stdout),
-        text(&output.stderr),
-    )
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
 #[track_caller]
@@ -305,35 +275,20 @@ fn refused(file: &[u8], arguments: &[&str], message: &str) {
     assert_eq!((code, out.as_str(), said.as_str()), (Some(2), "", message));
 }
 
-const HEADER: &[&str] = &[
-    "leverandoer_id",
-    "maalgruppe",
-    "Medarbejdere i alt",
-    "uddannede",
-];
+const HEADER: &[&str] = &["leverandoer_id", "maalgruppe", "Medarbejdere i alt", "uddannede"];
 
 #[test]
 fn a_cell_that_cannot_be_read_is_told_with_its_place_in_the_sheet() {
     let book = workbook(&worksheet(&[
         HEADER,
-        &[
-            "F-1",
-            "autisme",
-            "<c t=\"e\"><v>#REF!</v></c>",
-            "<c><v>2</v></c>",
-        ],
+        &["F-1", "autisme", "<c t=\"e\"><v>#REF!</v></c>", "<c><v>2</v></c>"],
         &[
             "<c><v>1.23456789012346E+17</v></c>",
             "autisme",
             "<c s=\"2\"><v>44286</v></c>",
             "<c s=\"1\"><v>0.02</v></c>",
         ],
-        &[
-            "F-3",
-            "autisme",
-            "<c><v>2.5</v></c>",
-            "<c t=\"b\"><v>1</v></c>",
-        ],
+        &["F-3", "autisme", "<c><v>2.5</v></c>", "<c t=\"b\"><v>1</v></c>"],
     ]));
     let (code, _, said) = said(&book, &[]);
     assert_eq!(code, Some(1));
@@ -423,10 +378,8 @@ fn merged_cells_and_a_hidden_header_are_refused_in_words() {
 
 #[test]
 fn a_formula_that_nobody_calculated_is_not_an_empty_cell() {
-    let book = workbook(&worksheet(&[
-        HEADER,
-        &["F-1", "autisme", "<c><f>SUM(A1:A2)</f><v></v></c>"],
-    ]));
+    let book =
+        workbook(&worksheet(&[HEADER, &["F-1", "autisme", "<c><f>SUM(A1:A2)</f><v></v></c>"]]));
     refused(
         &book,
         &[],
@@ -446,8 +399,7 @@ fn other_and_damaged_files_are_told_for_what_they_are() {
         ),
     );
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("mimetype", zip::write::SimpleFileOptions::default())
-        .unwrap();
+    zip.start_file("mimetype", zip::write::SimpleFileOptions::default()).unwrap();
     let zip = zip.finish().unwrap().into_inner();
     refused(
         &zip,

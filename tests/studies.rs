@@ -43,9 +43,7 @@ fn suppliers() -> Vec<(String, String)> {
             let base = id % 4;
             let levels = (0..8)
                 .map(|_| {
-                    state = state
-                        .wrapping_mul(6_364_136_223_846_793_005)
-                        .wrapping_add(1);
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                     let step = [0, 0, 0, 1, 2][(state >> 60) as usize % 5];
                     char::from_digit(((base + step) % 4) as u32, 10).expect("a digit")
                 })
@@ -60,9 +58,7 @@ fn two_rubrics(placement: [&str; 2]) -> [String; 2] {
         let rubric = rubric().id(id).tables(placement);
         PARAMETERS
             .iter()
-            .fold(rubric, |rubric, name| {
-                rubric.parameter(name, "may_be_irrelevant = true")
-            })
+            .fold(rubric, |rubric, name| rubric.parameter(name, "may_be_irrelevant = true"))
             .to_string()
     };
     [of("a", placement[0]), of("b", placement[1])]
@@ -70,10 +66,8 @@ fn two_rubrics(placement: [&str; 2]) -> [String; 2] {
 
 /// Rows of `leverandoer_id`, levels, and whether each parameter is left out of the row.
 fn sheet(rows: impl IntoIterator<Item = (String, usize, String, u8)>) -> String {
-    let reasons: Vec<String> = PARAMETERS
-        .iter()
-        .map(|name| format!("{name}_begrundelse"))
-        .collect();
+    let reasons: Vec<String> =
+        PARAMETERS.iter().map(|name| format!("{name}_begrundelse")).collect();
     let mut csv = format!(
         "leverandoer_id;maalgruppe;fornoeden_kvalitet;{};{}\n",
         PARAMETERS.join(";"),
@@ -96,11 +90,7 @@ fn sheet(rows: impl IntoIterator<Item = (String, usize, String, u8)>) -> String 
 
 fn all_rows() -> String {
     let number = |id: &String| id.parse().expect("a number");
-    sheet(
-        suppliers()
-            .into_iter()
-            .map(|(id, levels)| (id.clone(), number(&id), levels, 0)),
-    )
+    sheet(suppliers().into_iter().map(|(id, levels)| (id.clone(), number(&id), levels, 0)))
 }
 
 fn run(rubrics: &[String; 2], csv: &str, arguments: &[&str]) -> Value {
@@ -112,22 +102,10 @@ fn run(rubrics: &[String; 2], csv: &str, arguments: &[&str]) -> Value {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
         .current_dir(folder.path())
         .args(arguments)
-        .args([
-            "a.csv",
-            "--rubrics",
-            "a.toml",
-            "--rubrics",
-            "b.toml",
-            "--format",
-            "json",
-        ])
+        .args(["a.csv", "--rubrics", "a.toml", "--rubrics", "b.toml", "--format", "json"])
         .output()
         .expect("a process that runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("a JSON document")
 }
 
@@ -140,10 +118,7 @@ fn levels(scored: &Value) -> BTreeMap<String, String> {
         .expect("a list")
         .iter()
         .map(|record| {
-            let id = record["leverandoer_id"]
-                .as_str()
-                .expect("a text")
-                .to_owned();
+            let id = record["leverandoer_id"].as_str().expect("a text").to_owned();
             let level = record["niveau"].as_str().unwrap_or("under let");
             (id, level.to_owned())
         })
@@ -156,14 +131,8 @@ fn the_levels_under_other_rules_are_those_of_rubrics_with_those_rules() {
         ("mean", "[placement]\nrule = \"mean\"\n"),
         ("median", "[placement]\nrule = \"median\"\n"),
         ("weakest", "[placement]\nrule = \"weakest\"\n"),
-        (
-            "lower_cutoffs",
-            "[placement]\ncutoffs = { let = 0.25, moderat = 1.25, hoejt = 2.25 }\n",
-        ),
-        (
-            "higher_cutoffs",
-            "[placement]\ncutoffs = { let = 0.75, moderat = 1.75, hoejt = 2.75 }\n",
-        ),
+        ("lower_cutoffs", "[placement]\ncutoffs = { let = 0.25, moderat = 1.25, hoejt = 2.25 }\n"),
+        ("higher_cutoffs", "[placement]\ncutoffs = { let = 0.75, moderat = 1.75, hoejt = 2.75 }\n"),
     ];
     let csv = all_rows();
     let with = |placement: &str| two_rubrics([placement, &format!("{placement}{REQUIRE}")]);
@@ -175,16 +144,11 @@ fn the_levels_under_other_rules_are_those_of_rubrics_with_those_rules() {
             let id = record["leverandoer_id"].as_str().expect("a text");
             assert_eq!(record["rules"][name], expected[id], "{id} by {name}");
         }
-        for (summary, numbers) in studied["summary"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .zip([1..=20, 21..=32])
+        for (summary, numbers) in
+            studied["summary"].as_array().expect("a list").iter().zip([1..=20, 21..=32])
         {
             let order = |level: &str| {
-                ["under let", "let", "moderat", "højt"]
-                    .iter()
-                    .position(|one| *one == level)
+                ["under let", "let", "moderat", "højt"].iter().position(|one| *one == level)
             };
             let count = |is: fn(Option<usize>, Option<usize>) -> bool| {
                 let moved = |id: &usize| {
@@ -209,12 +173,7 @@ fn leaving_out_and_stepping_give_the_levels_of_rows_that_are_so() {
     for (id, levels) in suppliers() {
         let number = id.parse().expect("a number");
         for index in 0..8 {
-            rows.push((
-                format!("{id}-{index}-left_out"),
-                number,
-                levels.clone(),
-                1 << index,
-            ));
+            rows.push((format!("{id}-{index}-left_out"), number, levels.clone(), 1 << index));
             for (name, step) in [("raised", 1), ("lowered", -1)] {
                 let level = levels[index..=index].parse::<i32>().expect("a number") + step;
                 if (0..=3).contains(&level) {
@@ -236,11 +195,7 @@ fn leaving_out_and_stepping_give_the_levels_of_rows_that_are_so() {
             for name in ["left_out", "raised", "lowered"] {
                 let found = record["parameters"][parameter][name].as_str();
                 let expected = expected.get(&format!("{id}-{index}-{name}"));
-                assert_eq!(
-                    found,
-                    expected.map(String::as_str),
-                    "{id} {parameter} {name}"
-                );
+                assert_eq!(found, expected.map(String::as_str), "{id} {parameter} {name}");
                 moves |= found.is_some_and(|found| found != level);
                 checked += 1;
             }
@@ -259,20 +214,12 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
     let studied = run(&rubrics, &all_rows(), &["study", "discrimination"]);
     let rows = suppliers().into_iter().flat_map(|(id, levels)| {
         (0..255_u8).map(move |dropped| {
-            (
-                format!("{id}-{dropped}"),
-                id.parse().expect("a number"),
-                levels.clone(),
-                dropped,
-            )
+            (format!("{id}-{dropped}"), id.parse().expect("a number"), levels.clone(), dropped)
         })
     });
     let scored = levels(&run(&rubrics, &sheet(rows), &["score"]));
-    for (group, numbers) in studied["maalgrupper"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .zip([1..=20, 21..=32])
+    for (group, numbers) in
+        studied["maalgrupper"].as_array().expect("a list").iter().zip([1..=20, 21..=32])
     {
         let moved: Vec<usize> = (0..255)
             .map(|dropped| {
@@ -289,10 +236,7 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
             .collect();
         let bits = |names: &Value| -> usize {
             let bit = |name: &Value| {
-                1 << PARAMETERS
-                    .iter()
-                    .position(|one| name == one)
-                    .expect("one of the eight")
+                1 << PARAMETERS.iter().position(|one| name == one).expect("one of the eight")
             };
             names.as_array().expect("a list").iter().map(bit).sum()
         };
@@ -301,10 +245,8 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
         let cheapest = group["answer"]["cheapest"].as_array().expect("a list");
         assert_eq!(cheapest.len(), 7);
         for (size, found) in (1..).zip(cheapest) {
-            let least = (1..255_usize)
-                .filter(|set| set.count_ones() == size)
-                .map(|set| moved[set])
-                .min();
+            let least =
+                (1..255_usize).filter(|set| set.count_ones() == size).map(|set| moved[set]).min();
             assert_eq!(found["moved"].as_u64(), least.map(|n| n as u64));
             assert_eq!(moved[bits(&found["parameters"])], least.expect("a least"));
         }
@@ -313,11 +255,7 @@ fn the_parameters_that_could_go_are_found_by_scoring_without_every_set_of_them()
 
 #[test]
 fn the_shares_of_every_supplier_sum_to_one_and_say_whether_weights_matter() {
-    let studied = run(
-        &two_rubrics(["", REQUIRE]),
-        &all_rows(),
-        &["study", "robustness"],
-    );
+    let studied = run(&two_rubrics(["", REQUIRE]), &all_rows(), &["study", "robustness"]);
     for record in studied["records"].as_array().expect("a list") {
         let shares: Vec<f64> = record["acceptability"]
             .as_object()
@@ -338,11 +276,7 @@ fn where_facts_are_missing_the_shares_are_ranges() {
     let csv = all_rows();
     let first = csv.lines().next().expect("a header");
     let row = "9;a;ja;;3;3;3;3;3;3;3;;;;;;;;";
-    let studied = run(
-        &rubrics,
-        &format!("{first}\n{row}\n"),
-        &["study", "robustness"],
-    );
+    let studied = run(&rubrics, &format!("{first}\n{row}\n"), &["study", "robustness"]);
     let record = &studied["records"][0];
     // With højt it is certain. With under let it is højt as long as that parameter weighs no more than a
     // sixth: 1 − (5/6)⁷ of all weightings.
@@ -380,14 +314,7 @@ fn document(arguments: &str, name: &str, csv: &str) -> Value {
         .current_dir(folder.path())
         .arg("study")
         .args(arguments.split(' '))
-        .args([
-            "--rubrics",
-            "r1.toml",
-            "--rubrics",
-            "r2.toml",
-            "--format",
-            "json",
-        ])
+        .args(["--rubrics", "r1.toml", "--rubrics", "r2.toml", "--format", "json"])
         .output()
         .expect("a process that runs");
     serde_json::from_slice(&output.stdout).expect("a JSON document")
@@ -421,9 +348,7 @@ fn a_row_that_is_rejected_in_both_readings_is_counted_and_told_once() {
     let csv = format!("{csv}10;X;Demens;2021-01-01;;;;;ja;1;1;1;1;1;1;1;1;\n");
     let found = document("timeline c.csv --as-of 2022-06-01", "c.csv", &csv);
     assert_eq!(found["rejected"], 1);
-    let said = study("timeline c.csv --as-of 2022-06-01")
-        .file("c.csv", csv)
-        .output();
+    let said = study("timeline c.csv --as-of 2022-06-01").file("c.csv", csv).output();
     let said = String::from_utf8(said.stderr).expect("UTF-8");
     assert_eq!(said.matches("Demens").count(), 1, "{said}");
 }
@@ -464,13 +389,7 @@ fn of_few_assessments_no_share_and_no_entropy_is_given() {
     assert_eq!(group["too_few"], true);
     for parameter in PARAMETERS {
         let spread = &group["parameters"][parameter];
-        for key in [
-            "open_share",
-            "overridden_share",
-            "ceiling",
-            "floor",
-            "entropy",
-        ] {
+        for key in ["open_share", "overridden_share", "ceiling", "floor", "entropy"] {
             assert!(spread[key].is_null(), "{parameter} {key}: {spread}");
         }
     }

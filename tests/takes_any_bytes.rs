@@ -93,10 +93,8 @@ fn worksheet() -> impl Strategy<Value = Vec<u8>> {
     ];
     let row = prop::collection::vec(prop::sample::select(CELLS), 0..6);
     let sound = prop::collection::vec(row, 0..8).prop_map(|rows| {
-        let rows: String = rows
-            .iter()
-            .map(|cells| format!("<row>{}</row>", cells.concat()))
-            .collect();
+        let rows: String =
+            rows.iter().map(|cells| format!("<row>{}</row>", cells.concat())).collect();
         format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").into_bytes()
     });
     let unsound =

@@ -18,11 +18,7 @@ fn counting() -> RubricText {
     rubric().indicators("a = count").levels(
         "aktiv_praksis",
         "cumulative",
-        [
-            "indicator = \"a\", min = 2",
-            "indicator = \"a\", min = 5",
-            "indicator = \"a\", min = 8",
-        ],
+        ["indicator = \"a\", min = 2", "indicator = \"a\", min = 5", "indicator = \"a\", min = 8"],
     )
 }
 
@@ -75,18 +71,23 @@ fn changes(document: &Value) -> Vec<String> {
 }
 
 fn result(rubric: impl ToString, data: &str, format: &str) -> Vec<u8> {
-    let case = Case::new()
-        .file("r.toml", rubric.to_string())
-        .file("a.csv", data)
-        .args(["score", "a.csv", "--rubrics", "r.toml", "--format", format]);
+    let case = Case::new().file("r.toml", rubric.to_string()).file("a.csv", data).args([
+        "score",
+        "a.csv",
+        "--rubrics",
+        "r.toml",
+        "--format",
+        format,
+    ]);
     case.output().stdout
 }
 
 fn results(before: &[u8], after: &[u8]) -> Case {
-    Case::new()
-        .bytes("før.jsonl", before)
-        .bytes("efter.jsonl", after)
-        .args(["diff", "før.jsonl", "efter.jsonl"])
+    Case::new().bytes("før.jsonl", before).bytes("efter.jsonl", after).args([
+        "diff",
+        "før.jsonl",
+        "efter.jsonl",
+    ])
 }
 
 #[test]
@@ -126,10 +127,7 @@ fn a_run_without_a_supplier_in_common_compares_nothing() {
 #[test]
 fn an_empty_result_on_either_side_compares_nothing() {
     let some = result(counting(), &rows(&[("1", "5")]), "csv");
-    let header = some
-        .split_inclusive(|byte| *byte == b'\n')
-        .next()
-        .expect("a header");
+    let header = some.split_inclusive(|byte| *byte == b'\n').next().expect("a header");
     for (before, after) in [(header, &some[..]), (&some[..], header), (header, header)] {
         let (_, code) = document(results(before, after));
         assert_eq!(code, 2);
@@ -153,9 +151,7 @@ fn a_case_file_in_which_nothing_is_expected_tests_nothing_though_another_does() 
     let expecting = data
         .replace("hjaelpemidler\n", "hjaelpemidler;forventet_niveau\n")
         .replace(";2\n", ";2;moderat\n");
-    let idle = expecting
-        .replace(";moderat\n", ";\n")
-        .replace("\n1;", "\n2;");
+    let idle = expecting.replace(";moderat\n", ";\n").replace("\n1;", "\n2;");
     let case = || {
         Case::new()
             .file("r.toml", counting())
@@ -174,11 +170,8 @@ fn a_case_file_in_which_nothing_is_expected_tests_nothing_though_another_does() 
 #[test]
 fn rows_that_are_rejected_on_both_sides_fail_unless_that_is_allowed() {
     let data = rows(&[("1", "5"), ("2", "mange")]);
-    for (more, expected) in [
-        (&[][..], 1),
-        (&["--fail-on", "none"], 1),
-        (&["--allow-rejected"], 0),
-    ] {
+    for (more, expected) in [(&[][..], 1), (&["--fail-on", "none"], 1), (&["--allow-rejected"], 0)]
+    {
         let (told, code) = document(trial(counting(), counting(), &data).args(more));
         assert_eq!(code, expected, "{more:?}");
         assert_eq!(
@@ -192,10 +185,7 @@ fn rows_that_are_rejected_on_both_sides_fail_unless_that_is_allowed() {
             .args(["--format", format, "--lang", "en"])
             .output();
         let text = String::from_utf8(output.stdout).expect("text");
-        assert!(
-            text.contains("2 rows read") && text.contains("1 rejected"),
-            "{format}: {text}"
-        );
+        assert!(text.contains("2 rows read") && text.contains("1 rejected"), "{format}: {text}");
     }
 }
 
@@ -206,14 +196,9 @@ fn a_supplier_that_comes_to_be_rejected_fails_though_rejected_rows_are_allowed()
         .replace("\n1;", "\nbotilbud;1;")
         .replace("\n2;", "\nambulant;2;");
     let grouped = |values: &str| {
-        counting()
-            .tables(&format!("[groups]\nleverandoertype = [{values}]"))
-            .to_string()
+        counting().tables(&format!("[groups]\nleverandoertype = [{values}]")).to_string()
     };
-    let (both, one) = (
-        grouped("\"botilbud\", \"ambulant\""),
-        grouped("\"botilbud\""),
-    );
+    let (both, one) = (grouped("\"botilbud\", \"ambulant\""), grouped("\"botilbud\""));
     for fail_on in ["niveau", "ny", "down"] {
         let case = trial(&both, &one, &data).args(["--allow-rejected", "--fail-on", fail_on]);
         let (told, code) = document(case);
@@ -232,9 +217,8 @@ fn a_target_group_that_only_one_side_knows_departs_or_arrives_and_one_that_neith
         .replace("\n2;r;", "\n2;q;")
         .replace("\n3;r;", "\n3;noget andet;");
     let case = |before: &[&str], after: &[&str]| {
-        let mut case = Case::new()
-            .file("a.csv", &data)
-            .args(["diff", "før", "efter", "--data", "a.csv"]);
+        let mut case =
+            Case::new().file("a.csv", &data).args(["diff", "før", "efter", "--data", "a.csv"]);
         for (folder, ids) in [("før", before), ("efter", after)] {
             for id in ids {
                 case = case.file(&format!("{folder}/{id}.toml"), counting().id(id));
@@ -243,24 +227,13 @@ fn a_target_group_that_only_one_side_knows_departs_or_arrives_and_one_that_neith
         case
     };
     let (told, code) = document(case(&["r", "q"], &["r", "p"]));
-    assert_eq!(
-        changes(&told),
-        ["2 udgaaet: moderat > null", "q udgaaet: q@1 > null"]
-    );
-    assert_eq!(
-        told["outside"],
-        serde_json::json!([{ "maalgruppe": "noget andet", "rows": 1 }])
-    );
+    assert_eq!(changes(&told), ["2 udgaaet: moderat > null", "q udgaaet: q@1 > null"]);
+    assert_eq!(told["outside"], serde_json::json!([{ "maalgruppe": "noget andet", "rows": 1 }]));
     assert_eq!(told["rows"]["after"]["rejected"], 0);
     assert_eq!(code, 1);
     let (told, code) = document(case(&["r", "p"], &["r", "p", "q"]));
-    assert_eq!(
-        (changes(&told), code),
-        (vec!["2 ny: null > moderat".to_owned()], 0)
-    );
-    let outside = data
-        .replace("\n1;r;", "\n1;andet;")
-        .replace("\n2;q;", "\n2;andet;");
+    assert_eq!((changes(&told), code), (vec!["2 ny: null > moderat".to_owned()], 0));
+    let outside = data.replace("\n1;r;", "\n1;andet;").replace("\n2;q;", "\n2;andet;");
     trial(counting(), counting(), &outside)
         .stdout(
             "
@@ -277,11 +250,7 @@ fn a_target_group_that_only_one_side_knows_departs_or_arrives_and_one_that_neith
 #[test]
 fn a_parameter_that_changes_fails_though_the_level_is_the_same() {
     let stricter = counting().to_string().replace("min = 5", "min = 6");
-    let (told, code) = document(trial(
-        counting(),
-        &stricter,
-        &rows(&[("1", "5"), ("2", "9")]),
-    ));
+    let (told, code) = document(trial(counting(), &stricter, &rows(&[("1", "5"), ("2", "9")])));
     assert_eq!(
         changes(&told),
         [
@@ -322,10 +291,7 @@ fn an_open_interval_that_loses_its_upper_level_is_a_loss() {
 #[test]
 fn a_confirmation_that_becomes_an_override_can_fail() {
     let data = rows(&[("1", "5")])
-        .replace(
-            "hjaelpemidler\n",
-            "hjaelpemidler;aktiv_praksis;aktiv_praksis_begrundelse\n",
-        )
+        .replace("hjaelpemidler\n", "hjaelpemidler;aktiv_praksis;aktiv_praksis_begrundelse\n")
         .replace(";2\n", ";2;moderat;Et skøn\n");
     let stricter = counting().to_string().replace("min = 5", "min = 6");
     let case = || trial(counting(), &stricter, &data);
@@ -346,10 +312,7 @@ fn a_supplier_that_is_gone_fails_whatever_is_asked_for_but_nothing() {
         assert_eq!(code, expected, "{fail_on}");
     }
     results(&before, &after)
-        .file(
-            "e.toml",
-            "[[moved]]\nleverandoer_id = \"2\"\nkind = \"udgaaet\"\n",
-        )
+        .file("e.toml", "[[moved]]\nleverandoer_id = \"2\"\nkind = \"udgaaet\"\n")
         .args(["--expect", "e.toml"])
         .stdout(
             "
@@ -364,16 +327,9 @@ fn a_supplier_that_is_gone_fails_whatever_is_asked_for_but_nothing() {
 
 #[test]
 fn an_id_that_lost_its_zeros_is_the_same_supplier_where_there_is_no_doubt() {
-    let before = result(
-        counting(),
-        &rows(&[("007", "5"), ("08", "5"), ("9", "5")]),
-        "jsonl",
-    );
-    let after = result(
-        counting(),
-        &rows(&[("7.0", "9"), ("8", "5"), ("8.0", "5"), ("9", "5")]),
-        "jsonl",
-    );
+    let before = result(counting(), &rows(&[("007", "5"), ("08", "5"), ("9", "5")]), "jsonl");
+    let after =
+        result(counting(), &rows(&[("7.0", "9"), ("8", "5"), ("8.0", "5"), ("9", "5")]), "jsonl");
     results(&before, &after)
         .args(["--fail-on", "none"])
         .stdout(
@@ -398,10 +354,7 @@ fn a_new_version_is_tried_on_the_suppliers_of_the_version_in_force() {
     let folder = |valid_to: &str, next: Option<&str>| {
         let in_force = counting().header(&format!("valid_from = 2021-01-01\n{valid_to}"));
         let next = next.map(|edit| {
-            let text = counting()
-                .version("2")
-                .header("valid_from = 2027-01-01")
-                .to_string();
+            let text = counting().version("2").header("valid_from = 2027-01-01").to_string();
             text.replace("min = 5", edit)
         });
         (in_force.to_string(), next)
@@ -474,9 +427,7 @@ fn a_rubric_that_is_removed_with_its_cases_is_a_change_that_fails() {
         )
         .code(1);
     let (_, code) = document(
-        case()
-            .file("e.toml", "[[removed]]\nrubrik = \"q\"\n")
-            .args(["--expect", "e.toml"]),
+        case().file("e.toml", "[[removed]]\nrubrik = \"q\"\n").args(["--expect", "e.toml"]),
     );
     assert_eq!(code, 0);
 }
@@ -563,9 +514,7 @@ proptest! {
 
 /// Numbers are the same however they are written.
 fn value(value: &Value) -> String {
-    value
-        .as_f64()
-        .map_or_else(|| value.to_string(), |number| number.to_string())
+    value.as_f64().map_or_else(|| value.to_string(), |number| number.to_string())
 }
 
 /// Every field that differs between two documents of `score`, row by row.
@@ -575,10 +524,7 @@ fn plainly(before: &Value, after: &Value) -> BTreeSet<String> {
         let found = records.iter().find(|record| record["kilde"] == kilde);
         found.map(|record| (*record).clone())
     };
-    let all = before
-        .iter()
-        .chain(&after)
-        .map(|record| record["kilde"].as_str());
+    let all = before.iter().chain(&after).map(|record| record["kilde"].as_str());
     let all: BTreeSet<&str> = all.flatten().collect();
     let state = |record: &Map<String, Value>| match &record["niveau"] {
         Value::Null => record["status"].clone(),
@@ -597,11 +543,7 @@ fn plainly(before: &Value, after: &Value) -> BTreeSet<String> {
             (None, Some(after)) => vec![format!("null \"afvist\" {}", state(&after))],
             (None, None) => Vec::new(),
         };
-        found.extend(
-            differences
-                .into_iter()
-                .map(|difference| format!("\"{kilde}\" {difference}")),
-        );
+        found.extend(differences.into_iter().map(|difference| format!("\"{kilde}\" {difference}")));
     }
     found
 }

@@ -23,17 +23,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Parser)]
-#[command(
-    name = "indplacer",
-    version,
-    disable_help_flag = true,
-    disable_help_subcommand = true
-)]
-#[command(
-    disable_version_flag = true,
-    subcommand_required = true,
-    arg_required_else_help = true
-)]
+#[command(name = "indplacer", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true, subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -145,9 +136,7 @@ pub(super) enum FindingsFormat {
 }
 
 fn denied() -> impl TypedValueParser<Value = Deny> {
-    let ids = ["warnings", "all"]
-        .into_iter()
-        .chain(Lint::ALL.map(Lint::id));
+    let ids = ["warnings", "all"].into_iter().chain(Lint::ALL.map(Lint::id));
     clap::builder::PossibleValuesParser::new(ids).map(|id| match Lint::from_id(&id) {
         Some(lint) => Deny::Lint(lint),
         None if id == "all" => Deny::All,
@@ -296,12 +285,7 @@ pub(super) enum StudyFormat {
 pub(super) struct ExplainArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    #[arg(
-        long,
-        value_name = "ID",
-        required_unless_present = "all",
-        conflicts_with = "all"
-    )]
+    #[arg(long, value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub(super) supplier: Option<String>,
     #[arg(long, value_name = "NAME", conflicts_with = "all", id = "only_for")]
     pub(super) maalgruppe: Option<String>,
@@ -315,12 +299,7 @@ pub(super) struct ExplainArgs {
     pub(super) assume_quality: bool,
     #[arg(long, value_name = "N")]
     pub(super) ways: Option<usize>,
-    #[arg(
-        long,
-        hide_possible_values = true,
-        id = "explain_format",
-        value_name = "FORMAT"
-    )]
+    #[arg(long, hide_possible_values = true, id = "explain_format", value_name = "FORMAT")]
     pub(super) format: Option<ExplainFormat>,
     #[arg(long, short, value_name = "FILE", id = "explain_output")]
     pub(super) output: Option<PathBuf>,
@@ -372,12 +351,7 @@ pub(super) struct ReportArgs {
     pub(super) assume_quality: bool,
     #[arg(long, value_name = "DIR", conflicts_with_all = ["report_output", "beside"])]
     pub(super) per_supplier: Option<PathBuf>,
-    #[arg(
-        long,
-        hide_possible_values = true,
-        id = "report_format",
-        value_name = "FORMAT"
-    )]
+    #[arg(long, hide_possible_values = true, id = "report_format", value_name = "FORMAT")]
     pub(super) format: Option<ReportFormat>,
     #[arg(long, short, value_name = "FILE", id = "report_output")]
     pub(super) output: Option<PathBuf>,
@@ -466,8 +440,7 @@ fn delimiter(text: &str) -> Result<Delimiter, String> {
         (_, Some(sign), None) => Some(sign),
         _ => None,
     };
-    sign.and_then(Delimiter::new)
-        .ok_or_else(|| "one ASCII sign, or tab".to_owned())
+    sign.and_then(Delimiter::new).ok_or_else(|| "one ASCII sign, or tab".to_owned())
 }
 
 fn encoding() -> impl TypedValueParser<Value = Encoding> {
@@ -492,10 +465,7 @@ fn division() -> impl TypedValueParser<Value = Division> {
     let names = Division::ALL.map(|division| division.column().id());
     clap::builder::PossibleValuesParser::new(names).try_map(|name| {
         let is_it = |division: &Division| division.column().id() == name;
-        Division::ALL
-            .into_iter()
-            .find(is_it)
-            .ok_or("unknown column")
+        Division::ALL.into_iter().find(is_it).ok_or("unknown column")
     })
 }
 
@@ -532,16 +502,10 @@ pub(super) struct Languages {
 ///
 /// Found before the arguments are parsed, since their help and their faults are said in it.
 pub(super) fn languages(arguments: &[OsString]) -> Languages {
-    let asked = asked_language(arguments).or_else(|| {
-        std::env::var("INDPLACER_LANG")
-            .ok()
-            .filter(|tag| !tag.is_empty())
-    });
+    let asked = asked_language(arguments)
+        .or_else(|| std::env::var("INDPLACER_LANG").ok().filter(|tag| !tag.is_empty()));
     match asked.map(|tag| Lang::from_tag(&tag)) {
-        Some(lang) => Languages {
-            reader: lang,
-            files: lang,
-        },
+        Some(lang) => Languages { reader: lang, files: lang },
         None => Languages {
             reader: Lang::from_tag(&sys_locale::get_locale().unwrap_or_default()),
             files: Lang::Da,
@@ -612,9 +576,9 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
     let argument = text(ContextKind::InvalidArg);
     let what = match error.kind() {
         ErrorKind::UnknownArgument => Help::UnknownArgument { argument },
-        ErrorKind::InvalidSubcommand => Help::UnknownCommand {
-            argument: text(ContextKind::InvalidSubcommand),
-        },
+        ErrorKind::InvalidSubcommand => {
+            Help::UnknownCommand { argument: text(ContextKind::InvalidSubcommand) }
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             match text(ContextKind::InvalidValue) {
                 value if value.is_empty() => Help::ValueMissing { argument },
@@ -627,14 +591,11 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
         _ => Help::OtherUsage,
     };
     let mut lines = format!("{}: {}\n", Ui::Error.text(lang), what.text(lang));
-    let suggestion = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ]
-    .map(text)
-    .into_iter()
-    .find(|name| !name.is_empty());
+    let suggestion =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .map(text)
+            .into_iter()
+            .find(|name| !name.is_empty());
     let possible = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(names)) if !names.is_empty() => Some(names.join(", ")),
         _ => None,
@@ -673,18 +634,13 @@ fn described(command: clap::Command) -> clap::Command {
 
 /// The command with its help in the reader's language.
 fn localized(command: clap::Command, lang: Lang) -> clap::Command {
-    let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
-        Help::Usage.text(lang),
-    );
+    let template =
+        format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", Help::Usage.text(lang),);
     command
         .about(Help::About.text(lang))
         .subcommand_help_heading(Help::Commands.text(lang))
         .subcommand_value_name(Help::ValueCommand.text(lang))
-        .help_template(StyledStr::from(format!(
-            "{template}\n\n{}",
-            Help::EasyDoor.text(lang)
-        )))
+        .help_template(StyledStr::from(format!("{template}\n\n{}", Help::EasyDoor.text(lang))))
         .mut_args(|arg| localized_arg(arg, lang))
         .mut_subcommands(|subcommand| localized_subcommand(subcommand, &template, lang))
 }
@@ -855,12 +811,7 @@ mod tests {
         }
         for arg in commands.into_iter().flat_map(clap::Command::get_arguments) {
             let text = arg.get_help().map(ToString::to_string);
-            assert_eq!(
-                arg.get_id() == "help",
-                text.as_deref() == Some(&help),
-                "{}",
-                arg.get_id()
-            );
+            assert_eq!(arg.get_id() == "help", text.as_deref() == Some(&help), "{}", arg.get_id());
         }
     }
 

@@ -118,11 +118,8 @@ fn written(
 /// How much was found of each severity.
 fn summary(notes: &Diagnostics, denied: u64, lang: Lang) -> String {
     let of = |severity| {
-        notes
-            .in_file_order()
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count() as u64
+        notes.in_file_order().iter().filter(|diagnostic| diagnostic.severity == severity).count()
+            as u64
     };
     Ui::Findings {
         errors: of(Severity::Error),
@@ -135,8 +132,5 @@ fn summary(notes: &Diagnostics, denied: u64, lang: Lang) -> String {
 
 /// A folder holds rubrics, and so does a file that ends as they do.
 fn is_rubric(path: &Path) -> bool {
-    path.is_dir()
-        || path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    path.is_dir() || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }

@@ -44,10 +44,8 @@ pub(super) fn check(
     let Some(reading) = reading::prepare(files, rubrics, args, false, speaker)? else {
         return Ok(None);
     };
-    let mut checked = CheckedData {
-        mapping: reading.options.mapping.clone(),
-        ..CheckedData::default()
-    };
+    let mut checked =
+        CheckedData { mapping: reading.options.mapping.clone(), ..CheckedData::default() };
     let (mut inputs, mut sheets) = (Vec::new(), Vec::new());
     for from in &reading.inputs {
         let opened = from.held().and_then(|held| {
@@ -116,9 +114,7 @@ impl Rows {
 
 impl CheckedData {
     fn sheet(&mut self, input: &Input, mut sheet: Sheet, reading: &Reading, template: bool) {
-        let Reading {
-            catalogue, options, ..
-        } = reading;
+        let Reading { catalogue, options, .. } = reading;
         let expected = Expected {
             catalogue,
             mapping: &options.mapping,
@@ -186,10 +182,7 @@ fn below_the_title(input: &Input, sheet: &Sheet, options: &Options) -> Option<Sh
     if options.sheet.header_row.is_some() {
         return None;
     }
-    let options = SheetOptions {
-        header_row: Some(sheet.better_header?),
-        ..options.sheet.clone()
-    };
+    let options = SheetOptions { header_row: Some(sheet.better_header?), ..options.sheet.clone() };
     let sheets = Sheet::open_all(input, &options).ok()?;
     sheets.into_iter().find(|other| other.name == sheet.name)
 }
@@ -215,11 +208,7 @@ fn look(mut sheet: Sheet, columns: &Columns, lens: &Lens, catalogue: &Catalogue)
         }
     };
     let dialect = sheet.dialect();
-    Rows {
-        dialect,
-        read,
-        found,
-    }
+    Rows { dialect, read, found }
 }
 
 /// Reads the rows of a file as `score` would, on all processors.
@@ -229,30 +218,18 @@ fn score(sheet: Sheet, columns: Columns, lens: &Arc<Lens>, reading: &Reading) ->
     options.most_rows = None;
     let dialect = sheet.dialect();
     let mut found = Diagnostics::default();
-    let opened = Opened::of(
-        &reading.catalogue,
-        &options,
-        vec![(sheet, columns)],
-        &mut found,
-    );
+    let opened = Opened::of(&reading.catalogue, &options, vec![(sheet, columns)], &mut found);
     let scored = opened.and_then(|opened| {
         let draw = |_: &Row<'_>, _: &mut Vec<()>| progress::row();
         opened.draw(None, &mut found, draw, |_, _| Ok(()))
     });
     match scored {
         Ok(outcome) => Rows {
-            dialect: outcome
-                .files
-                .first()
-                .map_or(dialect, |file| file.dialect.clone()),
+            dialect: outcome.files.first().map_or(dialect, |file| file.dialect.clone()),
             read: Read::Scored(Box::new(outcome)),
             found,
         },
-        Err(Stop::Refused) => Rows {
-            dialect,
-            read: Read::Stopped,
-            found,
-        },
+        Err(Stop::Refused) => Rows { dialect, read: Read::Stopped, found },
         Err(Stop::Write(error)) => unreachable!("nothing is written: {error}"),
     }
 }
@@ -268,27 +245,14 @@ fn warning(
     let (place, message, help) = match shape {
         Shape::OneFactARow(index) => {
             let header = headers.get(index).cloned().unwrap_or_default();
-            let cell = Cell {
-                file,
-                line,
-                row,
-                value: header.to_string(),
-                column: Some((index, header)),
-            };
+            let cell =
+                Cell { file, line, row, value: header.to_string(), column: Some((index, header)) };
             let place = Place::Cell(cell);
             (place, Message::OneFactARow, Message::OneRowAnAssessment)
         }
-        Shape::Transposed => (
-            Place::File(file),
-            Message::TransposedSheet,
-            Message::Transpose,
-        ),
+        Shape::Transposed => (Place::File(file), Message::TransposedSheet, Message::Transpose),
         Shape::NoFacts => (Place::File(file), Message::NoFacts, Message::NameTheFacts),
-        Shape::FactsEmpty => (
-            Place::File(file),
-            Message::FactsEmpty,
-            Message::FillInTheFacts,
-        ),
+        Shape::FactsEmpty => (Place::File(file), Message::FactsEmpty, Message::FillInTheFacts),
     };
     Diagnostic::warning(place, message).help(help)
 }

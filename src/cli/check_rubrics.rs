@@ -20,9 +20,5 @@ pub(super) fn check(paths: &[PathBuf], deny: &[Deny], speaker: Speaker) -> anyho
     let refused = notes.has_errors();
     let (found, denied) = lint::check(&catalogue, deny);
     notes.extend(found);
-    Ok(Checked {
-        notes,
-        refused,
-        denied,
-    })
+    Ok(Checked { notes, refused, denied })
 }

@@ -29,10 +29,7 @@ pub(super) struct Compared {
 
 impl From<Diff> for Compared {
     fn from(diff: Diff) -> Self {
-        Self {
-            diff,
-            accepted: None,
-        }
+        Self { diff, accepted: None }
     }
 }
 
@@ -75,9 +72,7 @@ fn entries(path: &Path, lang: Lang) -> anyhow::Result<Results> {
     };
     let bytes = read.map_err(|error| {
         let message = match error.kind() {
-            ErrorKind::FileTooLarge => Message::ResultsTooLarge {
-                most: limits::RESULTS >> 20,
-            },
+            ErrorKind::FileTooLarge => Message::ResultsTooLarge { most: limits::RESULTS >> 20 },
             _ => Message::unreadable(&error),
         };
         anyhow!("{name}: {}", message.text(lang))
@@ -86,22 +81,15 @@ fn entries(path: &Path, lang: Lang) -> anyhow::Result<Results> {
         let file = name.clone();
         let text = match fault {
             Fault::NotResults => Regress::NotResults { file },
-            Fault::Json { line, detail } => Regress::ResultsJson {
-                file,
-                line: line as u64,
-                detail,
-            },
-            Fault::Lacks { number, key } => Regress::ResultsLack {
-                file,
-                number: number as u64,
-                key: key.to_owned(),
-            },
-            Fault::Says { number, key, value } => Regress::ResultsSay {
-                file,
-                number: number as u64,
-                key: key.to_owned(),
-                value,
-            },
+            Fault::Json { line, detail } => {
+                Regress::ResultsJson { file, line: line as u64, detail }
+            }
+            Fault::Lacks { number, key } => {
+                Regress::ResultsLack { file, number: number as u64, key: key.to_owned() }
+            }
+            Fault::Says { number, key, value } => {
+                Regress::ResultsSay { file, number: number as u64, key: key.to_owned(), value }
+            }
         };
         anyhow!(text.text(lang))
     })
@@ -143,11 +131,7 @@ fn prepared(
 ) -> anyhow::Result<Option<Reading>> {
     let files = data::files(&args.data, speaker.lang)?;
     let reading = reading::prepare(&files, rubrics, &args.reading, args.assume_quality, speaker)?;
-    if reading
-        .iter()
-        .flat_map(|reading| &reading.inputs)
-        .any(Input::is_stdin)
-    {
+    if reading.iter().flat_map(|reading| &reading.inputs).any(Input::is_stdin) {
         return Err(anyhow!(Regress::BlessStdin.text(speaker.lang)));
     }
     Ok(reading)
@@ -188,12 +172,7 @@ fn of_baseline(args: &DiffArgs, path: &Path, speaker: Speaker) -> anyhow::Result
         return Ok(None);
     };
     let mut notes = Diagnostics::default();
-    let now = baseline::now(
-        &reading.catalogue,
-        &reading.inputs,
-        &reading.options,
-        &mut notes,
-    );
+    let now = baseline::now(&reading.catalogue, &reading.inputs, &reading.options, &mut notes);
     let Ok(Some(now)) = told(now) else {
         speaker.diagnostics(&notes);
         return Ok(None);
@@ -252,21 +231,13 @@ fn of_revision(
     let mut quiet = Diagnostics::default();
     let first = baseline::now(&before, &old, &reading.options, &mut quiet);
     let middle = baseline::now(&before, &reading.inputs, &reading.options, &mut quiet);
-    let last = baseline::now(
-        &reading.catalogue,
-        &reading.inputs,
-        &reading.options,
-        &mut notes,
-    );
+    let last = baseline::now(&reading.catalogue, &reading.inputs, &reading.options, &mut notes);
     let (Some(first), Some(middle), Some(last)) = (told(first)?, told(middle)?, told(last)?) else {
         notes.extend(quiet);
         speaker.diagnostics(&notes);
         return Ok(None);
     };
-    let results = |entries: &[Entry]| Results {
-        entries: entries.to_vec(),
-        ..Results::default()
-    };
+    let results = |entries: &[Entry]| Results { entries: entries.to_vec(), ..Results::default() };
     let mut diff = baseline::compare(results(&first.entries), &last, &mut notes);
     let by_data = Diff::of_results(results(&first.entries), results(&middle.entries));
     let moved: HashMap<(String, String), _> = by_data
@@ -292,9 +263,5 @@ fn key(change: &crate::regress::diff::Change) -> (String, String) {
 }
 
 fn rubric_args(args: &DiffArgs, path: &Path) -> RubricArgs {
-    RubricArgs {
-        rubrics: vec![path.to_owned()],
-        rubric: None,
-        as_of: args.rubrics.as_of,
-    }
+    RubricArgs { rubrics: vec![path.to_owned()], rubric: None, as_of: args.rubrics.as_of }
 }

@@ -94,11 +94,7 @@ mod tests {
             ("*", "", true),
             ("**", "x", true),
         ] {
-            assert_eq!(
-                fits(pattern.as_bytes(), name.as_bytes()),
-                so,
-                "{pattern} {name}"
-            );
+            assert_eq!(fits(pattern.as_bytes(), name.as_bytes()), so, "{pattern} {name}");
         }
     }
 

@@ -81,11 +81,7 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let fail_on = FailOn::of_words(args.fail_on.iter().map(String::as_str));
     let lang = target.lang();
     let verdict = gate::judge(&diff, expectations.as_ref(), &fail_on, args.allow_rejected);
-    let view = View {
-        diff: &diff,
-        verdict: &verdict,
-        lang,
-    };
+    let view = View { diff: &diff, verdict: &verdict, lang };
     let checks = || checks::of_diff(&diff, &verdict, lang);
     target.write(&match args.writing.format {
         CiFormat::Text => render::diff::text(&view).into_bytes(),
@@ -106,23 +102,10 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     }
     output::finish(targets)?;
     if let (Some(accepted), Some(path)) = (&accepted, &args.before) {
-        let Accepted {
-            kept,
-            renewed,
-            removed,
-            added,
-            ..
-        } = *accepted;
+        let Accepted { kept, renewed, removed, added, .. } = *accepted;
         let file = path.display().to_string();
         speaker.note(
-            &Regress::BaselineWritten {
-                file,
-                kept,
-                renewed,
-                removed,
-                added,
-            }
-            .text(speaker.lang),
+            &Regress::BaselineWritten { file, kept, renewed, removed, added }.text(speaker.lang),
         );
         return Ok(match verdict.rejected {
             0 => Exit::Done,
@@ -133,11 +116,7 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         speaker.error(&render::diff::nothing_compared(&diff, speaker.lang));
         return Ok(Exit::CouldNot);
     }
-    Ok(if verdict.holds() {
-        Exit::Done
-    } else {
-        Exit::ActOn
-    })
+    Ok(if verdict.holds() { Exit::Done } else { Exit::ActOn })
 }
 
 impl DiffArgs {

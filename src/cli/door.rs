@@ -15,11 +15,8 @@ pub(super) fn opened(
     let names_a_file = arguments.get(1).is_some_and(|first| {
         let path = Path::new(first);
         let ending = path.extension().and_then(|ending| ending.to_str());
-        let is_data = ending.is_some_and(|ending| {
-            ENDINGS
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(ending))
-        });
+        let is_data = ending
+            .is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)));
         !is_command(first) && (is_data || path.is_file())
     });
     if names_a_file {
@@ -42,9 +39,7 @@ pub(super) fn window_closes(arguments: &[OsString]) -> bool {
 }
 
 fn looks_dropped(arguments: &[OsString]) -> bool {
-    arguments
-        .iter()
-        .all(|argument| Path::new(argument).is_absolute())
+    arguments.iter().all(|argument| Path::new(argument).is_absolute())
 }
 
 /// Waits for Enter.
@@ -68,14 +63,7 @@ mod tests {
     fn a_file_without_a_command_is_reported_on() {
         assert_eq!(
             opened_as(&["indplacer", "pilot.CSV", "--lang", "en"]),
-            [
-                "indplacer",
-                "report",
-                "--beside",
-                "pilot.CSV",
-                "--lang",
-                "en"
-            ]
+            ["indplacer", "report", "--beside", "pilot.CSV", "--lang", "en"]
         );
     }
 

@@ -113,13 +113,8 @@ fn all(
 }
 
 fn prepare(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Option<reading::Reading>> {
-    let prepared = reading::prepare(
-        &args.files,
-        &args.rubrics,
-        &args.reading,
-        args.assume_quality,
-        speaker,
-    )?;
+    let prepared =
+        reading::prepare(&args.files, &args.rubrics, &args.reading, args.assume_quality, speaker)?;
     Ok(prepared.map(|mut reading| {
         // A row is explained and forgotten.
         reading.options.most_rows = None;
@@ -205,11 +200,9 @@ pub(super) fn of_supplier<'r>(
         let id = id.to_owned();
         let why = match (group, other_groups.as_slice(), rejected) {
             (_, [], true) => Why::OnlyRejected { id },
-            (Some(group), [_, ..], _) => Why::NotForGroup {
-                id,
-                group: group.to_owned(),
-                known: other_groups.join(", "),
-            },
+            (Some(group), [_, ..], _) => {
+                Why::NotForGroup { id, group: group.to_owned(), known: other_groups.join(", ") }
+            }
             (_, _, _) => nearest.unknown(speaker.lang),
         };
         return Err(anyhow!(why.text(speaker.lang)));
@@ -231,10 +224,7 @@ fn is_same(one: &str, other: &str) -> bool {
 fn say_rejected(outcome: &Outcome, id: &str, speaker: Speaker) -> bool {
     let mut faults = Diagnostics::default();
     for rejection in &outcome.rejected {
-        let file = outcome
-            .files
-            .iter()
-            .find(|file| file.name == rejection.file);
+        let file = outcome.files.iter().find(|file| file.name == rejection.file);
         let is_theirs = file.is_some_and(|file| {
             let column = file.columns.identity(Identity::LeverandoerId);
             column
@@ -275,19 +265,10 @@ fn drawn(
     let prospects: Vec<Prospect> = explained.iter().map(Prospect::of).collect();
     let lang = target.lang();
     if format == ExplainFormat::Json {
-        return Ok(json::document(
-            explained,
-            &prospects,
-            args.ways.unwrap_or(usize::MAX),
-            lang,
-        )?);
+        return Ok(json::document(explained, &prospects, args.ways.unwrap_or(usize::MAX), lang)?);
     }
     let hidden = Hidden::default();
-    let telling = Telling {
-        lang,
-        hidden: &hidden,
-        most_ways: args.ways.unwrap_or(WAYS),
-    };
+    let telling = Telling { lang, hidden: &hidden, most_ways: args.ways.unwrap_or(WAYS) };
     let told = document(explained, &prospects, &telling);
     Ok(match format {
         ExplainFormat::Md => drawing::markdown(&told).into_bytes(),
@@ -343,10 +324,7 @@ impl<'i> Nearest<'i> {
         let near: Vec<String> = self.found.into_iter().map(|(_, label)| label).collect();
         match near.as_slice() {
             [] => Why::UnknownSupplier { id },
-            near => Why::UnknownSupplierNear {
-                id,
-                near: crate::words::why::list(near, lang),
-            },
+            near => Why::UnknownSupplierNear { id, near: crate::words::why::list(near, lang) },
         }
     }
 }

@@ -74,12 +74,8 @@ pub fn command() -> clap::Command {
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let languages = args::languages(&arguments);
     let window_closes = door::window_closes(&arguments);
-    let speaker = Speaker {
-        lang: languages.reader,
-        in_files: languages.files,
-        quiet: false,
-        replace: false,
-    };
+    let speaker =
+        Speaker { lang: languages.reader, in_files: languages.files, quiet: false, replace: false };
     let code = run_in(arguments, speaker);
     progress::end();
     if window_closes {

@@ -35,13 +35,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         Format::Md => Sealed::Markdown,
     };
     let mut pages = Outputs::beside(args.reads(), speaker).open_folder(folder, kind)?;
-    let prepared = reading::prepare(
-        &args.files,
-        &args.rubrics,
-        &args.reading,
-        args.assume_quality,
-        speaker,
-    )?;
+    let prepared =
+        reading::prepare(&args.files, &args.rubrics, &args.reading, args.assume_quality, speaker)?;
     let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
@@ -50,11 +45,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     let catalogue = &reading.catalogue;
     let hidden = hidden(args, catalogue, speaker.lang)?;
     let lang = pages.language();
-    let telling = Telling {
-        lang,
-        hidden: &hidden,
-        most_ways: 0,
-    };
+    let telling = Telling { lang, hidden: &hidden, most_ways: 0 };
     let mut notes = Diagnostics::default();
     let mut names = Vec::new();
     let scored =
@@ -79,10 +70,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         Format::Html => "html",
         Format::Md => "md",
     };
-    let files: Vec<String> = told_apart(&names)
-        .into_iter()
-        .map(|name| format!("{name}.{ending}"))
-        .collect();
+    let files: Vec<String> =
+        told_apart(&names).into_iter().map(|name| format!("{name}.{ending}")).collect();
     let left_over = pages.put_in_place(&files)?;
     score::tell(&notes, &outcome, speaker);
     score::total(&outcome, catalogue, speaker);
@@ -91,14 +80,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     speaker.note(&Why::PagesWritten { n, folder }.text(speaker.lang));
     if !left_over.is_empty() {
         let n = left_over.len() as u64;
-        let named: Vec<String> = left_over
-            .iter()
-            .map(|page| page.display().to_string())
-            .collect();
-        let left_over = Ui::LeftOver {
-            n,
-            files: named.join(", "),
-        };
+        let named: Vec<String> = left_over.iter().map(|page| page.display().to_string()).collect();
+        let left_over = Ui::LeftOver { n, files: named.join(", ") };
         speaker.note(&render::printable(&left_over.text(speaker.lang)));
     }
     Ok(score::exit(&outcome))
@@ -231,10 +214,7 @@ mod tests {
             name(["1", "a", "02", "2022-03-01", "", "", ""]),
             name(["2", "a", "01", "2021-03-01", "", "", ""]),
         ];
-        assert_eq!(
-            told_apart(&names),
-            ["1_a_01", "1_a_02_2021-03-01", "1_a_02_2022-03-01", "2_a"]
-        );
+        assert_eq!(told_apart(&names), ["1_a_01", "1_a_02_2021-03-01", "1_a_02_2022-03-01", "2_a"]);
     }
 
     #[test]
@@ -245,10 +225,7 @@ mod tests {
             "A/1", "a\\1", "A:1", "a-1", "A-1_2", "", "CON", "con", "..", &long, &other_end, "å",
             "aa",
         ];
-        let names: Vec<Name> = ids
-            .iter()
-            .map(|id| name([id, "g", "", "", "", "", ""]))
-            .collect();
+        let names: Vec<Name> = ids.iter().map(|id| name([id, "g", "", "", "", "", ""])).collect();
         let given = told_apart(&names);
         let mut lower: Vec<String> = given.iter().map(|name| name.to_lowercase()).collect();
         lower.sort();

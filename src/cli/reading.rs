@@ -87,11 +87,7 @@ pub(super) fn prepare_with(
         strict: args.strict,
         most_rows: Some(limits::ROWS_HELD),
     };
-    Ok(Some(Reading {
-        catalogue: rubrics.catalogue,
-        inputs,
-        options,
-    }))
+    Ok(Some(Reading { catalogue: rubrics.catalogue, inputs, options }))
 }
 
 /// The files to read, but for the lock files that Excel makes beside a workbook that is open.
@@ -108,13 +104,7 @@ fn inputs(files: &[PathBuf], speaker: Speaker) -> anyhow::Result<Vec<Input>> {
     let inputs: Vec<Input> = files
         .iter()
         .filter(|file| !is_lock(file))
-        .map(|file| {
-            if file == Path::new("-") {
-                Input::Stdin
-            } else {
-                Input::File(file.clone())
-            }
-        })
+        .map(|file| if file == Path::new("-") { Input::Stdin } else { Input::File(file.clone()) })
         .collect();
     if inputs.iter().filter(|input| input.is_stdin()).count() > 1 {
         return Err(anyhow!(Ui::StdinTwice.text(lang)));

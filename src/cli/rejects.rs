@@ -22,10 +22,7 @@ pub(super) type Written = (PathBuf, Target);
 
 impl Rejects {
     pub(super) fn open(path: &Path, outputs: &mut Outputs) -> anyhow::Result<Self> {
-        Ok(Self {
-            path: path.to_owned(),
-            target: outputs.open(Some(path), kind(path))?,
-        })
+        Ok(Self { path: path.to_owned(), target: outputs.open(Some(path), kind(path))? })
     }
 
     /// Writes the rejected rows, to be put in place with the results.
@@ -57,8 +54,7 @@ impl Rejects {
 }
 
 fn is_workbook(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
 }
 
 fn kind(path: &Path) -> Kind {
@@ -79,9 +75,7 @@ fn write(
         return Ok(());
     };
     let bytes = match is_workbook(path) {
-        true => rows
-            .workbook()
-            .with_context(|| Ui::WorkbookFailed.text(speaker.lang))?,
+        true => rows.workbook().with_context(|| Ui::WorkbookFailed.text(speaker.lang))?,
         false => rows.csv(),
     };
     Ok(target.write(&bytes)?)

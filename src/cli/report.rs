@@ -70,10 +70,7 @@ fn jobs(args: &ReportArgs, lang: Lang) -> anyhow::Result<Vec<Job>> {
     if output.is_none() && io::stdout().is_terminal() {
         return Err(anyhow!(Ui::ReportToTerminal.text(lang)));
     }
-    Ok(vec![Job {
-        files: args.files.clone(),
-        targets: vec![(format, output)],
-    }])
+    Ok(vec![Job { files: args.files.clone(), targets: vec![(format, output)] }])
 }
 
 /// A page and a workbook in the file's own folder: `pilot.csv` gives `pilot-indplacering.html`.
@@ -87,10 +84,7 @@ fn beside(file: &Path, lang: Lang) -> anyhow::Result<Job> {
         name.push(format!("-indplacering.{ending}"));
         targets.push((format, Some(file.with_file_name(name))));
     }
-    Ok(Job {
-        files: vec![file.to_owned()],
-        targets,
-    })
+    Ok(Job { files: vec![file.to_owned()], targets })
 }
 
 fn by_ending(path: &Path) -> Option<Format> {
@@ -107,19 +101,12 @@ fn report(
     args: &ReportArgs,
     speaker: Speaker,
 ) -> anyhow::Result<Exit> {
-    let prepared = reading::prepare(
-        &job.files,
-        &args.rubrics,
-        &args.reading,
-        args.assume_quality,
-        speaker,
-    )?;
+    let prepared =
+        reading::prepare(&job.files, &args.rubrics, &args.reading, args.assume_quality, speaker)?;
     let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
-    let has_page = targets
-        .iter()
-        .any(|(format, _)| matches!(format, Format::Page));
+    let has_page = targets.iter().any(|(format, _)| matches!(format, Format::Page));
     reading.options.most_rows = Some(match has_page {
         true => limits::ROWS_ON_A_PAGE,
         false => limits::ROWS_IN_A_WORKBOOK,

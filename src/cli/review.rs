@@ -162,9 +162,7 @@ fn answer(line: &[u8], lang: Lang) -> Option<Answer> {
     let line = line.trim_ascii();
     let mut keys = keys.as_bytes().iter();
     let at = keys.position(|key| line.eq_ignore_ascii_case(&[*key]))?;
-    [Answer::Accept, Answer::Keep, Answer::Quit]
-        .get(at)
-        .copied()
+    [Answer::Accept, Answer::Keep, Answer::Quit].get(at).copied()
 }
 
 #[cfg(test)]
@@ -175,11 +173,8 @@ mod tests {
     fn the_letters_that_a_question_shows_are_the_answers() {
         for lang in [Lang::Da, Lang::En] {
             let question = Regress::ReviewAsk { n: 1, all: 2 }.text(lang);
-            let shown: Vec<&str> = question
-                .split('[')
-                .skip(1)
-                .filter_map(|rest| rest.split(']').next())
-                .collect();
+            let shown: Vec<&str> =
+                question.split('[').skip(1).filter_map(|rest| rest.split(']').next()).collect();
             let said = shown.iter().map(|key| answer(key.as_bytes(), lang));
             let said: Option<Vec<Answer>> = said.collect();
             let all = [Answer::Accept, Answer::Keep, Answer::Quit];

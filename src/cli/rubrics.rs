@@ -39,11 +39,7 @@ pub(super) fn among(paths: &[PathBuf]) -> Vec<PathBuf> {
 /// Loads the rubrics; nothing comes back if one is refused, which was then told.
 pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option<Chosen>> {
     let mut notes = Diagnostics::default();
-    let file = args
-        .rubric
-        .as_deref()
-        .map(Path::new)
-        .filter(|path| is_file_name(path));
+    let file = args.rubric.as_deref().map(Path::new).filter(|path| is_file_name(path));
     let mut catalogue = match (file, args.rubrics.as_slice()) {
         (Some(file), _) => Catalogue::read(read(file, &mut notes), &mut notes),
         (None, []) => {
@@ -69,18 +65,12 @@ pub(super) fn load(args: &RubricArgs, speaker: Speaker) -> anyhow::Result<Option
         (None, _) => None,
         (Some(_), Some(_)) => catalogue.rubrics().first().map(|rubric| rubric.id.clone()),
         (Some(name), None) => {
-            let mut known: Vec<&str> = catalogue
-                .rubrics()
-                .iter()
-                .map(|rubric| rubric.id.as_str())
-                .collect();
+            let mut known: Vec<&str> =
+                catalogue.rubrics().iter().map(|rubric| rubric.id.as_str()).collect();
             known.dedup();
             if !known.contains(&name.as_str()) {
                 let known = known.join(", ");
-                let unknown = Ui::UnknownRubric {
-                    name: name.clone(),
-                    known,
-                };
+                let unknown = Ui::UnknownRubric { name: name.clone(), known };
                 return Err(anyhow!(unknown.text(speaker.lang)));
             }
             catalogue = catalogue.only(name);
@@ -156,22 +146,17 @@ pub(super) fn read(path: &Path, notes: &mut Diagnostics) -> Option<Source> {
             let bytes = &error.as_bytes()[start..start + length];
             let bytes: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
             Err(Message::NotUtf8 {
-                line: error.as_bytes()[..start]
-                    .split(|&byte| byte == b'\n')
-                    .count(),
+                line: error.as_bytes()[..start].split(|&byte| byte == b'\n').count(),
                 bytes: bytes.join(" "),
             })
         }
-        Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Message::TextTooLarge {
-            most: limits::TOML >> 20,
-        }),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            Err(Message::TextTooLarge { most: limits::TOML >> 20 })
+        }
         Err(error) => Err(Message::unreadable(&error)),
     };
     match text {
-        Ok(text) => Some(Source {
-            name,
-            text: text.into(),
-        }),
+        Ok(text) => Some(Source { name, text: text.into() }),
         Err(message) => {
             notes.push(Diagnostic::error(Place::File(name.into()), message));
             None

@@ -30,13 +30,8 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         Some(path) => Some(Rejects::open(path, &mut outputs)?),
         None => None,
     };
-    let prepared = reading::prepare(
-        &args.files,
-        &args.rubrics,
-        &args.reading,
-        args.assume_quality,
-        speaker,
-    )?;
+    let prepared =
+        reading::prepare(&args.files, &args.rubrics, &args.reading, args.assume_quality, speaker)?;
     let Some(reading) = prepared else {
         return Ok(Exit::CouldNot);
     };
@@ -51,11 +46,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     reading.options.header_from = args.header_from.clone().map(Input::File);
     let catalogue = &reading.catalogue;
     let mut notes = Diagnostics::default();
-    let style = if args.excel {
-        Style::EXCEL
-    } else {
-        Style::MACHINE
-    };
+    let style = if args.excel { Style::EXCEL } else { Style::MACHINE };
     let opened = match open(catalogue, &reading.inputs, &reading.options, &mut notes) {
         Ok(opened) => opened,
         Err(stop) => return refused(stop, &notes, speaker),
@@ -123,11 +114,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
 
 /// Rejected rows and files are something to act on.
 pub(super) fn exit(outcome: &Outcome) -> Exit {
-    if outcome.rejected.is_empty() && outcome.refused.is_empty() {
-        Exit::Done
-    } else {
-        Exit::ActOn
-    }
+    if outcome.rejected.is_empty() && outcome.refused.is_empty() { Exit::Done } else { Exit::ActOn }
 }
 
 /// The format asked for, or told by the target's ending.
@@ -142,12 +129,7 @@ fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
     let format = match (args.format, args.output.as_deref()) {
         (Some(format), _) => format,
         (None, Some(path)) if path != Path::new("-") => by_ending(path).ok_or_else(|| {
-            anyhow!(
-                Ui::FormatUnknown {
-                    file: path.display().to_string()
-                }
-                .text(lang)
-            )
+            anyhow!(Ui::FormatUnknown { file: path.display().to_string() }.text(lang))
         })?,
         (None, _) if args.excel => Format::Csv,
         (None, _) => Format::Table,
@@ -266,12 +248,7 @@ fn whole(
 }
 
 pub(super) fn used<'c>(catalogue: &'c Catalogue, outcome: &Outcome) -> Vec<&'c Rubric> {
-    outcome
-        .totals
-        .rubrics_used()
-        .into_iter()
-        .map(|index| &catalogue.rubrics()[index])
-        .collect()
+    outcome.totals.rubrics_used().into_iter().map(|index| &catalogue.rubrics()[index]).collect()
 }
 
 /// What is said about the data on standard error: how files were read, and all that is wrong with them.

@@ -32,15 +32,8 @@ impl Revision {
         }
         let shallow = git(&["rev-parse", "--is-shallow-repository"], lang)?
             .map_err(|detail| anyhow!(Regress::GitFailed { detail }.text(lang)))?;
-        let found = git(
-            &[
-                "rev-parse",
-                "--verify",
-                "--quiet",
-                &format!("{name}^{{commit}}"),
-            ],
-            lang,
-        )?;
+        let found =
+            git(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")], lang)?;
         match found {
             Ok(commit) => Ok(Self {
                 name: revision,
@@ -61,9 +54,7 @@ impl Revision {
             let named = self.listed(path, |name| name.ends_with(".toml"))?;
             if named.is_empty() {
                 let (path, revision) = (path.display().to_string(), self.name.clone());
-                return Err(anyhow!(
-                    Regress::GitNoRubrics { path, revision }.text(self.lang)
-                ));
+                return Err(anyhow!(Regress::GitNoRubrics { path, revision }.text(self.lang)));
             }
             for file in named {
                 let bytes = self.text_of(&file)?.unwrap_or_default();
@@ -96,9 +87,7 @@ impl Revision {
     /// Whether a file holds the same now.
     pub(super) fn is_unchanged(&self, path: &Path) -> anyhow::Result<bool> {
         let now = std::fs::read(path).with_context(|| path.display().to_string())?;
-        Ok(self
-            .text_of(&path.display().to_string())?
-            .is_none_or(|then| then == now))
+        Ok(self.text_of(&path.display().to_string())?.is_none_or(|then| then == now))
     }
 
     /// The lines of a file that are others than at the revision, from 1; nothing where the whole file is new.
@@ -109,15 +98,8 @@ impl Revision {
         if self.text_of(path)?.is_none() {
             return Ok(None);
         }
-        let arguments = [
-            "diff",
-            "--unified=0",
-            "--no-color",
-            "--no-ext-diff",
-            &self.commit,
-            "--",
-            path,
-        ];
+        let arguments =
+            ["diff", "--unified=0", "--no-color", "--no-ext-diff", &self.commit, "--", path];
         let changes = git(&arguments, self.lang)?
             .map_err(|detail| anyhow!(Regress::GitFailed { detail }.text(self.lang)))?;
         let changes = String::from_utf8_lossy(&changes).into_owned();
@@ -132,17 +114,11 @@ impl Revision {
             true => path.clone(),
             false => folder,
         };
-        let listed = git(
-            &["ls-tree", "-z", "--name-only", &self.commit, "--", &at],
-            self.lang,
-        )?
-        .map_err(|detail| anyhow!(Regress::GitFailed { detail }.text(self.lang)))?;
+        let listed = git(&["ls-tree", "-z", "--name-only", &self.commit, "--", &at], self.lang)?
+            .map_err(|detail| anyhow!(Regress::GitFailed { detail }.text(self.lang)))?;
         let names = String::from_utf8_lossy(&listed).into_owned();
-        let mut names: Vec<String> = names
-            .split('\0')
-            .filter(|name| is_it(name))
-            .map(str::to_owned)
-            .collect();
+        let mut names: Vec<String> =
+            names.split('\0').filter(|name| is_it(name)).map(str::to_owned).collect();
         names.sort();
         Ok(names)
     }
@@ -156,10 +132,7 @@ impl Revision {
 
 /// The lines after the change that the head of a hunk names: `@@ -10 +12,3 @@`. Where lines are gone, those around them.
 fn changed(head: &str) -> Option<RangeInclusive<usize>> {
-    let after = head
-        .strip_prefix("@@ ")?
-        .split(' ')
-        .find_map(|part| part.strip_prefix('+'))?;
+    let after = head.strip_prefix("@@ ")?.split(' ').find_map(|part| part.strip_prefix('+'))?;
     let (start, count) = after.split_once(',').unwrap_or((after, "1"));
     let (start, count): (usize, usize) = (start.parse().ok()?, count.parse().ok()?);
     Some(match count {
@@ -170,13 +143,10 @@ fn changed(head: &str) -> Option<RangeInclusive<usize>> {
 
 /// What `git` says, or what it complains of.
 fn git(arguments: &[&str], lang: Lang) -> anyhow::Result<Result<Vec<u8>, String>> {
-    let output = Command::new("git")
-        .args(arguments)
-        .output()
-        .map_err(|error| {
-            let detail = error.to_string();
-            anyhow!(Regress::GitFailed { detail }.text(lang))
-        })?;
+    let output = Command::new("git").args(arguments).output().map_err(|error| {
+        let detail = error.to_string();
+        anyhow!(Regress::GitFailed { detail }.text(lang))
+    })?;
     Ok(match output.status.success() {
         true => Ok(output.stdout),
         false => {

@@ -70,12 +70,7 @@ fn follow(args: &TimelineArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         let mut options = work.options.clone();
         options.row.as_of = Some(date);
         let inputs = work.inputs.clone();
-        speaker.note(
-            &Study::AgainAsOf {
-                date: date.to_string(),
-            }
-            .text(speaker.lang),
-        );
+        speaker.note(&Study::AgainAsOf { date: date.to_string() }.text(speaker.lang));
         let Some(entries) = work.entries(&inputs, &options, |_| false, speaker)? else {
             return Ok(Exit::CouldNot);
         };
@@ -114,10 +109,7 @@ fn agree(args: &AgreementArgs, speaker: Speaker) -> anyhow::Result<Exit> {
                 return Ok(Exit::CouldNot);
             };
             let rater = input.name();
-            ratings.extend(entries.into_iter().map(|entry| Rating {
-                rater: rater.clone(),
-                entry,
-            }));
+            ratings.extend(entries.into_iter().map(|entry| Rating { rater: rater.clone(), entry }));
         }
         (RatersBy::File, ratings, 0)
     };
@@ -137,12 +129,8 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
     if is_list && args.min_group.is_some() {
         return Err(anyhow!(Study::ListingWithheld.text(lang)));
     }
-    let Some(mut work) = Work::begin(
-        &args.reading,
-        args.population.as_ref(),
-        &args.writing,
-        speaker,
-    )?
+    let Some(mut work) =
+        Work::begin(&args.reading, args.population.as_ref(), &args.writing, speaker)?
     else {
         return Ok(Exit::CouldNot);
     };
@@ -151,17 +139,12 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
     };
     let catalogue = &work.catalogue;
     if let Some(name) = &args.maalgruppe {
-        let mut ids: Vec<&str> = catalogue
-            .rubrics()
-            .iter()
-            .map(|rubric| rubric.id.as_str())
-            .collect();
+        let mut ids: Vec<&str> =
+            catalogue.rubrics().iter().map(|rubric| rubric.id.as_str()).collect();
         ids.dedup();
         if !ids.iter().any(|id| catalogue.names(name, id)) {
             let (name, known) = (name.clone(), ids.join(", "));
-            return Err(anyhow!(
-                Study::UnknownTargetGroup { name, known }.text(lang)
-            ));
+            return Err(anyhow!(Study::UnknownTargetGroup { name, known }.text(lang)));
         }
     }
     if is_list {
@@ -175,12 +158,8 @@ fn overview_or_list(args: &OverviewArgs, speaker: Speaker) -> anyhow::Result<Exi
     };
     if let Some(path) = &args.population {
         let mut notes = Diagnostics::default();
-        options.population = Population::read(
-            catalogue,
-            &Input::File(path.clone()),
-            &work.options,
-            &mut notes,
-        );
+        options.population =
+            Population::read(catalogue, &Input::File(path.clone()), &work.options, &mut notes);
         speaker.diagnostics(&notes);
         if options.population.is_none() {
             return Ok(Exit::CouldNot);
@@ -261,14 +240,10 @@ impl Work {
                 self.rubrics_used.extend(outcome.totals.rubrics_used());
                 // A file may be read once for each way of measuring; its faults are told once.
                 let rejected = &mut self.rejected;
-                outcome
-                    .rejected
-                    .retain(|row| rejected.insert((row.file.clone(), row.row)));
+                outcome.rejected.retain(|row| rejected.insert((row.file.clone(), row.row)));
                 outcome.totals.rejected = outcome.rejected.len() as u64;
                 let refused = &mut self.refused;
-                outcome
-                    .refused
-                    .retain(|file| refused.insert(Arc::clone(&file.name)));
+                outcome.refused.retain(|file| refused.insert(Arc::clone(&file.name)));
                 tell(&notes, &outcome, speaker);
                 Ok(Some(entries))
             }
@@ -287,11 +262,8 @@ impl Work {
         speaker: Speaker,
     ) -> anyhow::Result<Exit> {
         let lang = speaker.lang;
-        let rubrics: Vec<&Rubric> = self
-            .rubrics_used
-            .iter()
-            .map(|&index| &self.catalogue.rubrics()[index])
-            .collect();
+        let rubrics: Vec<&Rubric> =
+            self.rubrics_used.iter().map(|&index| &self.catalogue.rubrics()[index]).collect();
         let origin = Origin {
             rubrics: &rubrics,
             rejected: self.rejected.len() as u64,

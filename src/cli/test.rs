@@ -130,12 +130,7 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
         return Ok(Exit::CouldNot);
     };
     let mut notes = Diagnostics::default();
-    let read = cases::read(
-        &reading.catalogue,
-        &reading.inputs,
-        &reading.options,
-        &mut notes,
-    );
+    let read = cases::read(&reading.catalogue, &reading.inputs, &reading.options, &mut notes);
     speaker.diagnostics(&notes);
     let cases = match read {
         Ok(cases) => cases,
@@ -153,14 +148,12 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
     let changed = changed_lines(args, &reading.catalogue, lang)?;
     let is_wanted = |tweak: &Tweak| {
         let (file, line, _) = tweak.at.position();
-        changed
-            .as_ref()
-            .is_none_or(|changed| match changed.get(file) {
-                None => false,
-                Some(lines) => lines
-                    .as_ref()
-                    .is_none_or(|lines| lines.iter().any(|some| some.contains(&line))),
-            })
+        changed.as_ref().is_none_or(|changed| match changed.get(file) {
+            None => false,
+            Some(lines) => {
+                lines.as_ref().is_none_or(|lines| lines.iter().any(|some| some.contains(&line)))
+            }
+        })
     };
     if args.list {
         let mut listed = String::new();
@@ -258,10 +251,8 @@ pub(super) fn is_ci() -> bool {
 /// The rubrics asked for, or else those of the folder `rubrics`, or else the built-in ones.
 pub(super) fn rubrics(args: &RubricArgs) -> RubricArgs {
     let mut args = args.clone();
-    let names_file = args
-        .rubric
-        .as_deref()
-        .is_some_and(|name| super::rubrics::is_file_name(Path::new(name)));
+    let names_file =
+        args.rubric.as_deref().is_some_and(|name| super::rubrics::is_file_name(Path::new(name)));
     if args.rubrics.is_empty() && !names_file && Path::new(FOLDER).is_dir() {
         args.rubrics.push(FOLDER.into());
     }
@@ -273,22 +264,16 @@ fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Resu
     if !args.cases.is_empty() {
         return Ok(args.cases.clone());
     }
-    let file = rubrics
-        .rubric
-        .as_deref()
-        .filter(|name| super::rubrics::is_file_name(Path::new(name)));
+    let file =
+        rubrics.rubric.as_deref().filter(|name| super::rubrics::is_file_name(Path::new(name)));
     let mut folders: Vec<PathBuf> = Vec::new();
-    for path in file
-        .map(Path::new)
-        .into_iter()
-        .chain(rubrics.rubrics.iter().map(PathBuf::as_path))
+    for path in file.map(Path::new).into_iter().chain(rubrics.rubrics.iter().map(PathBuf::as_path))
     {
         let folder = match path.is_dir() {
             true => path,
-            false => path
-                .parent()
-                .filter(|folder| *folder != Path::new(""))
-                .unwrap_or(Path::new(".")),
+            false => {
+                path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
+            }
         };
         if !folders.iter().any(|known| known == folder) {
             folders.push(folder.to_owned());
@@ -312,10 +297,8 @@ fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Resu
     }
     found.sort();
     if found.is_empty() {
-        let places: Vec<String> = folders
-            .iter()
-            .map(|folder| folder.display().to_string())
-            .collect();
+        let places: Vec<String> =
+            folders.iter().map(|folder| folder.display().to_string()).collect();
         let places = match places.is_empty() {
             true => FOLDER.to_owned(),
             false => places.join(", "),
@@ -426,17 +409,11 @@ fn bless(
     for blessed in blessed_files {
         speaker.note(&blessed.text(lang));
     }
-    let wrong = cases
-        .cases
-        .iter()
-        .flat_map(|case| case.failures().map(move |unmet| (case, unmet)));
+    let wrong = cases.cases.iter().flat_map(|case| case.failures().map(move |unmet| (case, unmet)));
     let wrong: Vec<_> = wrong.collect();
     for (case, unmet) in wrong.iter().filter(|_| all) {
         let rewritten = Regress::Rewritten {
-            place: format!(
-                "{}:{} {}",
-                cases.files[case.file].name, case.line, case.name
-            ),
+            place: format!("{}:{} {}", cases.files[case.file].name, case.line, case.name),
             column: unmet.target.column(),
             from: unmet.expected.to_owned(),
             to: unmet.target.computed(&case.placement).to_owned(),

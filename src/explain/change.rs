@@ -111,10 +111,7 @@ impl FactChange {
             Self::Amount { to, .. } => Fact::Number(*to),
             Self::Bool { to, .. } => Fact::Bool(*to),
             Self::Choice { to, .. } => Fact::Choice(*to),
-            Self::Options { to, .. } => Fact::Set {
-                sure: *to,
-                open: OptionSet::EMPTY,
-            },
+            Self::Options { to, .. } => Fact::Set { sure: *to, open: OptionSet::EMPTY },
         }
     }
 }
@@ -132,11 +129,7 @@ pub fn reach(
         return (Reach::Consultant, Cost::default());
     }
     let problem = Problem::new(rubric, assessment, parameter);
-    let need = if placed.computed.min < to {
-        problem.at_least(to)
-    } else {
-        problem.at_most(to)
-    };
+    let need = if placed.computed.min < to { problem.at_least(to) } else { problem.at_most(to) };
     let mut needs = problem.parts_within_wholes();
     needs.push(need);
     match solve::solve(&problem.facts, &needs) {
@@ -148,16 +141,9 @@ pub fn reach(
                     let after = with_changes(rubric, assessment, changed);
                     let then = place(rubric, &after, place::Options::default());
                     let then = then.parameters[parameter.index()].computed;
-                    if rises {
-                        then.min >= to
-                    } else {
-                        then.max <= to
-                    }
+                    if rises { then.min >= to } else { then.max <= to }
                 });
-                if let FactChange::Options {
-                    others_would_do, ..
-                } = &mut changes[index]
-                {
+                if let FactChange::Options { others_would_do, .. } = &mut changes[index] {
                     *others_would_do = others;
                 }
             }
@@ -174,21 +160,11 @@ fn others_would_do(
     index: usize,
     does: impl Fn(&[FactChange]) -> bool,
 ) -> bool {
-    let FactChange::Options {
-        added,
-        removed,
-        to,
-        all,
-        ..
-    } = changes[index]
-    else {
+    let FactChange::Options { added, removed, to, all, .. } = changes[index] else {
         return false;
     };
     let before = to.without(added).or(removed);
-    let exchanges = [
-        (added, all.without(to).without(before)),
-        (removed, before.and(to)),
-    ];
+    let exchanges = [(added, all.without(to).without(before)), (removed, before.and(to))];
     let mut exchanged = changes.to_vec();
     exchanges.into_iter().any(|(these, those)| {
         these.iter().any(|this| {
@@ -276,16 +252,12 @@ impl<'r> Problem<'r> {
 
     /// For a share that counts, or would, as part of a whole that is known.
     fn by_part(&self, indicator: usize) -> Option<PartOfWhole> {
-        let Kind::Share {
-            computed: Some(computed),
-        } = self.rubric.indicators[indicator].kind
+        let Kind::Share { computed: Some(computed) } = self.rubric.indicators[indicator].kind
         else {
             return None;
         };
-        let is_open = matches!(
-            self.assessment.facts[indicator],
-            Fact::Missing | Fact::Ratio { .. }
-        );
+        let is_open =
+            matches!(self.assessment.facts[indicator], Fact::Missing | Fact::Ratio { .. });
         let whole = self.assessment.facts[computed.whole];
         let has_whole = matches!(whole, Fact::Number(whole) if whole != Number::ZERO);
         (is_open && has_whole).then_some(computed)
@@ -293,9 +265,7 @@ impl<'r> Problem<'r> {
 
     /// For a share that nobody knows, of which both part and whole may move, or the part is known.
     fn by_part_and_whole(&self, indicator: usize) -> Option<PartOfWhole> {
-        let Kind::Share {
-            computed: Some(computed),
-        } = self.rubric.indicators[indicator].kind
+        let Kind::Share { computed: Some(computed) } = self.rubric.indicators[indicator].kind
         else {
             return None;
         };
@@ -323,11 +293,9 @@ impl<'r> Problem<'r> {
             _ => None,
         };
         match &self.rubric.indicators[indicator].kind {
-            Kind::Count => solve::Fact::Amount {
-                from,
-                grain: STEP,
-                most: Number::MOST.ten_thousandths(),
-            },
+            Kind::Count => {
+                solve::Fact::Amount { from, grain: STEP, most: Number::MOST.ten_thousandths() }
+            }
             Kind::Number => solve::Fact::Amount {
                 from,
                 grain: self.grain(indicator),
@@ -359,11 +327,7 @@ impl<'r> Problem<'r> {
                     Fact::Set { sure, open } => (sure, open),
                     _ => (OptionSet::EMPTY, options.all()),
                 };
-                solve::Fact::Set {
-                    from,
-                    open,
-                    all: options.all(),
-                }
+                solve::Fact::Set { from, open, all: options.all() }
             }
         }
     }
@@ -392,8 +356,7 @@ impl<'r> Problem<'r> {
         }
         let is_on = |grain: u64| {
             let all = written.iter().chain(&bounds);
-            all.into_iter()
-                .all(|number| number.ten_thousandths().is_multiple_of(grain))
+            all.into_iter().all(|number| number.ten_thousandths().is_multiple_of(grain))
         };
         [STEP, STEP / 10, STEP / 100, STEP / 1000]
             .into_iter()
@@ -434,10 +397,8 @@ impl<'r> Problem<'r> {
     /// All criteria of a level are met, or one is not.
     fn level(&self, level: Level, holds: bool) -> Need {
         let criteria = self.rubric.parameter(self.parameter).criteria_of(level);
-        let needs = criteria
-            .iter()
-            .map(|criterion| self.condition(&criterion.condition, holds))
-            .collect();
+        let needs =
+            criteria.iter().map(|criterion| self.condition(&criterion.condition, holds)).collect();
         if holds { all(needs) } else { any(needs) }
     }
 
@@ -456,12 +417,7 @@ impl<'r> Problem<'r> {
     fn leaf(&self, leaf: &Leaf, holds: bool) -> Need {
         let fact = |indicator: &usize| self.by_indicator[indicator];
         match leaf {
-            Leaf::Range {
-                indicators,
-                sum,
-                min,
-                max,
-            } => {
+            Leaf::Range { indicators, sum, min, max } => {
                 let combinations = leaf.combinations(&self.rubric.groups, &self.assessment.groups);
                 let bounds = combinations.iter().map(|groups| {
                     let bound = |bound: &Bound| bound.for_groups(groups as &GroupValues);
@@ -482,16 +438,9 @@ impl<'r> Problem<'r> {
                     let options = (0..options.names.len())
                         .filter(fits)
                         .fold(OptionSet::EMPTY, OptionSet::with);
-                    return Need::Demand(Demand::OneOf {
-                        fact: fact(&first),
-                        options,
-                    });
+                    return Need::Demand(Demand::OneOf { fact: fact(&first), options });
                 }
-                let ranges = if holds {
-                    vec![inside(&bounds)]
-                } else {
-                    outside(&bounds)
-                };
+                let ranges = if holds { vec![inside(&bounds)] } else { outside(&bounds) };
                 any(ranges
                     .into_iter()
                     .map(|ends| match self.by_part(first) {
@@ -518,17 +467,11 @@ impl<'r> Problem<'r> {
                     })
                     .collect())
             }
-            Leaf::Is {
-                indicator: [index],
-                value,
-            } => Need::Demand(Demand::OneOf {
+            Leaf::Is { indicator: [index], value } => Need::Demand(Demand::OneOf {
                 fact: fact(index),
                 options: OptionSet::EMPTY.with(usize::from(*value == holds)),
             }),
-            Leaf::OneOf {
-                indicator: [index],
-                options,
-            } => {
+            Leaf::OneOf { indicator: [index], options } => {
                 let all = self.rubric.indicators[*index].kind.options();
                 let others = all.map_or(OptionSet::EMPTY, |all| all.all().without(*options));
                 Need::Demand(Demand::OneOf {
@@ -536,21 +479,12 @@ impl<'r> Problem<'r> {
                     options: if holds { *options } else { others },
                 })
             }
-            Leaf::Includes {
-                indicators,
-                options,
-                at_least,
-                ..
-            } => {
+            Leaf::Includes { indicators, options, at_least, .. } => {
                 // It must hold, or fail, for every group that the supplier could be of.
                 let combinations = leaf.combinations(&self.rubric.groups, &self.assessment.groups);
-                let numbers = combinations
-                    .iter()
-                    .map(|groups| at_least.options_for(groups));
-                let (least, most) = (
-                    numbers.clone().min().unwrap_or_default(),
-                    numbers.max().unwrap_or_default(),
-                );
+                let numbers = combinations.iter().map(|groups| at_least.options_for(groups));
+                let (least, most) =
+                    (numbers.clone().min().unwrap_or_default(), numbers.max().unwrap_or_default());
                 Need::Demand(Demand::Count {
                     facts: indicators.iter().map(fact).collect(),
                     options: *options,
@@ -562,10 +496,7 @@ impl<'r> Problem<'r> {
     }
 
     fn operand(&self, indicator: usize) -> Operand {
-        match (
-            self.by_indicator.get(&indicator),
-            self.assessment.facts[indicator],
-        ) {
+        match (self.by_indicator.get(&indicator), self.assessment.facts[indicator]) {
             (Some(&fact), _) => Operand::Fact(fact),
             (None, Fact::Number(number)) => Operand::Held(number.ten_thousandths()),
             (None, _) => Operand::Held(0),
@@ -576,9 +507,7 @@ impl<'r> Problem<'r> {
     fn parts_within_wholes(&self) -> Vec<Need> {
         let mut needs = Vec::new();
         for index in self.rubric.used_indicators() {
-            let Kind::Share {
-                computed: Some(computed),
-            } = self.rubric.indicators[index].kind
+            let Kind::Share { computed: Some(computed) } = self.rubric.indicators[index].kind
             else {
                 continue;
             };
@@ -617,11 +546,7 @@ impl<'r> Problem<'r> {
                             from: from.map(|option| option == 1),
                             to: to == 1,
                         },
-                        _ => FactChange::Choice {
-                            indicator,
-                            from: *from,
-                            to,
-                        },
+                        _ => FactChange::Choice { indicator, from: *from, to },
                     }),
                 (solve::Fact::Set { from, open, all }, Some(Value::Set(to))) => {
                     (to != *from || !open.is_empty()).then(|| FactChange::Options {
@@ -677,37 +602,20 @@ type Bounds = (Option<Number>, Option<Number>);
 
 /// Where a value keeps to every one of the bounds.
 fn inside(bounds: &[Bounds]) -> [Option<End>; 2] {
-    let included = |number: Number| End {
-        at: number.ten_thousandths(),
-        included: true,
-    };
+    let included = |number: Number| End { at: number.ten_thousandths(), included: true };
     [
-        bounds
-            .iter()
-            .filter_map(|(min, _)| *min)
-            .max()
-            .map(included),
-        bounds
-            .iter()
-            .filter_map(|(_, max)| *max)
-            .min()
-            .map(included),
+        bounds.iter().filter_map(|(min, _)| *min).max().map(included),
+        bounds.iter().filter_map(|(_, max)| *max).min().map(included),
     ]
 }
 
 /// Where a value breaks every one of the bounds: before, between and after what keeps to one.
 fn outside(bounds: &[Bounds]) -> Vec<[Option<End>; 2]> {
-    let beyond = |at: u64| End {
-        at,
-        included: false,
-    };
+    let beyond = |at: u64| End { at, included: false };
     let mut kept: Vec<(u64, u64)> = bounds
         .iter()
         .map(|(min, max)| {
-            (
-                min.map_or(0, Number::ten_thousandths),
-                max.map_or(u64::MAX, Number::ten_thousandths),
-            )
+            (min.map_or(0, Number::ten_thousandths), max.map_or(u64::MAX, Number::ten_thousandths))
         })
         .collect();
     kept.sort_unstable();

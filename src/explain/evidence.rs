@@ -37,8 +37,7 @@ pub struct MissingItem {
 
 /// One cell of the row, or the row.
 pub(super) fn cell(row: &Row<'_>, column: Option<usize>) -> Cell {
-    row.columns
-        .cell(Arc::clone(row.record.file), row.cells, column)
+    row.columns.cell(Arc::clone(row.record.file), row.cells, column)
 }
 
 /// The cell of a column that exists and says something.
@@ -62,11 +61,9 @@ pub(super) fn of_row(rubric: &Rubric, row: &Row<'_>) -> Vec<Evidence> {
             fact: row.assessment.facts[indicator],
             cells: match row.columns.fact(row.rubric, indicator) {
                 Some(FactColumn::Cell(column)) => vec![cell(row, Some(*column))],
-                Some(FactColumn::Options(columns)) => columns
-                    .iter()
-                    .flatten()
-                    .map(|column| cell(row, Some(*column)))
-                    .collect(),
+                Some(FactColumn::Options(columns)) => {
+                    columns.iter().flatten().map(|column| cell(row, Some(*column))).collect()
+                }
                 Some(FactColumn::Both(joined, columns)) => std::iter::once(joined)
                     .chain(columns.iter().flatten())
                     .map(|column| cell(row, Some(*column)))
@@ -92,10 +89,9 @@ pub(super) fn missing(
             cell: match what {
                 Missing::Quality => column_cell(row, Identity::FornoedenKvalitet),
                 Missing::Group(group) => column_cell(row, rubric.groups[group].column),
-                Missing::Parameter(parameter) => row
-                    .columns
-                    .level(parameter)
-                    .map(|column| cell(row, Some(column))),
+                Missing::Parameter(parameter) => {
+                    row.columns.level(parameter).map(|column| cell(row, Some(column)))
+                }
                 Missing::Indicator(indicator) => evidence[indicator].cells.first().cloned(),
             },
             parameters: Parameter::ALL
@@ -112,9 +108,7 @@ pub(super) fn missing(
 }
 
 fn column_cell(row: &Row<'_>, column: Identity) -> Option<Cell> {
-    row.columns
-        .identity(column)
-        .map(|column| cell(row, Some(column)))
+    row.columns.identity(column).map(|column| cell(row, Some(column)))
 }
 
 /// Whether a parameter's criteria ask for it at all.

@@ -27,12 +27,7 @@ impl Hidden {
     /// # Errors
     /// [`UnknownFact`] for the first name that is neither.
     pub fn find(names: &[String], catalogue: &Catalogue) -> Result<Self, UnknownFact> {
-        let indicators = || {
-            catalogue
-                .rubrics()
-                .iter()
-                .flat_map(|rubric| &rubric.indicators)
-        };
+        let indicators = || catalogue.rubrics().iter().flat_map(|rubric| &rubric.indicators);
         let mut ids = BTreeSet::new();
         for name in names {
             let form = fold(name);

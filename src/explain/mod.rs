@@ -78,12 +78,7 @@ impl Explanation<'_> {
         for &index in indicators {
             let evidence = &self.evidence[index];
             match (&self.rubric.indicators[index].kind, evidence.fact) {
-                (
-                    Kind::Share {
-                        computed: Some(ends),
-                    },
-                    Fact::Ratio { .. } | Fact::Missing,
-                ) => {
+                (Kind::Share { computed: Some(ends) }, Fact::Ratio { .. } | Fact::Missing) => {
                     cells.extend(&self.evidence[ends.part].cells);
                     cells.extend(&self.evidence[ends.whole].cells);
                 }
@@ -95,10 +90,7 @@ impl Explanation<'_> {
 
     /// The cell of an identity column, if it is filled.
     pub fn identity(&self, column: Identity) -> Option<&Cell> {
-        self.identity
-            .iter()
-            .find(|(known, _)| *known == column)
-            .map(|(_, cell)| cell)
+        self.identity.iter().find(|(known, _)| *known == column).map(|(_, cell)| cell)
     }
 }
 
@@ -122,10 +114,7 @@ pub fn explain<'r>(catalogue: &'r Catalogue, row: &Row<'_>) -> Explanation<'r> {
         assessment: row.assessment.clone(),
         row: evidence::cell(row, None),
         identity: evidence::identity(row),
-        points: [
-            points(|interval| interval.min),
-            points(|interval| interval.max),
-        ],
+        points: [points(|interval| interval.min), points(|interval| interval.max)],
         points_possible: placement.count * Level::Hoejt.points(),
         by_rule,
         requirements: outcome::requirements(rubric, &placement),

@@ -188,12 +188,7 @@ pub(super) fn requirements(rubric: &Rubric, placement: &Placement) -> Vec<Requir
             let caps = truth == Truth::False
                 && above == Some(requirement.level)
                 && !placement.limited_by.is_empty();
-            RequirementOutcome {
-                requirement: *requirement,
-                truth,
-                below,
-                caps,
-            }
+            RequirementOutcome { requirement: *requirement, truth, below, caps }
         })
         .collect()
 }
@@ -222,11 +217,7 @@ pub(super) fn parameter<'r>(
                 })
                 .collect();
             let truths = criteria.iter().map(|criterion| criterion.truth);
-            LevelOutcome {
-                level,
-                truth: truths.min().unwrap_or(Truth::Unknown),
-                criteria,
-            }
+            LevelOutcome { level, truth: truths.min().unwrap_or(Truth::Unknown), criteria }
         }),
     }
 }
@@ -258,11 +249,7 @@ fn condition<'r>(
 
 fn found(assessment: &Assessment, leaf: &Leaf) -> Found {
     match leaf {
-        Leaf::Range {
-            indicators,
-            sum: true,
-            ..
-        } => {
+        Leaf::Range { indicators, sum: true, .. } => {
             let known: Vec<Number> = indicators
                 .iter()
                 .filter_map(|&index| match assessment.facts[index] {
@@ -278,24 +265,14 @@ fn found(assessment: &Assessment, leaf: &Leaf) -> Found {
             }
         }
         Leaf::Range { indicators, .. } => single(assessment.facts[indicators[0]]),
-        Leaf::Is {
-            indicator: [index], ..
+        Leaf::Is { indicator: [index], .. } | Leaf::OneOf { indicator: [index], .. } => {
+            single(assessment.facts[*index])
         }
-        | Leaf::OneOf {
-            indicator: [index], ..
-        } => single(assessment.facts[*index]),
-        Leaf::Includes {
-            indicators,
-            options,
-            ..
-        } => {
+        Leaf::Includes { indicators, options, .. } => {
             let (mut sure, mut open, mut is_known) = (OptionSet::EMPTY, OptionSet::EMPTY, false);
             for &index in indicators {
                 match assessment.facts[index] {
-                    Fact::Set {
-                        sure: found,
-                        open: unknown,
-                    } => {
+                    Fact::Set { sure: found, open: unknown } => {
                         is_known = true;
                         sure = sure.or(found);
                         open = open.or(unknown);
@@ -339,9 +316,5 @@ fn applied(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf, bound: &Bound)
         .iter()
         .find(|exception| assessment.groups[exception.group] == Some(exception.value))
         .filter(|_| low == high);
-    AppliedBound {
-        low,
-        high,
-        group: exception.map(|exception| (exception.group, exception.value)),
-    }
+    AppliedBound { low, high, group: exception.map(|exception| (exception.group, exception.value)) }
 }

@@ -23,10 +23,7 @@ pub(super) struct Cost {
 impl Cost {
     /// Of both together.
     pub(super) const fn and(self, other: Self) -> Self {
-        Self {
-            facts: self.facts + other.facts,
-            steps: self.steps + other.steps,
-        }
+        Self { facts: self.facts + other.facts, steps: self.steps + other.steps }
     }
 }
 
@@ -87,19 +84,9 @@ pub(super) struct End {
 pub(super) enum Demand {
     /// The sum of the amounts lies in a range. Those that are unknown count nothing towards the low
     /// end, and must be known where there is a high one, or where the fact stands alone.
-    Sum {
-        facts: Vec<usize>,
-        alone: bool,
-        low: Option<End>,
-        high: Option<End>,
-    },
+    Sum { facts: Vec<usize>, alone: bool, low: Option<End>, high: Option<End> },
     /// The part in percent of the whole lies in a range; both must be known, the whole not 0.
-    Ratio {
-        part: Operand,
-        whole: Operand,
-        low: Option<End>,
-        high: Option<End>,
-    },
+    Ratio { part: Operand, whole: Operand, low: Option<End>, high: Option<End> },
     /// It stays unknown.
     Unknown(usize),
     /// The part is not above the whole, where both are known.
@@ -107,12 +94,7 @@ pub(super) enum Demand {
     /// The answer is one of these.
     OneOf { fact: usize, options: OptionSet },
     /// So many of these options are in one of the sets, at least or at most.
-    Count {
-        facts: Vec<usize>,
-        options: OptionSet,
-        least: usize,
-        most: Option<usize>,
-    },
+    Count { facts: Vec<usize>, options: OptionSet, least: usize, most: Option<usize> },
 }
 
 /// What must hold.
@@ -140,11 +122,7 @@ const PATIENCE: usize = 50_000;
 
 /// Finds the cheapest values of `facts` for which every one of `needs` holds.
 pub(super) fn solve(facts: &[Fact], needs: &[Need]) -> Solution {
-    let mut search = Search {
-        facts,
-        open: BinaryHeap::new(),
-        put_in: 0,
-    };
+    let mut search = Search { facts, open: BinaryHeap::new(), put_in: 0 };
     let ranges = facts.iter().map(Range::of).collect();
     search.put(ranges, needs.iter().collect(), Cost::default());
     for _ in 0..PATIENCE {
@@ -185,10 +163,7 @@ impl Range {
     fn of(fact: &Fact) -> Self {
         match fact {
             Fact::Amount { from, grain, most } => Self {
-                values: Values::Amount {
-                    low: 0,
-                    high: most - most % grain,
-                },
+                values: Values::Amount { low: 0, high: most - most % grain },
                 may_be_unknown: from.is_none(),
             },
             Fact::Choice { from, options, .. } => Self {
@@ -196,10 +171,7 @@ impl Range {
                 may_be_unknown: from.is_none(),
             },
             Fact::Set { open, all, .. } => Self {
-                values: Values::Set {
-                    sure: OptionSet::EMPTY,
-                    most: *all,
-                },
+                values: Values::Set { sure: OptionSet::EMPTY, most: *all },
                 may_be_unknown: !open.is_empty(),
             },
         }
@@ -227,10 +199,9 @@ impl Range {
                 });
                 nearest.map(|option| Some(Value::Choice(option)))
             }
-            (Fact::Set { from, .. }, Values::Set { sure, most }) => sure
-                .without(*most)
-                .is_empty()
-                .then(|| Some(Value::Set(sure.or(from.and(*most))))),
+            (Fact::Set { from, .. }, Values::Set { sure, most }) => {
+                sure.without(*most).is_empty().then(|| Some(Value::Set(sure.or(from.and(*most)))))
+            }
             // A range is made for its fact.
             (Fact::Amount { .. } | Fact::Choice { .. } | Fact::Set { .. }, _) => None,
         }
@@ -258,10 +229,7 @@ impl Fact {
             }
             (Self::Amount { .. } | Self::Choice { .. } | Self::Set { .. }, Some(_)) => (false, 0),
         };
-        Cost {
-            facts: usize::from(changed),
-            steps: u128::from(steps),
-        }
+        Cost { facts: usize::from(changed), steps: u128::from(steps) }
     }
 }
 
@@ -278,11 +246,7 @@ struct Split {
 impl Split {
     /// There is only one way on.
     fn only(fact: usize, range: Range) -> Self {
-        Self {
-            moved: None,
-            rest: vec![(fact, range)],
-            more: Cost::default(),
-        }
+        Self { moved: None, rest: vec![(fact, range)], more: Cost::default() }
     }
 }
 
@@ -344,13 +308,7 @@ impl<'n> Search<'n> {
 
     /// Gives the cheapest point if it meets the needs; else keeps the ways on from it.
     fn part(&mut self, open: Open<'n>) -> Option<Point> {
-        let Open {
-            least,
-            mut ranges,
-            mut needs,
-            point,
-            ..
-        } = open;
+        let Open { least, mut ranges, mut needs, point, .. } = open;
         // The latest first: what was taken up to make an earlier one hold must hold itself.
         let failing = needs.iter().rev().find(|need| !self.holds(need, &point));
         let Some(failing) = failing.copied() else {
@@ -405,49 +363,35 @@ impl<'n> Search<'n> {
 
     fn cost(&self, point: &Point) -> Cost {
         let costs = point.iter().zip(self.facts);
-        costs.fold(Cost::default(), |sum, (value, fact)| {
-            sum.and(fact.cost(*value))
-        })
+        costs.fold(Cost::default(), |sum, (value, fact)| sum.and(fact.cost(*value)))
     }
 
     fn holds(&self, need: &Need, point: &Point) -> bool {
         match need {
             Need::Demand(demand) => self.meets(demand, point),
             Need::AtLeast(n, members) => {
-                members
-                    .iter()
-                    .filter(|need| self.holds(need, point))
-                    .count()
-                    >= *n
+                members.iter().filter(|need| self.holds(need, point)).count() >= *n
             }
         }
     }
 
     fn meets(&self, demand: &Demand, point: &Point) -> bool {
         match demand {
-            Demand::Sum {
-                facts,
-                alone,
-                low,
-                high,
-            } => {
+            Demand::Sum { facts, alone, low, high } => {
                 let (sum, complete) = sum(facts, point);
                 (complete || (!alone && high.is_none()))
                     && low.is_none_or(|low| low.is_below(sum))
                     && high.is_none_or(|high| high.is_above(sum))
             }
-            Demand::Ratio {
-                part,
-                whole,
-                low,
-                high,
-            } => match (operand(point, *part), operand(point, *whole)) {
-                (Some(part), Some(whole)) if whole > 0 => {
-                    low.is_none_or(|low| low.is_reached_by(part, whole))
-                        && high.is_none_or(|high| high.is_kept_by(part, whole))
+            Demand::Ratio { part, whole, low, high } => {
+                match (operand(point, *part), operand(point, *whole)) {
+                    (Some(part), Some(whole)) if whole > 0 => {
+                        low.is_none_or(|low| low.is_reached_by(part, whole))
+                            && high.is_none_or(|high| high.is_kept_by(part, whole))
+                    }
+                    (Some(_) | None, _) => false,
                 }
-                (Some(_) | None, _) => false,
-            },
+            }
             Demand::Unknown(fact) => point[*fact].is_none(),
             Demand::Within { part, whole } => {
                 match (operand(point, *part), operand(point, *whole)) {
@@ -458,12 +402,7 @@ impl<'n> Search<'n> {
             Demand::OneOf { fact, options } => {
                 matches!(point[*fact], Some(Value::Choice(option)) if options.contains(option))
             }
-            Demand::Count {
-                facts,
-                options,
-                least,
-                most,
-            } => {
+            Demand::Count { facts, options, least, most } => {
                 self.surely_in(facts, point).and(*options).len() >= *least
                     && most.is_none_or(|most| {
                         self.perhaps_in(facts, point).and(*options).len() <= most
@@ -497,12 +436,7 @@ impl<'n> Search<'n> {
     /// The ways on from a point that fails `demand`; none where there is no way.
     fn split(&self, demand: &Demand, ranges: &[Range], point: &Point) -> Option<Split> {
         match demand {
-            Demand::Sum {
-                facts,
-                alone,
-                low,
-                high,
-            } => {
+            Demand::Sum { facts, alone, low, high } => {
                 let unknown = facts.iter().find(|&&fact| point[fact].is_none());
                 if let Some(&fact) = unknown
                     && (*alone || high.is_some())
@@ -522,31 +456,20 @@ impl<'n> Search<'n> {
                     (_, None) => None,
                 }
             }
-            Demand::Ratio {
-                part,
-                whole,
-                low,
-                high,
-            } => self.split_ratio([*low, *high], *part, *whole, ranges, point),
+            Demand::Ratio { part, whole, low, high } => {
+                self.split_ratio([*low, *high], *part, *whole, ranges, point)
+            }
             // Known is what another demand made it.
             Demand::Unknown(_) => None,
             Demand::Within { part, whole } => self.split_within(*part, *whole, ranges, point),
             Demand::OneOf { fact, options } => match &ranges[*fact].values {
                 Values::Choice(open) => Some(Split::only(
                     *fact,
-                    Range {
-                        values: Values::Choice(open.and(*options)),
-                        may_be_unknown: false,
-                    },
+                    Range { values: Values::Choice(open.and(*options)), may_be_unknown: false },
                 )),
                 Values::Amount { .. } | Values::Set { .. } => None,
             },
-            Demand::Count {
-                facts,
-                options,
-                least,
-                most,
-            } => {
+            Demand::Count { facts, options, least, most } => {
                 let sure = self.surely_in(facts, point).and(*options).len();
                 if let Some(more) = least.checked_sub(sure).filter(|more| *more > 0) {
                     self.put_in(facts, *options, more, ranges, point)
@@ -591,10 +514,7 @@ impl<'n> Search<'n> {
             })
             .collect();
         let needed = self.facts_needed(&rooms, by, point)?;
-        let cost = Cost {
-            facts: needed,
-            steps: u128::from(by),
-        };
+        let cost = Cost { facts: needed, steps: u128::from(by) };
         let (fact, room) = roomiest(&rooms, by)?;
         let (low, high) = ranges[fact].amounts()?;
         let grain = self.grain(fact);
@@ -623,10 +543,7 @@ impl<'n> Search<'n> {
             })
             .collect();
         let needed = self.facts_needed(&rooms, by, point)?;
-        let cost = Cost {
-            facts: needed,
-            steps: u128::from(by),
-        };
+        let cost = Cost { facts: needed, steps: u128::from(by) };
         let (fact, room) = roomiest(&rooms, by)?;
         let (low, high) = ranges[fact].amounts()?;
         let grain = self.grain(fact);
@@ -777,10 +694,7 @@ impl<'n> Search<'n> {
             .filter(|(_, room)| *room > 0)
             .collect();
         let needed = self.facts_needed(&rooms, more as u64, point)?;
-        let cost = Cost {
-            facts: needed,
-            steps: u128::from(more as u64 * STEP),
-        };
+        let cost = Cost { facts: needed, steps: u128::from(more as u64 * STEP) };
         let (fact, _) = roomiest(&rooms, more as u64)?;
         let option = lacking(fact).iter().next()?;
         let Values::Set { sure, most } = ranges[fact].values else {
@@ -822,20 +736,14 @@ impl<'n> Search<'n> {
                     Range {
                         may_be_unknown: true,
                         // Empty: it stays unknown.
-                        values: Values::Set {
-                            sure: OptionSet::first(1),
-                            most: OptionSet::EMPTY,
-                        },
+                        values: Values::Set { sure: OptionSet::first(1), most: OptionSet::EMPTY },
                     },
                 )],
             });
         }
         let there = self.perhaps_in(facts, point).and(options);
         let too_many = there.len().saturating_sub(most) as u64;
-        let cost = Cost {
-            facts: 0,
-            steps: u128::from(too_many * STEP),
-        };
+        let cost = Cost { facts: 0, steps: u128::from(too_many * STEP) };
         let holding = |option: usize| {
             facts.iter().copied().filter(
                 move |&fact| matches!(point[fact], Some(Value::Set(set)) if set.contains(option)),
@@ -896,33 +804,21 @@ fn operand(point: &Point, operand: Operand) -> Option<u64> {
 
 /// The sum of what is known, and whether that is all.
 fn sum(facts: &[usize], point: &Point) -> (u64, bool) {
-    let known: Vec<u64> = facts
-        .iter()
-        .filter_map(|&fact| amount(point, fact))
-        .collect();
+    let known: Vec<u64> = facts.iter().filter_map(|&fact| amount(point, fact)).collect();
     (known.iter().sum(), known.len() == facts.len())
 }
 
 impl Range {
     fn amount(low: u64, high: u64) -> Self {
-        Self {
-            values: Values::Amount { low, high },
-            may_be_unknown: false,
-        }
+        Self { values: Values::Amount { low, high }, may_be_unknown: false }
     }
 
     fn set(sure: OptionSet, most: OptionSet) -> Self {
-        Self {
-            values: Values::Set { sure, most },
-            may_be_unknown: false,
-        }
+        Self { values: Values::Set { sure, most }, may_be_unknown: false }
     }
 
     fn known(&self) -> Self {
-        Self {
-            values: self.values.clone(),
-            may_be_unknown: false,
-        }
+        Self { values: self.values.clone(), may_be_unknown: false }
     }
 
     fn amounts(&self) -> Option<(u64, u64)> {
@@ -958,10 +854,7 @@ impl End {
     }
 
     fn compare(self, part: u64, whole: u64) -> (u128, u128) {
-        (
-            u128::from(part) * HUNDRED,
-            u128::from(self.at) * u128::from(whole),
-        )
+        (u128::from(part) * HUNDRED, u128::from(self.at) * u128::from(whole))
     }
 
     /// The smallest part of `whole` that reaches this end.
@@ -1005,8 +898,6 @@ impl End {
             true => share.div_ceil(u128::from(self.at)),
             false => share / u128::from(self.at) + 1,
         };
-        u64::try_from(whole)
-            .ok()
-            .map(|whole| whole.next_multiple_of(grain))
+        u64::try_from(whole).ok().map(|whole| whole.next_multiple_of(grain))
     }
 }

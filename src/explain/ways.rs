@@ -60,10 +60,7 @@ pub struct Step {
 impl Explanation<'_> {
     /// Finds the shortest ways to a higher and a lower level.
     pub fn ways(&self) -> Ways {
-        let mut steps = Steps {
-            explanation: self,
-            known: HashMap::new(),
-        };
+        let mut steps = Steps { explanation: self, known: HashMap::new() };
         Ways {
             up: (self.placement.steps_up).and_then(|n| steps.shortest(n, Level::above)),
             down: (self.placement.steps_down).and_then(|n| steps.shortest(n, Level::below)),
@@ -92,10 +89,8 @@ impl Steps<'_> {
                 found.push((to, *levels));
             }
         });
-        let mut ways: Vec<_> = found
-            .into_iter()
-            .map(|(to, levels)| self.way(to, &now, &levels))
-            .collect();
+        let mut ways: Vec<_> =
+            found.into_iter().map(|(to, levels)| self.way(to, &now, &levels)).collect();
         ways.sort_by_key(|(rank, _)| *rank);
         let ways: Vec<Way> = ways.into_iter().map(|(_, way)| way).collect();
         debug_assert!(!ways.is_empty(), "the placement counted the steps of a way");
@@ -104,10 +99,7 @@ impl Steps<'_> {
 
     /// The way to these levels, with what it is ordered by.
     fn way(&mut self, to: Level, now: &Levels, levels: &Levels) -> ((usize, Cost, usize), Way) {
-        let mut way = Way {
-            to,
-            steps: Vec::new(),
-        };
+        let mut way = Way { to, steps: Vec::new() };
         let (mut not_by_facts, mut cost) = (0, Cost::default());
         for parameter in Parameter::ALL {
             let (Some(from), Some(to)) = (now[parameter.index()], levels[parameter.index()]) else {
@@ -137,13 +129,7 @@ impl Steps<'_> {
                 Reach::Facts(changes) => also_moved(explanation, parameter, changes),
                 Reach::Consultant | Reach::Never | Reach::Unsettled => Vec::new(),
             };
-            let step = Step {
-                parameter,
-                from,
-                to,
-                reach,
-                moves,
-            };
+            let step = Step { parameter, from, to, reach, moves };
             (step, cost)
         });
         known.clone()
@@ -204,13 +190,7 @@ fn also_moved(
     };
     Parameter::ALL
         .into_iter()
-        .zip(
-            explanation
-                .placement
-                .parameters
-                .iter()
-                .zip(&then.parameters),
-        )
+        .zip(explanation.placement.parameters.iter().zip(&then.parameters))
         .filter(|(other, (before, _))| by_facts(other, before))
         .filter(|(_, (before, after))| before.computed != after.computed)
         .map(|(other, (before, after))| (other, before.computed, after.computed))

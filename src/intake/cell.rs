@@ -16,19 +16,13 @@ pub(crate) struct Misread {
 
 impl From<Message> for Misread {
     fn from(message: Message) -> Self {
-        Self {
-            message,
-            help: None,
-        }
+        Self { message, help: None }
     }
 }
 
 impl Misread {
     pub(super) fn with_help(message: Message, help: impl Into<Option<Message>>) -> Self {
-        Self {
-            message,
-            help: help.into(),
-        }
+        Self { message, help: help.into() }
     }
 }
 
@@ -72,10 +66,9 @@ pub(crate) fn fact(text: &str, kind: &Kind, mark: DecimalMark) -> Result<Fact, M
         Kind::Share { .. } => share(text, mark).map(Fact::Number),
         Kind::Bool => boolean(text).map(Fact::Bool),
         Kind::Choice { options, .. } => choice(text, options).map(Fact::Choice),
-        Kind::Set { options } => set(text, options).map(|sure| Fact::Set {
-            sure,
-            open: OptionSet::EMPTY,
-        }),
+        Kind::Set { options } => {
+            set(text, options).map(|sure| Fact::Set { sure, open: OptionSet::EMPTY })
+        }
     }
 }
 
@@ -100,10 +93,7 @@ pub(crate) fn quality(text: &str) -> Result<bool, Misread> {
     match &*word(text) {
         "ja" | "j" | "godkendt" => Ok(true),
         "nej" | "n" => Ok(false),
-        _ => Err(Misread::with_help(
-            Message::NotQuality,
-            Message::WriteJaNejGodkendt,
-        )),
+        _ => Err(Misread::with_help(Message::NotQuality, Message::WriteJaNejGodkendt)),
     }
 }
 
@@ -149,10 +139,7 @@ fn not_a_number(text: &str, fault: NumberFault, mark: DecimalMark) -> Misread {
             let whole = whole.trim_start_matches('0').to_owned();
             Misread::with_help(
                 Message::AmbiguousNumber,
-                Message::WriteEither {
-                    one: decimal,
-                    other: whole,
-                },
+                Message::WriteEither { one: decimal, other: whole },
             )
         }
     }
@@ -161,11 +148,7 @@ fn not_a_number(text: &str, fault: NumberFault, mark: DecimalMark) -> Misread {
 /// A whole number.
 pub(crate) fn count(text: &str, mark: DecimalMark) -> Result<Number, Misread> {
     let number = number(text, mark)?;
-    if number.is_whole() {
-        Ok(number)
-    } else {
-        Err(Message::NotWhole.into())
-    }
+    if number.is_whole() { Ok(number) } else { Err(Message::NotWhole.into()) }
 }
 
 /// A percentage from 0 to 100, with or without its sign.
@@ -229,17 +212,12 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
     let mut set = OptionSet::EMPTY;
     let mut items = 0;
     for item in items_of(text).map(trim).filter(|item| !item.is_empty()) {
-        let unknown = || Message::ItemIsNoOption {
-            item: item.to_owned(),
-        };
+        let unknown = || Message::ItemIsNoOption { item: item.to_owned() };
         set = set.with(option(item, options, unknown)?);
         items += 1;
     }
     if items == 0 {
-        return Err(Misread::with_help(
-            Message::OnlySeparators,
-            Message::WriteIngen,
-        ));
+        return Err(Misread::with_help(Message::OnlySeparators, Message::WriteIngen));
     }
     Ok(set)
 }
@@ -258,19 +236,14 @@ pub(crate) fn set_beside(
         |set: &OptionSet| sure.without(*set).is_empty() && set.without(sure.or(open)).is_empty();
     let between_blanks = || {
         let mut items = text.split_whitespace();
-        items.try_fold(OptionSet::EMPTY, |set, item| {
-            Some(set.with(options.find(item)?))
-        })
+        items.try_fold(OptionSet::EMPTY, |set, item| Some(set.with(options.find(item)?)))
     };
     let usual = set(text, options);
     match (&usual, between_blanks()) {
         (Ok(set), _) if agrees(set) => Ok(*set),
         (_, Some(set)) if agrees(&set) => Ok(set),
         (Err(_), None) => usual,
-        _ => Err(Misread::with_help(
-            Message::SetFormsDiffer,
-            Message::MakeThemAgree,
-        )),
+        _ => Err(Misread::with_help(Message::SetFormsDiffer, Message::MakeThemAgree)),
     }
 }
 
@@ -308,12 +281,8 @@ pub(crate) fn group(text: &str, group: &crate::rubric::Group) -> Result<usize, M
 
 fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> Message {
     match nearest(text, names.clone()) {
-        Some(name) => Message::DidYouMean {
-            name: name.to_owned(),
-        },
-        None => Message::KnownNames {
-            names: names.collect::<Vec<_>>().join(", "),
-        },
+        Some(name) => Message::DidYouMean { name: name.to_owned() },
+        None => Message::KnownNames { names: names.collect::<Vec<_>>().join(", ") },
     }
 }
 
@@ -321,31 +290,20 @@ fn near_or_all<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> 
 pub(crate) fn accident(text: &str) -> Option<Misread> {
     if is_spreadsheet_error(text) {
         let help = match text {
-            "#N/A" | "#I/T" => Message::MendOrAddMissing {
-                word: text.to_owned(),
-            },
+            "#N/A" | "#I/T" => Message::MendOrAddMissing { word: text.to_owned() },
             _ => Message::MendTheFormula,
         };
         return Some(Misread::with_help(Message::SpreadsheetError, help));
     }
     if is_missing_elsewhere(text) {
         let word = text.to_owned();
-        return Some(Misread::with_help(
-            Message::MissingElsewhere,
-            Message::AddMissing { word },
-        ));
+        return Some(Misread::with_help(Message::MissingElsewhere, Message::AddMissing { word }));
     }
     if text.starts_with('\'') {
-        return Some(Misread::with_help(
-            Message::LeadingApostrophe,
-            Message::DeleteTheApostrophe,
-        ));
+        return Some(Misread::with_help(Message::LeadingApostrophe, Message::DeleteTheApostrophe));
     }
     if crate::number::is_exponent(text) {
-        return Some(Misread::with_help(
-            Message::ExponentCell,
-            Message::FormatAsText,
-        ));
+        return Some(Misread::with_help(Message::ExponentCell, Message::FormatAsText));
     }
     None
 }
@@ -383,24 +341,22 @@ pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
 #[inline]
 pub(crate) fn is_missing_elsewhere(text: &str) -> bool {
     // Each begins with one of these.
-    matches!(
-        text.as_bytes().first(),
-        Some(b'N' | b'n' | b'u' | b'U' | b'<' | b'(' | b'\\')
-    ) && matches!(
-        &*word(text),
-        "null"
-            | "nan"
-            | "none"
-            | "nil"
-            | "nat"
-            | "undefined"
-            | "<na>"
-            | "<null>"
-            | "(null)"
-            | "(blank)"
-            | "(tom)"
-            | "\\n"
-    )
+    matches!(text.as_bytes().first(), Some(b'N' | b'n' | b'u' | b'U' | b'<' | b'(' | b'\\'))
+        && matches!(
+            &*word(text),
+            "null"
+                | "nan"
+                | "none"
+                | "nil"
+                | "nat"
+                | "undefined"
+                | "<na>"
+                | "<null>"
+                | "(null)"
+                | "(blank)"
+                | "(tom)"
+                | "\\n"
+        )
 }
 
 /// Whether a cell is the name of a row of totals.
@@ -419,10 +375,8 @@ pub(crate) fn cvr(text: &str) -> Result<bool, Misread> {
         .map(|c| c.to_digit(10).ok_or(Message::NotACvr))
         .collect::<Result<_, _>>()?;
     let digits: [u32; 8] = digits.try_into().map_err(|_| Message::NotACvr)?;
-    let weighted = digits
-        .iter()
-        .zip([2, 7, 6, 5, 4, 3, 2, 1])
-        .map(|(digit, weight)| digit * weight);
+    let weighted =
+        digits.iter().zip([2, 7, 6, 5, 4, 3, 2, 1]).map(|(digit, weight)| digit * weight);
     Ok(weighted.sum::<u32>() % 11 == 0)
 }
 
@@ -471,11 +425,8 @@ mod tests {
 
     #[test]
     fn a_share_is_a_percentage_and_a_bare_fraction_is_asked_about() {
-        let share = |text| {
-            share(text, DecimalMark::Comma)
-                .map(|n| n.to_string())
-                .map_err(|m| m.message)
-        };
+        let share =
+            |text| share(text, DecimalMark::Comma).map(|n| n.to_string()).map_err(|m| m.message);
         assert_eq!(share("60"), Ok("60".into()));
         assert_eq!(share("60 %"), Ok("60".into()));
         assert_eq!(share("12,5 pct."), Ok("12.5".into()));

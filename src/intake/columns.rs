@@ -184,18 +184,14 @@ impl Columns {
                 let header = self.headers.get(index).cloned().unwrap_or_default();
                 (on_form.map_or(index, |place| place.column), header)
             }),
-            value: column
-                .map(|index| trim(record.cell(index)).to_owned())
-                .unwrap_or_default(),
+            value: column.map(|index| trim(record.cell(index)).to_owned()).unwrap_or_default(),
         }
     }
 
     /// Where the fact of an indicator stands; both are indices, into the catalogue and the rubric.
     pub fn fact(&self, rubric: usize, indicator: usize) -> Option<&FactColumn> {
         let mut facts = self.rubrics[rubric].facts.iter();
-        facts
-            .find(|fact| fact.indicator == indicator)
-            .map(|fact| &fact.column)
+        facts.find(|fact| fact.indicator == indicator).map(|fact| &fact.column)
     }
 
     /// Where the note on an indicator stands.
@@ -312,50 +308,29 @@ impl<'s> Binder<'s> {
             by_name.entry(name.clone()).or_insert(index);
         }
         let used = vec![false; folded.len()];
-        Self {
-            sheet,
-            folded,
-            by_name,
-            used,
-            found: Diagnostics::default(),
-        }
+        Self { sheet, folded, by_name, used, found: Diagnostics::default() }
     }
 
     fn bind(&mut self, expected: &Expected<'_>) -> Columns {
         let catalogue = expected.catalogue;
-        let headers = self
-            .sheet
-            .headers
-            .iter()
-            .map(|header| trim(header).into())
-            .collect();
+        let headers = self.sheet.headers.iter().map(|header| trim(header).into()).collect();
         let is_named = |index: &usize| !self.is_unnamed(*index);
         let last = (0..self.folded.len()).rfind(is_named);
         let width = last.map_or(0, |last| last + 1);
         let counts_rows = self.sheet.counts_rows;
-        let unnamed = (usize::from(counts_rows)..width)
-            .filter(|index| !is_named(index))
-            .collect();
+        let unnamed = (usize::from(counts_rows)..width).filter(|index| !is_named(index)).collect();
         if counts_rows {
             let place = self.place(Some(0));
-            self.found
-                .push(Diagnostic::note(place, Message::CountsRows));
+            self.found.push(Diagnostic::note(place, Message::CountsRows));
         }
         let identity = Identity::ALL.map(|column| self.identity(column));
         let levels = self.of_parameters(|parameter| parameter.id().to_owned());
         let reasons = self.of_parameters(reason_column);
-        let rubrics: Vec<RubricColumns> = catalogue
-            .rubrics()
-            .iter()
-            .map(|rubric| self.rubric(rubric))
-            .collect();
+        let rubrics: Vec<RubricColumns> =
+            catalogue.rubrics().iter().map(|rubric| self.rubric(rubric)).collect();
         let texts = reasons.iter().map(|(_, index)| index);
-        let notes = rubrics
-            .iter()
-            .flat_map(|rubric| rubric.notes.iter().flatten());
-        let ids_and_names = FREE
-            .iter()
-            .filter_map(|column| identity[column.index()].as_ref());
+        let notes = rubrics.iter().flat_map(|rubric| rubric.notes.iter().flatten());
+        let ids_and_names = FREE.iter().filter_map(|column| identity[column.index()].as_ref());
         let free = texts.chain(notes).chain(ids_and_names).copied().collect();
         let words = self.words(expected, &free);
         self.check_required(&identity, expected.needs_target_group);
@@ -379,10 +354,7 @@ impl<'s> Binder<'s> {
             rubrics,
             words,
             header_words: HeaderWords::new(
-                self.sheet
-                    .names
-                    .known()
-                    .chain(headers_folded.iter().map(String::as_str)),
+                self.sheet.names.known().chain(headers_folded.iter().map(String::as_str)),
             ),
             refuses_either: self.sheet.refuses_either(),
             kept,
@@ -402,10 +374,9 @@ impl<'s> Binder<'s> {
     /// The columns that go through to the results, which is a use of them.
     fn keep(&mut self, keep: &Keep) -> Vec<usize> {
         let kept: Vec<usize> = match keep {
-            Keep::Named(names) => names
-                .iter()
-                .filter_map(|name| self.by_name.get(&fold(name)).copied())
-                .collect(),
+            Keep::Named(names) => {
+                names.iter().filter_map(|name| self.by_name.get(&fold(name)).copied()).collect()
+            }
             Keep::All => (0..self.folded.len())
                 .filter(|&index| !self.used[index] && !self.folded[index].is_empty())
                 .collect(),
@@ -422,10 +393,8 @@ impl<'s> Binder<'s> {
         let mut own: BTreeMap<usize, Words> = BTreeMap::new();
         for (column, words) in mapping.values() {
             let names = names_of(column, expected.catalogue);
-            let indices: BTreeSet<&usize> = names
-                .iter()
-                .filter_map(|name| self.by_name.get(name))
-                .collect();
+            let indices: BTreeSet<&usize> =
+                names.iter().filter_map(|name| self.by_name.get(name)).collect();
             for index in indices {
                 own.entry(*index).or_default().extend(words.clone());
             }
@@ -483,24 +452,17 @@ impl<'s> Binder<'s> {
         for (index, indicator) in rubric.indicators.iter().enumerate() {
             let id = folded(&indicator.id);
             let by_id = self.named(&id);
-            let by_label = self
-                .named(&indicator.folded_label)
-                .filter(|label| by_id != Some(*label));
+            let by_label =
+                self.named(&indicator.folded_label).filter(|label| by_id != Some(*label));
             let (note, by_options) = match self.is_followed(&id) {
-                true => (
-                    self.named(&joined(&id, "note")),
-                    self.options(&id, &indicator.kind),
-                ),
+                true => (self.named(&joined(&id, "note")), self.options(&id, &indicator.kind)),
                 false => (None, None),
             };
             columns.notes.push(note);
             if !counted.contains(&index) {
                 continue;
             }
-            if let Kind::Share {
-                computed: Some(computed),
-            } = indicator.kind
-            {
+            if let Kind::Share { computed: Some(computed) } = indicator.kind {
                 columns.shares.push((index, computed));
             }
             if let (Some(one), Some(other)) = (by_id, by_label) {
@@ -513,10 +475,7 @@ impl<'s> Binder<'s> {
                 (None, Some(options)) => FactColumn::Options(options),
                 (None, None) => continue,
             };
-            columns.facts.push(FactAt {
-                indicator: index,
-                column,
-            });
+            columns.facts.push(FactAt { indicator: index, column });
         }
         columns
     }
@@ -539,11 +498,8 @@ impl<'s> Binder<'s> {
         let Kind::Set { options } = kind else {
             return None;
         };
-        let columns: Vec<Option<usize>> = options
-            .folded
-            .iter()
-            .map(|option| self.named(&joined(id, option)))
-            .collect();
+        let columns: Vec<Option<usize>> =
+            options.folded.iter().map(|option| self.named(&joined(id, option))).collect();
         columns.iter().any(Option::is_some).then_some(columns)
     }
 
@@ -588,8 +544,7 @@ impl<'s> Binder<'s> {
         };
         if let Some((message, help)) = whole {
             let place = self.place(None);
-            self.found
-                .push(Diagnostic::error(place, message).help(help));
+            self.found.push(Diagnostic::error(place, message).help(help));
             self.used.fill(true);
             return;
         }
@@ -598,16 +553,12 @@ impl<'s> Binder<'s> {
                 .filter(|&index| !self.used[index])
                 .map(|index| trim(&self.sheet.headers[index]));
             let help = match nearest(column.id(), unknown) {
-                Some(name) => Message::RenameColumn {
-                    from: name.to_owned(),
-                    to: column.id(),
-                },
+                Some(name) => Message::RenameColumn { from: name.to_owned(), to: column.id() },
                 None if column == Identity::Maalgruppe => Message::AddTargetGroup,
                 None => Message::AddColumn { name: column.id() },
             };
             let message = Message::ColumnMissing { name: column.id() };
-            self.found
-                .push(Diagnostic::error(self.place(None), message).help(help));
+            self.found.push(Diagnostic::error(self.place(None), message).help(help));
         }
     }
 
@@ -629,11 +580,9 @@ impl<'s> Binder<'s> {
             first_at: crate::diagnostic::column_letters(first),
         };
         self.used[second] = true;
-        let help = Message::RemoveOneOrNameIt {
-            letters: crate::diagnostic::column_letters(second),
-        };
-        self.found
-            .push(Diagnostic::error(self.place(Some(second)), message).help(help));
+        let help =
+            Message::RemoveOneOrNameIt { letters: crate::diagnostic::column_letters(second) };
+        self.found.push(Diagnostic::error(self.place(Some(second)), message).help(help));
     }
 
     fn report_unused(&mut self, catalogue: &Catalogue, deny: bool) {
@@ -658,14 +607,9 @@ impl<'s> Binder<'s> {
             let names = free.iter().map(String::as_str);
             let header = &self.sheet.headers[index];
             // One that another column was preferred to needs no other name.
-            let is_taken = self
-                .by_name
-                .get(&fold(header))
-                .is_some_and(|own| *own != index);
+            let is_taken = self.by_name.get(&fold(header)).is_some_and(|own| *own != index);
             let near = nearest(header, names).filter(|_| !is_taken);
-            let help = near.map(|name| Message::DidYouMean {
-                name: name.to_owned(),
-            });
+            let help = near.map(|name| Message::DidYouMean { name: name.to_owned() });
             let place = self.place(Some(index));
             let diagnostic = match deny {
                 true => Diagnostic::error(place, Message::UnknownColumn),
@@ -681,11 +625,8 @@ impl<'s> Binder<'s> {
 /// Where one of several columns of the same header is named by its letters, and is what they all would be, the others
 /// are none.
 fn ours(headers: &[Arc<str>], mapping: &Mapping, catalogue: &Catalogue) -> Vec<String> {
-    let mapped: Vec<Option<(&str, bool)>> = headers
-        .iter()
-        .enumerate()
-        .map(|(index, header)| mapping.column(index, header))
-        .collect();
+    let mapped: Vec<Option<(&str, bool)>> =
+        headers.iter().enumerate().map(|(index, header)| mapping.column(index, header)).collect();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (header, mapped) in headers.iter().zip(&mapped) {
         let folded = fold(header);
@@ -699,9 +640,7 @@ fn ours(headers: &[Arc<str>], mapping: &Mapping, catalogue: &Catalogue) -> Vec<S
     names
         .map(|(header, mapped)| match mapped {
             Some((ours, _)) => fold(ours),
-            None => Some(fold(header))
-                .filter(|folded| !taken.contains(folded))
-                .unwrap_or_default(),
+            None => Some(fold(header)).filter(|folded| !taken.contains(folded)).unwrap_or_default(),
         })
         .collect()
 }
@@ -713,11 +652,7 @@ fn names_of(column: &str, catalogue: &Catalogue) -> Vec<String> {
         names.push(identity.id().to_owned());
         names.extend(identity.aliases().iter().map(|alias| (*alias).to_owned()));
     }
-    for indicator in catalogue
-        .rubrics()
-        .iter()
-        .flat_map(|rubric| &rubric.indicators)
-    {
+    for indicator in catalogue.rubrics().iter().flat_map(|rubric| &rubric.indicators) {
         let both = [fold(&indicator.id), indicator.folded_label.clone()];
         if both.iter().any(|name| name == column) {
             names.extend(both);
@@ -728,15 +663,9 @@ fn names_of(column: &str, catalogue: &Catalogue) -> Vec<String> {
 
 /// Every column name that means something, as it would be written.
 pub fn known_names(catalogue: &Catalogue) -> Vec<String> {
-    let mut names: Vec<String> = Identity::ALL
-        .iter()
-        .map(|column| column.id().to_owned())
-        .collect();
-    names.extend(
-        Parameter::ALL
-            .iter()
-            .map(|parameter| parameter.id().to_owned()),
-    );
+    let mut names: Vec<String> =
+        Identity::ALL.iter().map(|column| column.id().to_owned()).collect();
+    names.extend(Parameter::ALL.iter().map(|parameter| parameter.id().to_owned()));
     names.extend(Parameter::ALL.map(reason_column));
     for rubric in catalogue.rubrics() {
         for indicator in &rubric.indicators {
@@ -745,10 +674,7 @@ pub fn known_names(catalogue: &Catalogue) -> Vec<String> {
             names.push(format!("{}_note", indicator.id));
             if let Kind::Set { options } = &indicator.kind {
                 names.extend(
-                    options
-                        .names
-                        .iter()
-                        .map(|option| format!("{}_{option}", indicator.id)),
+                    options.names.iter().map(|option| format!("{}_{option}", indicator.id)),
                 );
             }
         }

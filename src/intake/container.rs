@@ -44,10 +44,7 @@ pub(super) fn unwrap(
     }
     let is_old = head.starts_with(xlsx::OLD_MAGIC);
     if !is_old && !head.starts_with(xlsx::MAGIC) {
-        return Ok(Contents::Text {
-            text: reader,
-            is_packed,
-        });
+        return Ok(Contents::Text { text: reader, is_packed });
     }
     let mut bytes = Vec::new();
     let most = xlsx::LARGEST_FILE as u64;
@@ -56,9 +53,7 @@ pub(super) fn unwrap(
     read.map_err(|error| super::sheet::unreadable(name, &error, is_packed))?;
     if is_old {
         let known = foreign::by_streams(&bytes).map(foreign::told);
-        return Err(fault(
-            known.unwrap_or((Message::OldWorkbook, Message::SaveAsWorkbook)),
-        ));
+        return Err(fault(known.unwrap_or((Message::OldWorkbook, Message::SaveAsWorkbook))));
     }
     if bytes.len() > xlsx::LARGEST_FILE {
         let message = Message::WorkbookTooLarge { most: most >> 20 };
@@ -72,10 +67,7 @@ pub(super) fn unwrap(
 /// The first bytes, which the reader then gives once more.
 fn peek(mut reader: Box<dyn Read + Send>) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
     let mut head = Vec::new();
-    reader
-        .by_ref()
-        .take(foreign::HEAD as u64)
-        .read_to_end(&mut head)?;
+    reader.by_ref().take(foreign::HEAD as u64).read_to_end(&mut head)?;
     let whole = Cursor::new(head.clone()).chain(reader);
     Ok((head, Box::new(whole)))
 }

@@ -10,11 +10,7 @@ const ROWS: usize = 100;
 impl Sheet {
     /// Whether the first column has no header and counts the rows; a piece of a file may go on with the count.
     pub(super) fn finds_count(&mut self, is_piece: bool) -> bool {
-        if self
-            .headers
-            .first()
-            .is_none_or(|first| !trim(first).is_empty())
-        {
+        if self.headers.first().is_none_or(|first| !trim(first).is_empty()) {
             return false;
         }
         loop {
@@ -120,10 +116,7 @@ impl Counter {
     /// Adds what was counted elsewhere in the same file, further down.
     pub(super) fn add(&mut self, later: &Self) {
         if let Some(ends) = later.ends {
-            self.go_on(ends.map(|end| Counted {
-                lead: end.lead - self.rows,
-                ..end
-            }));
+            self.go_on(ends.map(|end| Counted { lead: end.lead - self.rows, ..end }));
         }
         self.rows += later.rows;
         self.breaks += later.breaks;

@@ -36,19 +36,13 @@ fn day_and_time(text: &str) -> (&str, Option<&str>) {
         return (text, None);
     };
     let time = time.trim_start();
-    (
-        day,
-        time.starts_with(|c: char| c.is_ascii_digit())
-            .then_some(time),
-    )
+    (day, time.starts_with(|c: char| c.is_ascii_digit()).then_some(time))
 }
 
 /// `00:00`, `00:00:00` and `00:00:00.000`, where the programs that write so say it in UTC or in Danish time if anything.
 fn is_midnight(time: &str) -> bool {
     let mut zones = ["Z", "z", "+00:00", "+01:00", "+02:00"].into_iter();
-    let time = zones
-        .find_map(|zone| time.strip_suffix(zone))
-        .unwrap_or(time);
+    let time = zones.find_map(|zone| time.strip_suffix(zone)).unwrap_or(time);
     let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let is_nought = !fraction.is_empty() && fraction.bytes().all(|digit| digit == b'0');
     matches!(clock, "00:00:00" | "0:00:00") && is_nought || matches!(time, "00:00" | "0:00")
@@ -92,15 +86,8 @@ fn date_of_serial(text: &str) -> Option<String> {
     if !(FIRST..=LAST).contains(&days) {
         return None;
     }
-    let date = jiff::civil::date(1899, 12, 30)
-        .checked_add(jiff::Span::new().days(days))
-        .ok()?;
-    Some(format!(
-        "{:02}-{:02}-{}",
-        date.day(),
-        date.month(),
-        date.year()
-    ))
+    let date = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()?;
+    Some(format!("{:02}-{:02}-{}", date.day(), date.month(), date.year()))
 }
 
 #[cfg(test)]
@@ -115,14 +102,7 @@ mod tests {
             assert_eq!(date(text), Ok("2021-03-31".into()), "{text}");
         }
         assert_eq!(date("31.02.2021"), Err(Message::NoSuchDate));
-        for text in [
-            "31-03/2021",
-            "2021.03.31",
-            "31-03-21",
-            "44286",
-            "marts 2021",
-            "",
-        ] {
+        for text in ["31-03/2021", "2021.03.31", "31-03-21", "44286", "marts 2021", ""] {
             assert_eq!(date(text), Err(Message::NotADate), "{text}");
         }
     }
@@ -151,19 +131,10 @@ mod tests {
                 "00:00:00-05:00",
             ] {
                 let read = date(&format!("{day} {time}")).map_err(|misread| misread.message);
-                assert_eq!(
-                    read,
-                    Err(Message::DateHasTime { time: time.into() }),
-                    "{day} {time}"
-                );
+                assert_eq!(read, Err(Message::DateHasTime { time: time.into() }), "{day} {time}");
             }
         }
-        for text in [
-            "2021-02-03T",
-            "2021-02-03 ca.",
-            "T00:00:00",
-            "2021-02-03x00:00:00",
-        ] {
+        for text in ["2021-02-03T", "2021-02-03 ca.", "T00:00:00", "2021-02-03x00:00:00"] {
             assert_eq!(
                 date(text).map_err(|misread| misread.message),
                 Err(Message::NotADate),

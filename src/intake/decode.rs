@@ -142,11 +142,7 @@ impl<R: Read> Decoder<R> {
         if self.encoding.is_none() {
             let ascii = match self.pending.is_ascii() {
                 true => self.pending.len(),
-                false => self
-                    .pending
-                    .iter()
-                    .take_while(|byte| byte.is_ascii())
-                    .count(),
+                false => self.pending.iter().take_while(|byte| byte.is_ascii()).count(),
             };
             // ASCII is UTF-8.
             text.push_str(std::str::from_utf8(&self.pending[..ascii]).unwrap_or_default());
@@ -218,9 +214,8 @@ impl<R: Read> Decoder<R> {
             Encoding::Utf16Be => UTF_16BE,
             Encoding::Utf8 | Encoding::Windows1252 => WINDOWS_1252,
         };
-        let decoder = self
-            .transcoder
-            .get_or_insert_with(|| table.new_decoder_without_bom_handling());
+        let decoder =
+            self.transcoder.get_or_insert_with(|| table.new_decoder_without_bom_handling());
         let mut done = 0;
         loop {
             let room = decoder
@@ -238,10 +233,7 @@ impl<R: Read> Decoder<R> {
                 DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(length, _) => {
                     let from = done.saturating_sub(usize::from(length));
-                    return Err(DecodeFault::Bytes(
-                        encoding,
-                        self.pending[from..done].to_vec(),
-                    ));
+                    return Err(DecodeFault::Bytes(encoding, self.pending[from..done].to_vec()));
                 }
             }
         }
@@ -285,31 +277,16 @@ mod tests {
 
     #[test]
     fn utf_8_is_read_with_and_without_its_mark() {
-        assert_eq!(
-            decoded("æøå".as_bytes()),
-            Ok(("æøå".into(), Some(Encoding::Utf8)))
-        );
-        assert_eq!(
-            decoded("\u{feff}æ".as_bytes()),
-            Ok(("æ".into(), Some(Encoding::Utf8)))
-        );
+        assert_eq!(decoded("æøå".as_bytes()), Ok(("æøå".into(), Some(Encoding::Utf8))));
+        assert_eq!(decoded("\u{feff}æ".as_bytes()), Ok(("æ".into(), Some(Encoding::Utf8))));
         assert_eq!(decoded(b"abc"), Ok(("abc".into(), None)));
     }
 
     #[test]
     fn utf_16_is_read_by_its_mark() {
-        let little: Vec<u8> = "\u{feff}æ😀"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        let big: Vec<u8> = "\u{feff}æ😀"
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect();
-        assert_eq!(
-            decoded(&little),
-            Ok(("æ😀".into(), Some(Encoding::Utf16Le)))
-        );
+        let little: Vec<u8> = "\u{feff}æ😀".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{feff}æ😀".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decoded(&little), Ok(("æ😀".into(), Some(Encoding::Utf16Le))));
         assert_eq!(decoded(&big), Ok(("æ😀".into(), Some(Encoding::Utf16Be))));
     }
 
@@ -321,17 +298,8 @@ mod tests {
 
     #[test]
     fn an_encoding_that_is_contradicted_later_is_refused_with_the_place() {
-        assert_eq!(
-            decoded(b"\xC3\xA6;milj\xF8\n"),
-            Err("UTF-8 [F8] after \"æ;milj\"".into())
-        );
-        assert_eq!(
-            decoded(b"\xF8;\x81"),
-            Err("Windows-1252 [81] after \"ø;\"".into())
-        );
-        assert_eq!(
-            decoded(b"\xFF\xFE\x00\xD8a\x00"),
-            Err("UTF-16 LE [00, D8] after \"\"".into())
-        );
+        assert_eq!(decoded(b"\xC3\xA6;milj\xF8\n"), Err("UTF-8 [F8] after \"æ;milj\"".into()));
+        assert_eq!(decoded(b"\xF8;\x81"), Err("Windows-1252 [81] after \"ø;\"".into()));
+        assert_eq!(decoded(b"\xFF\xFE\x00\xD8a\x00"), Err("UTF-16 LE [00, D8] after \"\"".into()));
     }
 }

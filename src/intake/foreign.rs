@@ -18,10 +18,7 @@ pub(super) fn told(what: ForeignFile) -> (Message, Message) {
 
 /// What a file with these first bytes is, if they look like no table.
 pub(super) fn by_head(head: &[u8]) -> Option<ForeignFile> {
-    let head = head
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(head)
-        .trim_ascii_start();
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let begins = |text: &str| {
         let first = head.get(..text.len());
         first.is_some_and(|first| first.eq_ignore_ascii_case(text.as_bytes()))
@@ -51,9 +48,7 @@ pub(super) fn by_streams(bytes: &[u8]) -> Option<ForeignFile> {
         ("WordDocument", ForeignFile::OldDocument),
         ("Book", ForeignFile::OldWorkbook),
     ];
-    kinds
-        .into_iter()
-        .find_map(|(name, kind)| has(name).then_some(kind))
+    kinds.into_iter().find_map(|(name, kind)| has(name).then_some(kind))
 }
 
 /// What a zip is by the names of its files, and the text of the one that is called `mimetype`.

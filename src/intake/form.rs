@@ -51,9 +51,7 @@ pub const fn mark(half: Half) -> &'static str {
 /// The half that a cell in the first column names.
 fn half_of(cell: &str) -> Option<Half> {
     let cell = fold(cell);
-    [Half::Supplier, Half::Consultant]
-        .into_iter()
-        .find(|half| fold(mark(*half)) == cell)
+    [Half::Supplier, Half::Consultant].into_iter().find(|half| fold(mark(*half)) == cell)
 }
 
 /// The fields of a form while it is read.
@@ -71,20 +69,13 @@ pub(super) struct Form {
 
 /// Whether a file with these header cells is a form.
 pub(super) fn is_form(headers: &[Arc<str>]) -> bool {
-    headers
-        .first()
-        .is_some_and(|first| fold(first) == fold(MARKER))
+    headers.first().is_some_and(|first| fold(first) == fold(MARKER))
 }
 
 impl Form {
     /// A form of that file and sheet, of which nothing is read yet.
     pub(super) const fn new(file: Arc<str>) -> Self {
-        Self {
-            file,
-            half: Half::Whole,
-            columns: None,
-            fields: Vec::new(),
-        }
+        Self { file, half: Half::Whole, columns: None, fields: Vec::new() }
     }
 
     /// Takes the next row of the form.

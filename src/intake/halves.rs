@@ -16,11 +16,7 @@ use crate::words::{Half, Message};
 use std::sync::Arc;
 
 /// The columns by which halves find each other, which both have.
-const KEY: [Identity; 3] = [
-    Identity::LeverandoerId,
-    Identity::Afdelingsid,
-    Identity::Maalgruppe,
-];
+const KEY: [Identity; 3] = [Identity::LeverandoerId, Identity::Afdelingsid, Identity::Maalgruppe];
 
 /// A sheet of a run.
 pub struct SheetOf {
@@ -54,11 +50,7 @@ impl Candidate {
         let mut answers = from.sheet.answers();
         // One a field, as the form was made.
         answers.resize(from.sheet.form.len(), String::new());
-        let mut candidate = Self {
-            from,
-            answers,
-            key: Default::default(),
-        };
+        let mut candidate = Self { from, answers, key: Default::default() };
         candidate.key = KEY.map(|column| candidate.identity(column));
         candidate
     }
@@ -69,17 +61,13 @@ impl Candidate {
 
     fn position(&self, column: Identity) -> Option<usize> {
         let headers = &self.from.sheet.headers;
-        headers
-            .iter()
-            .position(|header| fold(header) == column.id())
+        headers.iter().position(|header| fold(header) == column.id())
     }
 
     /// What the form says in an identity column, as rows are compared by it.
     fn identity(&self, column: Identity) -> String {
         let cell = self.position(column).and_then(|at| self.answers.get(at));
-        let cell = cell
-            .map(|cell| cell.trim())
-            .filter(|cell| !is_missing(cell));
+        let cell = cell.map(|cell| cell.trim()).filter(|cell| !is_missing(cell));
         let cell = cell.unwrap_or_default();
         match column {
             Identity::Maalgruppe => fold(cell),
@@ -135,10 +123,8 @@ pub fn join(sheets: Vec<SheetOf>) -> Joined {
         joined.sheets = sheets;
         return joined;
     }
-    let mut all: Vec<Option<Candidate>> = sheets
-        .into_iter()
-        .map(|from| Some(Candidate::of(from)))
-        .collect();
+    let mut all: Vec<Option<Candidate>> =
+        sheets.into_iter().map(|from| Some(Candidate::of(from))).collect();
     within_workbooks(&mut all);
     for at in 0..all.len() {
         let Some(first) = all[at].take() else {
@@ -211,9 +197,7 @@ impl Joined {
                     Half::Whole | Half::Supplier => (first, other),
                     Half::Consultant => (other, first),
                 };
-                let together = Message::HalvesTogether {
-                    with: consultant.name().to_string(),
-                };
+                let together = Message::HalvesTogether { with: consultant.name().to_string() };
                 let place = Place::File(supplier.name());
                 self.notes.push(Diagnostic::note(place, together));
                 self.sheets.push(one_row(supplier, &consultant));
@@ -223,8 +207,7 @@ impl Joined {
                     (true, Some(more)) => more,
                     (_, _) => &other,
                 };
-                self.faults
-                    .push((clash.name(), twice(&first, &other, clash)));
+                self.faults.push((clash.name(), twice(&first, &other, clash)));
             }
         }
     }
@@ -233,11 +216,7 @@ impl Joined {
 /// A sheet that says what another says already.
 fn twice(first: &Candidate, other: &Candidate, clash: &Candidate) -> Diagnostic {
     let is_other = clash.half() != Half::Whole && clash.half() == other.half();
-    let with = if is_other && !std::ptr::eq(other, clash) {
-        other
-    } else {
-        first
-    };
+    let with = if is_other && !std::ptr::eq(other, clash) { other } else { first };
     let message = Message::HalfTwice {
         id: clash.key[0].clone(),
         half: with.half(),
@@ -276,9 +255,7 @@ impl Sheet {
         }
         let mut cells = Cells::default();
         cells.split(&self.text, self.delimiter.byte());
-        (0..cells.len())
-            .map(|at| cells.get(&self.text, at).to_owned())
-            .collect()
+        (0..cells.len()).map(|at| cells.get(&self.text, at).to_owned()).collect()
     }
 
     /// Makes these the cells of the form.

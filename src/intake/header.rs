@@ -213,16 +213,11 @@ impl Sheet {
             return Err(Diagnostic::error(place, message).help(Message::DoubleTheQuote));
         }
         if cells.len() > MOST_COLUMNS {
-            let message = Message::TooManyColumns {
-                found: cells.len(),
-                most: MOST_COLUMNS,
-            };
+            let message = Message::TooManyColumns { found: cells.len(), most: MOST_COLUMNS };
             return Err(Diagnostic::error(self.file(), message));
         }
         self.header = record.to_owned();
-        self.headers = (0..cells.len())
-            .map(|index| cells.get(record, index).into())
-            .collect();
+        self.headers = (0..cells.len()).map(|index| cells.get(record, index).into()).collect();
         Ok(())
     }
 
@@ -236,10 +231,8 @@ impl Sheet {
                 form.take(record.text, &record.cells, record.line(), record.row());
             }
             if form.fields.len() > MOST_COLUMNS {
-                let message = Message::TooManyColumns {
-                    found: form.fields.len(),
-                    most: MOST_COLUMNS,
-                };
+                let message =
+                    Message::TooManyColumns { found: form.fields.len(), most: MOST_COLUMNS };
                 return Err(Diagnostic::error(self.file(), message));
             }
         }
@@ -255,11 +248,8 @@ impl Sheet {
         (self.line, self.row) = self.header_at;
         // What is hidden on a form is hidden by us.
         self.notes.clear();
-        (self.headers, self.form) = form
-            .fields
-            .into_iter()
-            .map(|(name, _, place)| (Arc::from(name), place))
-            .unzip();
+        (self.headers, self.form) =
+            form.fields.into_iter().map(|(name, _, place)| (Arc::from(name), place)).unzip();
         Ok(())
     }
 }
@@ -271,25 +261,16 @@ fn first_filled(lines: &[Weight]) -> Option<usize> {
 /// The delimiter under which the line that `choose` takes has most to speak for it; the first of those alike. Where a
 /// header stands above that line under another, it is that one: what stands between them are suppliers.
 fn best(lines: &[Lines], choose: impl Fn(&[Weight]) -> Option<usize>) -> Option<(&Lines, usize)> {
-    let chosen: Vec<(&Lines, usize)> = lines
-        .iter()
-        .filter_map(|lines| Some((lines, choose(&lines.weights())?)))
-        .collect();
+    let chosen: Vec<(&Lines, usize)> =
+        lines.iter().filter_map(|lines| Some((lines, choose(&lines.weights())?))).collect();
     let weight = |(lines, index): &(&Lines, usize)| lines.all[*index].1;
     let rank = |at: &(&Lines, usize)| (weight(at).order(), Reverse(at.1));
-    let best = chosen
-        .iter()
-        .copied()
-        .reduce(|best, other| match rank(&other) > rank(&best) {
-            true => other,
-            false => best,
-        })?;
+    let best = chosen.iter().copied().reduce(|best, other| match rank(&other) > rank(&best) {
+        true => other,
+        false => best,
+    })?;
     let end = |(lines, index): &(&Lines, usize)| lines.all[*index].0;
     let headers = chosen.iter().filter(|at| weight(at).is_header());
     let first = headers.min_by_key(|at| end(at));
-    Some(
-        *first
-            .filter(|first| end(first) < end(&best))
-            .unwrap_or(&best),
-    )
+    Some(*first.filter(|first| end(first) < end(&best)).unwrap_or(&best))
 }

@@ -241,9 +241,7 @@ fn mended(word: &str, change: Change) -> Option<String> {
         Change::Lost => None,
         Change::Swapped(signs) => {
             let letter = |sign| signs.iter().find(|(own, _)| *own == sign);
-            let letters = word
-                .chars()
-                .map(|sign| letter(sign).map_or(sign, |(_, letter)| *letter));
+            let letters = word.chars().map(|sign| letter(sign).map_or(sign, |(_, letter)| *letter));
             Some(letters.collect())
         }
         Change::Doubled => {
@@ -302,21 +300,11 @@ mod tests {
         ] {
             let wrong = doubled(word);
             let told = told(&format!("a;{wrong};b"), Encoding::Utf8);
-            assert_eq!(
-                told,
-                Some((wrong.clone(), Some(word.to_owned()))),
-                "{word} as {wrong}"
-            );
+            assert_eq!(told, Some((wrong.clone(), Some(word.to_owned()))), "{word} as {wrong}");
         }
         let twice = doubled(&doubled("Børn"));
-        assert_eq!(
-            told(&twice, Encoding::Utf8),
-            Some((twice.clone(), Some("Børn".into())))
-        );
-        assert_eq!(
-            told("B√∏rn", Encoding::Utf8),
-            Some(("B√∏rn".into(), Some("Børn".into())))
-        );
+        assert_eq!(told(&twice, Encoding::Utf8), Some((twice.clone(), Some("Børn".into()))));
+        assert_eq!(told("B√∏rn", Encoding::Utf8), Some(("B√∏rn".into(), Some("Børn".into()))));
         assert_eq!(told("B├©rn", Encoding::Utf8), Some(("B├©rn".into(), None)));
     }
 
@@ -338,11 +326,7 @@ mod tests {
             let text = format!("Region {wrong};2");
             let mended = told(&text, Encoding::Windows1252)
                 .map(|(word, mended)| (word, mended.map(|own| own.to_lowercase())));
-            assert_eq!(
-                mended,
-                Some((wrong.to_owned(), Some(word.to_lowercase()))),
-                "{wrong}"
-            );
+            assert_eq!(mended, Some((wrong.to_owned(), Some(word.to_lowercase()))), "{wrong}");
             assert_eq!(told(&text, Encoding::Utf8), None, "{wrong}");
         }
     }

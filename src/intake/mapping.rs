@@ -79,9 +79,7 @@ fn letters(text: &str) -> Option<usize> {
 impl Mapping {
     /// Reads a mapping; `known` are the names of our columns. Faults go to `notes`.
     pub fn read(source: Source, known: &[String], notes: &mut Diagnostics) -> Option<Self> {
-        document(&Arc::new(source), notes, |table, faults| {
-            Reader { faults, known }.mapping(table)
-        })
+        document(&Arc::new(source), notes, |table, faults| Reader { faults, known }.mapping(table))
     }
 
     /// The same with more words for missing.
@@ -97,37 +95,29 @@ impl Mapping {
         let by_letters = |renamed: &&Renamed| renamed.theirs == Theirs::Letters(index);
         let names = |renamed: &&Renamed| renamed.theirs.names(index, header);
         let mut columns = self.columns.iter();
-        let found = columns
-            .clone()
-            .find(by_letters)
-            .or_else(|| columns.find(names))?;
+        let found = columns.clone().find(by_letters).or_else(|| columns.find(names))?;
         Some((&found.ours, by_letters(&found)))
     }
 
     /// Their folded headers, and our names for them; not the columns that are named in another way.
     pub(super) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.columns
-            .iter()
-            .filter_map(|renamed| match &renamed.theirs {
-                Theirs::Header(folded) => Some((folded.as_str(), renamed.ours.as_str())),
-                Theirs::Signs(_) | Theirs::Letters(_) => None,
-            })
+        self.columns.iter().filter_map(|renamed| match &renamed.theirs {
+            Theirs::Header(folded) => Some((folded.as_str(), renamed.ours.as_str())),
+            Theirs::Signs(_) | Theirs::Letters(_) => None,
+        })
     }
 
     /// Their columns as written, and our names for them.
     pub fn columns(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.columns
-            .iter()
-            .map(|renamed| (renamed.written.as_str(), renamed.ours.as_str()))
+        self.columns.iter().map(|renamed| (renamed.written.as_str(), renamed.ours.as_str()))
     }
 
     /// Our columns, folded, each with their words for its values and ours, in the order of the words; `*` is every column.
     pub fn words(&self) -> Vec<(&str, Vec<(&str, &str)>)> {
         fn sorted(words: &Words) -> Vec<(&str, &str)> {
             let words = words.iter();
-            let mut words: Vec<_> = words
-                .map(|(theirs, ours)| (theirs.as_str(), ours.as_str()))
-                .collect();
+            let mut words: Vec<_> =
+                words.map(|(theirs, ours)| (theirs.as_str(), ours.as_str())).collect();
             words.sort_unstable();
             words
         }
@@ -141,17 +131,12 @@ impl Mapping {
 
     /// Their words for the values of our columns, by the column's folded name.
     pub(super) fn values(&self) -> impl Iterator<Item = (&str, &Words)> {
-        self.values
-            .iter()
-            .map(|(column, words)| (column.as_str(), words))
+        self.values.iter().map(|(column, words)| (column.as_str(), words))
     }
 
     /// What words mean in a column without more words of its own; `is_free` says that it holds ids, names or free text.
     pub(super) fn common_words(&self, is_free: bool) -> Words {
-        let missing = self
-            .missing
-            .iter()
-            .map(|word| (word.clone(), String::new()));
+        let missing = self.missing.iter().map(|word| (word.clone(), String::new()));
         let mut words: Words = missing.collect();
         if !is_free {
             words.extend(self.everywhere.clone());
@@ -174,10 +159,7 @@ impl Mapping {
             let mut headers = files.iter().flat_map(|headers| headers.iter().enumerate());
             headers.any(|(index, header)| theirs.names(index, header))
         };
-        let absent = self
-            .columns
-            .iter()
-            .filter(|renamed| !is_there(&renamed.theirs));
+        let absent = self.columns.iter().filter(|renamed| !is_there(&renamed.theirs));
         absent.map(|renamed| renamed.written.as_str()).collect()
     }
 }
@@ -204,12 +186,8 @@ impl Reader<'_, '_> {
                 }
                 ("columns" | "values", _) => self.wrong_type(value, "table"),
                 (name, _) => {
-                    let message = Message::UnknownKey {
-                        key: name.to_owned(),
-                    };
-                    let help = Message::KnownNames {
-                        names: "columns, values".into(),
-                    };
+                    let message = Message::UnknownKey { key: name.to_owned() };
+                    let help = Message::KnownNames { names: "columns, values".into() };
                     self.error(key.span(), message, Some(help));
                 }
             }
@@ -229,28 +207,12 @@ impl Reader<'_, '_> {
             let named = Theirs::of(&written);
             let mut known = mapping.columns.iter();
             if known.any(|known| known.theirs == named) {
-                let message = Message::MapValueTwice {
-                    name: written.clone(),
-                };
+                let message = Message::MapValueTwice { name: written.clone() };
                 self.error(theirs.span(), message, None);
-            } else if mapping
-                .columns
-                .iter()
-                .any(|other| fold(&other.ours) == fold(name))
-            {
-                self.error(
-                    ours.span(),
-                    Message::MapColumnTwice {
-                        name: name.to_owned(),
-                    },
-                    None,
-                );
+            } else if mapping.columns.iter().any(|other| fold(&other.ours) == fold(name)) {
+                self.error(ours.span(), Message::MapColumnTwice { name: name.to_owned() }, None);
             }
-            mapping.columns.push(Renamed {
-                theirs: named,
-                ours: name.to_owned(),
-                written,
-            });
+            mapping.columns.push(Renamed { theirs: named, ours: name.to_owned(), written });
         }
     }
 
@@ -267,13 +229,8 @@ impl Reader<'_, '_> {
             let Some(text) = self.text(ours) else {
                 continue;
             };
-            if words
-                .insert(word(theirs.get_ref()).into_owned(), text.to_owned())
-                .is_some()
-            {
-                let message = Message::MapValueTwice {
-                    name: theirs.get_ref().to_string(),
-                };
+            if words.insert(word(theirs.get_ref()).into_owned(), text.to_owned()).is_some() {
+                let message = Message::MapValueTwice { name: theirs.get_ref().to_string() };
                 self.error(theirs.span(), message, None);
             }
         }
@@ -288,17 +245,9 @@ impl Reader<'_, '_> {
         if self.known.iter().any(|known| fold(known) == folded) {
             return true;
         }
-        let help =
-            nearest(name, self.known.iter().map(String::as_str)).map(|name| Message::DidYouMean {
-                name: name.to_owned(),
-            });
-        self.error(
-            span.clone(),
-            Message::MapToUnknownColumn {
-                name: name.to_owned(),
-            },
-            help,
-        );
+        let help = nearest(name, self.known.iter().map(String::as_str))
+            .map(|name| Message::DidYouMean { name: name.to_owned() });
+        self.error(span.clone(), Message::MapToUnknownColumn { name: name.to_owned() }, help);
         false
     }
 

@@ -138,10 +138,7 @@ impl Key {
 
 impl<T: Copy + Default> Default for Memo<T> {
     fn default() -> Self {
-        Self {
-            places: vec![(Key::NONE, T::default())],
-            kept: 0,
-        }
+        Self { places: vec![(Key::NONE, T::default())], kept: 0 }
     }
 }
 
@@ -233,10 +230,8 @@ mod tests {
 
     #[test]
     fn a_column_in_which_nearly_every_cell_is_another_is_given_up() {
-        let columns = [0, 1].map(|index| FactAt {
-            indicator: index,
-            column: FactColumn::Cell(index),
-        });
+        let columns =
+            [0, 1].map(|index| FactAt { indicator: index, column: FactColumn::Cell(index) });
         let mut facts = FactMemo::new(&columns, Verdict::NOTHING_JUDGED);
         for number in 0..3_000 {
             let known = facts.begin_row();

@@ -47,9 +47,7 @@ impl Names {
     /// Those of the rubrics too, and those that a foreign export has for ours.
     pub fn new(catalogue: &Catalogue, mapping: &Mapping) -> Self {
         let mut names = Self::default();
-        names
-            .known
-            .extend(known_names(catalogue).iter().map(|name| fold(name)));
+        names.known.extend(known_names(catalogue).iter().map(|name| fold(name)));
         for (theirs, ours) in mapping.headers() {
             names.known.insert(theirs.to_owned());
             let ours = fold(ours);
@@ -145,10 +143,7 @@ const SIGNS: usize = 36;
 impl HeaderWords {
     /// Of these names, folded.
     pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut all = Self {
-            words: HashSet::new(),
-            ends: [0; SIGNS],
-        };
+        let mut all = Self { words: HashSet::new(), ends: [0; SIGNS] };
         for name in names.filter(|name| !name.is_empty()) {
             if let Some([first, last]) = ends(name) {
                 all.ends[first] |= 1 << last;

@@ -75,8 +75,7 @@ impl Profile {
         catalogue: &Catalogue,
     ) {
         self.rows += 1;
-        self.columns
-            .resize_with(columns.headers.len(), ColumnProfile::default);
+        self.columns.resize_with(columns.headers.len(), ColumnProfile::default);
         let most = most_different(self.columns.len());
         for (index, profile) in self.columns.iter_mut().enumerate() {
             let cell = record.cell(index);
@@ -214,11 +213,7 @@ fn widen<T: Ord + Copy>(range: &mut Option<(T, T)>, (least, most): (T, T)) {
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST_EXAMPLE) {
         None => text.to_owned(),
-        Some(_) => text
-            .chars()
-            .take(LONGEST_EXAMPLE - 1)
-            .chain(['…'])
-            .collect(),
+        Some(_) => text.chars().take(LONGEST_EXAMPLE - 1).chain(['…']).collect(),
     }
 }
 
@@ -326,11 +321,7 @@ mod tests {
     #[test]
     fn no_more_is_kept_than_the_bounds_say_however_much_there_is() {
         let row = |at: usize| {
-            let cells = [
-                format!("F{at}"),
-                format!("gruppe {at}"),
-                format!("ca. {at}"),
-            ];
+            let cells = [format!("F{at}"), format!("gruppe {at}"), format!("ca. {at}")];
             [&cells[..], &["x".repeat(400), "z".repeat(400)]].concat()
         };
         let rows: Vec<Vec<String>> = (0..DIFFERENT + 5).map(row).collect();

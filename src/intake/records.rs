@@ -30,11 +30,7 @@ pub(crate) fn record_end(text: &[u8], delimiter: u8, is_all: bool) -> RecordEnd 
     let mut at = 0;
     loop {
         let Some(step) = memchr3(b'\n', b'"', b'\r', &text[at..]) else {
-            return if is_all {
-                RecordEnd::At(text.len())
-            } else {
-                RecordEnd::Open
-            };
+            return if is_all { RecordEnd::At(text.len()) } else { RecordEnd::Open };
         };
         at += step;
         match text[at] {
@@ -209,11 +205,7 @@ impl Cells {
 
     /// The text that the cells stand in; `record` is the one that was split.
     pub(crate) fn text<'t>(&'t self, record: &'t str) -> &'t str {
-        if self.is_copied {
-            &self.unquoted
-        } else {
-            record
-        }
+        if self.is_copied { &self.unquoted } else { record }
     }
 
     /// The cell of that index, empty beyond the last; `record` is the one that was split.
@@ -223,10 +215,7 @@ impl Cells {
 
     /// All of them; `record` is the one that was split.
     pub(crate) fn of<'t>(&'t self, record: &'t str) -> RecordCells<'t> {
-        RecordCells {
-            text: self.text(record),
-            bounds: &self.bounds[..self.count],
-        }
+        RecordCells { text: self.text(record), bounds: &self.bounds[..self.count] }
     }
 }
 
@@ -278,10 +267,7 @@ pub fn cells_of(record: &str, delimiter: Delimiter) -> Vec<String> {
 fn is_guarded(text: &str) -> bool {
     let mut signs = text.bytes();
     signs.next() == Some(b'\'')
-        && matches!(
-            signs.next(),
-            Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
-        )
+        && matches!(signs.next(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'))
 }
 
 /// A cell without the `'` before each of its lines that has one for that reason.
@@ -350,9 +336,7 @@ pub(crate) fn row_within(record: &str, delimiter: u8, width: usize, id: usize) -
         plain || cells.len() == width && is_filled(cells.get(line, id))
     };
     let mut looks_whole = looks_whole;
-    lines
-        .find(|(line, _)| looks_whole(line))
-        .map(|(_, number)| number)
+    lines.find(|(line, _)| looks_whole(line)).map(|(_, number)| number)
 }
 
 /// How many line ends `text` holds.
@@ -391,9 +375,7 @@ mod tests {
             if !record.is_empty() {
                 cells.split(record, delimiter);
                 records.push(
-                    (0..cells.len())
-                        .map(|index| cells.get(record, index).to_owned())
-                        .collect(),
+                    (0..cells.len()).map(|index| cells.get(record, index).to_owned()).collect(),
                 );
             }
             rest = &rest[end..];
@@ -426,10 +408,7 @@ mod tests {
 
     #[test]
     fn a_quote_inside_a_cell_is_a_sign_like_any_other() {
-        assert_eq!(
-            all("12\" rør;b\n", b';'),
-            Ok(vec![vec!["12\" rør".into(), "b".into()]])
-        );
+        assert_eq!(all("12\" rør;b\n", b';'), Ok(vec![vec!["12\" rør".into(), "b".into()]]));
     }
 
     #[test]

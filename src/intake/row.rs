@@ -356,10 +356,7 @@ impl<'c> RowReader<'c> {
         let mut could = true;
         for criterion in part.criteria.iter().flatten() {
             criterion.condition.for_each_leaf(&mut |leaf| {
-                could &= !leaf
-                    .indicators()
-                    .iter()
-                    .any(|indicator| row.misread.contains(indicator));
+                could &= !leaf.indicators().iter().any(|indicator| row.misread.contains(indicator));
             });
         }
         could
@@ -369,33 +366,18 @@ impl<'c> RowReader<'c> {
     pub fn reason_missing(&self, record: &RawRecord<'_>, parameter: Parameter, row: &mut ReadRow) {
         let column = self.columns.level(parameter);
         let message = Message::ReasonMissing;
-        let help = Message::WriteReasonIn {
-            column: reason_column(parameter),
-        };
-        self.fault(
-            record,
-            column,
-            Misread {
-                message,
-                help: Some(help),
-            },
-            row,
-        );
+        let help = Message::WriteReasonIn { column: reason_column(parameter) };
+        self.fault(record, column, Misread { message, help: Some(help) }, row);
     }
 
     /// Adds the fault that the overall level overrides without a reason.
     pub fn overall_reason_missing(&self, record: &RawRecord<'_>, row: &mut ReadRow) {
         let column = self.columns.identity[Identity::SamletVurdering.index()];
-        let help = Message::WriteReasonIn {
-            column: Identity::SamletBegrundelse.id().to_owned(),
-        };
+        let help = Message::WriteReasonIn { column: Identity::SamletBegrundelse.id().to_owned() };
         self.fault(
             record,
             column,
-            Misread {
-                message: Message::OverallReasonMissing,
-                help: Some(help),
-            },
+            Misread { message: Message::OverallReasonMissing, help: Some(help) },
             row,
         );
     }
@@ -445,8 +427,7 @@ impl<'c> RowReader<'c> {
         if is_id && misread.message == Message::MissingElsewhere {
             misread.help = Some(Message::WriteTheId);
         }
-        row.faults
-            .push(Diagnostic::error(place, misread.message).help(misread.help));
+        row.faults.push(Diagnostic::error(place, misread.message).help(misread.help));
     }
 
     /// No sign after a closing quote; and told of a row that holds what looks like another.
@@ -454,9 +435,7 @@ impl<'c> RowReader<'c> {
         if let Some(cell) = record.glued() {
             let (first, last) = (record.line(), record.last_line());
             let misread = Misread {
-                message: Message::SignAfterQuote {
-                    lines: (last > first).then_some((first, last)),
-                },
+                message: Message::SignAfterQuote { lines: (last > first).then_some((first, last)) },
                 help: Some(Message::DoubleTheQuote),
             };
             self.fault(record, Some(cell), misread, row);
@@ -540,9 +519,7 @@ impl<'c> RowReader<'c> {
                 // Each is looked at for its decimal mark.
                 Identity::Pladser => None,
                 _ if !is_remembering => None,
-                _ => cells
-                    .brief(index)
-                    .map(|cell| Key::of_column(column.index()).of_cell(cell)),
+                _ => cells.brief(index).map(|cell| Key::of_column(column.index()).of_cell(cell)),
             };
             let cell = cells.text(index);
             if let Some(meaning) = key.and_then(|key| self.sound.find(key)) {
@@ -618,15 +595,14 @@ impl<'c> RowReader<'c> {
             Identity::Cvr => {
                 if !cell::cvr(text)? {
                     let place = self.place(record, Some(index));
-                    self.warnings
-                        .push(Diagnostic::warning(place, Message::CvrCheckSum));
+                    self.warnings.push(Diagnostic::warning(place, Message::CvrCheckSum));
                 }
                 None
             }
             Identity::PNummer => cell::p_number(text).err(),
-            Identity::Pladser => self
-                .marked(record, index, text, |mark| cell::count(text, mark))
-                .err(),
+            Identity::Pladser => {
+                self.marked(record, index, text, |mark| cell::count(text, mark)).err()
+            }
             Identity::FornoedenKvalitet => return cell::quality(text).map(Meaning::Quality),
             Identity::SamletVurdering => return cell::level(text).map(Meaning::Overall),
             // Read where they are needed.
@@ -664,16 +640,11 @@ impl<'c> RowReader<'c> {
         let fixed = self.options.rubric.as_deref();
         let (name, column) = match (named, fixed) {
             (Some((index, name)), Some(fixed)) if !self.catalogue.names(name, fixed) => {
-                let help = Some(Message::RubricIsFixed {
-                    rubric: fixed.to_owned(),
-                });
+                let help = Some(Message::RubricIsFixed { rubric: fixed.to_owned() });
                 self.fault(
                     record,
                     Some(index),
-                    Misread {
-                        message: Message::OtherTargetGroup,
-                        help,
-                    },
+                    Misread { message: Message::OtherTargetGroup, help },
                     row,
                 );
                 return None;
@@ -691,23 +662,15 @@ impl<'c> RowReader<'c> {
             Choice::Rubric(index) => return Some(index),
             // The date is there but could not be read, which is told already.
             Choice::DateNeeded if has_unread_date => return None,
-            Choice::DateNeeded => Misread {
-                message: Message::DateNeeded,
-                help: Some(Message::GiveDate),
-            },
-            Choice::NoVersionOn(date) => Message::NoVersionOn {
-                date: date.to_string(),
+            Choice::DateNeeded => {
+                Misread { message: Message::DateNeeded, help: Some(Message::GiveDate) }
             }
-            .into(),
+            Choice::NoVersionOn(date) => Message::NoVersionOn { date: date.to_string() }.into(),
             Choice::UnknownName(near) => Misread {
                 message: Message::UnknownTargetGroup,
                 help: Some(match near {
-                    Some(name) => Message::DidYouMean {
-                        name: name.to_owned(),
-                    },
-                    None => Message::SeeRubricList {
-                        names: known_ids(self.catalogue),
-                    },
+                    Some(name) => Message::DidYouMean { name: name.to_owned() },
+                    None => Message::SeeRubricList { names: known_ids(self.catalogue) },
                 }),
             },
         };
@@ -754,19 +717,9 @@ impl<'c> RowReader<'c> {
                         row,
                     );
                 } else if rubric.is_some() && self.reason(record, parameter).is_none() {
-                    let help = Message::WriteReasonIn {
-                        column: reason_column(parameter),
-                    };
+                    let help = Message::WriteReasonIn { column: reason_column(parameter) };
                     let message = Message::IrrelevantWithoutReason;
-                    self.fault(
-                        record,
-                        Some(index),
-                        Misread {
-                            message,
-                            help: Some(help),
-                        },
-                        row,
-                    );
+                    self.fault(record, Some(index), Misread { message, help: Some(help) }, row);
                 }
                 Entered::Irrelevant
             } else {
@@ -914,9 +867,7 @@ impl<'c> RowReader<'c> {
         })?;
         let (row, line) = (record.row(), record.line());
         let other = OtherMark::of(text, mark);
-        self.tally
-            .whole
-            .note_mark(index, other, text, At { row, line });
+        self.tally.whole.note_mark(index, other, text, At { row, line });
         Ok(value)
     }
 
@@ -944,11 +895,8 @@ impl<'c> RowReader<'c> {
                 }
             }
         }
-        row.assessment.facts[indicator] = if is_known {
-            Fact::Set { sure, open }
-        } else {
-            Fact::Missing
-        };
+        row.assessment.facts[indicator] =
+            if is_known { Fact::Set { sure, open } } else { Fact::Missing };
     }
 
     /// Reads the joined cell of a set whose ja/nej cells were read.
@@ -972,10 +920,7 @@ impl<'c> RowReader<'c> {
         };
         match cell::set_beside(text, options, sure, open) {
             Ok(set) => {
-                row.assessment.facts[indicator] = Fact::Set {
-                    sure: set,
-                    open: OptionSet::EMPTY,
-                };
+                row.assessment.facts[indicator] = Fact::Set { sure: set, open: OptionSet::EMPTY };
             }
             Err(misread) => {
                 row.misread.push(indicator);
@@ -1000,27 +945,20 @@ impl<'c> RowReader<'c> {
         computed: PartOfWhole,
         row: &mut ReadRow,
     ) {
-        let (Fact::Number(part), Fact::Number(whole)) = (
-            row.assessment.facts[computed.part],
-            row.assessment.facts[computed.whole],
-        ) else {
+        let (Fact::Number(part), Fact::Number(whole)) =
+            (row.assessment.facts[computed.part], row.assessment.facts[computed.whole])
+        else {
             return;
         };
         if part > whole {
-            let whole_id = self.catalogue.rubrics()[rubric].indicators[computed.whole]
-                .label
-                .clone();
+            let whole_id =
+                self.catalogue.rubrics()[rubric].indicators[computed.whole].label.clone();
             let message = Message::PartAboveWhole {
                 whole: whole.with_mark(self.options.decimal),
                 whole_label: whole_id,
             };
             row.misread.push(index);
-            self.fault(
-                record,
-                self.column_of(rubric, computed.part),
-                message.into(),
-                row,
-            );
+            self.fault(record, self.column_of(rubric, computed.part), message.into(), row);
             return;
         }
         let Fact::Number(own) = row.assessment.facts[index] else {
@@ -1050,11 +988,7 @@ impl<'c> RowReader<'c> {
 }
 
 fn known_ids(catalogue: &Catalogue) -> String {
-    let mut ids: Vec<&str> = catalogue
-        .rubrics()
-        .iter()
-        .map(|rubric| rubric.id.as_str())
-        .collect();
+    let mut ids: Vec<&str> = catalogue.rubrics().iter().map(|rubric| rubric.id.as_str()).collect();
     ids.dedup();
     ids.join(", ")
 }

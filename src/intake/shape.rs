@@ -36,9 +36,7 @@ impl Shape {
             let is_beside_ids = lens.id.is_some_and(|id| id != index);
             let column = &profile.columns[index];
             let come_again = column.filled > column.different();
-            let is_first = profile.columns[..index]
-                .iter()
-                .all(|other| other.filled == 0);
+            let is_first = profile.columns[..index].iter().all(|other| other.filled == 0);
             return Some(match is_beside_ids || come_again || !is_first {
                 true => Self::OneFactARow(index),
                 false => Self::Transposed,

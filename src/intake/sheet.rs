@@ -89,15 +89,10 @@ impl Input {
         };
         let (file, length) = held().map_err(|error| unreadable(&name, &error, false))?;
         if length > crate::limits::HELD {
-            let message = Message::PipeTooLong {
-                most: crate::limits::HELD >> 30,
-            };
+            let message = Message::PipeTooLong { most: crate::limits::HELD >> 30 };
             return Err(Diagnostic::error(Place::File(name), message));
         }
-        Ok(Self::Held {
-            name,
-            file: Arc::new(file),
-        })
+        Ok(Self::Held { name, file: Arc::new(file) })
     }
 }
 
@@ -370,10 +365,9 @@ impl Sheet {
         }
         match options.delimiter.or(named) {
             Some(delimiter) => self.read_header(&[delimiter], options),
-            None => self.read_header(
-                &[Delimiter::SEMICOLON, Delimiter::TAB, Delimiter::COMMA],
-                options,
-            ),
+            None => {
+                self.read_header(&[Delimiter::SEMICOLON, Delimiter::TAB, Delimiter::COMMA], options)
+            }
         }
     }
 
@@ -478,11 +472,7 @@ impl Sheet {
             let mut at = 0;
             let mut unfinished = RecordEnd::Open;
             while at < self.text.len() {
-                match record_end(
-                    &self.text.as_bytes()[at..],
-                    self.delimiter.byte(),
-                    self.is_read,
-                ) {
+                match record_end(&self.text.as_bytes()[at..], self.delimiter.byte(), self.is_read) {
                     RecordEnd::At(length) => {
                         at += length;
                         ends.push(at);
@@ -511,12 +501,9 @@ impl Sheet {
                         .help(Message::CloseTheQuote));
                 }
                 RecordEnd::Open if is_too_long => {
-                    return Err(self.fault(
-                        0,
-                        Message::RecordTooLong {
-                            most: LONGEST_RECORD >> 20,
-                        },
-                    ));
+                    return Err(
+                        self.fault(0, Message::RecordTooLong { most: LONGEST_RECORD >> 20 })
+                    );
                 }
                 _ => match self.fault.take() {
                     Some(fault) => return Err(fault),
@@ -569,9 +556,7 @@ impl Sheet {
 
     /// Looks for changed letters in the text from that byte on.
     fn look_at_letters(&mut self, start: usize) {
-        let from = self
-            .text
-            .floor_char_boundary(start.saturating_sub(Letters::BEFORE));
+        let from = self.text.floor_char_boundary(start.saturating_sub(Letters::BEFORE));
         let (text, delimiter) = (&self.text[..], self.delimiter.byte());
         let (line, row, is_worksheet) = (self.line, self.row, self.worksheet.is_some());
         let place = |at: usize| {
@@ -636,9 +621,7 @@ fn comes_once(_: &std::fs::Metadata) -> bool {
 }
 
 fn opened(name: &Arc<str>, input: &Input) -> Result<Box<dyn Read + Send>, Diagnostic> {
-    input
-        .open()
-        .map_err(|error| unreadable(name, &error, false))
+    input.open().map_err(|error| unreadable(name, &error, false))
 }
 
 /// The fault that a file cannot be read; of a packed one, bytes that are amiss are the packing's.

@@ -120,10 +120,7 @@ impl Lens {
 
     /// Whether the column is taken for a fact of a rubric.
     pub(super) fn is_fact(&self, index: usize) -> bool {
-        let is_known = self
-            .columns
-            .get(index)
-            .is_some_and(|column| column.meaning.is_some());
+        let is_known = self.columns.get(index).is_some_and(|column| column.meaning.is_some());
         is_known && self.taken(index).is_fact()
     }
 
@@ -183,9 +180,7 @@ impl Found {
             has_more: profile.has_more,
             range: range(profile, is_known, mark),
             examples: profile.examples.clone(),
-            foreign: foreign
-                .map(|word| (word.clone(), taken.nearest(word, catalogue)))
-                .collect(),
+            foreign: foreign.map(|word| (word.clone(), taken.nearest(word, catalogue))).collect(),
             has_more_foreign: profile.has_more_foreign,
             is_free_text: !is_known || taken.is_free_text(),
         }
@@ -194,19 +189,14 @@ impl Found {
 
 /// The smallest and the largest value; of a column that nobody knows only if all its values are of one kind.
 fn range(profile: &ColumnProfile, is_known: bool, mark: DecimalMark) -> Option<[String; 2]> {
-    let numbers = profile
-        .numbers
-        .map(|(least, most)| [least.with_mark(mark), most.with_mark(mark)]);
-    let dates = profile
-        .dates
-        .map(|(first, last)| [first.to_string(), last.to_string()]);
+    let numbers =
+        profile.numbers.map(|(least, most)| [least.with_mark(mark), most.with_mark(mark)]);
+    let dates = profile.dates.map(|(first, last)| [first.to_string(), last.to_string()]);
     let is_mixed = profile.has_words || (numbers.is_some() && dates.is_some());
     if !is_known && is_mixed {
         return None;
     }
-    let levels = profile
-        .levels
-        .map(|(least, most)| [least.to_string(), most.to_string()]);
+    let levels = profile.levels.map(|(least, most)| [least.to_string(), most.to_string()]);
     numbers.or(dates).or(levels)
 }
 
@@ -239,11 +229,7 @@ fn survey(columns: &Columns, catalogue: &Catalogue) -> Vec<SurveyedColumn> {
         .into_iter()
         .filter(|name| !meanings.values().any(|meaning| fold(meaning) == fold(name)))
         .collect();
-    for needed in [
-        Identity::LeverandoerId,
-        Identity::Maalgruppe,
-        Identity::FornoedenKvalitet,
-    ] {
+    for needed in [Identity::LeverandoerId, Identity::Maalgruppe, Identity::FornoedenKvalitet] {
         let needed = needed.id();
         let unknown = || {
             let unknown = surveyed.iter().filter(|column| is_unknown(column));
@@ -289,10 +275,7 @@ fn meanings(columns: &Columns, catalogue: &Catalogue) -> HashMap<usize, String> 
     }
     for (rubric, checked) in catalogue.rubrics().iter().enumerate() {
         for (index, indicator) in checked.indicators.iter().enumerate() {
-            add(
-                columns.note(rubric, index),
-                format!("{}_note", indicator.id),
-            );
+            add(columns.note(rubric, index), format!("{}_note", indicator.id));
             for name in [&indicator.id, &indicator.label] {
                 add(columns.named(name), indicator.id.clone());
             }

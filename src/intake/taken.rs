@@ -93,9 +93,7 @@ impl Taken {
             Identity::Vurderingsdato => Self::Date,
             Identity::FornoedenKvalitet => Self::Quality,
             Identity::Pladser => Self::Count,
-            Identity::SamletVurdering => Self::Level {
-                may_be_irrelevant: false,
-            },
+            Identity::SamletVurdering => Self::Level { may_be_irrelevant: false },
             column => {
                 let mut groups = Vec::new();
                 for (rubric, checked) in catalogue.rubrics().iter().enumerate() {

@@ -60,10 +60,7 @@ impl Seen {
 
     /// The same after what was seen further down.
     const fn and(self, later: Self) -> Self {
-        Self {
-            count: self.count + later.count,
-            at: self.at,
-        }
+        Self { count: self.count + later.count, at: self.at }
     }
 }
 
@@ -86,8 +83,7 @@ impl Tally {
         if column < MOST_COLUMNS {
             let seen = Seen::once(place_of(record));
             let counted = self.unheaded.get(&column).copied();
-            self.unheaded
-                .insert(column, counted.map_or(seen, |before| before.and(seen)));
+            self.unheaded.insert(column, counted.map_or(seen, |before| before.and(seen)));
         }
     }
 
@@ -146,8 +142,7 @@ impl Tally {
         }
         for (column, later) in &later.unheaded {
             let before = self.unheaded.get(column).copied();
-            self.unheaded
-                .insert(*column, before.map_or(*later, |before| before.and(*later)));
+            self.unheaded.insert(*column, before.map_or(*later, |before| before.and(*later)));
         }
         for (column, (later, word)) in &later.elsewhere {
             match self.elsewhere.get_mut(column) {
@@ -167,19 +162,13 @@ impl Tally {
         header_at: (u64, u64),
     ) -> Vec<Diagnostic> {
         let cell = |column: Option<usize>, (line, row): (u64, u64)| {
-            let column = column.map(|index| {
-                (
-                    index,
-                    columns.headers.get(index).cloned().unwrap_or_default(),
-                )
-            });
+            let column = column
+                .map(|index| (index, columns.headers.get(index).cloned().unwrap_or_default()));
             Place::Cell(Cell {
                 file: Arc::clone(file),
                 line,
                 row,
-                value: column
-                    .as_ref()
-                    .map_or_else(String::new, |(_, header)| header.to_string()),
+                value: column.as_ref().map_or_else(String::new, |(_, header)| header.to_string()),
                 column,
             })
         };
@@ -187,17 +176,11 @@ impl Tally {
         let mut warnings: Vec<Diagnostic> = self.whole.warning(file).into_iter().collect();
         if let Some(at) = self.counter.first_break {
             let n = self.counter.breaks;
-            warnings.push(Diagnostic::warning(
-                place(0, at),
-                Message::CountBroken { n },
-            ));
+            warnings.push(Diagnostic::warning(place(0, at), Message::CountBroken { n }));
         }
         for (index, seen) in &self.unheaded {
             let letters = column_letters(*index);
-            let message = Message::CellsWithoutHeader {
-                letters,
-                n: seen.count,
-            };
+            let message = Message::CellsWithoutHeader { letters, n: seen.count };
             warnings.push(
                 Diagnostic::error(place(*index, seen.at), message).help(Message::GiveAHeader),
             );
@@ -210,19 +193,14 @@ impl Tally {
         warnings.extend(self.id_warnings(columns, place));
         for (index, (seen, word)) in &self.elsewhere {
             let (n, text) = (seen.count, word.clone());
-            let message = Message::MissingAsText {
-                word: text.clone(),
-                n,
-            };
+            let message = Message::MissingAsText { word: text.clone(), n };
             let warning = Diagnostic::warning(place(*index, seen.at), message);
             warnings.push(warning.help(Message::AddMissing { word: text }));
         }
         for (index, shares) in &self.shares {
             if shares.fractions > 0 && shares.ones > 0 {
-                let message = Message::FractionColumn {
-                    fractions: shares.fractions,
-                    ones: shares.ones,
-                };
+                let message =
+                    Message::FractionColumn { fractions: shares.fractions, ones: shares.ones };
                 let at = place(*index, header_at);
                 warnings.push(Diagnostic::warning(at, message).help(Message::WritePercent));
             }
@@ -281,10 +259,7 @@ impl Ids {
         if is_number {
             self.has_leading_zero |= text.starts_with('0');
             self.add_width(text.len(), Seen::once(at));
-        } else if [".0", ",0"]
-            .iter()
-            .any(|end| text.strip_suffix(end).is_some_and(is_digits))
-        {
+        } else if [".0", ",0"].iter().any(|end| text.strip_suffix(end).is_some_and(is_digits)) {
             self.add_floats(Seen::once(at));
         } else {
             self.has_other = true;

@@ -50,10 +50,7 @@ impl Whole {
             OtherMark::Either => &mut marks.either,
             OtherMark::Decimal | OtherMark::None => &mut marks.decimal,
         };
-        first.get_or_insert_with(|| Seen {
-            at,
-            value: text.to_owned(),
-        });
+        first.get_or_insert_with(|| Seen { at, value: text.to_owned() });
     }
 
     /// Notes that the header stands there again.
@@ -71,10 +68,9 @@ impl Whole {
     pub(super) fn add(&mut self, later: &Self) {
         for (column, later) in &later.marks {
             let marks = self.marks.entry(*column).or_default();
-            for (own, later) in [
-                (&mut marks.decimal, &later.decimal),
-                (&mut marks.either, &later.either),
-            ] {
+            for (own, later) in
+                [(&mut marks.decimal, &later.decimal), (&mut marks.either, &later.either)]
+            {
                 if own.is_none() {
                     own.clone_from(later);
                 }

@@ -33,19 +33,15 @@ fn in_parameter(rubric: &Rubric, parameter: Parameter, findings: &mut Findings) 
     let mut facts: Vec<&[usize]> = Vec::new();
     for threshold in of_levels.iter().flat_map(|(_, thresholds)| thresholds) {
         let fact = &threshold.side.indicators[..];
-        let is_number = !matches!(
-            rubric.indicators[fact[0]].kind,
-            Kind::Set { .. } | Kind::Choice { .. }
-        );
+        let is_number =
+            !matches!(rubric.indicators[fact[0]].kind, Kind::Set { .. } | Kind::Choice { .. });
         if is_number && !facts.contains(&fact) {
             facts.push(fact);
         }
     }
     for fact in facts {
         let all = of_levels.iter().flat_map(|(_, thresholds)| thresholds);
-        let leaves = all
-            .filter(|one| one.side.indicators == fact)
-            .map(|one| one.leaf);
+        let leaves = all.filter(|one| one.side.indicators == fact).map(|one| one.leaf);
         let combinations = group_combinations(&rubric.groups, leaves);
         let gaps = combinations.iter().flatten().map(|groups| {
             let bands = of_levels
@@ -111,10 +107,9 @@ fn gap(rubric: &Rubric, fact: &[usize], mut bands: Vec<Band>) -> Option<Finding>
                 high: band.level,
             };
             let finding = Finding::new(band.span.clone(), text);
-            return Some(finding.related(
-                below.span.clone(),
-                LintText::TheBandBelow { level: below.level },
-            ));
+            return Some(
+                finding.related(below.span.clone(), LintText::TheBandBelow { level: below.level }),
+            );
         }
         if band.max.is_none_or(|other| other > max) {
             below = band;

@@ -56,9 +56,5 @@ fn highest(rubric: &Rubric, parameter: Parameter) -> Level {
         let mut groups = analysis.groups.iter();
         groups.any(|groups| is_reached(&analysis, *level, groups) != Answer::No)
     };
-    Level::DESCRIBED
-        .into_iter()
-        .rev()
-        .find(reached)
-        .unwrap_or(Level::UnderLet)
+    Level::DESCRIBED.into_iter().rev().find(reached).unwrap_or(Level::UnderLet)
 }

@@ -11,11 +11,7 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
         let Leaf::Range { indicators, .. } = leaf else {
             continue;
         };
-        let kinds = || {
-            indicators
-                .iter()
-                .map(|&index| &rubric.indicators[index].kind)
-        };
+        let kinds = || indicators.iter().map(|&index| &rubric.indicators[index].kind);
         let is_share = kinds().any(|kind| matches!(kind, Kind::Share { .. }));
         let is_count = kinds().all(|kind| matches!(kind, Kind::Count));
         for (index, bound) in leaf.bounds().into_iter().enumerate() {

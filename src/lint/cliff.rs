@@ -92,10 +92,8 @@ fn finding(
         std::mem::swap(&mut from, &mut to);
         std::mem::swap(&mut before, &mut after);
     }
-    let (high, low) = (
-        analysis.level_at(point, groups, before),
-        analysis.level_at(point, groups, after),
-    );
+    let (high, low) =
+        (analysis.level_at(point, groups, before), analysis.level_at(point, groups, after));
     let text = LintText::Cliff {
         fact: fact.to_owned(),
         from,

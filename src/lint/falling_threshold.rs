@@ -74,13 +74,7 @@ pub(super) fn falls(rubric: &Rubric) -> Vec<Fall> {
             for side in sides {
                 let lower = Level::DESCRIBED[..at].iter().zip(&thresholds).rev();
                 falls.extend(lower.into_iter().find_map(|(&low, below)| {
-                    fall(
-                        rubric,
-                        parameter,
-                        side,
-                        (level, &thresholds[at]),
-                        (low, below),
-                    )
+                    fall(rubric, parameter, side, (level, &thresholds[at]), (low, below))
                 }));
             }
         }
@@ -96,18 +90,13 @@ fn fall(
     low: (Level, &[Threshold<'_>]),
 ) -> Option<Fall> {
     let of = |thresholds: &'_ [Threshold<'_>]| -> Vec<usize> {
-        (0..thresholds.len())
-            .filter(|&index| thresholds[index].side == *side)
-            .collect()
+        (0..thresholds.len()).filter(|&index| thresholds[index].side == *side).collect()
     };
     let (above, below) = (of(high.1), of(low.1));
     if below.is_empty() {
         return None;
     }
-    let across = Side {
-        at_most: !side.at_most,
-        ..side.clone()
-    };
+    let across = Side { at_most: !side.at_most, ..side.clone() };
     // Of levels that stand each for themselves, the bound across makes a band of its own.
     let stands_alone = rubric.parameter(parameter).levels == Levels::Independent;
     let is_across = |one: &&Threshold<'_>| stands_alone && one.side == across;
@@ -120,10 +109,8 @@ fn fall(
     let mut found = None;
     let mut so_far = 0;
     for groups in &all {
-        let (above, below) = (
-            strictest(high.1, &above, side, groups)?,
-            strictest(low.1, &below, side, groups)?,
-        );
+        let (above, below) =
+            (strictest(high.1, &above, side, groups)?, strictest(low.1, &below, side, groups)?);
         let falls = above.0 != below.0 && (above.0 > below.0) == side.at_most;
         let is_apart = high.1.iter().filter(is_across).any(|one| {
             let bound = value(one.leaf, &across, groups);
@@ -155,15 +142,15 @@ fn strictest(
     side: &Side,
     groups: &Groups,
 ) -> Option<(Number, usize)> {
-    of.iter()
-        .map(|&index| (value(thresholds[index].leaf, side, groups), index))
-        .reduce(|best, next| {
+    of.iter().map(|&index| (value(thresholds[index].leaf, side, groups), index)).reduce(
+        |best, next| {
             let stricter = match side.at_most {
                 true => next.0 < best.0,
                 false => next.0 > best.0,
             };
             if stricter { next } else { best }
-        })
+        },
+    )
 }
 
 /// The thresholds that all must hold for a level: not those of a group that may do without.
@@ -174,9 +161,7 @@ pub(super) fn thresholds(
 ) -> Vec<Threshold<'_>> {
     let mut found = Vec::new();
     let places = &rubric.places.criteria[parameter.index()];
-    let places = usize::from(level.points())
-        .checked_sub(1)
-        .map_or(&[][..], |index| &places[index]);
+    let places = usize::from(level.points()).checked_sub(1).map_or(&[][..], |index| &places[index]);
     let criteria = rubric.parameter(parameter).criteria_of(level);
     for (criterion, places) in criteria.iter().zip(places) {
         necessary(&criterion.condition, &places.condition, &mut found);
@@ -194,15 +179,7 @@ fn necessary<'r>(
             let mut add = |options, at_most| {
                 let mut indicators = leaf.indicators().to_vec();
                 indicators.sort_unstable();
-                found.push(Threshold {
-                    side: Side {
-                        indicators,
-                        options,
-                        at_most,
-                    },
-                    leaf,
-                    places,
-                });
+                found.push(Threshold { side: Side { indicators, options, at_most }, leaf, places });
             };
             match leaf {
                 Leaf::Range { min, max, .. } => {
@@ -240,18 +217,12 @@ fn word(indicator: &Indicator, side: &Side, value: Number) -> BoundWord {
         Kind::Choice { options, .. } => options
             .names
             .get(place as usize)
-            .map_or(FactValue::Number(value), |name| {
-                FactValue::Option(name.clone())
-            }),
+            .map_or(FactValue::Number(value), |name| FactValue::Option(name.clone())),
         Kind::Count | Kind::Number | Kind::Share { .. } | Kind::Bool | Kind::Set { .. } => {
             FactValue::Number(value)
         }
     };
-    if side.at_most {
-        BoundWord::AtMost(value)
-    } else {
-        BoundWord::AtLeast(value)
-    }
+    if side.at_most { BoundWord::AtMost(value) } else { BoundWord::AtLeast(value) }
 }
 
 /// Where the threshold that applies is written.

@@ -7,10 +7,7 @@ use crate::words::LintText;
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     match rubric.status {
         RubricStatus::Illustrativ => {
-            findings.push(Finding::new(
-                rubric.places.status.clone(),
-                LintText::Illustrative,
-            ));
+            findings.push(Finding::new(rubric.places.status.clone(), LintText::Illustrative));
         }
         RubricStatus::Udkast | RubricStatus::Gaeldende => {}
     }

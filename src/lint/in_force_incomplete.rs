@@ -8,10 +8,8 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     if rubric.status != RubricStatus::Gaeldende {
         return;
     }
-    let lacking = [
-        (rubric.valid_from.is_none(), "valid_from"),
-        (rubric.sources.is_empty(), "sources"),
-    ];
+    let lacking =
+        [(rubric.valid_from.is_none(), "valid_from"), (rubric.sources.is_empty(), "sources")];
     for (_, key) in lacking.into_iter().filter(|(lacks, _)| *lacks) {
         let text = LintText::InForceWithout { key };
         findings.push(Finding::new(rubric.places.status.clone(), text));

@@ -12,17 +12,11 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     let ids = criteria(rubric).map(|placed| (placed.criterion.id.as_str(), &placed.places.id));
     among(ids, findings);
     for (indicator, places) in rubric.indicators.iter().zip(&rubric.places.options) {
-        let names = indicator
-            .kind
-            .options()
-            .map_or(&[][..], |options| &options.names);
+        let names = indicator.kind.options().map_or(&[][..], |options| &options.names);
         among(names.iter().map(String::as_str).zip(places), findings);
     }
     for (group, place) in rubric.groups.iter().zip(&rubric.places.groups) {
-        among(
-            group.values.iter().map(|value| (value.as_str(), place)),
-            findings,
-        );
+        among(group.values.iter().map(|value| (value.as_str(), place)), findings);
     }
 }
 
@@ -32,10 +26,7 @@ fn among<'r>(names: impl Iterator<Item = (&'r str, &'r Span)>, findings: &mut Fi
         let Some((other, at)) = seen.insert(looks(name), (name, span)) else {
             continue;
         };
-        let text = LintText::LookAlikeNames {
-            name: name.to_owned(),
-            other: other.to_owned(),
-        };
+        let text = LintText::LookAlikeNames { name: name.to_owned(), other: other.to_owned() };
         let finding = Finding::new(span.clone(), text).related(at.clone(), LintText::TheOther);
         findings.push(finding.help(LintText::NameApart));
     }
@@ -76,10 +67,7 @@ fn as_latin(c: char) -> char {
         ("ΖᴢZ", 'z'),
         ("\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}", '-'),
     ];
-    ALIKE
-        .iter()
-        .find(|(letters, _)| letters.contains(c))
-        .map_or(c, |(_, latin)| *latin)
+    ALIKE.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |(_, latin)| *latin)
 }
 
 #[cfg(test)]

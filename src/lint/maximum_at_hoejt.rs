@@ -18,10 +18,7 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
             thresholds.iter().any(|one| one.side == *side)
         };
         for threshold in high.iter().filter(|one| one.side.at_most) {
-            let at_least = Side {
-                at_most: false,
-                ..threshold.side.clone()
-            };
+            let at_least = Side { at_most: false, ..threshold.side.clone() };
             let less_is_better = asks(&below, &threshold.side)
                 && !asks(&below, &at_least)
                 && !asks(&high, &at_least);

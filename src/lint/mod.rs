@@ -121,10 +121,7 @@ pub fn check(catalogue: &Catalogue, deny: &[Deny]) -> (Diagnostics, u64) {
                 denied += findings.found.len() as u64;
             }
             of_rubric.extend(
-                findings
-                    .found
-                    .into_iter()
-                    .map(|finding| finding.diagnostic(rubric, severity)),
+                findings.found.into_iter().map(|finding| finding.diagnostic(rubric, severity)),
             );
         }
         for diagnostic in of_rubric {
@@ -161,13 +158,7 @@ struct Finding {
 
 impl Finding {
     fn new(span: Span, text: LintText) -> Self {
-        Self {
-            span,
-            text,
-            related: Vec::new(),
-            help: None,
-            fix: None,
-        }
+        Self { span, text, related: Vec::new(), help: None, fix: None }
     }
 
     fn related(mut self, span: Span, text: LintText) -> Self {
@@ -181,10 +172,7 @@ impl Finding {
     }
 
     fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix {
-            span,
-            replacement: replacement.into(),
-        });
+        self.fix = Some(Fix { span, replacement: replacement.into() });
         self
     }
 

@@ -24,10 +24,9 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
             }
             let written = placed.criterion.text[one.span.clone()].to_owned();
             let text = match for_some {
-                Some(index) => LintText::NumberForSome {
-                    number: written,
-                    key: ["min_for", "max_for"][index],
-                },
+                Some(index) => {
+                    LintText::NumberForSome { number: written, key: ["min_for", "max_for"][index] }
+                }
                 None => LintText::NumberInText { number: written },
             };
             findings.push(finding(rubric, placed, one, for_some, text));
@@ -45,9 +44,7 @@ fn for_some(placed: Placed<'_>, number: Number, all: &[Written]) -> Option<usize
         let mut exceptions = bound.exceptions.iter().map(|exception| exception.bound);
         bound.value == number && exceptions.any(|other| other != number && !is_told(other))
     };
-    leaf.bounds()
-        .iter()
-        .position(|bound| bound.is_some_and(has_untold))
+    leaf.bounds().iter().position(|bound| bound.is_some_and(has_untold))
 }
 
 fn finding(
@@ -72,9 +69,9 @@ fn finding(
         return finding.help(LintText::MendTextOrTest);
     };
     let bound = ["min", "max"][index];
-    let finding = bounds[index].iter().fold(finding, |finding, at| {
-        finding.related(at.clone(), LintText::TheBound)
-    });
+    let finding = bounds[index]
+        .iter()
+        .fold(finding, |finding, at| finding.related(at.clone(), LintText::TheBound));
     let finding = finding.help(LintText::WritePlaceholder { bound });
     let is_shown = placed.criterion.text.contains(&format!("{{{bound}}}"));
     match span {
@@ -87,9 +84,8 @@ fn finding(
 fn in_source(rubric: &Rubric, placed: Placed<'_>, part: &Span) -> Option<Span> {
     let places = placed.places;
     let written = rubric.source.text.get(places.text.clone())?;
-    let quote = ["\"\"\"", "'''", "\"", "'"]
-        .into_iter()
-        .find(|quote| written.starts_with(quote))?;
+    let quote =
+        ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| written.starts_with(quote))?;
     let inside = written.strip_prefix(quote)?.strip_suffix(quote)?;
     let start = places.text.start + quote.len();
     (inside == placed.criterion.text).then(|| start + part.start..start + part.end)

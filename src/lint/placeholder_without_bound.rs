@@ -61,14 +61,10 @@ fn broken(text: &str) -> Option<&str> {
         match name {
             Some((name, after)) if is_name(name) || is_remark(name) => rest = after,
             Some(_) | None => {
-                let start = rest[..at]
-                    .rfind(char::is_whitespace)
-                    .map_or(0, |space| space + 1);
+                let start = rest[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
                 // A blank may be a sign of several bytes.
                 let start = (start..=at).find(|&start| rest.is_char_boundary(start))?;
-                let end = from
-                    .find(|c: char| c.is_whitespace())
-                    .map_or(rest.len(), |end| at + end);
+                let end = from.find(|c: char| c.is_whitespace()).map_or(rest.len(), |end| at + end);
                 return Some(&rest[start..end.max(at + 1)]);
             }
         }

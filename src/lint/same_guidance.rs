@@ -31,9 +31,8 @@ fn in_guidance(rubric: &Rubric, findings: &mut Findings) {
 }
 
 fn in_criteria(rubric: &Rubric, findings: &mut Findings) {
-    let all: Vec<(Placed<'_>, String)> = criteria(rubric)
-        .map(|placed| (placed, fold(&placed.criterion.text)))
-        .collect();
+    let all: Vec<(Placed<'_>, String)> =
+        criteria(rubric).map(|placed| (placed, fold(&placed.criterion.text))).collect();
     for (at, (placed, text)) in all.iter().enumerate() {
         let mut before = all[..at].iter().filter(|(other, _)| {
             other.parameter == placed.parameter && other.level != placed.level
@@ -41,10 +40,7 @@ fn in_criteria(rubric: &Rubric, findings: &mut Findings) {
         let same =
             before.find(|(other, written)| text == written && differs_unseen(*other, *placed));
         if let Some((other, _)) = same {
-            let text = LintText::SameCriterionText {
-                low: other.level,
-                high: placed.level,
-            };
+            let text = LintText::SameCriterionText { low: other.level, high: placed.level };
             let finding = Finding::new(placed.places.text.clone(), text);
             findings.push(finding.related(other.places.text.clone(), LintText::SameText));
         }
@@ -58,12 +54,7 @@ fn differs_unseen(one: Placed<'_>, other: Placed<'_>) -> bool {
         return false;
     }
     let is_shown = |name: &str| one.criterion.text.contains(name);
-    let pairs = || {
-        leaves
-            .iter()
-            .zip(&others)
-            .map(|((one, _), (other, _))| (*one, *other))
-    };
+    let pairs = || leaves.iter().zip(&others).map(|((one, _), (other, _))| (*one, *other));
     let same_facts = pairs().all(|(one, other)| one.indicators() == other.indicators());
     let bounds = |leaf: &Leaf| leaf.bounds().map(Option::<&Bound>::cloned);
     let mut amounts = pairs().map(|(one, other)| (bounds(one), bounds(other)));

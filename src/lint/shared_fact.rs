@@ -63,18 +63,14 @@ fn widens<V: Copy>(
     Level::DESCRIBED.into_iter().any(|level| {
         let can = level_with(level, &|leaf| Formula::any(formulas(leaf)));
         let must = level_with(level, &|leaf| Formula::all(formulas(leaf)));
-        let mut each: Vec<Formula> = values
-            .iter()
-            .map(|&value| level_with(level, &|leaf| with(leaf, value)))
-            .collect();
+        let mut each: Vec<Formula> =
+            values.iter().map(|&value| level_with(level, &|leaf| with(leaf, value))).collect();
         each.dedup();
         let mut above = vec![can];
         above.extend(each.iter().cloned().map(Formula::not));
         let mut below = each;
         below.push(must.not());
-        [above, below]
-            .into_iter()
-            .any(|asked| matches!(analysis.exists(asked), Answer::Yes(_)))
+        [above, below].into_iter().any(|asked| matches!(analysis.exists(asked), Answer::Yes(_)))
     })
 }
 
@@ -89,23 +85,15 @@ fn push(
     let criteria = analysis.part.criteria.iter().flatten();
     for (criterion, places) in criteria.zip(places.iter().flatten()) {
         let mut leaves = Vec::new();
-        criterion
-            .condition
-            .for_each_leaf(&mut |leaf| leaves.push(leaf));
+        criterion.condition.for_each_leaf(&mut |leaf| leaves.push(leaf));
         let mut spans_of = Vec::new();
         leaf_places(&places.condition, &mut spans_of);
-        let used = leaves
-            .into_iter()
-            .zip(spans_of)
-            .filter(|(leaf, _)| uses(leaf));
+        let used = leaves.into_iter().zip(spans_of).filter(|(leaf, _)| uses(leaf));
         spans.extend(used.map(|(_, span)| span));
     }
     let mut spans = spans.into_iter();
     if let Some(first) = spans.next() {
-        let text = LintText::SharedFact {
-            fact: fact.to_owned(),
-            parameter: analysis.parameter,
-        };
+        let text = LintText::SharedFact { fact: fact.to_owned(), parameter: analysis.parameter };
         findings.push(spans.fold(Finding::new(first, text), |finding, span| {
             finding.related(span, LintText::UsedHereToo)
         }));

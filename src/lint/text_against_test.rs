@@ -61,10 +61,7 @@ fn wrong_unit(
     let indicator = &rubric.indicators[leaf.indicators()[0]];
     let is_percent = ["%", "procent", "pct"].contains(&one.next.as_str());
     let is_unit = || {
-        let mut units = rubric
-            .indicators
-            .iter()
-            .filter_map(|one| one.unit.as_deref());
+        let mut units = rubric.indicators.iter().filter_map(|one| one.unit.as_deref());
         units.any(|unit| word(unit) == one.next)
     };
     let is_wrong = match indicator.kind {

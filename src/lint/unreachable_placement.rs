@@ -27,11 +27,7 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
 
 /// How many parameters may be relevant: all, and fewer where some may be declared not to be.
 fn relevant_counts(rubric: &Rubric) -> impl Iterator<Item = usize> {
-    let optional = rubric
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.may_be_irrelevant)
-        .count();
+    let optional = rubric.parameters.iter().filter(|parameter| parameter.may_be_irrelevant).count();
     (Parameter::COUNT - optional).max(1)..=Parameter::COUNT
 }
 

@@ -6,10 +6,8 @@ use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     let mut used = vec![false; rubric.groups.len()];
-    for criterion in rubric
-        .parameters
-        .iter()
-        .flat_map(|parameter| parameter.criteria.iter().flatten())
+    for criterion in
+        rubric.parameters.iter().flat_map(|parameter| parameter.criteria.iter().flatten())
     {
         criterion.condition.for_each_leaf(&mut |leaf| {
             for group in leaf.groups() {

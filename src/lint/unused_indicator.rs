@@ -6,11 +6,8 @@ use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     let used = rubric.used_indicators();
-    for (index, (indicator, span)) in rubric
-        .indicators
-        .iter()
-        .zip(&rubric.places.indicators)
-        .enumerate()
+    for (index, (indicator, span)) in
+        rubric.indicators.iter().zip(&rubric.places.indicators).enumerate()
     {
         if !used.contains(&index) {
             let id = indicator.id.clone();

@@ -26,18 +26,11 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
 /// The options that are counted of each set that is used at all.
 fn counted(rubric: &Rubric) -> Vec<Option<OptionSet>> {
     let mut counted = vec![None; rubric.indicators.len()];
-    for criterion in rubric
-        .parameters
-        .iter()
-        .flat_map(|parameter| parameter.criteria.iter().flatten())
+    for criterion in
+        rubric.parameters.iter().flat_map(|parameter| parameter.criteria.iter().flatten())
     {
         criterion.condition.for_each_leaf(&mut |leaf| {
-            if let Leaf::Includes {
-                indicators,
-                options,
-                ..
-            } = leaf
-            {
+            if let Leaf::Includes { indicators, options, .. } = leaf {
                 for &index in indicators {
                     let so_far = counted[index].unwrap_or(OptionSet::EMPTY);
                     counted[index] = Some(options.or(so_far));

@@ -27,6 +27,5 @@ fn look(value: &Value<'_>, findings: &mut Findings) {
 
 /// Whether the mark stands in the text as a word of its own.
 fn is_unwritten(text: &str) -> bool {
-    text.split(|sign: char| !sign.is_alphanumeric())
-        .any(|word| word == TODO)
+    text.split(|sign: char| !sign.is_alphanumeric()).any(|word| word == TODO)
 }

@@ -17,11 +17,7 @@ impl<'r> Placed<'r> {
     /// Every test of the criterion, in the order of the file.
     pub(super) fn leaves(self) -> Vec<(&'r Leaf, &'r ConditionPlaces)> {
         let mut found = Vec::new();
-        leaves(
-            &self.criterion.condition,
-            &self.places.condition,
-            &mut found,
-        );
+        leaves(&self.criterion.condition, &self.places.condition, &mut found);
         found
     }
 }
@@ -34,12 +30,7 @@ pub(super) fn criteria(rubric: &Rubric) -> impl Iterator<Item = Placed<'_>> {
         let levels = Level::DESCRIBED.into_iter().zip(&of.criteria).zip(places);
         levels.flat_map(move |((level, criteria), places)| {
             let placed = criteria.iter().zip(places);
-            placed.map(move |(criterion, places)| Placed {
-                parameter,
-                level,
-                criterion,
-                places,
-            })
+            placed.map(move |(criterion, places)| Placed { parameter, level, criterion, places })
         })
     })
 }

@@ -101,13 +101,9 @@ fn number(token: &str, spelled: &str, after_a_side: bool) -> Option<Number> {
         "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "tretten",
         "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tyve",
     ];
-    let small = SMALL
-        .iter()
-        .find(|(word, _)| *word == spelled && after_a_side);
+    let small = SMALL.iter().find(|(word, _)| *word == spelled && after_a_side);
     let word = WORDS.iter().position(|word| *word == spelled);
-    let number = small
-        .map(|(_, number)| *number)
-        .or(word.map(|at| at as u32 + 3));
+    let number = small.map(|(_, number)| *number).or(word.map(|at| at as u32 + 3));
     match number {
         Some(number) => Some(Number::from_integer(number)),
         None => Number::from_cell(token, DecimalMark::Comma).ok(),
@@ -132,11 +128,7 @@ fn is_year(number: Number, token: &str) -> bool {
 /// `3. del`: the full stop ends no sentence.
 fn is_ordinal(text: &str, span: &Span, next: &str) -> bool {
     let rest = &text[span.end..];
-    let goes_on = rest
-        .trim_start()
-        .chars()
-        .next()
-        .is_some_and(char::is_lowercase);
+    let goes_on = rest.trim_start().chars().next().is_some_and(char::is_lowercase);
     text[span.clone()].ends_with('.') && goes_on && !next.is_empty()
 }
 
@@ -173,9 +165,7 @@ impl Asked {
                 if is_ordered(rubric, leaf) {
                     return;
                 }
-                for (to, bound) in [&mut self.least, &mut self.most]
-                    .into_iter()
-                    .zip(leaf.bounds())
+                for (to, bound) in [&mut self.least, &mut self.most].into_iter().zip(leaf.bounds())
                 {
                     let exceptions = bound.iter().flat_map(|bound| &bound.exceptions);
                     to.extend(bound.map(|bound| bound.value));
@@ -211,18 +201,10 @@ impl Facts {
         for (leaf, _) in placed.leaves() {
             for &index in leaf.indicators() {
                 let indicator = &rubric.indicators[index];
-                let options = indicator
-                    .kind
-                    .options()
-                    .map_or(&[][..], |options| &options.names);
+                let options = indicator.kind.options().map_or(&[][..], |options| &options.names);
                 let named = [&indicator.ask, &indicator.unit].into_iter().flatten();
                 texts.extend(named.chain([&indicator.label]).chain(options).cloned());
-                units.extend(
-                    indicator
-                        .unit
-                        .as_deref()
-                        .map(|unit| word(unit).into_owned()),
-                );
+                units.extend(indicator.unit.as_deref().map(|unit| word(unit).into_owned()));
             }
         }
         Self { texts, units }
@@ -244,9 +226,7 @@ impl Facts {
 
     /// Whether the number before `next` is a time, and the facts measure no such time.
     pub(super) fn is_a_time_beside(&self, next: &str) -> bool {
-        const TIMES: [&str; 8] = [
-            "år", "måned", "kvartal", "uge", "dag", "døgn", "time", "minut",
-        ];
+        const TIMES: [&str; 8] = ["år", "måned", "kvartal", "uge", "dag", "døgn", "time", "minut"];
         let stem = TIMES.into_iter().find(|stem| next.starts_with(stem));
         stem.is_some_and(|stem| !self.units.iter().any(|unit| unit.contains(stem)))
     }
@@ -276,9 +256,6 @@ mod tests {
         assert!(
             numbers("efter kap. 2 og 3, boks 1-3 og § 101, stk. 2, i 2020, hvert 3. år").is_empty()
         );
-        assert_eq!(
-            numbers("I boks 4 står 7 metoder og mindst 2020 timer."),
-            ["7", "2020"]
-        );
+        assert_eq!(numbers("I boks 4 står 7 metoder og mindst 2020 timer."), ["7", "2020"]);
     }
 }

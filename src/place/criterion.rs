@@ -30,24 +30,11 @@ pub fn judge_leaf(rubric: &Rubric, assessment: &Assessment, leaf: &Leaf) -> Trut
 #[derive(Debug, Clone)]
 pub(super) enum Test<'r> {
     /// One fact between bounds that are the same for all suppliers.
-    Between {
-        fact: usize,
-        bounds: Bounds,
-        leaf: &'r Leaf,
-    },
+    Between { fact: usize, bounds: Bounds, leaf: &'r Leaf },
     /// One fact between bounds that depend on one group, for each of its values.
-    BetweenByGroup {
-        fact: usize,
-        group: usize,
-        bounds: Box<[Bounds]>,
-        leaf: &'r Leaf,
-    },
+    BetweenByGroup { fact: usize, group: usize, bounds: Box<[Bounds]>, leaf: &'r Leaf },
     /// One bool.
-    Is {
-        fact: usize,
-        value: bool,
-        leaf: &'r Leaf,
-    },
+    Is { fact: usize, value: bool, leaf: &'r Leaf },
     /// Any other test.
     Other(&'r Leaf),
 }
@@ -55,16 +42,8 @@ pub(super) enum Test<'r> {
 impl<'r> Test<'r> {
     pub(super) fn of(leaf: &'r Leaf, groups: &[Group]) -> Self {
         match leaf {
-            Leaf::Range {
-                indicators,
-                sum: false,
-                ..
-            } => match leaf.groups()[..] {
-                [] => Self::Between {
-                    fact: indicators[0],
-                    bounds: Bounds::of(leaf, &[]),
-                    leaf,
-                },
+            Leaf::Range { indicators, sum: false, .. } => match leaf.groups()[..] {
+                [] => Self::Between { fact: indicators[0], bounds: Bounds::of(leaf, &[]), leaf },
                 [group] => {
                     let mut known = vec![None; groups.len()];
                     let values = 0..groups[group].values.len();
@@ -81,14 +60,7 @@ impl<'r> Test<'r> {
                 }
                 [..] => Self::Other(leaf),
             },
-            Leaf::Is {
-                indicator: [fact],
-                value,
-            } => Self::Is {
-                fact: *fact,
-                value: *value,
-                leaf,
-            },
+            Leaf::Is { indicator: [fact], value } => Self::Is { fact: *fact, value: *value, leaf },
             Leaf::Range { .. } | Leaf::OneOf { .. } | Leaf::Includes { .. } => Self::Other(leaf),
         }
     }
@@ -108,12 +80,7 @@ impl<'r> Test<'r> {
         match self {
             Self::Between { fact, bounds, .. } => between(&assessment.facts[*fact], *bounds),
             Self::Is { fact, value, .. } => is(&assessment.facts[*fact], *value),
-            Self::BetweenByGroup {
-                fact,
-                group,
-                bounds,
-                leaf,
-            } => match assessment.groups[*group] {
+            Self::BetweenByGroup { fact, group, bounds, leaf } => match assessment.groups[*group] {
                 Some(value) => between(&assessment.facts[*fact], bounds[value]),
                 None => judge_for_all(groups, assessment, leaf),
             },
@@ -132,32 +99,21 @@ fn judge_for_all(groups: &[Group], assessment: &Assessment, leaf: &Leaf) -> Trut
         .into_iter()
         .map(|groups| judge_for(assessment, leaf, &groups));
     let first = results.next().unwrap_or(Truth::Unknown);
-    if results.all(|result| result == first) {
-        first
-    } else {
-        Truth::Unknown
-    }
+    if results.all(|result| result == first) { first } else { Truth::Unknown }
 }
 
 fn depends_on_missing_groups(assessment: &Assessment, leaf: &Leaf) -> bool {
-    leaf.exceptions()
-        .any(|exception| assessment.groups[exception.group].is_none())
+    leaf.exceptions().any(|exception| assessment.groups[exception.group].is_none())
 }
 
 /// Judges one leaf for a supplier of these groups.
 pub(super) fn judge_for(assessment: &Assessment, leaf: &Leaf, groups: &GroupValues) -> Truth {
     let fact = |index: usize| &assessment.facts[index];
     match leaf {
-        Leaf::Range {
-            indicators,
-            sum: false,
-            ..
-        } => between(fact(indicators[0]), Bounds::of(leaf, groups)),
-        Leaf::Range {
-            indicators,
-            sum: true,
-            ..
-        } => {
+        Leaf::Range { indicators, sum: false, .. } => {
+            between(fact(indicators[0]), Bounds::of(leaf, groups))
+        }
+        Leaf::Range { indicators, sum: true, .. } => {
             let mut known = 0;
             let mut complete = true;
             for &index in indicators {
@@ -168,23 +124,12 @@ pub(super) fn judge_for(assessment: &Assessment, leaf: &Leaf, groups: &GroupValu
             }
             sum_between(known, complete, Bounds::of(leaf, groups))
         }
-        Leaf::Is {
-            indicator: [index],
-            value,
-        } => is(fact(*index), *value),
-        Leaf::OneOf {
-            indicator: [index],
-            options,
-        } => match fact(*index) {
+        Leaf::Is { indicator: [index], value } => is(fact(*index), *value),
+        Leaf::OneOf { indicator: [index], options } => match fact(*index) {
             Fact::Choice(option) => options.contains(*option).into(),
             _ => Truth::Unknown,
         },
-        Leaf::Includes {
-            indicators,
-            options,
-            at_least,
-            ..
-        } => {
+        Leaf::Includes { indicators, options, at_least, .. } => {
             let (mut sure, mut possible) = (OptionSet::EMPTY, OptionSet::EMPTY);
             for &index in indicators {
                 match fact(index) {
@@ -221,10 +166,7 @@ impl Bounds {
     fn of(leaf: &Leaf, groups: &GroupValues) -> Self {
         let bound = |bound: &Bound| bound.for_groups(groups).ten_thousandths();
         let [min, max] = leaf.bounds();
-        Self {
-            min: min.map_or(0, bound),
-            max: max.map_or(Self::NO_MAX, bound),
-        }
+        Self { min: min.map_or(0, bound), max: max.map_or(Self::NO_MAX, bound) }
     }
 
     /// Whether a number keeps both.
@@ -250,9 +192,9 @@ fn other_between(fact: &Fact, bounds: Bounds) -> Truth {
     match *fact {
         Fact::Number(number) => bounds.hold(number),
         // The options of an ordered choice are compared by their place.
-        Fact::Choice(option) => bounds.hold(Number::from_integer(
-            u32::try_from(option).unwrap_or(u32::MAX),
-        )),
+        Fact::Choice(option) => {
+            bounds.hold(Number::from_integer(u32::try_from(option).unwrap_or(u32::MAX)))
+        }
         Fact::Ratio { part, whole } => {
             // part / whole × 100 ≥ min ⇔ part × 100 ≥ min × whole; all in ten-thousandths, below 2¹²⁸.
             let one = Number::from_integer(1).ten_thousandths();

@@ -39,11 +39,7 @@ pub(super) fn missing(
     assessment: &Assessment,
     placement: &Placement,
 ) -> Vec<Missing> {
-    let mut found = Found {
-        rubric: plan.rubric(),
-        assessment,
-        items: Vec::new(),
-    };
+    let mut found = Found { rubric: plan.rubric(), assessment, items: Vec::new() };
     if assessment.quality.is_none() {
         found.add(Missing::Quality);
     }
@@ -90,16 +86,8 @@ impl Found<'_> {
     }
 
     fn fact(&mut self, index: usize) {
-        match (
-            self.assessment.facts[index],
-            &self.rubric.indicators[index].kind,
-        ) {
-            (
-                Fact::Missing,
-                Kind::Share {
-                    computed: Some(computed),
-                },
-            ) => {
+        match (self.assessment.facts[index], &self.rubric.indicators[index].kind) {
+            (Fact::Missing, Kind::Share { computed: Some(computed) }) => {
                 if self.assessment.facts[computed.part] == Fact::Missing {
                     self.add(Missing::Indicator(computed.part));
                 }

@@ -29,12 +29,8 @@ pub enum Status {
 
 impl Status {
     /// All of them, in the order of the totals.
-    pub const ALL: [Self; 4] = [
-        Self::Indplaceret,
-        Self::UnderLet,
-        Self::UdenKvalitet,
-        Self::Uafklaret,
-    ];
+    pub const ALL: [Self; 4] =
+        [Self::Indplaceret, Self::UnderLet, Self::UdenKvalitet, Self::Uafklaret];
 
     /// The word in results.
     pub const fn as_str(self) -> &'static str {
@@ -63,12 +59,7 @@ pub struct ParameterPlacement {
 impl ParameterPlacement {
     /// Of a parameter that is relevant, where nothing is overridden.
     pub(super) const fn computed(computed: Interval) -> Self {
-        Self {
-            computed,
-            level: computed,
-            relevant: true,
-            overridden: false,
-        }
+        Self { computed, level: computed, relevant: true, overridden: false }
     }
 }
 
@@ -89,9 +80,7 @@ impl ParameterSet {
 
     /// Those in it, in the model's order.
     pub fn iter(self) -> impl Iterator<Item = Parameter> {
-        Parameter::ALL
-            .into_iter()
-            .filter(move |parameter| self.0 >> parameter.index() & 1 == 1)
+        Parameter::ALL.into_iter().filter(move |parameter| self.0 >> parameter.index() & 1 == 1)
     }
 }
 
@@ -139,9 +128,7 @@ impl Placement {
     /// Whether an entered level took the place of another.
     pub fn is_overridden(&self) -> bool {
         let of_parameters = self.parameters.iter();
-        of_parameters.fold(self.overall_overridden, |any, placed| {
-            any | placed.overridden
-        })
+        of_parameters.fold(self.overall_overridden, |any, placed| any | placed.overridden)
     }
 
     /// One end of what is known of each relevant parameter; none for those that are not relevant.
@@ -159,9 +146,7 @@ impl Placement {
 fn is_open(parameters: &[ParameterPlacement; Parameter::COUNT]) -> bool {
     let is_open =
         |placed: &ParameterPlacement| placed.relevant & (placed.level.min != placed.level.max);
-    parameters
-        .iter()
-        .fold(false, |any, placed| any | is_open(placed))
+    parameters.iter().fold(false, |any, placed| any | is_open(placed))
 }
 
 /// Places one assessment, which was read by `rubric`. Who places many compiles a [`Plan`].
@@ -191,14 +176,7 @@ pub fn conclude(
     let level = |points: &Points| level_of(rubric.rule, &rubric.requirements, points);
     let level_of_both = |min: &Points, max: &Points| {
         let least = level(min);
-        Interval {
-            min: least,
-            max: if min.leaves_open(max) {
-                level(max)
-            } else {
-                least
-            },
-        }
+        Interval { min: least, max: if min.leaves_open(max) { level(max) } else { least } }
     };
     let worst = Points::of(&parameters, |parameter| parameter.level.min);
     let best = match is_open(&parameters) {
@@ -213,13 +191,10 @@ pub fn conclude(
     } else {
         interval
     };
-    let overall_overridden = assessment
-        .overall
-        .is_some_and(|overall| interval.determined() != Some(overall));
+    let overall_overridden =
+        assessment.overall.is_some_and(|overall| interval.determined() != Some(overall));
     let outcome = assessment.overall.or(interval.determined());
-    let quality = assessment
-        .quality
-        .or(options.assume_quality.then_some(true));
+    let quality = assessment.quality.or(options.assume_quality.then_some(true));
     let (status, level) = match (quality, outcome) {
         (Some(false), _) => (Status::UdenKvalitet, None),
         (None, _) | (_, None) => (Status::Uafklaret, None),
@@ -255,10 +230,7 @@ struct Points {
 }
 
 impl Points {
-    const NONE: Self = Self {
-        levels: [None; Parameter::COUNT],
-        reaching: [0; 4],
-    };
+    const NONE: Self = Self { levels: [None; Parameter::COUNT], reaching: [0; 4] };
 
     fn new(levels: Levels) -> Self {
         let mut points = Self::NONE;
@@ -351,11 +323,7 @@ const fn median_quorum(count: usize) -> usize {
 }
 
 fn highest(reached: impl Fn(Level) -> bool) -> Level {
-    Level::DESCRIBED
-        .into_iter()
-        .rev()
-        .find(|&level| reached(level))
-        .unwrap_or(Level::UnderLet)
+    Level::DESCRIBED.into_iter().rev().find(|&level| reached(level)).unwrap_or(Level::UnderLet)
 }
 
 /// The sum of points, in ten-thousandths, whose mean over `count` parameters reaches `level`.
@@ -463,11 +431,7 @@ fn raises(rule: Rule, points: &Points, level: Level) -> Option<u8> {
             let needed = sum_needed(&cutoffs, level, points.count());
             u8::try_from(needed.saturating_sub(u64::from(points.sum()))).ok()
         }
-        Rule::Median => Some(cheapest_raises(
-            points,
-            level,
-            median_quorum(points.count()),
-        )),
+        Rule::Median => Some(cheapest_raises(points, level, median_quorum(points.count()))),
         Rule::Weakest => Some(cheapest_raises(points, level, points.count())),
     }
 }

@@ -41,10 +41,7 @@ struct CriterionAt(Parameter, usize);
 impl<'r> Plan<'r> {
     /// Compiles all eight parameters of a rubric.
     pub fn new(rubric: &'r Rubric) -> Self {
-        let parts = rubric
-            .parameters
-            .each_ref()
-            .map(|part| PartPlan::new(rubric, part));
+        let parts = rubric.parameters.each_ref().map(|part| PartPlan::new(rubric, part));
         let mut settled = vec![Vec::new(); rubric.indicators.len()].into_boxed_slice();
         let mut others = Vec::new();
         for (parameter, part) in Parameter::ALL.into_iter().zip(&parts) {
@@ -56,12 +53,7 @@ impl<'r> Plan<'r> {
                 .push(CriterionAt(parameter, place));
             }
         }
-        Self {
-            rubric,
-            parts,
-            settled,
-            others,
-        }
+        Self { rubric, parts, settled, others }
     }
 
     /// The rubric that was compiled.
@@ -100,9 +92,7 @@ impl<'r> Plan<'r> {
         let mut parameters = [ParameterPlacement::computed(Interval::OPEN); Parameter::COUNT];
         for (parameter, placed) in Parameter::ALL.into_iter().zip(&mut parameters) {
             let entered = assessment.entered[parameter.index()];
-            *placed = self
-                .part(parameter)
-                .conclude(verdict.part(parameter), entered);
+            *placed = self.part(parameter).conclude(verdict.part(parameter), entered);
         }
         conclude(self.rubric, assessment, options, parameters)
     }
@@ -127,9 +117,7 @@ impl<'r> Plan<'r> {
     /// Whether each criterion is met, in the rubric's order: by parameter, then by level.
     pub fn criteria(&self, assessment: &Assessment) -> impl Iterator<Item = Truth> {
         let groups = &self.rubric.groups;
-        self.parts
-            .iter()
-            .flat_map(move |part| part.criteria(groups, assessment))
+        self.parts.iter().flat_map(move |part| part.criteria(groups, assessment))
     }
 }
 
@@ -153,12 +141,7 @@ impl<'r> PartPlan<'r> {
         let criteria = criteria
             .map(|(criterion, level)| (members.step(&rubric.groups, &criterion.condition), level))
             .collect();
-        Self {
-            method: part.method,
-            levels: part.levels,
-            criteria,
-            members,
-        }
+        Self { method: part.method, levels: part.levels, criteria, members }
     }
 
     /// Places one parameter of an assessment.
@@ -241,9 +224,9 @@ impl<'r> PartPlan<'r> {
         let judged = self.judge(groups, assessment);
         let described = Level::DESCRIBED.into_iter();
         match self.levels {
-            Levels::Cumulative => described
-                .take_while(|level| judged.holds(*level) != Truth::False)
-                .collect(),
+            Levels::Cumulative => {
+                described.take_while(|level| judged.holds(*level) != Truth::False).collect()
+            }
             Levels::Independent => {
                 let mut downwards = described.clone().rev();
                 let reached = downwards.find(|level| judged.holds(*level) == Truth::True);
@@ -264,8 +247,7 @@ impl<'r> PartPlan<'r> {
         mut visit: impl FnMut(&'r Leaf),
     ) {
         for (criterion, _) in self.criteria.iter().filter(|(_, own)| *own == level) {
-            self.members
-                .unknown_leaves(criterion, groups, assessment, &mut visit);
+            self.members.unknown_leaves(criterion, groups, assessment, &mut visit);
         }
     }
 
@@ -415,10 +397,8 @@ impl<'r> Members<'r> {
         match condition {
             Condition::Leaf(leaf) => Step::Leaf(Test::of(leaf, groups)),
             Condition::AtLeast { n, members, .. } => {
-                let members: Vec<_> = members
-                    .iter()
-                    .map(|member| self.step(groups, member))
-                    .collect();
+                let members: Vec<_> =
+                    members.iter().map(|member| self.step(groups, member)).collect();
                 let start = self.0.len();
                 self.0.extend(members);
                 let end = self.0.len();

@@ -22,10 +22,8 @@ pub(super) fn chosen(
     survivors: &[(Mutant, Killer)],
     options: Options,
 ) -> Vec<usize> {
-    let cases: Vec<Case> = survivors
-        .iter()
-        .map(|(_, killer)| case(rubric, killer, options))
-        .collect();
+    let cases: Vec<Case> =
+        survivors.iter().map(|(_, killer)| case(rubric, killer, options)).collect();
     let noticed: Vec<Vec<bool>> = cases
         .iter()
         .map(|case| {
@@ -38,15 +36,9 @@ pub(super) fn chosen(
     let mut open = vec![true; survivors.len()];
     let mut chosen: Vec<usize> = Vec::new();
     let count = |of: &[bool], open: &[bool]| {
-        of.iter()
-            .zip(open)
-            .filter(|(of, open)| **of && **open)
-            .count()
+        of.iter().zip(open).filter(|(of, open)| **of && **open).count()
     };
-    while let Some(best) = (0..cases.len())
-        .rev()
-        .max_by_key(|at| count(&noticed[*at], &open))
-    {
+    while let Some(best) = (0..cases.len()).rev().max_by_key(|at| count(&noticed[*at], &open)) {
         if count(&noticed[best], &open) == 0 {
             break;
         }
@@ -56,11 +48,7 @@ pub(super) fn chosen(
         }
     }
     let is_spared = |without: usize, chosen: &[usize]| {
-        let rest = |mutant: usize| {
-            chosen
-                .iter()
-                .any(|at| *at != without && noticed[*at][mutant])
-        };
+        let rest = |mutant: usize| chosen.iter().any(|at| *at != without && noticed[*at][mutant]);
         (0..survivors.len()).all(|mutant| !noticed[without][mutant] || rest(mutant))
     };
     for at in chosen.clone() {
@@ -74,14 +62,11 @@ pub(super) fn chosen(
 
 /// The killer as a case that was read from a file.
 fn case(rubric: &Rubric, killer: &Killer, options: Options) -> Case {
-    let expectations = killer
-        .expected
-        .iter()
-        .map(|(target, expected)| Expectation {
-            target: *target,
-            expected,
-            column: 0,
-        });
+    let expectations = killer.expected.iter().map(|(target, expected)| Expectation {
+        target: *target,
+        expected,
+        column: 0,
+    });
     Case {
         name: String::new(),
         id: String::new(),
@@ -137,11 +122,7 @@ pub fn apply(
             out.extend(headers[before..].iter().map(|_| char::from(delimiter)));
         }
         if whole.len() > record.len() {
-            end = if whole.ends_with("\r\n") {
-                "\r\n"
-            } else {
-                "\n"
-            };
+            end = if whole.ends_with("\r\n") { "\r\n" } else { "\n" };
         }
         out.push_str(&whole[record.len()..]);
         line += count_lines(whole.as_bytes());
@@ -176,9 +157,7 @@ pub fn apply(
 
 /// A column that the file does without, since its rows are read without it.
 fn is_spared(name: &str) -> bool {
-    [Identity::Maalgruppe, Identity::Vurderingsdato]
-        .iter()
-        .any(|column| column.id() == name)
+    [Identity::Maalgruppe, Identity::Vurderingsdato].iter().any(|column| column.id() == name)
 }
 
 /// A new case file: a header, and the cases below it.
@@ -205,10 +184,8 @@ pub fn new_file(rubric: &Rubric, cases: &[Cells]) -> String {
     let mut out = line(&names);
     for case in cases {
         let cell = |name: &&str| case.iter().find(|(column, _)| column == name);
-        let texts: Vec<&str> = names
-            .iter()
-            .map(|name| cell(name).map_or("", |(_, text)| text))
-            .collect();
+        let texts: Vec<&str> =
+            names.iter().map(|name| cell(name).map_or("", |(_, text)| text)).collect();
         out += &line(&texts);
     }
     out

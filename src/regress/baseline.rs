@@ -42,10 +42,7 @@ pub fn now(
     options: &Options,
     notes: &mut Diagnostics,
 ) -> Result<Now, Stop> {
-    let options = Options {
-        fingerprints: true,
-        ..options.clone()
-    };
+    let options = Options { fingerprints: true, ..options.clone() };
     let mut now = Now::default();
     let outcome = score(catalogue, inputs, &options, notes, |row| {
         now.entries.push(Entry::of(&row.record));
@@ -68,13 +65,10 @@ impl Rejected {
             let index = file.columns.identity(column)?;
             Some(row.cell(index, file.dialect.delimiter))
         };
-        let outside = row
-            .faults
-            .iter()
-            .find_map(|fault| match (&fault.message, &fault.place) {
-                (Message::UnknownTargetGroup, Place::Cell(cell)) => Some(cell.value.clone()),
-                _ => None,
-            });
+        let outside = row.faults.iter().find_map(|fault| match (&fault.message, &fault.place) {
+            (Message::UnknownTargetGroup, Place::Cell(cell)) => Some(cell.value.clone()),
+            _ => None,
+        });
         Self {
             id: [Identity::LeverandoerId, Identity::Afdelingsid]
                 .map(|column| cell(column).unwrap_or_default()),
@@ -86,11 +80,7 @@ impl Rejected {
 
 /// Compares a baseline with what is written now; the faults of rows that were never placed go to `notes`.
 pub fn compare(baseline: Results, now: &Now, notes: &mut Diagnostics) -> Diff {
-    let rejected = now
-        .rejected
-        .iter()
-        .filter(|row| row.outside.is_none())
-        .count() as u64;
+    let rejected = now.rejected.iter().filter(|row| row.outside.is_none()).count() as u64;
     let after = Results {
         entries: now.entries.clone(),
         read: Some(now.entries.len() as u64 + rejected),
@@ -103,10 +93,7 @@ pub fn compare(baseline: Results, now: &Now, notes: &mut Diagnostics) -> Diff {
                 .map(|column| entry.cell(column).to_owned());
             id == row.id
         };
-        let mut gone = diff
-            .changes
-            .iter_mut()
-            .filter(|change| change.after.is_none());
+        let mut gone = diff.changes.iter_mut().filter(|change| change.after.is_none());
         let gone = gone.find(|change| change.before.as_ref().is_some_and(is_it));
         match (gone, &row.outside) {
             // No rubric knows its målgruppe any more.
@@ -144,23 +131,15 @@ pub struct Accepted {
 /// The baseline with what is written now: a line stays byte for byte where neither the placement nor the fingerprints of
 /// row and rubric changed. Nothing where the file is not JSON Lines.
 pub fn accept(text: &str, baseline: &[Entry], now: &Now) -> Option<Accepted> {
-    let lines: Vec<&str> = text
-        .split_inclusive('\n')
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let lines: Vec<&str> =
+        text.split_inclusive('\n').filter(|line| !line.trim().is_empty()).collect();
     if lines.len() != baseline.len() || lines.iter().any(|line| !line.trim_start().starts_with('{'))
     {
         return None;
     }
     let (pairs, _) = matched(baseline, &now.entries);
     let mut is_new = vec![true; now.entries.len()];
-    let mut accepted = Accepted {
-        bytes: Vec::new(),
-        kept: 0,
-        renewed: 0,
-        removed: 0,
-        added: 0,
-    };
+    let mut accepted = Accepted { bytes: Vec::new(), kept: 0, renewed: 0, removed: 0, added: 0 };
     for ((line, before), pair) in lines.iter().zip(baseline).zip(pairs) {
         let Some(index) = pair else {
             accepted.removed += 1;
@@ -192,14 +171,9 @@ pub fn accept(text: &str, baseline: &[Entry], now: &Now) -> Option<Accepted> {
 /// The version of the program that wrote a line of the baseline, where it is newer than this one.
 pub fn newer_program(baseline: &[Entry]) -> Option<&str> {
     let number = |version: &str| -> Vec<u64> {
-        version
-            .split(['.', '-', '+'])
-            .map_while(|part| part.parse().ok())
-            .collect()
+        version.split(['.', '-', '+']).map_while(|part| part.parse().ok()).collect()
     };
     let own = number(env!("CARGO_PKG_VERSION"));
-    let versions = baseline
-        .iter()
-        .filter_map(|entry| entry.made_from.program.as_deref());
+    let versions = baseline.iter().filter_map(|entry| entry.made_from.program.as_deref());
     versions.into_iter().find(|version| number(version) > own)
 }

@@ -71,10 +71,7 @@ pub fn apply(bytes: &[u8], file: &CaseFile, updates: &[Update]) -> Result<Vec<u8
         let record = without_line_end(whole);
         let mut kept = 0;
         let cells = raw_cells(record, delimiter);
-        let mut here: Vec<&Update> = updates
-            .iter()
-            .filter(|update| update.line == line)
-            .collect();
+        let mut here: Vec<&Update> = updates.iter().filter(|update| update.line == line).collect();
         here.sort_by_key(|update| update.column);
         for update in here {
             let Some(range) = cells.get(update.column) else {
@@ -117,10 +114,9 @@ impl Coding {
             None | Some(Encoding::Utf8) => String::from_utf8(bytes.to_vec()).ok()?,
             Some(Encoding::Utf16Le) => utf16(bytes, u16::from_le_bytes)?,
             Some(Encoding::Utf16Be) => utf16(bytes, u16::from_be_bytes)?,
-            Some(Encoding::Windows1252) => WINDOWS_1252
-                .decode_without_bom_handling(bytes)
-                .0
-                .into_owned(),
+            Some(Encoding::Windows1252) => {
+                WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+            }
         };
         match self.has_mark {
             true => text.strip_prefix(MARK).map(str::to_owned),
@@ -178,11 +174,7 @@ mod tests {
         }
     }
 
-    const HOEJT: [Update; 1] = [Update {
-        line: 4,
-        column: 1,
-        text: "højt",
-    }];
+    const HOEJT: [Update; 1] = [Update { line: 4, column: 1, text: "højt" }];
 
     #[test]
     fn only_the_cell_itself_changes_whatever_the_dialect() {
@@ -196,28 +188,17 @@ mod tests {
             (Encoding::Utf16Be, "\u{feff}"),
             (Encoding::Windows1252, ""),
         ] {
-            let plain = Coding {
-                encoding: Some(encoding),
-                has_mark: false,
-            };
+            let plain = Coding { encoding: Some(encoding), has_mark: false };
             let bytes = plain.encode(&format!("{mark}{before}"));
             let blessed = apply(&bytes, &file(Some(encoding)), &HOEJT).unwrap();
-            assert_eq!(
-                blessed,
-                plain.encode(&format!("{mark}{after}")),
-                "{encoding:?}"
-            );
+            assert_eq!(blessed, plain.encode(&format!("{mark}{after}")), "{encoding:?}");
         }
     }
 
     #[test]
     fn a_row_is_found_by_its_line_though_cells_above_it_have_line_breaks() {
         let before = "a;b\n\"x\n\ny\";let\n";
-        let update = Update {
-            line: 2,
-            column: 1,
-            text: "moderat",
-        };
+        let update = Update { line: 2, column: 1, text: "moderat" };
         let blessed = apply(before.as_bytes(), &file(None), &[update]).unwrap();
         assert_eq!(blessed, b"a;b\n\"x\n\ny\";moderat\n");
     }

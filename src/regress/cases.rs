@@ -36,9 +36,7 @@ pub enum Target {
 impl Target {
     /// Everything that may be expected, in the order of the columns that we write.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::Level, Self::Status]
-            .into_iter()
-            .chain(Parameter::ALL.map(Self::Parameter))
+        [Self::Level, Self::Status].into_iter().chain(Parameter::ALL.map(Self::Parameter))
     }
 
     /// The column of the expectation.
@@ -66,11 +64,7 @@ impl Target {
 }
 
 fn word(placed: &ParameterPlacement) -> &'static str {
-    if placed.relevant {
-        placed.level.as_str()
-    } else {
-        IRRELEVANT
-    }
+    if placed.relevant { placed.level.as_str() } else { IRRELEVANT }
 }
 
 const IRRELEVANT: &str = "ikke relevant";
@@ -124,9 +118,7 @@ pub struct Case {
 impl Case {
     /// The expectations that are not met.
     pub fn failures(&self) -> impl Iterator<Item = &Expectation> {
-        self.expectations
-            .iter()
-            .filter(|expectation| !expectation.is_met(&self.placement))
+        self.expectations.iter().filter(|expectation| !expectation.is_met(&self.placement))
     }
 
     /// Whether the case would fail if its row were placed like that.
@@ -140,10 +132,7 @@ impl Case {
         // Without its reason the row would be rejected, and no expectation met.
         !self.expectations.is_empty()
             && (unreasoned
-                || self
-                    .expectations
-                    .iter()
-                    .any(|expectation| !expectation.is_met(placement)))
+                || self.expectations.iter().any(|expectation| !expectation.is_met(placement)))
     }
 }
 
@@ -178,10 +167,7 @@ pub struct Cases {
 impl Cases {
     /// How many cases are not as expected.
     pub fn failed(&self) -> usize {
-        let failed = self
-            .cases
-            .iter()
-            .filter(|case| case.failures().next().is_some());
+        let failed = self.cases.iter().filter(|case| case.failures().next().is_some());
         failed.count() + self.rejected.len()
     }
 }
@@ -225,9 +211,7 @@ pub fn read(
     let mut cases = Vec::new();
     let opened = open(catalogue, inputs, &options, notes)?;
     let outcome = opened.score(notes, |row| {
-        let file = files
-            .iter()
-            .position(|file| *file.name == **row.record.file);
+        let file = files.iter().position(|file| *file.name == **row.record.file);
         let file = file.unwrap_or_default();
         cases.push(case(row, file, &files[file], &mut found));
         Ok(())
@@ -241,11 +225,7 @@ pub fn read(
     for (file, outcome) in files.iter_mut().zip(&outcome.files) {
         file.encoding = outcome.dialect.encoding;
     }
-    Ok(Cases {
-        files,
-        cases,
-        rejected: outcome.rejected,
-    })
+    Ok(Cases { files, cases, rejected: outcome.rejected })
 }
 
 fn case_file(sheet: &Sheet, notes: &mut Diagnostics) -> CaseFile {
@@ -265,25 +245,19 @@ fn case_file(sheet: &Sheet, notes: &mut Diagnostics) -> CaseFile {
         match Target::all().find(|target| target.column() == name) {
             None => {
                 let known: Vec<String> = Target::all().map(Target::column).collect();
-                let help = nearest(header, known.iter().map(String::as_str)).map(|name| {
-                    Message::DidYouMean {
-                        name: name.to_owned(),
-                    }
-                });
+                let help = nearest(header, known.iter().map(String::as_str))
+                    .map(|name| Message::DidYouMean { name: name.to_owned() });
                 let fault = Diagnostic::error(place, Message::ExpectationUnknown);
-                notes.push(fault.help(help.or(Some(Message::KnownNames {
-                    names: known.join(", "),
-                }))));
+                notes.push(
+                    fault.help(help.or(Some(Message::KnownNames { names: known.join(", ") }))),
+                );
             }
             Some(target) if columns.iter().any(|(known, _)| *known == target) => {
                 notes.push(Diagnostic::error(place, Message::ExpectationTwice));
             }
             Some(target) => {
                 columns.push((target, index));
-                sheet
-                    .never_calculated(index)
-                    .into_iter()
-                    .for_each(|fault| notes.push(fault));
+                sheet.never_calculated(index).into_iter().for_each(|fault| notes.push(fault));
             }
         }
     }
@@ -309,17 +283,11 @@ fn case(row: &Row<'_>, file: usize, of: &CaseFile, notes: &mut Diagnostics) -> C
             continue;
         };
         match expected(target, text) {
-            Some(expected) => expectations.push(Expectation {
-                target,
-                expected,
-                column,
-            }),
+            Some(expected) => expectations.push(Expectation { target, expected, column }),
             None => {
                 let place = Place::Cell(cell_of(row, column, text));
                 let fault = Diagnostic::error(place, Message::ExpectationUnreadable);
-                notes.push(fault.help(Message::KnownNames {
-                    names: words(target).join(", "),
-                }));
+                notes.push(fault.help(Message::KnownNames { names: words(target).join(", ") }));
             }
         }
     }
@@ -385,10 +353,7 @@ fn words(target: Target) -> Vec<&'static str> {
     match target {
         Target::Level => levels.into_iter().chain(WITHOUT_LEVEL).collect(),
         Target::Status => Status::ALL.map(Status::as_str).to_vec(),
-        Target::Parameter(_) => levels
-            .into_iter()
-            .chain(["let..højt", IRRELEVANT])
-            .collect(),
+        Target::Parameter(_) => levels.into_iter().chain(["let..højt", IRRELEVANT]).collect(),
     }
 }
 
@@ -416,9 +381,7 @@ pub fn decisive(
     expectation: &Expectation,
     mark: DecimalMark,
 ) -> Vec<Decisive> {
-    let wanted = Level::ALL
-        .into_iter()
-        .find(|level| level.as_str() == expectation.expected);
+    let wanted = Level::ALL.into_iter().find(|level| level.as_str() == expectation.expected);
     let mut found = Vec::new();
     let parameters: Vec<Parameter> = match expectation.target {
         Target::Parameter(parameter) => vec![parameter],
@@ -449,10 +412,7 @@ pub fn decisive(
             (false, Levels::Cumulative) => level > target && level <= got.max,
             (false, Levels::Independent) => level == got.max,
         };
-        for level in Level::DESCRIBED
-            .into_iter()
-            .filter(|level| relevant(*level))
-        {
+        for level in Level::DESCRIBED.into_iter().filter(|level| relevant(*level)) {
             for criterion in rubric.parameter(parameter).criteria_of(level) {
                 let truth = judge(rubric, &case.assessment, &criterion.condition);
                 if (truth == Truth::True) != is_lower {

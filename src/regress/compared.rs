@@ -35,13 +35,7 @@ pub const NUMBERS: [&str; 3] = ["point", "parametre", "gennemsnit"];
 impl Field {
     /// Every field, in the order of a result.
     pub fn all() -> impl Iterator<Item = Self> {
-        let first = [
-            Self::Status,
-            Self::Level,
-            Self::Computed,
-            Self::Least,
-            Self::Most,
-        ];
+        let first = [Self::Status, Self::Level, Self::Computed, Self::Least, Self::Most];
         first
             .into_iter()
             .chain((0..NUMBERS.len()).map(Self::Number))
@@ -183,14 +177,7 @@ pub fn differences(before: &Entry, after: &Entry) -> Vec<Detail> {
                 return None;
             }
             let (is_down, is_up) = direction(field, before, after, [&from, &to]);
-            Some(Detail {
-                kind: field.kind(),
-                field: Some(field),
-                from,
-                to,
-                is_down,
-                is_up,
-            })
+            Some(Detail { kind: field.kind(), field: Some(field), from, to, is_down, is_up })
         })
         .collect()
 }
@@ -201,9 +188,7 @@ pub(super) fn say_the_same(one: &Placement, other: &Placement) -> bool {
         (
             (placement.status, placement.level, placement.computed),
             (placement.interval, placement.points, placement.count),
-            placement
-                .parameters
-                .map(|placed| (placed.relevant, placed.level, placed.overridden)),
+            placement.parameters.map(|placed| (placed.relevant, placed.level, placed.overridden)),
             placement.overall_overridden,
         )
     };
@@ -213,25 +198,20 @@ pub(super) fn say_the_same(one: &Placement, other: &Placement) -> bool {
 /// Whether the supplier loses, and whether it gains.
 fn direction(field: Field, before: &Entry, after: &Entry, words: [&str; 2]) -> (bool, bool) {
     match field {
-        Field::Status | Field::Level => (
-            after.state.is_below(before.state),
-            before.state.is_below(after.state),
-        ),
+        Field::Status | Field::Level => {
+            (after.state.is_below(before.state), before.state.is_below(after.state))
+        }
         // A level that is no more determined is lost.
-        Field::Computed => (
-            after.computed < before.computed,
-            after.computed > before.computed,
-        ),
+        Field::Computed => (after.computed < before.computed, after.computed > before.computed),
         Field::Least => (after.least < before.least, after.least > before.least),
         Field::Most => (after.most < before.most, after.most > before.most),
         Field::Number(_) | Field::Overridden => (false, false),
         Field::Parameter(_) => {
             let [from, to] = words.map(interval);
             match (from, to) {
-                (Some(from), Some(to)) => (
-                    to.min < from.min || to.max < from.max,
-                    to.min > from.min || to.max > from.max,
-                ),
+                (Some(from), Some(to)) => {
+                    (to.min < from.min || to.max < from.max, to.min > from.min || to.max > from.max)
+                }
                 (from, to) => (from.is_some(), to.is_some()),
             }
         }
@@ -242,10 +222,7 @@ fn direction(field: Field, before: &Entry, after: &Entry, words: [&str; 2]) -> (
 fn interval(word: &str) -> Option<Interval> {
     let level = |word: &str| Level::ALL.into_iter().find(|level| level.as_str() == word);
     let (min, max) = word.split_once("..").unwrap_or((word, word));
-    Some(Interval {
-        min: level(min)?,
-        max: level(max)?,
-    })
+    Some(Interval { min: level(min)?, max: level(max)? })
 }
 
 /// A number as text, the same for the same value: `1,50` and `1.5` are `1.5`.
@@ -278,10 +255,7 @@ mod tests {
     #[test]
     fn an_interval_loses_when_either_end_sinks() {
         let open = interval("let..højt");
-        assert_eq!(
-            open.map(|open| (open.min, open.max)),
-            Some((Level::Let, Level::Hoejt))
-        );
+        assert_eq!(open.map(|open| (open.min, open.max)), Some((Level::Let, Level::Hoejt)));
         assert_eq!(interval("ikke relevant"), None);
     }
 }

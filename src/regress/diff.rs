@@ -75,10 +75,9 @@ impl Pair {
         use compared::Kind::{Arrived, Departed, Rejected};
         let (one_sided, rejected) = match (&self.before, &self.after) {
             (Some(before), Some(after)) => return compared::differences(before, after),
-            (Some(before), None) => (
-                [before.state.as_str(), ""],
-                [before.state.as_str(), REJECTED],
-            ),
+            (Some(before), None) => {
+                ([before.state.as_str(), ""], [before.state.as_str(), REJECTED])
+            }
             (None, Some(after)) => (["", after.state.as_str()], [REJECTED, after.state.as_str()]),
             (None, None) => return Vec::new(),
         };
@@ -264,16 +263,8 @@ impl Change {
 
     /// Makes a departure one of a row that could not be used, for these faults.
     pub(super) fn reject(&mut self, faults: Vec<Diagnostic>) {
-        let before = self
-            .before
-            .as_ref()
-            .map_or("", |entry| entry.state.as_str());
-        self.details = vec![Detail::whole(
-            compared::Kind::Rejected,
-            before,
-            REJECTED,
-            true,
-        )];
+        let before = self.before.as_ref().map_or("", |entry| entry.state.as_str());
+        self.details = vec![Detail::whole(compared::Kind::Rejected, before, REJECTED, true)];
         self.faults = faults;
     }
 
@@ -351,11 +342,7 @@ impl Diff {
             if let (Ok(_), Some(after)) = (found.binary_search(&index), &after) {
                 other_ids.push([entry.id(), after.id()]);
             }
-            all.push(Pair {
-                before: Some(entry),
-                after,
-                is_rejected: false,
-            });
+            all.push(Pair { before: Some(entry), after, is_rejected: false });
         }
         all.extend(later.into_iter().flatten().map(|entry| Pair {
             before: None,

@@ -69,11 +69,7 @@ pub fn compare(
             }
         }
     }
-    if is_complete {
-        Verdict::Same
-    } else {
-        Verdict::Unsettled
-    }
+    if is_complete { Verdict::Same } else { Verdict::Unsettled }
 }
 
 /// The first row of those that can matter to a parameter of which something is found; plain ones come first.
@@ -173,9 +169,7 @@ impl<'r> Domain<'r> {
         }
         // A share that is not given follows from its part and whole, where those count themselves.
         for (index, indicator) in rubric.indicators.iter().enumerate() {
-            if let Kind::Share {
-                computed: Some(PartOfWhole { part, whole }),
-            } = indicator.kind
+            if let Kind::Share { computed: Some(PartOfWhole { part, whole }) } = indicator.kind
                 && [index, part, whole]
                     .iter()
                     .all(|fact| leaves.iter().any(|leaf| leaf.indicators().contains(fact)))
@@ -201,12 +195,7 @@ impl<'r> Domain<'r> {
             }
             *values = told;
         }
-        Self {
-            rubric,
-            leaves,
-            components,
-            values,
-        }
+        Self { rubric, leaves, components, values }
     }
 
     fn blank(&self, groups: &[Option<usize>]) -> Assessment {
@@ -252,19 +241,12 @@ impl<'r> Domain<'r> {
             is_complete &= complete;
             components.push(self.told_apart(all, &leaves, groups));
         }
-        let count = components
-            .iter()
-            .map(Vec::len)
-            .try_fold(1usize, usize::checked_mul)?;
+        let count = components.iter().map(Vec::len).try_fold(1usize, usize::checked_mul)?;
         if count > MOST {
             return None;
         }
         let at = vec![0; components.len()];
-        Some(Choices {
-            components,
-            at,
-            is_complete,
-        })
+        Some(Choices { components, at, is_complete })
     }
 
     /// The first of all those that look the same to every test.
@@ -282,9 +264,7 @@ impl<'r> Domain<'r> {
                     assessment.facts[index] = fact;
                 }
                 assessment.compute_shares(self.rubric);
-                let truths = leaves
-                    .iter()
-                    .map(|leaf| judge_leaf(self.rubric, &assessment, leaf));
+                let truths = leaves.iter().map(|leaf| judge_leaf(self.rubric, &assessment, leaf));
                 seen.insert(truths.collect())
             })
             .collect()
@@ -334,25 +314,21 @@ impl<'r> Domain<'r> {
                 _ => None,
             })
         };
-        facts
-            .iter()
-            .all(|(index, _)| match self.rubric.indicators[*index].kind {
-                Kind::Share {
-                    computed: Some(PartOfWhole { part, whole }),
-                } => match (number(part), number(whole)) {
+        facts.iter().all(|(index, _)| match self.rubric.indicators[*index].kind {
+            Kind::Share { computed: Some(PartOfWhole { part, whole }) } => {
+                match (number(part), number(whole)) {
                     (Some(part), Some(whole)) => part <= whole,
                     (None, _) | (_, None) => true,
-                },
-                _ => true,
-            })
+                }
+            }
+            _ => true,
+        })
     }
 
     /// The values of one fact that stand for all, and whether they surely do.
     fn facts(&self, index: usize, leaves: &[&Leaf]) -> (Vec<Fact>, bool) {
-        let tests: Vec<&&Leaf> = leaves
-            .iter()
-            .filter(|leaf| leaf.indicators().contains(&index))
-            .collect();
+        let tests: Vec<&&Leaf> =
+            leaves.iter().filter(|leaf| leaf.indicators().contains(&index)).collect();
         let mut bounds: Vec<u64> = tests.iter().flat_map(|leaf| bounds_of(leaf)).collect();
         bounds.sort_unstable();
         bounds.dedup();
@@ -390,9 +366,7 @@ impl<'r> Domain<'r> {
             Kind::Share { computed } => {
                 let mut facts = numbers(around(&bounds, 1, 100 * one));
                 // A share of two numbers can lie where no four decimals reach.
-                let between = bounds
-                    .iter()
-                    .flat_map(|bound| [bound.checked_sub(1), Some(*bound)]);
+                let between = bounds.iter().flat_map(|bound| [bound.checked_sub(1), Some(*bound)]);
                 for low in between.flatten().filter(|_| computed.is_some()) {
                     facts.push(Fact::Ratio {
                         part: Number::from_ten_thousandths(2 * low + 1),
@@ -412,25 +386,18 @@ impl<'r> Domain<'r> {
         let tests: Vec<(&[usize], OptionSet)> = leaves
             .iter()
             .filter_map(|leaf| match leaf {
-                Leaf::Includes {
-                    indicators,
-                    options,
-                    ..
-                } => Some((indicators.as_slice(), *options)),
+                Leaf::Includes { indicators, options, .. } => {
+                    Some((indicators.as_slice(), *options))
+                }
                 Leaf::Range { .. } | Leaf::Is { .. } | Leaf::OneOf { .. } => None,
             })
             .collect();
-        let count = self.rubric.indicators[component[0]]
-            .kind
-            .options()?
-            .names
-            .len();
+        let count = self.rubric.indicators[component[0]].kind.options()?.names.len();
         // The options, in classes that every test takes or leaves together.
         let mut classes: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
         for option in 0..count {
-            let takes: Vec<usize> = (0..tests.len())
-                .filter(|&test| tests[test].1.contains(option))
-                .collect();
+            let takes: Vec<usize> =
+                (0..tests.len()).filter(|&test| tests[test].1.contains(option)).collect();
             match classes.iter_mut().find(|(_, of)| *of == takes) {
                 Some((options, _)) => options.push(option),
                 None => classes.push((vec![option], takes)),
@@ -448,9 +415,7 @@ impl<'r> Domain<'r> {
                 patterns = patterns
                     .into_iter()
                     .flat_map(|so_far| {
-                        states
-                            .iter()
-                            .map(move |state| [so_far.as_slice(), &[*state]].concat())
+                        states.iter().map(move |state| [so_far.as_slice(), &[*state]].concat())
                     })
                     .collect();
             }
@@ -511,14 +476,7 @@ impl<'r> Domain<'r> {
             // Any of the sets may be missing altogether.
             for mask in 0..1usize << component.len().min(20) {
                 let some = facts.iter().enumerate().map(|(place, &(index, fact))| {
-                    (
-                        index,
-                        if mask >> place & 1 == 1 {
-                            Fact::Missing
-                        } else {
-                            fact
-                        },
-                    )
+                    (index, if mask >> place & 1 == 1 { Fact::Missing } else { fact })
                 });
                 out.push(some.collect());
             }
@@ -548,10 +506,8 @@ fn grid(leaves: &[&Leaf]) -> Option<u64> {
     let sums: Vec<&[usize]> = leaves.iter().map(|leaf| leaf.indicators()).collect();
     let within = |a: &[usize], b: &[usize]| a.iter().all(|index| b.contains(index));
     let are_apart = |a: &[usize], b: &[usize]| !a.iter().any(|index| b.contains(index));
-    let is_nested = sums.iter().all(|a| {
-        sums.iter()
-            .all(|b| within(a, b) || within(b, a) || are_apart(a, b))
-    });
+    let is_nested =
+        sums.iter().all(|a| sums.iter().all(|b| within(a, b) || within(b, a) || are_apart(a, b)));
     let facts: HashSet<usize> = sums.concat().into_iter().collect();
     let unit = leaves.iter().flat_map(|leaf| bounds_of(leaf)).fold(0, gcd);
     let parts = facts.len() as u64 + 1;
@@ -642,14 +598,8 @@ mod tests {
 
     #[test]
     fn around_each_bound_lie_a_value_on_it_and_one_on_either_side() {
-        assert_eq!(
-            around(&[80_000], 10_000, u64::MAX),
-            [80_000, 90_000, 70_000]
-        );
-        assert_eq!(
-            around(&[25_000], 1, u64::MAX),
-            [25_000, 35_000, 15_000, 25_001, 24_999]
-        );
+        assert_eq!(around(&[80_000], 10_000, u64::MAX), [80_000, 90_000, 70_000]);
+        assert_eq!(around(&[25_000], 1, u64::MAX), [25_000, 35_000, 15_000, 25_001, 24_999]);
         assert_eq!(around(&[0], 10_000, u64::MAX), [0, 10_000]);
     }
 }

@@ -100,21 +100,11 @@ impl<'r> Comparison<'r> {
     /// Compares two rubrics; nothing only where one was changed behind its back.
     pub fn of(before: &'r Rubric, after: &'r Rubric) -> Option<Self> {
         let (a, b) = (before.wire()?, after.wire()?);
-        let mut finder = Finder {
-            before: &a,
-            after: &b,
-            source: &after.source,
-            edits: Vec::new(),
-        };
+        let mut finder = Finder { before: &a, after: &b, source: &after.source, edits: Vec::new() };
         finder.all();
         let mut edits = finder.edits;
         edits.sort_by_key(|edit| edit.tweak.at.span.start);
-        Some(Self {
-            source: Arc::clone(&after.source),
-            edits,
-            before: a,
-            after: b,
-        })
+        Some(Self { source: Arc::clone(&after.source), edits, before: a, after: b })
     }
 
     /// The rubric before with some of the edits; nothing where they cannot stand without the others.
@@ -137,11 +127,7 @@ impl<'r> Comparison<'r> {
         }
         self.requirements(&slots, &mut wire);
         // Places are of two texts here, and nobody looks at them.
-        Rubric::from_wire(
-            &self.source,
-            &wire,
-            &mut crate::diagnostic::Diagnostics::default(),
-        )
+        Rubric::from_wire(&self.source, &wire, &mut crate::diagnostic::Diagnostics::default())
     }
 
     fn take(&self, slot: &Slot, wire: &mut Wire<'r>) -> Option<()> {
@@ -164,19 +150,14 @@ impl<'r> Comparison<'r> {
             Slot::Rule => {
                 let placement = placement(wire);
                 placement.rule = after.placement.as_ref().and_then(|from| from.rule.clone());
-                placement.cutoffs = after
-                    .placement
-                    .as_ref()
-                    .and_then(|from| from.cutoffs.clone());
+                placement.cutoffs = after.placement.as_ref().and_then(|from| from.cutoffs.clone());
             }
             Slot::Cutoff(index) => {
                 let value = cutoff(after, *index);
                 let all = [0, 1, 2].map(|index| Some(cutoff(wire, index)));
                 let placement = placement(wire);
-                let cutoffs = placement.cutoffs.get_or_insert(wire::Cutoffs {
-                    span: 0..0,
-                    values: all,
-                });
+                let cutoffs =
+                    placement.cutoffs.get_or_insert(wire::Cutoffs { span: 0..0, values: all });
                 cutoffs.values[*index] = Some(value);
             }
             Slot::Group(name) => replace(&mut wire.groups, &after.groups, name),
@@ -296,10 +277,7 @@ fn take_part<'t>(to: &mut Condition<'t>, from: &Condition<'t>, part: &ConditionP
             let is_it = |entry: &wire::BoundFor<'_>| {
                 *entry.group.get_ref() == *group && fold(entry.value.get_ref()) == *value
             };
-            let new = from
-                .iter()
-                .flat_map(|list| list.get_ref())
-                .find(|entry| is_it(entry));
+            let new = from.iter().flat_map(|list| list.get_ref()).find(|entry| is_it(entry));
             let mut entries = list.take().map(Spanned::into_inner).unwrap_or_default();
             match (entries.iter().position(is_it), new) {
                 (Some(at), Some(new)) => entries[at] = new.clone(),
@@ -323,9 +301,7 @@ fn placement<'w, 't>(wire: &'w mut Wire<'t>) -> &'w mut wire::Placement<'t> {
 }
 
 fn required<'w, 't>(wire: &'w Wire<'t>) -> &'w [wire::Require<'t>] {
-    wire.placement
-        .as_ref()
-        .map_or(&[], |placement| &placement.require)
+    wire.placement.as_ref().map_or(&[], |placement| &placement.require)
 }
 
 /// A cut-off as written, or the default in words.
@@ -339,23 +315,16 @@ fn cutoff<'t>(wire: &Wire<'t>, index: usize) -> Literal<'t> {
 }
 
 fn rule<'w>(wire: &'w Wire<'_>) -> &'w str {
-    let rule = wire
-        .placement
-        .as_ref()
-        .and_then(|placement| placement.rule.as_ref());
+    let rule = wire.placement.as_ref().and_then(|placement| placement.rule.as_ref());
     rule.map_or("mean", |rule| rule.get_ref())
 }
 
 fn named<'w, T>(list: &'w [(Text<'_>, T)], name: &str) -> Option<&'w T> {
-    list.iter()
-        .find(|(key, _)| key.get_ref() == name)
-        .map(|(_, value)| value)
+    list.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
 }
 
 fn named_mut<'w, T>(list: &'w mut [(Text<'_>, T)], name: &str) -> Option<&'w mut T> {
-    list.iter_mut()
-        .find(|(key, _)| key.get_ref() == name)
-        .map(|(_, value)| value)
+    list.iter_mut().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
 }
 
 /// What a list holds; nothing where it is not there.
@@ -382,16 +351,10 @@ fn find<'w, 't>(
     id: &str,
 ) -> Option<((String, usize), &'w wire::Criterion<'t>)> {
     wire.parameters.iter().find_map(|(name, parameter)| {
-        parameter
-            .criteria
-            .iter()
-            .enumerate()
-            .find_map(|(level, criteria)| {
-                let found = criteria
-                    .iter()
-                    .find(|criterion| criterion.id.get_ref() == id)?;
-                Some(((name.get_ref().to_string(), level), found))
-            })
+        parameter.criteria.iter().enumerate().find_map(|(level, criteria)| {
+            let found = criteria.iter().find(|criterion| criterion.id.get_ref() == id)?;
+            Some(((name.get_ref().to_string(), level), found))
+        })
     })
 }
 
@@ -441,11 +404,7 @@ fn descend_mut<'w, 't>(
     let Some((&first, rest)) = path.split_first() else {
         return Some(condition);
     };
-    let all = [
-        &mut condition.any_of,
-        &mut condition.all_of,
-        &mut condition.of,
-    ];
+    let all = [&mut condition.any_of, &mut condition.all_of, &mut condition.of];
     let members = all.into_iter().flatten().next()?;
     descend_mut(members.get_mut().get_mut(first)?, rest)
 }
@@ -476,11 +435,8 @@ fn folded(texts: &[Text<'_>]) -> Vec<String> {
 
 fn fact(condition: &Condition<'_>) -> Option<String> {
     let list = |key: &str, names: &Spanned<Vec<Text<'_>>>| {
-        let mut names: Vec<&str> = names
-            .get_ref()
-            .iter()
-            .map(|name| name.get_ref().as_ref())
-            .collect();
+        let mut names: Vec<&str> =
+            names.get_ref().iter().map(|name| name.get_ref().as_ref()).collect();
         names.sort_unstable();
         format!("{key} {}", names.join("+"))
     };
@@ -500,27 +456,16 @@ fn said(condition: &Condition<'_>) -> String {
         return format!("{n}/{} ({})", all.len(), all.join("; "));
     }
     let mut words = vec![fact(condition).unwrap_or_default()];
-    for (key, bound, exceptions) in [
-        ("min", &condition.min, &condition.min_for),
-        ("max", &condition.max, &condition.max_for),
-    ] {
-        words.extend(
-            bound
-                .iter()
-                .map(|bound| format!("{key} {}", meaning(bound))),
-        );
+    for (key, bound, exceptions) in
+        [("min", &condition.min, &condition.min_for), ("max", &condition.max, &condition.max_for)]
+    {
+        words.extend(bound.iter().map(|bound| format!("{key} {}", meaning(bound))));
         words.extend(exceptions_said(key, exceptions));
     }
     words.extend(condition.is.iter().map(|is| format!("is {}", is.get_ref())));
-    let lists = [
-        ("one_of", &condition.one_of),
-        ("includes", &condition.includes),
-    ];
+    let lists = [("one_of", &condition.one_of), ("includes", &condition.includes)];
     for (key, list) in lists {
-        words.extend(
-            list.iter()
-                .map(|list| format!("{key} {}", folded(list.get_ref()).join("|"))),
-        );
+        words.extend(list.iter().map(|list| format!("{key} {}", folded(list.get_ref()).join("|"))));
     }
     words.extend(number_of(condition).map(|n| format!("at_least {n}")));
     words.extend(exceptions_said("at_least", &condition.at_least_for));
@@ -529,10 +474,7 @@ fn said(condition: &Condition<'_>) -> String {
 
 /// How many options there must be: all that are named, where nothing is said.
 fn number_of(condition: &Condition<'_>) -> Option<String> {
-    let all = condition
-        .includes
-        .as_ref()
-        .map(|list| list.get_ref().len().to_string());
+    let all = condition.includes.as_ref().map(|list| list.get_ref().len().to_string());
     condition.at_least.as_ref().map(meaning).or(all)
 }
 
@@ -542,18 +484,11 @@ fn exceptions_said(key: &str, list: &Option<Spanned<Vec<wire::BoundFor<'_>>>>) -
         .iter()
         .map(|entry| {
             let value = fold(entry.value.get_ref());
-            format!(
-                "{}={value} {}",
-                entry.group.get_ref(),
-                meaning(&entry.bound)
-            )
+            format!("{}={value} {}", entry.group.get_ref(), meaning(&entry.bound))
         })
         .collect();
     // The first that fits counts, which only matters between different columns.
-    if entries
-        .windows(2)
-        .all(|pair| pair[0].group == pair[1].group)
-    {
+    if entries.windows(2).all(|pair| pair[0].group == pair[1].group) {
         said.sort();
     }
     Some(format!("{key}_for {}", said.join(", ")))
@@ -582,10 +517,7 @@ impl Finder<'_> {
                 place: place.to_owned(),
                 from,
                 to,
-                at: Location {
-                    source: Arc::clone(self.source),
-                    span,
-                },
+                at: Location { source: Arc::clone(self.source), span },
             },
             is_wording,
             slot,
@@ -633,10 +565,8 @@ impl Finder<'_> {
         };
         let said = |header: &wire::Header<'_>| {
             let all = [&header.id, &header.title, &header.maalgruppe].into_iter();
-            let all: Vec<&str> = all
-                .chain(&header.synonyms)
-                .map(|name| name.get_ref().as_ref())
-                .collect();
+            let all: Vec<&str> =
+                all.chain(&header.synonyms).map(|name| name.get_ref().as_ref()).collect();
             Some(shortened(&all.join(" | ")))
         };
         if names(a) != names(b) || a.id != b.id {
@@ -644,35 +574,23 @@ impl Finder<'_> {
         }
         let days = |header: &wire::Header<'_>| {
             let day = |date: &Option<Spanned<jiff::civil::Date>>| {
-                date.as_ref()
-                    .map(|date| date.get_ref().to_string())
-                    .unwrap_or_default()
+                date.as_ref().map(|date| date.get_ref().to_string()).unwrap_or_default()
             };
             format!("{}..{}", day(&header.valid_from), day(&header.valid_to))
         };
         if a.valid_from != b.valid_from || a.valid_to != b.valid_to {
             let new = b.valid_from.as_ref().or(b.valid_to.as_ref());
             let span = new.map_or(b.id.span(), Spanned::span);
-            self.push(
-                Slot::Validity,
-                "rubric valid",
-                Some(days(a)),
-                Some(days(b)),
-                span,
-            );
+            self.push(Slot::Validity, "rubric valid", Some(days(a)), Some(days(b)), span);
         }
-        for (place, old, new) in [
-            ("rubric version", &a.version, &b.version),
-            ("rubric status", &a.status, &b.status),
-        ] {
+        for (place, old, new) in
+            [("rubric version", &a.version, &b.version), ("rubric status", &a.status, &b.status)]
+        {
             self.wording(place, Some(old.get_ref()), Some(new.get_ref()), new.span());
         }
         let sources = |header: &wire::Header<'_>| {
-            let all: Vec<&str> = header
-                .sources
-                .iter()
-                .map(|text| text.get_ref().as_ref())
-                .collect();
+            let all: Vec<&str> =
+                header.sources.iter().map(|text| text.get_ref().as_ref()).collect();
             all.join(" | ")
         };
         let span = b.sources.first().map_or(b.id.span(), Spanned::span);
@@ -688,12 +606,7 @@ impl Finder<'_> {
             ("services", &a.services, &b.services),
             ("content", &a.content, &b.content),
         ] {
-            self.texts(
-                &format!("target_group {name}"),
-                old.as_ref(),
-                new.as_ref(),
-                &header,
-            );
+            self.texts(&format!("target_group {name}"), old.as_ref(), new.as_ref(), &header);
         }
     }
 
@@ -726,11 +639,7 @@ impl Finder<'_> {
             for (index, level) in Level::DESCRIBED.into_iter().enumerate() {
                 let (old, new) = (cutoff(self.before, index), cutoff(self.after, index));
                 if meaning(&old) != meaning(&new) {
-                    let span = if new.span() == (0..0) {
-                        header.clone()
-                    } else {
-                        new.span()
-                    };
+                    let span = if new.span() == (0..0) { header.clone() } else { new.span() };
                     let place = format!("placement.cutoffs {}", level.key());
                     let (old, new) = (Some(as_written(&old)), Some(as_written(&new)));
                     self.push(Slot::Cutoff(index), &place, old, new, span);
@@ -743,10 +652,7 @@ impl Finder<'_> {
     fn requirements(&mut self, header: &Span) {
         let (old, new) = (required(self.before), required(self.after));
         let about = |requirement: &wire::Require<'_>| {
-            let parameter = requirement
-                .parameter
-                .as_ref()
-                .map(|name| name.get_ref().to_string());
+            let parameter = requirement.parameter.as_ref().map(|name| name.get_ref().to_string());
             (requirement.level.get_ref().to_string(), parameter)
         };
         let place = |requirement: &wire::Require<'_>| {
@@ -773,20 +679,12 @@ impl Finder<'_> {
         for index in unmatched {
             let requirement = &old[index];
             let place = place(requirement);
-            let same = left
-                .iter()
-                .position(|other| about(&new[*other]) == about(requirement));
+            let same = left.iter().position(|other| about(&new[*other]) == about(requirement));
             match same.map(|at| left.remove(at)) {
                 Some(other) => {
                     let slot = Slot::RequirementChanged(index, other);
                     let span = new[other].at_least.span();
-                    self.push(
-                        slot,
-                        &place,
-                        at_least(requirement),
-                        at_least(&new[other]),
-                        span,
-                    );
+                    self.push(slot, &place, at_least(requirement), at_least(&new[other]), span);
                 }
                 None => {
                     let slot = Slot::RequirementDropped(index);
@@ -816,13 +714,7 @@ impl Finder<'_> {
                     self.push(slot, &place, Some(values(old)), None, span);
                 }
                 Some((key, new)) if folded(old) != folded(new) => {
-                    self.push(
-                        slot,
-                        &place,
-                        Some(values(old)),
-                        Some(values(new)),
-                        key.span(),
-                    );
+                    self.push(slot, &place, Some(values(old)), Some(values(new)), key.span());
                 }
                 Some(_) => {}
             }
@@ -871,23 +763,11 @@ impl Finder<'_> {
             };
         let word = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().to_string());
         if old.kind != new.kind {
-            let (from, to) = (
-                old.kind.get_ref().to_string(),
-                new.kind.get_ref().to_string(),
-            );
-            change(
-                IndicatorPart::Kind,
-                "type",
-                Some(from),
-                Some(to),
-                new.kind.span(),
-            );
+            let (from, to) = (old.kind.get_ref().to_string(), new.kind.get_ref().to_string());
+            change(IndicatorPart::Kind, "type", Some(from), Some(to), new.kind.span());
         } else {
             let ordered = |indicator: &wire::Indicator<'_>| {
-                indicator
-                    .ordered
-                    .as_ref()
-                    .is_some_and(|ordered| *ordered.get_ref())
+                indicator.ordered.as_ref().is_some_and(|ordered| *ordered.get_ref())
             };
             let in_order = |indicator: &wire::Indicator<'_>| -> Vec<String> {
                 let options = listed(&indicator.options).iter();
@@ -904,53 +784,23 @@ impl Finder<'_> {
                     Some(shortened(&all.join(sign)))
                 };
                 let span = new.options.as_ref().map_or(at.clone(), Spanned::span);
-                change(
-                    IndicatorPart::Options,
-                    "options",
-                    said(old),
-                    said(new),
-                    span,
-                );
+                change(IndicatorPart::Options, "options", said(old), said(new), span);
             }
             if old.part != new.part || old.whole != new.whole {
                 let said = |indicator: &wire::Indicator<'_>| {
-                    Some(format!(
-                        "{}/{}",
-                        word(&indicator.part)?,
-                        word(&indicator.whole)?
-                    ))
+                    Some(format!("{}/{}", word(&indicator.part)?, word(&indicator.whole)?))
                 };
                 let span = new.part.as_ref().map_or(at.clone(), Spanned::span);
-                change(
-                    IndicatorPart::PartOfWhole,
-                    "part/whole",
-                    said(old),
-                    said(new),
-                    span,
-                );
+                change(IndicatorPart::PartOfWhole, "part/whole", said(old), said(new), span);
             }
         }
         // The label is also a header by which a file may call the fact.
         if fold(old.label.get_ref()) != fold(new.label.get_ref()) {
-            let (from, to) = (
-                old.label.get_ref().to_string(),
-                new.label.get_ref().to_string(),
-            );
-            change(
-                IndicatorPart::Label,
-                "label",
-                Some(from),
-                Some(to),
-                new.label.span(),
-            );
+            let (from, to) = (old.label.get_ref().to_string(), new.label.get_ref().to_string());
+            change(IndicatorPart::Label, "label", Some(from), Some(to), new.label.span());
         } else {
             let (from, to) = (old.label.get_ref(), new.label.get_ref());
-            self.wording(
-                &format!("{place} label"),
-                Some(from),
-                Some(to),
-                new.label.span(),
-            );
+            self.wording(&format!("{place} label"), Some(from), Some(to), new.label.span());
         }
         for (what, from, to) in [
             ("unit", &old.unit, &new.unit),
@@ -959,84 +809,47 @@ impl Finder<'_> {
         ] {
             let span = to.as_ref().map_or(at.clone(), Spanned::span);
             let (from, to) = (word(from), word(to));
-            self.wording(
-                &format!("{place} {what}"),
-                from.as_deref(),
-                to.as_deref(),
-                span,
-            );
+            self.wording(&format!("{place} {what}"), from.as_deref(), to.as_deref(), span);
         }
     }
 
     fn parameter(&mut self, name: &str) {
         let old = named(&self.before.parameters, name);
-        let found = self
-            .after
-            .parameters
-            .iter()
-            .find(|(key, _)| key.get_ref() == name);
+        let found = self.after.parameters.iter().find(|(key, _)| key.get_ref() == name);
         let (Some(old), Some((key, new))) = (old, found) else {
             return;
         };
         let word = |text: &Option<Text<'_>>, default: &str| {
-            text.as_ref()
-                .map_or(default.to_owned(), |text| text.get_ref().to_string())
+            text.as_ref().map_or(default.to_owned(), |text| text.get_ref().to_string())
         };
         let span = |text: &Option<Text<'_>>| text.as_ref().map_or(key.span(), Spanned::span);
         let (from, to) = (word(&old.method, "criteria"), word(&new.method, "criteria"));
         if from != to {
             let slot = Slot::Parameter(name.to_owned());
-            self.push(
-                slot,
-                &format!("{name} method"),
-                Some(from),
-                Some(to),
-                span(&new.method),
-            );
+            self.push(slot, &format!("{name} method"), Some(from), Some(to), span(&new.method));
         } else {
-            let (from, to) = (
-                word(&old.levels, "cumulative"),
-                word(&new.levels, "cumulative"),
-            );
+            let (from, to) = (word(&old.levels, "cumulative"), word(&new.levels, "cumulative"));
             if from != to {
                 let slot = Slot::Levels(name.to_owned());
-                self.push(
-                    slot,
-                    &format!("{name} levels"),
-                    Some(from),
-                    Some(to),
-                    span(&new.levels),
-                );
+                self.push(slot, &format!("{name} levels"), Some(from), Some(to), span(&new.levels));
             }
             if old.may_be_irrelevant != new.may_be_irrelevant {
                 let slot = Slot::MayBeIrrelevant(name.to_owned());
                 let (from, to) = (old.may_be_irrelevant, new.may_be_irrelevant);
                 let place = format!("{name} may_be_irrelevant");
-                self.push(
-                    slot,
-                    &place,
-                    Some(from.to_string()),
-                    Some(to.to_string()),
-                    key.span(),
-                );
+                self.push(slot, &place, Some(from.to_string()), Some(to.to_string()), key.span());
             }
         }
         let place = format!("{name} guidance");
-        self.texts(
-            &place,
-            Some(&old.guidance),
-            Some(&new.guidance),
-            &key.span(),
-        );
+        self.texts(&place, Some(&old.guidance), Some(&new.guidance), &key.span());
     }
 
     fn criteria(&mut self) {
         for parameter in Parameter::ALL {
             let name = parameter.id();
-            let (Some(old), Some(new)) = (
-                named(&self.before.parameters, name),
-                named(&self.after.parameters, name),
-            ) else {
+            let (Some(old), Some(new)) =
+                (named(&self.before.parameters, name), named(&self.after.parameters, name))
+            else {
                 continue;
             };
             // A parameter that changes its method changes as a whole.
@@ -1057,11 +870,8 @@ impl Finder<'_> {
                     let is_elsewhere =
                         find(self.after, id).is_some_and(|((to, _), _)| !replaced(&to));
                     if !is_elsewhere {
-                        let span = self
-                            .after
-                            .parameters
-                            .iter()
-                            .find(|(key, _)| key.get_ref() == name);
+                        let span =
+                            self.after.parameters.iter().find(|(key, _)| key.get_ref() == name);
                         let span = span.map_or(0..0, |(key, _)| key.span());
                         let slot = Slot::CriterionDropped(id.to_string());
                         self.push(slot, &here, Some(id.to_string()), None, span);
@@ -1090,33 +900,15 @@ impl Finder<'_> {
     fn criterion(&mut self, old: &wire::Criterion<'_>, new: &wire::Criterion<'_>) {
         let id = new.id.get_ref().as_ref();
         let texts = (old.text.get_ref().as_ref(), new.text.get_ref().as_ref());
-        self.wording(
-            &format!("{id} text"),
-            Some(texts.0),
-            Some(texts.1),
-            new.text.span(),
-        );
+        self.wording(&format!("{id} text"), Some(texts.0), Some(texts.1), new.text.span());
         let word = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.get_ref().to_string());
         let span = new.basis.as_ref().map_or(new.id.span(), Spanned::span);
         let basis = (word(&old.basis), word(&new.basis));
-        self.wording(
-            &format!("{id} basis"),
-            basis.0.as_deref(),
-            basis.1.as_deref(),
-            span,
-        );
+        self.wording(&format!("{id} basis"), basis.0.as_deref(), basis.1.as_deref(), span);
         let own = (old.own.to_string(), new.own.to_string());
-        self.wording(
-            &format!("{id} own"),
-            Some(&own.0),
-            Some(&own.1),
-            new.id.span(),
-        );
+        self.wording(&format!("{id} own"), Some(&own.0), Some(&own.1), new.id.span());
         let numbers = (word(&old.bound_basis), word(&new.bound_basis));
-        let span = new
-            .bound_basis
-            .as_ref()
-            .map_or(new.id.span(), Spanned::span);
+        let span = new.bound_basis.as_ref().map_or(new.id.span(), Spanned::span);
         self.wording(
             &format!("{id} bound_basis"),
             numbers.0.as_deref(),
@@ -1148,13 +940,7 @@ impl Finder<'_> {
                         let span = new.at_least.as_ref().map_or(news.span(), Spanned::span);
                         let (from, to) = (format!("{n}/{count}"), format!("{m}/{count}"));
                         let place = format!("{place} {key}");
-                        self.push(
-                            of(ConditionPart::Number),
-                            &place,
-                            Some(from),
-                            Some(to),
-                            span,
-                        );
+                        self.push(of(ConditionPart::Number), &place, Some(from), Some(to), span);
                     }
                     for (one, other) in pairs {
                         let (old, new) = (&olds.get_ref()[one], &news.get_ref()[other]);
@@ -1211,12 +997,7 @@ impl Finder<'_> {
         let mut listed = false;
         for (name, part, a, b) in [
             ("one_of", ConditionPart::OneOf, &old.one_of, &new.one_of),
-            (
-                "includes",
-                ConditionPart::Includes,
-                &old.includes,
-                &new.includes,
-            ),
+            ("includes", ConditionPart::Includes, &old.includes, &new.includes),
         ] {
             let (Some(a), Some(b)) = (a, b) else { continue };
             if folded(a.get_ref()) != folded(b.get_ref()) {
@@ -1265,10 +1046,7 @@ impl Finder<'_> {
         let columns = olds.iter().chain(news).map(|entry| entry.group.get_ref());
         let is_one_column = columns.clone().min() == columns.max();
         let who = |entry: &wire::BoundFor<'_>| {
-            (
-                entry.group.get_ref().to_string(),
-                fold(entry.value.get_ref()),
-            )
+            (entry.group.get_ref().to_string(), fold(entry.value.get_ref()))
         };
         let place = |entry: &wire::BoundFor<'_>| {
             let (group, value) = (entry.group.get_ref(), entry.value.get_ref());
@@ -1332,11 +1110,8 @@ fn pairs(olds: &[Condition<'_>], news: &[Condition<'_>]) -> Option<Vec<(usize, u
     }
     let mut left: Vec<usize> = (0..news.len()).collect();
     let mut paired = vec![None; olds.len()];
-    let alike: [fn(&Condition<'_>, &Condition<'_>) -> bool; 3] = [
-        |a, b| said(a) == said(b),
-        |a, b| fact(a).is_some() && fact(a) == fact(b),
-        |_, _| true,
-    ];
+    let alike: [fn(&Condition<'_>, &Condition<'_>) -> bool; 3] =
+        [|a, b| said(a) == said(b), |a, b| fact(a).is_some() && fact(a) == fact(b), |_, _| true];
     for alike in alike {
         for (old, pair) in paired.iter_mut().enumerate() {
             if pair.is_none()
@@ -1346,11 +1121,7 @@ fn pairs(olds: &[Condition<'_>], news: &[Condition<'_>]) -> Option<Vec<(usize, u
             }
         }
     }
-    paired
-        .into_iter()
-        .enumerate()
-        .map(|(old, new)| Some((old, new?)))
-        .collect()
+    paired.into_iter().enumerate().map(|(old, new)| Some((old, new?))).collect()
 }
 
 /// Two texts from a little before where they begin to differ.

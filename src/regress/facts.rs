@@ -52,9 +52,7 @@ pub fn bound(kind: &Kind, value: Number) -> String {
 
 fn option(options: &Options, value: Number) -> String {
     let index = value.ten_thousandths() / Number::from_integer(1).ten_thousandths();
-    let name = usize::try_from(index)
-        .ok()
-        .and_then(|index| options.names.get(index));
+    let name = usize::try_from(index).ok().and_then(|index| options.names.get(index));
     name.cloned().unwrap_or_else(|| value.to_string())
 }
 
@@ -71,10 +69,7 @@ pub fn sentence(rubric: &Rubric, assessment: &Assessment, criterion: &Criterion)
     for (name, limit) in ["{min}", "{max}"].into_iter().zip(leaf.bounds()) {
         if let Some(limit) = limit {
             let applies = applied(limit, leaf, rubric, assessment);
-            let words: Vec<String> = applies
-                .into_iter()
-                .map(|value| bound(kind, value))
-                .collect();
+            let words: Vec<String> = applies.into_iter().map(|value| bound(kind, value)).collect();
             text = with_number(&text, name, &words.join("/"));
         }
     }

@@ -56,13 +56,7 @@ impl Default for FailOn {
     /// What a supplier would call a change of its placement.
     fn default() -> Self {
         Self {
-            kinds: vec![
-                Kind::Level,
-                Kind::Status,
-                Kind::Departed,
-                Kind::Rejected,
-                Kind::Parameter,
-            ],
+            kinds: vec![Kind::Level, Kind::Status, Kind::Departed, Kind::Rejected, Kind::Parameter],
             down: false,
             up: false,
             nothing: false,
@@ -80,12 +74,7 @@ impl FailOn {
         if words.peek().is_none() {
             return Self::default();
         }
-        let mut asked = Self {
-            kinds: Vec::new(),
-            down: false,
-            up: false,
-            nothing: false,
-        };
+        let mut asked = Self { kinds: Vec::new(), down: false, up: false, nothing: false };
         for word in words {
             match word {
                 "any" => asked.kinds.extend(Kind::ALL),
@@ -117,12 +106,8 @@ pub struct Expectations {
 }
 
 /// What a mover can be named by besides its id, where one supplier is placed more than once.
-const NARROWING: [Identity; 4] = [
-    Identity::Maalgruppe,
-    Identity::Afdelingsid,
-    Identity::Delmaalgruppe,
-    Identity::Aldersgruppe,
-];
+const NARROWING: [Identity; 4] =
+    [Identity::Maalgruppe, Identity::Afdelingsid, Identity::Delmaalgruppe, Identity::Aldersgruppe];
 
 /// Which changes are meant.
 #[derive(Debug)]
@@ -249,19 +234,15 @@ pub fn judge(
     if let Some(expectations) = expectations {
         expectations.strike(diff, &mut open, &mut verdict);
     }
-    verdict.declared = (0..diff.changes.len())
-        .filter(|index| !open.iter().any(|(of, _)| of == index))
-        .collect();
+    verdict.declared =
+        (0..diff.changes.len()).filter(|index| !open.iter().any(|(of, _)| of == index)).collect();
     let accounted = verdict.declared.iter().filter(|&&index| {
         let change = &diff.changes[index];
         change.under.is_none() && change.details.iter().any(|detail| detail.to == REJECTED)
     });
     verdict.rejected = match allows_rejected {
         true => 0,
-        false => diff.sides[1]
-            .rejected
-            .unwrap_or(0)
-            .saturating_sub(accounted.count() as u64),
+        false => diff.sides[1].rejected.unwrap_or(0).saturating_sub(accounted.count() as u64),
     };
     if fail_on.nothing {
         verdict.unfulfilled.clear();
@@ -296,9 +277,7 @@ impl Meant {
     /// Whether a change, or one detail of it, is meant.
     fn is(&self, change: &Change, detail: &Detail) -> bool {
         let fits = |wanted: &Option<String>, found: &str| {
-            wanted
-                .as_ref()
-                .is_none_or(|wanted| fold(wanted) == fold(found))
+            wanted.as_ref().is_none_or(|wanted| fold(wanted) == fold(found))
         };
         let Some(kind) = self.kind else {
             let (from, to) = ends(change.course());
@@ -320,10 +299,7 @@ impl Meant {
 impl Declared {
     fn is(&self, change: &Change, detail: &Detail) -> bool {
         self.id == change.cell(Identity::LeverandoerId)
-            && self
-                .narrowed
-                .iter()
-                .all(|(column, text)| text == change.cell(*column))
+            && self.narrowed.iter().all(|(column, text)| text == change.cell(*column))
             && self.meant.is(change, detail)
     }
 }
@@ -331,10 +307,7 @@ impl Declared {
 impl Counted {
     fn is(&self, change: &Change, detail: &Detail) -> bool {
         let target_group = change.cell(Identity::Maalgruppe);
-        let is_of = self
-            .target_group
-            .as_ref()
-            .is_none_or(|id| id == target_group);
+        let is_of = self.target_group.as_ref().is_none_or(|id| id == target_group);
         is_of && self.meant.is(change, detail)
     }
 }
@@ -342,9 +315,7 @@ impl Counted {
 impl Expectations {
     /// Reads a file of expectations; faults go to `notes`, and nothing comes back if there is one.
     pub fn read(source: Source, notes: &mut Diagnostics) -> Option<Self> {
-        document(&Arc::new(source), notes, |table, faults| {
-            Reader { faults }.document(table)
-        })
+        document(&Arc::new(source), notes, |table, faults| Reader { faults }.document(table))
     }
 
     /// Takes what is meant from among the open changes, and notes what is meant and not there.
@@ -392,10 +363,9 @@ impl Expectations {
         for (id, at) in &self.removed {
             match verdict.lost.iter().position(|lost| lost == id) {
                 Some(index) => drop(verdict.lost.remove(index)),
-                None => verdict.unfulfilled.push(Unfulfilled::Rubric {
-                    id: id.clone(),
-                    at: at.clone(),
-                }),
+                None => {
+                    verdict.unfulfilled.push(Unfulfilled::Rubric { id: id.clone(), at: at.clone() })
+                }
             }
         }
     }
@@ -486,12 +456,7 @@ impl Reader<'_, '_> {
             None => self.state(table, key).map(str::to_owned),
         };
         let (from, to) = (end("from"), end("to"));
-        Meant {
-            kind: kind.or(parameter.map(|_| Kind::Parameter)),
-            parameter,
-            from,
-            to,
-        }
+        Meant { kind: kind.or(parameter.map(|_| Kind::Parameter)), parameter, from, to }
     }
 
     /// One of some words.
@@ -512,10 +477,7 @@ impl Reader<'_, '_> {
     }
 
     fn at(&self, span: Span) -> Location {
-        Location {
-            source: Arc::clone(self.faults.source),
-            span,
-        }
+        Location { source: Arc::clone(self.faults.source), span }
     }
 
     fn missing(&mut self, key: &str, span: Span) {

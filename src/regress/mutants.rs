@@ -83,10 +83,7 @@ pub fn all(rubric: &Rubric) -> Vec<Mutant> {
     let Some(wire) = rubric.wire() else {
         return Vec::new();
     };
-    let forge = Forge {
-        rubric,
-        wire: &wire,
-    };
+    let forge = Forge { rubric, wire: &wire };
     let mut mutants = forge.placement();
     mutants.extend(forge.shares());
     for parameter in Parameter::ALL {
@@ -105,11 +102,7 @@ pub fn fate(rubric: &Rubric, mutant: &Mutant, cases: &[(usize, &Case)], options:
             Variant::Placement(rule, requirements) => {
                 against_placement(rubric, *rule, requirements)
             }
-            Variant::Share {
-                index,
-                is_exchanged,
-                parameter,
-            } => {
+            Variant::Share { index, is_exchanged, parameter } => {
                 let killer = looks::killer(rubric, *index, *is_exchanged, *parameter);
                 killer.map_or(Fate::Unsettled, |killer| Fate::Survives(Box::new(killer)))
             }
@@ -139,22 +132,17 @@ pub fn first_to_notice(
             })
         }
         Variant::Placement(rule, requirements) => {
-            let variant = Rubric {
-                rule: *rule,
-                requirements: requirements.clone(),
-                ..rubric.clone()
-            };
+            let variant =
+                Rubric { rule: *rule, requirements: requirements.clone(), ..rubric.clone() };
             cases.iter().find_map(|(index, case)| {
                 let parameters = case.placement.parameters;
                 let placement = conclude(&variant, &case.assessment, options, parameters);
                 case.notices(&placement).then_some(*index)
             })
         }
-        Variant::Share {
-            index,
-            is_exchanged,
-            ..
-        } => looks::first_to_notice(rubric, *index, *is_exchanged, cases, options),
+        Variant::Share { index, is_exchanged, .. } => {
+            looks::first_to_notice(rubric, *index, *is_exchanged, cases, options)
+        }
     }
 }
 
@@ -182,19 +170,13 @@ fn against_placement(rubric: &Rubric, rule: Rule, requirements: &[Requirement]) 
     let Some(levels) = every_levels(rubric).find(differs) else {
         return Fate::Equivalent;
     };
-    let mut assessment = Assessment {
-        quality: Some(true),
-        ..Assessment::default()
-    };
+    let mut assessment = Assessment { quality: Some(true), ..Assessment::default() };
     let quality = assessment.quality;
     assessment.reset(rubric);
     assessment.quality = quality;
     assessment.entered = levels.map(|level| level.map_or(Entered::Irrelevant, Entered::Level));
     let level = level_by(rubric.rule, &rubric.requirements, &levels);
-    Fate::Survives(Box::new(Killer {
-        assessment,
-        expected: vec![(Target::Level, level.as_str())],
-    }))
+    Fate::Survives(Box::new(Killer { assessment, expected: vec![(Target::Level, level.as_str())] }))
 }
 
 /// All levels that the eight parameters may have together; those with a parameter left out come last.
@@ -211,11 +193,7 @@ fn every_levels(rubric: &Rubric) -> impl Iterator<Item = PointLevels> + '_ {
             .map(|(_, parameter)| *parameter)
             .collect();
         let counted = Parameter::COUNT - left_out.len();
-        let some = if counted == 0 {
-            0
-        } else {
-            1usize << (2 * counted)
-        };
+        let some = if counted == 0 { 0 } else { 1usize << (2 * counted) };
         (0..some).map(move |mut code| {
             let mut levels: PointLevels = [None; Parameter::COUNT];
             for parameter in Parameter::ALL {
@@ -237,10 +215,7 @@ struct Forge<'r> {
 
 impl Forge<'_> {
     fn at(&self, span: Span) -> Location {
-        Location {
-            source: Arc::clone(&self.rubric.source),
-            span,
-        }
+        Location { source: Arc::clone(&self.rubric.source), span }
     }
 
     fn tweak(
@@ -250,12 +225,7 @@ impl Forge<'_> {
         to: Option<String>,
         span: &Span,
     ) -> Tweak {
-        Tweak {
-            place: place.to_owned(),
-            from: Some(from.into()),
-            to,
-            at: self.at(span.clone()),
-        }
+        Tweak { place: place.to_owned(), from: Some(from.into()), to, at: self.at(span.clone()) }
     }
 
     fn placement(&self) -> Vec<Mutant> {
@@ -312,19 +282,13 @@ impl Forge<'_> {
                 let place = format!("{place} level");
                 let to = Some(level.key().to_owned());
                 let tweak = self.tweak(&place, requirement.level.key(), to, &spans.0);
-                let changed = Requirement {
-                    level,
-                    ..*requirement
-                };
+                let changed = Requirement { level, ..*requirement };
                 push(tweak, self.rubric.rule, without(Some(changed)));
             }
             for level in neighbours(requirement.at_least) {
                 let place = format!("{place} at_least");
                 let tweak = self.tweak(&place, at_least, Some(level.key().to_owned()), &spans.1);
-                let changed = Requirement {
-                    at_least: level,
-                    ..*requirement
-                };
+                let changed = Requirement { at_least: level, ..*requirement };
                 push(tweak, self.rubric.rule, without(Some(changed)));
             }
         }
@@ -357,18 +321,12 @@ impl Forge<'_> {
             Levels::Cumulative => "cumulative",
             Levels::Independent => "independent",
         };
-        let span = wire
-            .levels
-            .as_ref()
-            .map_or(name.span(), toml::Spanned::span);
+        let span = wire.levels.as_ref().map_or(name.span(), toml::Spanned::span);
         let place = format!("{} levels", parameter.id());
         push(
             self.tweak(&place, from, Some(to.to_owned()), &span),
             None,
-            ParameterRubric {
-                levels,
-                ..part.clone()
-            },
+            ParameterRubric { levels, ..part.clone() },
         );
         for (level, (criteria, wires)) in part.criteria.iter().zip(&wire.criteria).enumerate() {
             for (index, (criterion, wire)) in criteria.iter().zip(wires).enumerate() {
@@ -423,17 +381,10 @@ impl Forge<'_> {
         };
         for changed in near(n, count) {
             let members = members.clone();
-            let condition = Condition::AtLeast {
-                kind: GroupKind::AtLeast,
-                n: changed,
-                members,
-            };
+            let condition = Condition::AtLeast { kind: GroupKind::AtLeast, n: changed, members };
             let place = format!("{place} {key}");
             let to = Some(format!("{changed}/{count}"));
-            out.push((
-                condition,
-                self.tweak(&place, format!("{n}/{count}"), to, &span),
-            ));
+            out.push((condition, self.tweak(&place, format!("{n}/{count}"), to, &span)));
         }
         let exchanged = match kind {
             GroupKind::Any => Some((GroupKind::All, count, "all_of")),
@@ -444,26 +395,16 @@ impl Forge<'_> {
         if let Some((kind, n, to)) = exchanged.filter(|_| count > 2) {
             let members = members.clone();
             let condition = Condition::AtLeast { kind, n, members };
-            out.push((
-                condition,
-                self.tweak(place, key, Some(to.to_owned()), &span),
-            ));
+            out.push((condition, self.tweak(place, key, Some(to.to_owned()), &span)));
         }
         for (index, (member, wire)) in members.iter().zip(wires.get_ref()).enumerate() {
             let name = self.name(member);
             if count > 1 {
                 let mut members = members.clone();
                 members.remove(index);
-                let condition = Condition::AtLeast {
-                    kind,
-                    n: n.min(members.len()),
-                    members,
-                };
+                let condition = Condition::AtLeast { kind, n: n.min(members.len()), members };
                 let place = format!("{place} {key}");
-                out.push((
-                    condition,
-                    self.tweak(&place, name.as_str(), None, &wire.span),
-                ));
+                out.push((condition, self.tweak(&place, name.as_str(), None, &wire.span)));
             }
             let mut variants = Vec::new();
             self.condition(wire, member, &format!("{place} {name}"), &mut variants);
@@ -503,12 +444,7 @@ impl Forge<'_> {
         self.facts(wire, leaf, place, out);
         self.more_options(wire, leaf, kind, place, out);
         match leaf {
-            Leaf::Range {
-                indicators,
-                sum,
-                min,
-                max,
-            } => {
+            Leaf::Range { indicators, sum, min, max } => {
                 let with = |low: Option<Bound>, high: Option<Bound>| Leaf::Range {
                     indicators: indicators.clone(),
                     sum: *sum,
@@ -530,16 +466,10 @@ impl Forge<'_> {
                 out.retain(|(leaf, _)| !self.crosses(leaf));
             }
             Leaf::Is { indicator, value } => {
-                let span = wire
-                    .is
-                    .as_ref()
-                    .map_or(wire.span.clone(), toml::Spanned::span);
+                let span = wire.is.as_ref().map_or(wire.span.clone(), toml::Spanned::span);
                 let to = Some((!value).to_string());
                 let tweak = self.tweak(&format!("{place} is"), value.to_string(), to, &span);
-                let turned = Leaf::Is {
-                    indicator: *indicator,
-                    value: !value,
-                };
+                let turned = Leaf::Is { indicator: *indicator, value: !value };
                 out.push((turned, tweak));
             }
             Leaf::OneOf { indicator, options } => {
@@ -553,12 +483,7 @@ impl Forge<'_> {
                     }
                 }
             }
-            Leaf::Includes {
-                indicators,
-                named,
-                options,
-                at_least,
-            } => {
+            Leaf::Includes { indicators, named, options, at_least } => {
                 let with = |options: OptionSet, mut at_least: Bound| {
                     let most = Bound::of_options(options.len()).value;
                     at_least.value = at_least.value.min(most);
@@ -583,9 +508,8 @@ impl Forge<'_> {
                     Some(span),
                     &wire.at_least_for,
                 );
-                let numbers = numbers
-                    .into_iter()
-                    .filter(|(bound, _)| counts_options(bound, options.len()));
+                let numbers =
+                    numbers.into_iter().filter(|(bound, _)| counts_options(bound, options.len()));
                 out.extend(numbers.map(|(bound, tweak)| (with(*options, bound), tweak)));
                 if *named {
                     for (option, span) in self.named(*options, kind, wire.includes.as_ref()) {
@@ -633,16 +557,10 @@ impl Forge<'_> {
         };
         let mut out = Vec::new();
         for value in self.stepped(kind, bound.value) {
-            let changed = Bound {
-                value,
-                ..bound.clone()
-            };
+            let changed = Bound { value, ..bound.clone() };
             let to = Some(facts::bound(kind, value));
             let from = facts::bound(kind, bound.value);
-            out.push((
-                changed,
-                self.tweak(&format!("{place} {key}"), from, to, &span),
-            ));
+            out.push((changed, self.tweak(&format!("{place} {key}"), from, to, &span)));
         }
         let wires = exceptions.iter().flat_map(|entries| entries.get_ref());
         for (index, (exception, wire)) in bound.exceptions.iter().zip(wires).enumerate() {
@@ -680,10 +598,7 @@ impl Forge<'_> {
             Kind::Number | Kind::Share { .. } => last_digit(value),
             Kind::Count | Kind::Choice { .. } | Kind::Bool | Kind::Set { .. } => one,
         };
-        steps(value, step)
-            .into_iter()
-            .filter(|value| *value <= most)
-            .collect()
+        steps(value, step).into_iter().filter(|value| *value <= most).collect()
     }
 
     /// Whether a lower bound is above the upper one for somebody, which no rubric may say.
@@ -701,9 +616,7 @@ impl Forge<'_> {
 /// Whether a number, and every one that takes its place, may be asked of so many options.
 fn counts_options(bound: &Bound, most: usize) -> bool {
     let exceptions = bound.exceptions.iter().map(|exception| exception.bound);
-    exceptions
-        .chain([bound.value])
-        .all(|n| (1..=most as u64).contains(&n.whole()))
+    exceptions.chain([bound.value]).all(|n| (1..=most as u64).contains(&n.whole()))
 }
 
 /// What a must-have is about: `hoejt aktiv_praksis`, or only the level where it is about all.
@@ -716,25 +629,18 @@ pub fn requirement_name(requirement: &Requirement) -> String {
 
 fn option_name(kind: &Kind, option: usize) -> String {
     let names = kind.options().map(|options| &options.names);
-    names
-        .and_then(|names| names.get(option))
-        .cloned()
-        .unwrap_or_default()
+    names.and_then(|names| names.get(option)).cloned().unwrap_or_default()
 }
 
 /// One less and one more, from 1 to `most`.
 fn near(n: usize, most: usize) -> impl Iterator<Item = usize> {
     let both = [n.checked_sub(1), n.checked_add(1)];
-    both.into_iter()
-        .flatten()
-        .filter(move |n| (1..=most).contains(n))
+    both.into_iter().flatten().filter(move |n| (1..=most).contains(n))
 }
 
 fn neighbours(level: Level) -> impl Iterator<Item = Level> {
     let both = [level.below(), level.above()];
-    both.into_iter()
-        .flatten()
-        .filter(|level| *level != Level::UnderLet)
+    both.into_iter().flatten().filter(|level| *level != Level::UnderLet)
 }
 
 /// A step down, if that is not below zero, and a step up.

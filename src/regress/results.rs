@@ -164,10 +164,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Results, Fault> {
         Some(b'#') => page(blocks_of_markdown(text)),
         _ => table(name, bytes),
     }?;
-    Ok(Results {
-        entries,
-        ..Results::default()
-    })
+    Ok(Results { entries, ..Results::default() })
 }
 
 fn json(text: &str) -> Result<Results, Fault> {
@@ -175,10 +172,7 @@ fn json(text: &str) -> Result<Results, Fault> {
         Ok(value) => vec![(1, value)],
         // Several values one after the other are JSON Lines.
         Err(whole) => {
-            let lines = text
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| !line.trim().is_empty());
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
             let fault = |line: usize, error: &serde_json::Error| Fault::Json {
                 line,
                 detail: error.to_string(),
@@ -200,24 +194,14 @@ fn json(text: &str) -> Result<Results, Fault> {
     for (_, value) in &values {
         collect(value, &mut entries)?;
     }
-    if entries.is_empty()
-        && !values
-            .iter()
-            .any(|(_, value)| value.get("records").is_some())
-    {
+    if entries.is_empty() && !values.iter().any(|(_, value)| value.get("records").is_some()) {
         return Err(Fault::NotResults);
     }
     let total = |key: &str| -> Option<u64> {
-        let totals = values
-            .iter()
-            .map(|(_, value)| value.get("totals")?.get(key)?.as_u64());
+        let totals = values.iter().map(|(_, value)| value.get("totals")?.get(key)?.as_u64());
         totals.sum()
     };
-    Ok(Results {
-        entries,
-        read: total("read"),
-        rejected: total("rejected"),
-    })
+    Ok(Results { entries, read: total("read"), rejected: total("rejected") })
 }
 
 /// A document, a list of records, or a record.
@@ -281,11 +265,7 @@ fn page(blocks: Vec<String>) -> Result<Vec<Entry>, Fault> {
             }
         }
     }
-    if entries.is_empty() {
-        Err(Fault::NotResults)
-    } else {
-        Ok(entries)
-    }
+    if entries.is_empty() { Err(Fault::NotResults) } else { Ok(entries) }
 }
 
 fn blocks_of_html(text: &str) -> Vec<String> {
@@ -354,9 +334,7 @@ fn entry(number: usize, cell: &dyn Fn(&str) -> Option<String>) -> Result<Entry, 
         }
     };
     let status = needed("status")?;
-    let found = Status::ALL
-        .into_iter()
-        .find(|known| known.as_str() == status);
+    let found = Status::ALL.into_iter().find(|known| known.as_str() == status);
     let status = found.ok_or_else(|| says("status", status))?;
     let mut identity = [const { String::new() }; Identity::IN_RESULTS];
     for (text, column) in identity.iter_mut().zip(Identity::ALL) {
@@ -405,19 +383,12 @@ impl Entry {
             least: Some(placement.interval.min),
             most: Some(placement.interval.max),
             numbers: [
-                placement
-                    .points
-                    .map(u64::from)
-                    .map(|points| points.to_string()),
+                placement.points.map(u64::from).map(|points| points.to_string()),
                 Some(placement.count.to_string()),
-                placement
-                    .mean_hundredths()
-                    .map(|mean| format!("{}.{:02}", mean / 100, mean % 100)),
+                placement.mean_hundredths().map(|mean| format!("{}.{:02}", mean / 100, mean % 100)),
             ]
             .map(|number| Some(canonical(&number.unwrap_or_default()))),
-            parameters: placement
-                .parameters
-                .map(|placed| csv::parameter_word(&placed).to_owned()),
+            parameters: placement.parameters.map(|placed| csv::parameter_word(&placed).to_owned()),
             overridden: record.overridden().map(str::to_owned).collect(),
             rubric: record.rubric_name.to_string(),
             made_from: MadeFrom {

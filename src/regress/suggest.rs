@@ -33,13 +33,7 @@ pub fn suggestion(
     file: Option<&CaseFile>,
     mark: DecimalMark,
 ) -> Suggestion {
-    let cells = cells(
-        rubric,
-        name(rubric, mutant, killer, mark),
-        killer,
-        number,
-        mark,
-    );
+    let cells = cells(rubric, name(rubric, mutant, killer, mark), killer, number, mark);
     let fitted = file.and_then(|file| Some((file, fit(rubric, &cells, file)?)));
     match fitted {
         Some((file, texts)) => Suggestion {
@@ -116,9 +110,8 @@ pub(super) fn rank(rubric: &Rubric, name: &str) -> (u8, usize) {
     if let Some(target) = Target::all().position(|target| target.column() == name) {
         return (3, target);
     }
-    let parameter = Parameter::ALL
-        .into_iter()
-        .position(|parameter| name.starts_with(parameter.id()));
+    let parameter =
+        Parameter::ALL.into_iter().position(|parameter| name.starts_with(parameter.id()));
     (2, parameter.unwrap_or(Parameter::COUNT))
 }
 
@@ -148,12 +141,7 @@ pub(super) fn cells(
         match (fact, &indicator.kind) {
             (Fact::Missing, _) => {}
             // A share that lies where no decimals reach is given by its part and whole.
-            (
-                Fact::Ratio { part, whole },
-                Kind::Share {
-                    computed: Some(computed),
-                },
-            ) => {
+            (Fact::Ratio { part, whole }, Kind::Share { computed: Some(computed) }) => {
                 for (index, number) in [(computed.part, part), (computed.whole, whole)] {
                     let name = rubric.indicators[index].id.clone();
                     cells.push((name, number.with_mark(mark)));
@@ -180,10 +168,7 @@ pub(super) fn cells(
         cells.push((parameter.id().to_owned(), text.to_owned()));
         let is_assessed = rubric.parameter(parameter).method == Method::Assessed;
         if !is_assessed || entered == Entered::Irrelevant {
-            cells.push((
-                reason_column(parameter),
-                "angivet for at prøve reglen".to_owned(),
-            ));
+            cells.push((reason_column(parameter), "angivet for at prøve reglen".to_owned()));
         }
     }
     for (target, expected) in &killer.expected {
@@ -215,10 +200,6 @@ pub(super) fn name(rubric: &Rubric, mutant: &Mutant, killer: &Killer, mark: Deci
             Target::Parameter(parameter) => format!("{} {expected}", parameter.label()),
         })
         .collect();
-    let what = if facts.is_empty() {
-        mutant.tweak.place.clone()
-    } else {
-        facts.join(", ")
-    };
+    let what = if facts.is_empty() { mutant.tweak.place.clone() } else { facts.join(", ") };
     format!("{what}: {}", expected.join(", "))
 }

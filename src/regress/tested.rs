@@ -110,11 +110,7 @@ impl Tested {
 
     /// How many mutants no case notices.
     pub fn survivors(&self) -> usize {
-        self.mutants
-            .iter()
-            .flatten()
-            .map(|rubric| rubric.survivors.len())
-            .sum()
+        self.mutants.iter().flatten().map(|rubric| rubric.survivors.len()).sum()
     }
 
     /// Whether there is nothing to act on.
@@ -124,10 +120,7 @@ impl Tested {
 
     /// How many rows could not be used.
     pub fn rejected(&self) -> usize {
-        self.cases
-            .iter()
-            .filter(|case| !case.faults.is_empty())
-            .count()
+        self.cases.iter().filter(|case| !case.faults.is_empty()).count()
     }
 
     /// Draws up how every case did.
@@ -154,11 +147,7 @@ impl Tested {
             of_file.any(|case: &TestedCase| case.expectations > 0)
         };
         let files = cases.files.iter().map(|file| file.name.to_string());
-        Self {
-            idle: files.filter(|file| !expects(file)).collect(),
-            cases: tested,
-            mutants: None,
-        }
+        Self { idle: files.filter(|file| !expects(file)).collect(), cases: tested, mutants: None }
     }
 
     /// Tries every mutant that is wanted of the rubrics at these indices; all cases hold without them.
@@ -191,10 +180,7 @@ fn tested_case(
         let decisive = cases::decisive(rubric, case, expectation, mark);
         let first = decisive.first().and_then(|decisive| {
             let part = rubric.parameter(decisive.parameter);
-            part.criteria
-                .iter()
-                .flatten()
-                .find(|criterion| criterion.id == decisive.id)
+            part.criteria.iter().flatten().find(|criterion| criterion.id == decisive.id)
         });
         Failure {
             column: expectation.target.column(),
@@ -241,12 +227,8 @@ fn mutated(
     options: Options,
     mark: DecimalMark,
 ) -> MutatedRubric {
-    let own: Vec<(usize, &Case)> = cases
-        .cases
-        .iter()
-        .enumerate()
-        .filter(|(_, case)| case.rubric == index)
-        .collect();
+    let own: Vec<(usize, &Case)> =
+        cases.cases.iter().enumerate().filter(|(_, case)| case.rubric == index).collect();
     let file = own.first().map(|(_, case)| &cases.files[case.file]);
     let mut mutated = MutatedRubric {
         rubric: rubric.name(),
@@ -273,16 +255,12 @@ fn mutated(
             Fate::Survives(killer) => {
                 let number = mutated.survivors.len() + 1;
                 let case = suggestion(rubric, &mutant, &killer, number, file, mark);
-                mutated.survivors.push(Survivor {
-                    tweak: tweak.clone(),
-                    case: Some(case),
-                });
+                mutated.survivors.push(Survivor { tweak: tweak.clone(), case: Some(case) });
                 killers.push((mutant, *killer));
             }
-            Fate::Unsettled => mutated.survivors.push(Survivor {
-                tweak: tweak.clone(),
-                case: None,
-            }),
+            Fate::Unsettled => {
+                mutated.survivors.push(Survivor { tweak: tweak.clone(), case: None })
+            }
         }
     }
     let mut numbers = (1..).filter(|number| {

@@ -72,25 +72,16 @@ pub fn compare(
             return Err(stop);
         }
     };
-    let keys: BTreeSet<Key> = first
-        .rows
-        .keys()
-        .chain(second.rows.keys())
-        .copied()
-        .collect();
+    let keys: BTreeSet<Key> = first.rows.keys().chain(second.rows.keys()).copied().collect();
     let pairs = keys.iter().map(|key| pair(*key, &first, &second)).collect();
     let mut changed = Vec::new();
     let mut at = keys.iter();
-    let mut diff = Diff::of_pairs(
-        pairs,
-        [side(&first, &second), side(&second, &first)],
-        |pair| {
-            let key = *at.next()?;
-            let change = change(pair, key, [&first, &second])?;
-            changed.push(key);
-            Some(change)
-        },
-    );
+    let mut diff = Diff::of_pairs(pairs, [side(&first, &second), side(&second, &first)], |pair| {
+        let key = *at.next()?;
+        let change = change(pair, key, [&first, &second])?;
+        changed.push(key);
+        Some(change)
+    });
     // That the rubrics are others is why they are compared.
     diff.untouched.clear();
     for (key, name) in &first.unknown {
@@ -114,22 +105,8 @@ pub fn compare(
     });
     diff.versions = versions::notes([before, after], [&used[0], &used[1]]);
     let pairs = rubric_pairs(&changed, [&first, &second], [before, after]);
-    let mut edited = attribute(
-        &mut diff,
-        pairs,
-        [&first, &second],
-        [before, after],
-        options,
-        0,
-    );
-    try_versions(
-        &mut diff,
-        &mut edited,
-        [&first, &second],
-        [before, after],
-        inputs,
-        options,
-    )?;
+    let mut edited = attribute(&mut diff, pairs, [&first, &second], [before, after], options, 0);
+    try_versions(&mut diff, &mut edited, [&first, &second], [before, after], inputs, options)?;
     diff.edits = Some(edited);
     Ok(diff)
 }
@@ -150,21 +127,12 @@ fn change(pair: Pair, key: Key, runs: [&Run; 2]) -> Option<Change> {
         (None, _) => faults(runs[0]),
         (Some(_), Some(_)) => Vec::new(),
     };
-    Some(Change {
-        causes: vec![Cause::Rubric],
-        is_certain: true,
-        faults,
-        ..Change::of(pair)?
-    })
+    Some(Change { causes: vec![Cause::Rubric], is_certain: true, faults, ..Change::of(pair)? })
 }
 
 /// How many rows came to what on one side; a row that neither side knows is outside.
 fn side(run: &Run, other: &Run) -> Side {
-    let outside = run
-        .unknown
-        .keys()
-        .filter(|key| other.unknown.contains_key(*key))
-        .count();
+    let outside = run.unknown.keys().filter(|key| other.unknown.contains_key(*key)).count();
     let all = run.rows.len() + run.rejected.len() + run.unknown.len();
     Side {
         read: Some((all - outside) as u64),
@@ -180,19 +148,11 @@ fn run(
     notes: &mut Diagnostics,
 ) -> Result<Run, Stop> {
     // A gate that left a file out would see less than it says.
-    let options = Options {
-        strict: true,
-        ..options.clone()
-    };
+    let options = Options { strict: true, ..options.clone() };
     let opened = open(catalogue, inputs, &options, notes)?;
     let mut rows = BTreeMap::new();
     let names = opened.names();
-    let file = |name: &str| {
-        names
-            .iter()
-            .position(|known| **known == *name)
-            .unwrap_or_default()
-    };
+    let file = |name: &str| names.iter().position(|known| **known == *name).unwrap_or_default();
     let outcome = opened.score(notes, |row| {
         let placed = Placed {
             entry: Entry::of(&row.record),
@@ -203,11 +163,7 @@ fn run(
         rows.insert((file(row.record.file), row.record.line), placed);
         Ok(())
     })?;
-    let Outcome {
-        rejected: all,
-        files,
-        ..
-    } = outcome;
+    let Outcome { rejected: all, files, .. } = outcome;
     let (mut rejected, mut unknown) = (BTreeMap::new(), BTreeMap::new());
     for row in all {
         let key = (file(&row.file), row.line);
@@ -234,12 +190,10 @@ fn run(
 
 /// The name of a målgruppe that no rubric knows, if that is a fault of the row.
 fn unknown_target_group(faults: &[Diagnostic]) -> Option<String> {
-    faults
-        .iter()
-        .find_map(|fault| match (&fault.message, &fault.place) {
-            (Message::UnknownTargetGroup, Place::Cell(cell)) => Some(cell.value.clone()),
-            _ => None,
-        })
+    faults.iter().find_map(|fault| match (&fault.message, &fault.place) {
+        (Message::UnknownTargetGroup, Place::Cell(cell)) => Some(cell.value.clone()),
+        _ => None,
+    })
 }
 
 /// Tries every version that is new on the suppliers of its rubric that it did not place.
@@ -259,12 +213,8 @@ fn try_versions(
             continue;
         };
         let is_of_rubric = |placed: &Placed| catalogues[0].rubrics()[placed.rubric].id == of.id;
-        let is_by_version = |key: &Key| {
-            runs[1]
-                .rows
-                .get(key)
-                .is_some_and(|placed| placed.rubric == version)
-        };
+        let is_by_version =
+            |key: &Key| runs[1].rows.get(key).is_some_and(|placed| placed.rubric == version);
         let keys: Vec<Key> = runs[0]
             .rows
             .iter()
@@ -288,10 +238,7 @@ fn try_versions(
         for key in keys {
             let pair = pair(key, runs[0], &tried);
             if let Some(change) = change(pair, key, [runs[0], &tried]) {
-                diff.changes.push(Change {
-                    under: Some(note),
-                    ..change
-                });
+                diff.changes.push(Change { under: Some(note), ..change });
                 changed.push(key);
             }
         }
@@ -309,23 +256,13 @@ fn try_versions(
         }
         // A version that took the place of the only one is told of already.
         pairs.retain(|pair| {
-            let names = [
-                &catalogues[0].rubrics()[pair.before],
-                &after.rubrics()[pair.after],
-            ];
+            let names = [&catalogues[0].rubrics()[pair.before], &after.rubrics()[pair.after]];
             let [before, after] = names.map(Rubric::name);
             let mut told = edited.iter();
             !pair.changes.is_empty() || !told.any(|one| one.before == before && one.after == after)
         });
         let offset = edited.len();
-        edited.extend(attribute(
-            diff,
-            pairs,
-            [runs[0], &tried],
-            catalogues,
-            &options,
-            offset,
-        ));
+        edited.extend(attribute(diff, pairs, [runs[0], &tried], catalogues, &options, offset));
     }
     Ok(())
 }
@@ -334,9 +271,7 @@ fn try_versions(
 fn predecessor(rubric: &Rubric, others: &Catalogue) -> Option<usize> {
     let all = others.rubrics().iter().enumerate();
     let versions = all.filter(|(_, other)| other.id == rubric.id);
-    versions
-        .max_by_key(|(_, other)| other.valid_from)
-        .map(|(index, _)| index)
+    versions.max_by_key(|(_, other)| other.valid_from).map(|(index, _)| index)
 }
 
 /// A rubric before, the one that it became, and the changes between them, by index and row.
@@ -347,16 +282,10 @@ struct RubricPair {
 }
 
 fn add(pairs: &mut Vec<RubricPair>, before: usize, after: usize, change: Option<(usize, Key)>) {
-    let known = pairs
-        .iter_mut()
-        .find(|pair| (pair.before, pair.after) == (before, after));
+    let known = pairs.iter_mut().find(|pair| (pair.before, pair.after) == (before, after));
     match known {
         Some(pair) => pair.changes.extend(change),
-        None => pairs.push(RubricPair {
-            before,
-            after,
-            changes: change.into_iter().collect(),
-        }),
+        None => pairs.push(RubricPair { before, after, changes: change.into_iter().collect() }),
     }
 }
 
@@ -371,10 +300,7 @@ fn attribute(
 ) -> Vec<EditedRubric> {
     let mut edited = Vec::new();
     for pair in pairs {
-        let rubrics = [
-            &catalogues[0].rubrics()[pair.before],
-            &catalogues[1].rubrics()[pair.after],
-        ];
+        let rubrics = [&catalogues[0].rubrics()[pair.before], &catalogues[1].rubrics()[pair.after]];
         let Some(comparison) = Comparison::of(rubrics[0], rubrics[1]) else {
             continue;
         };
@@ -392,12 +318,8 @@ fn attribute(
         if !pair.changes.is_empty() {
             let rows = Rows::of(&pair.changes, runs, diff);
             criteria(diff, &pair.changes, &rows, rubrics, options);
-            let mut trial = Trial {
-                comparison: &comparison,
-                rows: &rows,
-                options,
-                tried: HashMap::new(),
-            };
+            let mut trial =
+                Trial { comparison: &comparison, rows: &rows, options, tried: HashMap::new() };
             let after_of = |key: &Key| runs[1].rows.get(key).map(|placed| placed.placement);
             for (row, (index, key)) in pair.changes.iter().enumerate() {
                 let change = &diff.changes[*index];
@@ -417,10 +339,8 @@ fn attribute(
                         list.push(*index);
                     }
                 }
-                diff.changes[*index].attribution = Some(Attribution {
-                    rubric: offset + edited.len(),
-                    ..found
-                });
+                diff.changes[*index].attribution =
+                    Some(Attribution { rubric: offset + edited.len(), ..found });
             }
         }
         edited.push(EditedRubric {
@@ -474,13 +394,7 @@ impl Rows {
         let mut files: Vec<(Arc<str>, Delimiter, String)> = runs[0]
             .files
             .iter()
-            .map(|file| {
-                (
-                    Arc::clone(&file.name),
-                    file.delimiter,
-                    format!("{}\n", file.header),
-                )
-            })
+            .map(|file| (Arc::clone(&file.name), file.delimiter, format!("{}\n", file.header)))
             .collect();
         let mut at = HashMap::new();
         for (row, (_, key)) in changes.iter().enumerate() {
@@ -498,9 +412,7 @@ impl Rows {
             counts_rows: of_files.map(|file| file.counts_rows).collect(),
             at,
             count: changes.len(),
-            are_undated: changes
-                .iter()
-                .any(|(index, _)| diff.changes[*index].under.is_some()),
+            are_undated: changes.iter().any(|(index, _)| diff.changes[*index].under.is_some()),
         }
     }
 
@@ -606,16 +518,13 @@ impl Trial<'_> {
             let mixture = comparison.mixture(chosen)?;
             Some(rows.placements(mixture, options))
         });
-        placements
-            .as_ref()
-            .is_some_and(|placements| wanted.is(placements[row].as_ref()))
+        placements.as_ref().is_some_and(|placements| wanted.is(placements[row].as_ref()))
     }
 
     fn attribution(&mut self, row: usize, to: Wanted) -> Attribution {
         let edits = &self.comparison.edits;
-        let counting: Vec<usize> = (0..edits.len())
-            .filter(|&edit| !edits[edit].is_wording)
-            .collect();
+        let counting: Vec<usize> =
+            (0..edits.len()).filter(|&edit| !edits[edit].is_wording).collect();
         let all = |without: Option<usize>| -> Vec<bool> {
             (0..edits.len()).map(|edit| Some(edit) != without).collect()
         };
@@ -646,12 +555,7 @@ impl Trial<'_> {
             }
             together = counting.into_iter().filter(|edit| chosen[*edit]).collect();
         }
-        Attribution {
-            rubric: 0,
-            alone,
-            needed,
-            together,
-        }
+        Attribution { rubric: 0, alone, needed, together }
     }
 }
 
@@ -691,11 +595,7 @@ fn criteria(
             }
             changed.criteria = ids
                 .into_iter()
-                .map(|id| CriterionChange {
-                    id: id.clone(),
-                    from: of(0, id),
-                    to: of(1, id),
-                })
+                .map(|id| CriterionChange { id: id.clone(), from: of(0, id), to: of(1, id) })
                 .filter(|change| change.from != change.to)
                 .collect();
         }

@@ -93,13 +93,9 @@ pub(super) fn notes(catalogues: [&Catalogue; 2], used: [&[usize]; 2]) -> Vec<Ver
 /// The rubric of another catalogue that a rubric became or was: the same version, or else the only one.
 pub(super) fn counterpart(rubric: &Rubric, others: &Catalogue) -> Option<usize> {
     let others = others.rubrics();
-    let versions: Vec<usize> = (0..others.len())
-        .filter(|&other| others[other].id == rubric.id)
-        .collect();
-    let exact = versions
-        .iter()
-        .copied()
-        .find(|&other| others[other].version == rubric.version);
+    let versions: Vec<usize> =
+        (0..others.len()).filter(|&other| others[other].id == rubric.id).collect();
+    let exact = versions.iter().copied().find(|&other| others[other].version == rubric.version);
     match (exact, versions.as_slice(), others) {
         (Some(exact), ..) => Some(exact),
         (None, [only], _) => Some(*only),

@@ -228,22 +228,17 @@ fn fill<'e>(
     for leaf in outcome.condition.leaves() {
         let indicators = leaf.leaf.indicators();
         let first = &rubric.indicators[indicators[0]];
-        let ids: Vec<&str> = indicators
-            .iter()
-            .map(|&index| rubric.indicators[index].id.as_str())
-            .collect();
+        let ids: Vec<&str> =
+            indicators.iter().map(|&index| rubric.indicators[index].id.as_str()).collect();
         row.oplysning.push(ids.join("+"));
         row.vaerdi.push(value(first, leaf, mark));
         row.min.push(bound(first, leaf.min.as_ref(), mark));
         row.max.push(bound(first, leaf.max.as_ref(), mark));
         row.svar.push(match leaf.leaf {
             Leaf::Is { value, .. } => ja_nej(Some(*value)).to_owned(),
-            Leaf::OneOf { options, .. }
-            | Leaf::Includes {
-                named: true,
-                options,
-                ..
-            } => names(first, *options),
+            Leaf::OneOf { options, .. } | Leaf::Includes { named: true, options, .. } => {
+                names(first, *options)
+            }
             Leaf::Includes { .. } | Leaf::Range { .. } => String::new(),
         });
         row.led_opfyldt.push(met(leaf.truth));
@@ -260,10 +255,8 @@ fn structure(condition: &ConditionOutcome<'_>, number: &mut usize) -> String {
             number.to_string()
         }
         ConditionOutcome::AtLeast { n, members, .. } => {
-            let members: Vec<String> = members
-                .iter()
-                .map(|member| structure(member, number))
-                .collect();
+            let members: Vec<String> =
+                members.iter().map(|member| structure(member, number)).collect();
             format!("{n} af ({})", members.join(", "))
         }
     }

@@ -106,11 +106,7 @@ pub fn record(record: &Record<'_>, style: Style, out: &mut Vec<u8>) {
 
 /// What a parameter's cell says in results.
 pub fn parameter_word(placed: &ParameterPlacement) -> &'static str {
-    if placed.relevant {
-        placed.level.as_str()
-    } else {
-        "ikke relevant"
-    }
+    if placed.relevant { placed.level.as_str() } else { "ikke relevant" }
 }
 
 /// A line of cells, each with a delimiter behind it; at the end the last delimiter goes.
@@ -122,11 +118,7 @@ pub(super) struct Line<'o> {
 
 impl<'o> Line<'o> {
     pub(super) fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
-        Self {
-            style,
-            quoting: Quoting::new(style.delimiter),
-            out,
-        }
+        Self { style, quoting: Quoting::new(style.delimiter), out }
     }
 
     fn delimit(&mut self) {
@@ -191,10 +183,8 @@ impl<'o> Line<'o> {
         if reasons.is_empty() {
             return self.raw("");
         }
-        let reasons: Vec<String> = reasons
-            .iter()
-            .map(|(name, text)| format!("{name}: {text}"))
-            .collect();
+        let reasons: Vec<String> =
+            reasons.iter().map(|(name, text)| format!("{name}: {text}")).collect();
         self.text(&reasons.join(" | "));
     }
 
@@ -206,8 +196,7 @@ impl<'o> Line<'o> {
             true => begin(file, is_guarded, is_quoted, self.out),
         }
         self.out.push(b':');
-        self.out
-            .extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
+        self.out.extend_from_slice(itoa::Buffer::new().format(line).as_bytes());
         if is_quoted {
             self.out.push(b'"');
         }
@@ -393,9 +382,7 @@ impl Quoting {
     fn signs_in(&self, bytes: &[u8; 16]) -> u8x16 {
         let bytes = u8x16::from(*bytes);
         let found = self.0.map(|sign| bytes.simd_eq(sign));
-        found
-            .into_iter()
-            .fold(u8x16::ZERO, |all, found| all | found)
+        found.into_iter().fold(u8x16::ZERO, |all, found| all | found)
     }
 }
 
@@ -436,10 +423,7 @@ fn would_run(text: &str) -> bool {
 
 #[inline]
 fn begins_formula(text: &str) -> bool {
-    matches!(
-        text.bytes().next(),
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
-    )
+    matches!(text.bytes().next(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'))
 }
 
 /// A sign, digits, and perhaps a mark and more digits.
@@ -475,18 +459,8 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
-        for text in [
-            "=1+1",
-            "+SUM(A1)",
-            "-2+3",
-            "@A1",
-            "\tx",
-            "=HYPERLINK(\"x\")",
-        ] {
-            assert!(
-                written(text).trim_start_matches('"').starts_with('\''),
-                "{text}"
-            );
+        for text in ["=1+1", "+SUM(A1)", "-2+3", "@A1", "\tx", "=HYPERLINK(\"x\")"] {
+            assert!(written(text).trim_start_matches('"').starts_with('\''), "{text}");
         }
         for text in ["-5", "+4512345678", "-1.5", "a=b", ""] {
             assert_eq!(written(text), text);
@@ -497,10 +471,7 @@ mod tests {
     #[test]
     fn each_line_of_a_cell_is_guarded() {
         assert_eq!(written("a\n=1+1"), "\"a\n'=1+1\"");
-        assert_eq!(
-            written("a\r\n- b\r\n-5\r\n\r\nc"),
-            "\"a\r\n'- b\r\n-5\r\n\r\nc\""
-        );
+        assert_eq!(written("a\r\n- b\r\n-5\r\n\r\nc"), "\"a\r\n'- b\r\n-5\r\n\r\nc\"");
         assert_eq!(written("-5\n@b"), "\"-5\n'@b\"");
     }
 

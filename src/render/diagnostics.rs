@@ -19,11 +19,7 @@ pub fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
         },
         Place::Run | Place::File(_) | Place::Text(..) => String::new(),
     };
-    let mut line = format!(
-        "{cell}{}{}",
-        value(diagnostic, lang),
-        diagnostic.message.text(lang)
-    );
+    let mut line = format!("{cell}{}{}", value(diagnostic, lang), diagnostic.message.text(lang));
     if let Some(help) = &diagnostic.help {
         line.push_str(&format!("; {}", help.text(lang)));
     }
@@ -74,10 +70,7 @@ fn grouped<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Vec
 
 fn cells(group: &[&Diagnostic], lang: Lang, colour: bool, out: &mut String) {
     let (style, reset) = if colour {
-        (
-            style_of(group[0].severity),
-            anstyle::Reset.render().to_string(),
-        )
+        (style_of(group[0].severity), anstyle::Reset.render().to_string())
     } else {
         Default::default()
     };
@@ -89,11 +82,8 @@ fn cells(group: &[&Diagnostic], lang: Lang, colour: bool, out: &mut String) {
         let place = place(diagnostic);
         let value = value(diagnostic, lang);
         let message = diagnostic.message.text(lang);
-        let _ = writeln!(
-            out,
-            "{style}{title}[{code}]{reset} {place}{value}{}",
-            printable(&message)
-        );
+        let _ =
+            writeln!(out, "{style}{title}[{code}]{reset} {place}{value}{}", printable(&message));
         if diagnostic.help.as_ref() != last_help
             && let Some(help) = &diagnostic.help
         {
@@ -121,11 +111,7 @@ fn place(diagnostic: &Diagnostic) -> String {
             let file = printable(&cell.file);
             match (&cell.column, cell.reference()) {
                 (Some((_, header)), Some(reference)) => {
-                    format!(
-                        "{file}:{}, {reference} »{}«: ",
-                        cell.line,
-                        shortened(header)
-                    )
+                    format!("{file}:{}, {reference} »{}«: ", cell.line, shortened(header))
                 }
                 _ => format!("{file}:{}: ", cell.line),
             }
@@ -137,10 +123,7 @@ fn value(diagnostic: &Diagnostic, lang: Lang) -> String {
     match &diagnostic.place {
         // A header is named by the place already.
         Place::Cell(cell)
-            if cell
-                .column
-                .as_ref()
-                .is_some_and(|(_, header)| **header == *cell.value) =>
+            if cell.column.as_ref().is_some_and(|(_, header)| **header == *cell.value) =>
         {
             String::new()
         }
@@ -177,15 +160,11 @@ fn snippet(
         Severity::Note => Level::NOTE,
     };
     let message = diagnostic.message.text(lang);
-    let (title, message) = (
-        printable(&title).into_owned(),
-        printable(&message).into_owned(),
-    );
+    let (title, message) = (printable(&title).into_owned(), printable(&message).into_owned());
     let text = visible(&source.text);
     let path = printable(&source.name);
-    let mut annotated = Snippet::source(&*text)
-        .path(&*path)
-        .annotation(AnnotationKind::Primary.span(span.clone()));
+    let mut annotated =
+        Snippet::source(&*text).path(&*path).annotation(AnnotationKind::Primary.span(span.clone()));
     let labels: Vec<(std::ops::Range<usize>, String)> = diagnostic
         .related
         .iter()
@@ -194,15 +173,9 @@ fn snippet(
     for (span, label) in &labels {
         annotated = annotated.annotation(AnnotationKind::Context.span(span.clone()).label(label));
     }
-    let mut group = level
-        .with_name(&*title)
-        .primary_title(&*message)
-        .id(diagnostic.code())
-        .element(annotated);
-    let help = diagnostic
-        .help
-        .as_ref()
-        .map(|help| printable(&help.text(lang)).into_owned());
+    let mut group =
+        level.with_name(&*title).primary_title(&*message).id(diagnostic.code()).element(annotated);
+    let help = diagnostic.help.as_ref().map(|help| printable(&help.text(lang)).into_owned());
     let help_name = Ui::Help.text(lang);
     if let Some(help) = &help {
         group = group.element(Level::HELP.with_name(&*help_name).message(&**help));
@@ -211,11 +184,7 @@ fn snippet(
         let patch = Patch::new(fix.span.clone(), printable_lines(&fix.replacement));
         group = group.element(Snippet::source(&*text).path(&*path).patch(patch));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     out.push_str(&renderer.render(&[group]));
     out.push_str("\n\n");
 }
@@ -249,9 +218,5 @@ fn style_of(severity: Severity) -> String {
         Severity::Warning => AnsiColor::Yellow,
         Severity::Note => AnsiColor::BrightCyan,
     };
-    Style::new()
-        .bold()
-        .fg_color(Some(colour.into()))
-        .render()
-        .to_string()
+    Style::new().bold().fg_color(Some(colour.into())).render().to_string()
 }

@@ -25,14 +25,9 @@ pub fn workbook(rubric: &Rubric, lines: &[Line], lang: Lang) -> Result<Vec<u8>, 
     let sheet = book.add_worksheet();
     sheet.set_name("Vejledning")?;
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let key = Format::new()
-        .set_align(FormatAlign::Top)
-        .set_font_color(Color::RGB(0x0080_8080));
+    let key = Format::new().set_align(FormatAlign::Top).set_font_color(Color::RGB(0x0080_8080));
     let grey = text.clone().set_font_color(Color::RGB(0x0080_8080));
-    let head = text
-        .clone()
-        .set_bold()
-        .set_border_bottom(FormatBorder::Medium);
+    let head = text.clone().set_bold().set_border_bottom(FormatBorder::Medium);
     let open = text
         .clone()
         .set_unlocked()
@@ -78,10 +73,7 @@ pub fn workbook(rubric: &Rubric, lines: &[Line], lang: Lang) -> Result<Vec<u8>, 
             }
             LineValue::Number(number) => {
                 // At most thirteen digits, which the sheet's own numbers hold as they are.
-                let number: f64 = number
-                    .with_mark(DecimalMark::Point)
-                    .parse()
-                    .unwrap_or_default();
+                let number: f64 = number.with_mark(DecimalMark::Point).parse().unwrap_or_default();
                 sheet.write_number_with_format(row, value, number, &open)?;
                 sheet.write_number_with_format(row, exported, number, &grey)?;
                 let rule = DataValidation::new()
@@ -99,17 +91,10 @@ pub fn workbook(rubric: &Rubric, lines: &[Line], lang: Lang) -> Result<Vec<u8>, 
     sheet.write_string_with_format(row, exported, lines.len().to_string(), &grey)?;
     let changed = ConditionalFormatFormula::new()
         .set_rule("=NOT(EXACT($F2,$G2))")
-        .set_format(
-            Format::new()
-                .set_bold()
-                .set_background_color(Color::RGB(0x00FF_D9A0)),
-        );
+        .set_format(Format::new().set_bold().set_background_color(Color::RGB(0x00FF_D9A0)));
     sheet.add_conditional_format(1, value, row.saturating_sub(1).max(1), value, &changed)?;
     sheet.set_freeze_panes(1, 0)?;
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.protect();
     book.save_to_buffer()
 }

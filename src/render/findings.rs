@@ -23,10 +23,7 @@ pub fn document(
     lang: Lang,
 ) -> serde_json::Result<Vec<u8>> {
     let files = survey::json::files(surveys, Readers::Own);
-    let findings = found
-        .iter()
-        .map(|diagnostic| FindingJson::of(diagnostic, lang))
-        .collect();
+    let findings = found.iter().map(|diagnostic| FindingJson::of(diagnostic, lang)).collect();
     crate::render::json_document(&DocumentJson { files, findings })
 }
 
@@ -102,22 +99,12 @@ impl<'a> FindingJson<'a> {
                 json.column = Some(column);
                 for (span, message) in &diagnostic.related {
                     let (line, column) = source.position(span.start);
-                    json.related.push(RelatedJson {
-                        line,
-                        column,
-                        message: message.text(lang),
-                    });
+                    json.related.push(RelatedJson { line, column, message: message.text(lang) });
                 }
                 json.fix = diagnostic.fix.as_ref().map(|fix| {
                     let (line, column) = source.position(fix.span.start);
                     let (end_line, end_column) = source.position(fix.span.end);
-                    FixJson {
-                        line,
-                        column,
-                        end_line,
-                        end_column,
-                        replacement: &fix.replacement,
-                    }
+                    FixJson { line, column, end_line, end_column, replacement: &fix.replacement }
                 });
             }
             Place::Cell(cell) => {

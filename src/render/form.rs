@@ -51,10 +51,7 @@ pub(super) fn row_height<'t>(texts: impl Iterator<Item = (usize, &'t str)>) -> f
 pub fn single(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new(lang);
     let supplier = half(form, Half::Supplier, SHEET, &form.lead, &mut book)?;
-    let lead = [
-        Guide::ForTheConsultant.text(lang),
-        Guide::ConsultantHowTo.text(lang),
-    ];
+    let lead = [Guide::ForTheConsultant.text(lang), Guide::ConsultantHowTo.text(lang)];
     let consultant = half(form, Half::Consultant, "Konsulent", &lead, &mut book)?;
     book.finish(vec![supplier, consultant])
 }
@@ -115,10 +112,7 @@ fn half(
             row += 1;
         }
     }
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.protect();
     Ok(sheet)
 }
@@ -214,14 +208,9 @@ impl Looks {
     fn new() -> Self {
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         Self {
-            key: Format::new()
-                .set_font_size(6)
-                .set_font_color(Color::RGB(0x00B0_B0B0)),
+            key: Format::new().set_font_size(6).set_font_color(Color::RGB(0x00B0_B0B0)),
             title: Format::new().set_bold().set_font_size(16),
-            head: text
-                .clone()
-                .set_bold()
-                .set_border_bottom(FormatBorder::Medium),
+            head: text.clone().set_bold().set_border_bottom(FormatBorder::Medium),
             section: Format::new()
                 .set_bold()
                 .set_font_size(12)
@@ -255,10 +244,7 @@ struct Book {
 
 impl Book {
     const fn new(lang: Lang) -> Self {
-        Self {
-            lang,
-            lists: Vec::new(),
-        }
+        Self { lang, lists: Vec::new() }
     }
 
     /// What may be answered, as a rule on a cell.
@@ -285,10 +271,9 @@ impl Book {
                 )),
                 Guide::HelpDate,
             ),
-            Answer::OneOf(words) => (
-                rule.allow_list_formula(self.listed(words)),
-                Guide::HintChoice,
-            ),
+            Answer::OneOf(words) => {
+                (rule.allow_list_formula(self.listed(words)), Guide::HintChoice)
+            }
         };
         let rule = rule
             .set_error_title(Guide::WrongAnswer.text(self.lang))?

@@ -58,22 +58,14 @@ pub fn annotations(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> Str
         if let Some(help) = &diagnostic.help {
             let _ = write!(message, "\n{}", help.text(lang));
         }
-        let _ = writeln!(
-            out,
-            "title={}::{}",
-            property(diagnostic.code()),
-            data(&message)
-        );
+        let _ = writeln!(out, "title={}::{}", property(diagnostic.code()), data(&message));
     }
     out
 }
 
 /// The text after `::`, in which a line end would end the command. It may go to a terminal.
 pub(super) fn data(text: &str) -> String {
-    printable_lines(text)
-        .replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    printable_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property, in which a comma or colon would end it too.

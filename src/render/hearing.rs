@@ -49,12 +49,7 @@ pub fn document(explanation: &Explanation<'_>, telling: &Telling<'_>) -> Documen
     blocks.push(Block::Fields(made_from(&teller, explanation)));
     blocks.push(Block::Text(say(&Why::PageAgainAbout)));
     blocks.push(Block::Json(data(explanation)));
-    Document {
-        title: teller.say(&Why::PageTitle {
-            name: teller.name(),
-        }),
-        blocks,
-    }
+    Document { title: teller.say(&Why::PageTitle { name: teller.name() }), blocks }
 }
 
 /// What the page is, by the stage of the case: a final one is past its hearing.
@@ -86,23 +81,12 @@ fn fields(teller: &Teller<'_>, explanation: &Explanation<'_>) -> Vec<(String, St
             filled(Identity::PNummer).map(|number| say(&Why::PageP { number })),
         ],
     );
-    field(
-        Why::PageWhere,
-        vec![filled(Identity::Kommune), filled(Identity::Region)],
-    );
-    field(
-        Why::PageType,
-        vec![
-            filled(Identity::Leverandoertype),
-            filled(Identity::Driftsform),
-        ],
-    );
+    field(Why::PageWhere, vec![filled(Identity::Kommune), filled(Identity::Region)]);
+    field(Why::PageType, vec![filled(Identity::Leverandoertype), filled(Identity::Driftsform)]);
     field(Why::PagePlaces, vec![filled(Identity::Pladser)]);
     // What the case is known by stands there even where it is still to be filled in.
-    for (column, name) in [
-        (Identity::Stadie, Why::Stage),
-        (Identity::Sagsnummer, Why::CaseNumber),
-    ] {
+    for (column, name) in [(Identity::Stadie, Why::Stage), (Identity::Sagsnummer, Why::CaseNumber)]
+    {
         if filled(column).is_none() {
             fields.push((say(&name), say(&Why::NotTold)));
         }
@@ -116,26 +100,18 @@ fn made_from(teller: &Teller<'_>, explanation: &Explanation<'_>) -> Vec<(String,
     let data = record.fingerprint.map(|data| format!("{data:032x}"));
     let fields = [
         (Why::Rubric, Some(explanation.rubric.name())),
-        (
-            Why::PageRubricSum,
-            Some(explanation.rubric.sha256().to_owned()),
-        ),
+        (Why::PageRubricSum, Some(explanation.rubric.sha256().to_owned())),
         (
             Why::Row,
-            Some(teller.say(&Why::RowAt {
-                file: record.file.to_string(),
-                row: explanation.row.row,
-            })),
+            Some(
+                teller.say(&Why::RowAt { file: record.file.to_string(), row: explanation.row.row }),
+            ),
         ),
         (Why::PageRowSum, data),
-        (
-            Why::PageProgram,
-            Some(concat!("indplacer ", env!("CARGO_PKG_VERSION")).to_owned()),
-        ),
+        (Why::PageProgram, Some(concat!("indplacer ", env!("CARGO_PKG_VERSION")).to_owned())),
     ];
-    let filled = fields
-        .into_iter()
-        .filter_map(|(name, value)| Some((teller.say(&name), flat(&value?))));
+    let filled =
+        fields.into_iter().filter_map(|(name, value)| Some((teller.say(&name), flat(&value?))));
     filled.collect()
 }
 

@@ -45,31 +45,21 @@ pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
         schema: 1,
         tool: Tool::THIS,
         note: is_illustrative(run.rubrics).then(|| Ui::Illustrative.text(run.lang)),
-        rubrics: run
-            .rubrics
-            .iter()
-            .map(|rubric| RubricJson::of(rubric))
-            .collect(),
+        rubrics: run.rubrics.iter().map(|rubric| RubricJson::of(rubric)).collect(),
         records: RecordsJson(run.records),
         rejected: run
             .rejected
             .iter()
             .map(|rejection| RejectionJson::of(rejection, run.lang))
             .collect(),
-        refused: run
-            .refused
-            .iter()
-            .map(|file| RefusedJson::of(file, run.lang))
-            .collect(),
+        refused: run.refused.iter().map(|file| RefusedJson::of(file, run.lang)).collect(),
         totals: TotalsJson::of(run.totals),
     })
 }
 
 /// Whether one of the rubrics is an illustration, which every output then says.
 pub fn is_illustrative(rubrics: &[&Rubric]) -> bool {
-    rubrics
-        .iter()
-        .any(|rubric| rubric.status == RubricStatus::Illustrativ)
+    rubrics.iter().any(|rubric| rubric.status == RubricStatus::Illustrativ)
 }
 
 #[derive(Serialize)]
@@ -94,10 +84,8 @@ pub(super) struct Tool {
 }
 
 impl Tool {
-    pub(super) const THIS: Self = Self {
-        name: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-    };
+    pub(super) const THIS: Self =
+        Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 }
 
 #[derive(Serialize)]
@@ -135,11 +123,7 @@ impl<'a> RejectionJson<'a> {
             source: &rejection.file,
             line: rejection.line,
             row: rejection.row,
-            faults: rejection
-                .faults
-                .iter()
-                .map(|fault| FaultJson::of(fault, lang))
-                .collect(),
+            faults: rejection.faults.iter().map(|fault| FaultJson::of(fault, lang)).collect(),
         }
     }
 }
@@ -282,18 +266,13 @@ impl Serialize for RecordJson<'_, '_> {
         map.serialize_entry("point", &placement.points)?;
         map.serialize_entry("parametre", &placement.count)?;
         // Hundredths print exactly: the shortest decimal that reads back as the same number.
-        let mean = placement
-            .mean_hundredths()
-            .map(|hundredths| f64::from(hundredths) / 100.0);
+        let mean = placement.mean_hundredths().map(|hundredths| f64::from(hundredths) / 100.0);
         map.serialize_entry("gennemsnit", &mean)?;
         map.serialize_entry("niveau_median", &placement.median)?;
         map.serialize_entry("niveau_svageste", &placement.weakest)?;
         map.serialize_entry("trin_op", &placement.steps_up)?;
         map.serialize_entry("trin_ned", &placement.steps_down)?;
-        map.serialize_entry(
-            "begraenset_af",
-            &placement.limited_by.iter().collect::<Vec<_>>(),
-        )?;
+        map.serialize_entry("begraenset_af", &placement.limited_by.iter().collect::<Vec<_>>())?;
         for (parameter, placed) in Parameter::ALL.into_iter().zip(&placement.parameters) {
             map.serialize_entry(parameter.id(), parameter_word(placed))?;
         }

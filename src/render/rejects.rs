@@ -24,12 +24,7 @@ impl RejectedRows {
         let first = files.first()?;
         let header = cells_of(&first.header, first.dialect.delimiter);
         // In a file of rejected rows that was read again these are ours already.
-        let ours = match header
-            .iter()
-            .zip(OURS)
-            .filter(|(cell, our)| *cell == our)
-            .count()
-        {
+        let ours = match header.iter().zip(OURS).filter(|(cell, our)| *cell == our).count() {
             3 => 3,
             _ => 0,
         };
@@ -42,11 +37,8 @@ impl RejectedRows {
                 .iter()
                 .map(|fault| super::diagnostics::line(fault, lang))
                 .collect();
-            let mut row = vec![
-                rejection.file.to_string(),
-                rejection.line.to_string(),
-                faults.join(" | "),
-            ];
+            let mut row =
+                vec![rejection.file.to_string(), rejection.line.to_string(), faults.join(" | ")];
             let cells = cells_of(&rejection.record, file.dialect.delimiter);
             row.extend(cells.into_iter().skip(ours));
             rows.push(row);
@@ -84,9 +76,7 @@ impl RejectedRows {
             None => text.is_ascii().then(|| text.as_bytes().to_vec()),
             Some(encoding) => encoding.encode(&text, self.dialect.has_mark),
         };
-        own.filter(|_| is_text)
-            .or_else(|| Encoding::Utf8.encode(&text, true))
-            .unwrap_or_default()
+        own.filter(|_| is_text).or_else(|| Encoding::Utf8.encode(&text, true)).unwrap_or_default()
     }
 
     /// As a workbook, every cell a text.

@@ -135,10 +135,7 @@ mod tests {
             let shown = printable(&sign.to_string()).into_owned();
             assert!(!shown.chars().any(is_hidden), "{sign:?}");
         }
-        assert_eq!(
-            printable("\u{1b}[2J\u{202e}a\nb\u{200b}"),
-            "<U+001B>[2J<U+202E>a b<U+200B>"
-        );
+        assert_eq!(printable("\u{1b}[2J\u{202e}a\nb\u{200b}"), "<U+001B>[2J<U+202E>a b<U+200B>");
     }
 
     #[test]

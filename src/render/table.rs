@@ -139,12 +139,7 @@ fn in_columns<T: Default>(cells: impl IntoIterator<Item = T>) -> [T; COLUMNS] {
 
 fn longest_target_group(view: &View<'_>) -> usize {
     let heading = Ui::TargetGroup.text(view.lang).chars().count();
-    view.rubrics
-        .iter()
-        .map(|rubric| rubric.id.len())
-        .max()
-        .unwrap_or_default()
-        .max(heading)
+    view.rubrics.iter().map(|rubric| rubric.id.len()).max().unwrap_or_default().max(heading)
 }
 
 fn row<'r>(
@@ -250,12 +245,7 @@ fn legend(view: &View<'_>, out: &mut String) {
         .collect();
     out.push('\n');
     wrapped(&names.join(" · "), view.width, out);
-    for text in [
-        Ui::LegendMarks,
-        Ui::LegendSteps,
-        Ui::LegendRules,
-        Ui::LegendMissing,
-    ] {
+    for text in [Ui::LegendMarks, Ui::LegendSteps, Ui::LegendRules, Ui::LegendMissing] {
         wrapped(&text.text(lang), view.width, out);
     }
 }
@@ -324,9 +314,7 @@ fn counts_row(name: &str, counts: &Counts) -> Vec<Cell> {
         counts.of(Status::Uafklaret),
         counts.all(),
     ];
-    std::iter::once(Cell::new(name))
-        .chain(numbers.map(Cell::new))
-        .collect()
+    std::iter::once(Cell::new(name)).chain(numbers.map(Cell::new)).collect()
 }
 
 fn rubrics(view: &View<'_>, out: &mut String) {
@@ -432,12 +420,7 @@ mod tests {
 
     fn drawn(cells: [&str; COLUMNS], widths: &[usize; COLUMNS]) -> String {
         let mut out = String::new();
-        line(
-            cells.map(|text| (text.into(), None)),
-            widths,
-            false,
-            &mut out,
-        );
+        line(cells.map(|text| (text.into(), None)), widths, false, &mut out);
         out
     }
 
@@ -452,9 +435,8 @@ mod tests {
                 false,
                 &mut headings,
             );
-            let cells = [
-                "Bo", "a", "H", "H", "H", "H", "H", "H", "H", "H", "let", "+1", "M", "L", "  1",
-            ];
+            let cells =
+                ["Bo", "a", "H", "H", "H", "H", "H", "H", "H", "H", "let", "+1", "M", "L", "  1"];
             let starts = |line: &str| {
                 let letters: Vec<char> = line.chars().collect();
                 let starts =
@@ -473,22 +455,15 @@ mod tests {
     fn a_cell_that_is_too_wide_takes_of_the_room_behind_it() {
         let widths = widths(100, 7);
         let row = |level, steps| {
-            [
-                "Bo", "autisme", "H", "H", "H", "H", "H", "H", "H", "H", level, steps, "", "",
-                " 19",
-            ]
-            .map(str::to_owned)
+            ["Bo", "autisme", "H", "H", "H", "H", "H", "H", "H", "H", level, steps, "", "", " 19"]
+                .map(str::to_owned)
         };
         let drawn = |level, steps| {
             let cells = row(level, steps);
             drawn(cells.each_ref().map(String::as_str), &widths)
         };
         let narrow = drawn("let", "");
-        for (level, steps) in [
-            ("uden kval.*", ""),
-            ("let", "+10 -10"),
-            ("uden kval.*", "+10"),
-        ] {
+        for (level, steps) in [("uden kval.*", ""), ("let", "+10 -10"), ("uden kval.*", "+10")] {
             let line = drawn(level, steps);
             assert_eq!(line.find("19"), narrow.find("19"), "{line}");
             assert!(line.contains(&format!("{level} ")), "{line}");
@@ -500,13 +475,9 @@ mod tests {
         assert_eq!(cut("Æblehaven", 9), "Æblehaven");
         assert_eq!(cut("Bo og lev", 6), "Bo og…");
         assert_eq!(cut("Bo og lev", 4), "Bo…");
-        for sign in [
-            "\u{2764}\u{fe0f}",
-            "\u{65e5}",
-            "e\u{301}",
-            "\u{1f469}\u{200d}\u{1f467}",
-            "\u{fe0f}",
-        ] {
+        for sign in
+            ["\u{2764}\u{fe0f}", "\u{65e5}", "e\u{301}", "\u{1f469}\u{200d}\u{1f467}", "\u{fe0f}"]
+        {
             let name = sign.repeat(40);
             assert!(cut(&name, 28).width() <= 28, "{sign}");
         }

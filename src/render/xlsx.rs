@@ -31,22 +31,10 @@ pub fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
         .set_creation_datetime(&ExcelDateTime::from_ymd(2020, 12, 1)?);
     workbook.set_properties(&properties);
     let looks = Looks::new();
-    overview(
-        sheet(&mut workbook, Page::Overview, report)?,
-        report,
-        &looks,
-    )?;
-    suppliers(
-        sheet(&mut workbook, Page::Suppliers, report)?,
-        report,
-        &looks,
-    )?;
+    overview(sheet(&mut workbook, Page::Overview, report)?, report, &looks)?;
+    suppliers(sheet(&mut workbook, Page::Suppliers, report)?, report, &looks)?;
     reasons(sheet(&mut workbook, Page::Reasons, report)?, report, &looks)?;
-    findings(
-        sheet(&mut workbook, Page::MissingAndFaults, report)?,
-        report,
-        &looks,
-    )?;
+    findings(sheet(&mut workbook, Page::MissingAndFaults, report)?, report, &looks)?;
     method(sheet(&mut workbook, Page::Method, report)?, report, &looks)?;
     workbook.save_to_buffer()
 }
@@ -172,19 +160,12 @@ struct Pen<'s> {
 
 impl<'s> Pen<'s> {
     fn new(sheet: &'s mut Worksheet) -> Self {
-        Self {
-            sheet,
-            row: 0,
-            column: 0,
-            widths: Vec::new(),
-            lines: 1,
-        }
+        Self { sheet, row: 0, column: 0, widths: Vec::new(), lines: 1 }
     }
 
     fn text(&mut self, text: &str, format: &Format) -> Result<&mut Self, XlsxError> {
         if !text.is_empty() {
-            self.sheet
-                .write_string_with_format(self.row, self.column, fitting(text), format)?;
+            self.sheet.write_string_with_format(self.row, self.column, fitting(text), format)?;
         }
         self.column += 1;
         Ok(self)
@@ -192,8 +173,7 @@ impl<'s> Pen<'s> {
 
     fn number(&mut self, number: Option<u64>, format: &Format) -> Result<&mut Self, XlsxError> {
         if let Some(number) = number {
-            self.sheet
-                .write_number_with_format(self.row, self.column, number as f64, format)?;
+            self.sheet.write_number_with_format(self.row, self.column, number as f64, format)?;
         }
         self.column += 1;
         Ok(self)
@@ -202,8 +182,7 @@ impl<'s> Pen<'s> {
     fn hundredths(&mut self, number: Option<u32>, format: &Format) -> Result<&mut Self, XlsxError> {
         if let Some(number) = number {
             let number = f64::from(number) / 100.0;
-            self.sheet
-                .write_number_with_format(self.row, self.column, number, format)?;
+            self.sheet.write_number_with_format(self.row, self.column, number, format)?;
         }
         self.column += 1;
         Ok(self)
@@ -275,8 +254,7 @@ impl<'s> Pen<'s> {
         let last = u16::try_from(columns).unwrap_or(u16::MAX).saturating_sub(1);
         self.sheet.set_freeze_panes(1, fixed)?;
         self.sheet.set_repeat_rows(0, 0)?;
-        self.sheet
-            .autofilter(0, 0, self.row.saturating_sub(1), last)?;
+        self.sheet.autofilter(0, 0, self.row.saturating_sub(1), last)?;
         Ok(())
     }
 }
@@ -288,9 +266,7 @@ const MOST_LINES: u32 = 27;
 /// About how many lines a text takes: letters are as wide as digits, and a line ends short of its last word.
 fn lines(text: &str, width: f64) -> u32 {
     let width = (width as usize).saturating_sub(2).max(1);
-    let lines = text
-        .lines()
-        .map(|line| line.chars().count().div_ceil(width).max(1));
+    let lines = text.lines().map(|line| line.chars().count().div_ceil(width).max(1));
     u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
@@ -326,16 +302,10 @@ fn overview(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(),
     }
     pen.end()?;
     for figure in &report.figures {
-        pen.text(&figure.what, &looks.text)?
-            .number(Some(figure.number), &looks.text)?
-            .end()?;
+        pen.text(&figure.what, &looks.text)?.number(Some(figure.number), &looks.text)?.end()?;
     }
     for (title, of, bars) in [
-        (
-            Page::ByTargetGroup,
-            Page::TargetGroup,
-            &report.target_groups,
-        ),
+        (Page::ByTargetGroup, Page::TargetGroup, &report.target_groups),
         (Page::ByParameter, Page::Parameter, &report.parameters),
     ] {
         pen.end()?;
@@ -417,8 +387,7 @@ fn suppliers(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<()
         supplier_row(&mut pen, supplier, looks)?;
     }
     // On paper only the results that a page has room for.
-    pen.sheet
-        .set_print_area(0, 0, pen.row.saturating_sub(1), LAST_PRINTED)?;
+    pen.sheet.set_print_area(0, 0, pen.row.saturating_sub(1), LAST_PRINTED)?;
     pen.as_list(columns.len(), 2)
 }
 
@@ -431,11 +400,7 @@ fn supplier_row(pen: &mut Pen<'_>, supplier: &Supplier, looks: &Looks) -> Result
     for view in &supplier.parameters {
         pen.text(view.mark.word(), looks.mark(view.mark))?;
     }
-    let missing: Vec<&str> = supplier
-        .missing
-        .iter()
-        .map(|gap| gap.label.as_str())
-        .collect();
+    let missing: Vec<&str> = supplier.missing.iter().map(|gap| gap.label.as_str()).collect();
     let number = |number: Option<u8>| number.map(u64::from);
     pen.hundredths(supplier.mean_hundredths, &looks.hundredths)?
         .number(number(supplier.points), &looks.text)?
@@ -592,8 +557,7 @@ fn method(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), X
     sheet.set_column_width(1, widths[1])?;
     let mut pen = Pen::new(sheet);
     pen.widths = widths.into();
-    pen.text(&Page::ModelHeading.text(lang), &looks.heading)?
-        .end()?;
+    pen.text(&Page::ModelHeading.text(lang), &looks.heading)?.end()?;
     for text in method.paragraphs.iter().chain(&report.cautions) {
         pen.skip()?.prose(text, looks)?.end()?;
     }
@@ -612,14 +576,11 @@ fn method(sheet: &mut Worksheet, report: &Report, looks: &Looks) -> Result<(), X
             (Page::Fingerprint, rubric.sha256.clone()),
         ];
         for (name, text) in facts.into_iter().filter(|(_, text)| !text.is_empty()) {
-            pen.text(&name.text(lang), &looks.text)?
-                .prose(&text, looks)?
-                .end()?;
+            pen.text(&name.text(lang), &looks.text)?.prose(&text, looks)?.end()?;
         }
     }
     pen.end()?;
-    pen.text(&Page::FilesHeading.text(lang), &looks.heading)?
-        .end()?;
+    pen.text(&Page::FilesHeading.text(lang), &looks.heading)?.end()?;
     for file in &method.files {
         pen.skip()?.prose(file, looks)?.end()?;
     }

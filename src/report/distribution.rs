@@ -85,11 +85,7 @@ pub(super) fn figures(totals: &Totals, lang: Lang) -> Vec<Figure> {
         (totals.of(Status::Uafklaret), Page::Open),
         (totals.rejected, Page::Rejected),
     ]
-    .map(|(number, what)| Figure {
-        number,
-        text: whole(number, lang),
-        what: what.text(lang),
-    })
+    .map(|(number, what)| Figure { number, text: whole(number, lang), what: what.text(lang) })
     .into()
 }
 
@@ -111,13 +107,7 @@ pub(super) fn by_target_group(totals: &Totals, rubrics: &[&Rubric], lang: Lang) 
         for (_, counts) in &groups {
             sum.add(counts);
         }
-        bars.push(bar(
-            Page::Total.text(lang),
-            placed(&sum),
-            sum.all(),
-            Page::Open,
-            lang,
-        ));
+        bars.push(bar(Page::Total.text(lang), placed(&sum), sum.all(), Page::Open, lang));
     }
     bars
 }
@@ -147,12 +137,7 @@ pub(super) fn by_parameter(suppliers: &[Supplier], lang: Lang) -> Vec<Bar> {
             let counts = levels
                 .into_iter()
                 .chain([Shade::Open, Shade::Irrelevant])
-                .map(|shade| {
-                    (
-                        shade,
-                        shades.iter().filter(|other| **other == shade).count() as u64,
-                    )
-                })
+                .map(|shade| (shade, shades.iter().filter(|other| **other == shade).count() as u64))
                 .collect();
             bar(
                 parameter.label().to_owned(),
@@ -191,12 +176,7 @@ fn bar(name: String, counts: Vec<(Shade, u64)>, longest: u64, open: Page, lang: 
         .filter(|segment| segment.count > 0)
         .map(|segment| format!("{} {}", whole(segment.count, lang), segment.name))
         .collect();
-    Bar {
-        description: format!("{name}: {}", parts.join(", ")),
-        name,
-        segments,
-        total,
-    }
+    Bar { description: format!("{name}: {}", parts.join(", ")), name, segments, total }
 }
 
 /// A length for a drawing, to a thousandth of a percent.

@@ -81,17 +81,14 @@ impl Concealed {
                     headers.extend(headers_of(indicator));
                 }
                 // What is said of a share, its part or its whole may quote the other two.
-                if let Kind::Share {
-                    computed: Some(from),
-                } = indicator.kind
+                if let Kind::Share { computed: Some(from) } = indicator.kind
                     && [index, from.part, from.whole]
                         .iter()
                         .any(|&index| hidden.covers(rubric, index))
                 {
                     let kin = [index, from.part, from.whole];
                     headers.extend(
-                        kin.iter()
-                            .flat_map(|&index| headers_of(&rubric.indicators[index])),
+                        kin.iter().flat_map(|&index| headers_of(&rubric.indicators[index])),
                     );
                 }
             }
@@ -102,18 +99,11 @@ impl Concealed {
     pub(super) fn rejected(&self, outcome: &Outcome, names: &Names, lang: Lang) -> Vec<Finding> {
         let refused = outcome.refused.iter().flat_map(|file| &file.faults);
         let rejected = outcome.rejected.iter().flat_map(Rejection::own_faults);
-        refused
-            .chain(rejected)
-            .map(|fault| self.finding(fault, names, lang))
-            .collect()
+        refused.chain(rejected).map(|fault| self.finding(fault, names, lang)).collect()
     }
 
     pub(super) fn warnings(&self, notes: &Diagnostics, names: &Names, lang: Lang) -> Vec<Finding> {
-        notes
-            .in_file_order()
-            .into_iter()
-            .map(|note| self.finding(note, names, lang))
-            .collect()
+        notes.in_file_order().into_iter().map(|note| self.finding(note, names, lang)).collect()
     }
 
     fn finding(&self, diagnostic: &Diagnostic, names: &Names, lang: Lang) -> Finding {
@@ -158,11 +148,8 @@ impl Concealed {
 
 /// The folded headers that an indicator's columns may have.
 fn headers_of(indicator: &Indicator) -> Vec<String> {
-    let mut headers = vec![
-        fold(&indicator.id),
-        indicator.folded_label.clone(),
-        format!("{}_note", indicator.id),
-    ];
+    let mut headers =
+        vec![fold(&indicator.id), indicator.folded_label.clone(), format!("{}_note", indicator.id)];
     let options = indicator.kind.options();
     headers.extend(options.into_iter().flat_map(|options| {
         let column = |option| format!("{}_{option}", indicator.id);

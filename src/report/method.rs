@@ -47,19 +47,11 @@ pub fn read_as(dialect: &Dialect, name: &str, lang: Lang) -> String {
     let header = (dialect.header_row > 1).then_some(dialect.header_row);
     if let Some((sheet, of)) = &dialect.worksheet {
         let (sheet, of) = (shown(sheet), *of as u64);
-        return Ui::ReadSheet {
-            file: name,
-            sheet,
-            of,
-            decimal: dialect.decimal,
-            header,
-        }
-        .text(lang);
+        return Ui::ReadSheet { file: name, sheet, of, decimal: dialect.decimal, header }
+            .text(lang);
     }
     let packed = if dialect.is_packed { "gzip, " } else { "" };
-    let encoding = dialect
-        .encoding
-        .map_or("UTF-8", |encoding| encoding.as_str());
+    let encoding = dialect.encoding.map_or("UTF-8", |encoding| encoding.as_str());
     let mark = if dialect.has_mark { " (BOM)" } else { "" };
     Ui::ReadAs {
         file: name,
@@ -108,10 +100,7 @@ impl Method {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         Self {
             paragraphs,
-            rubrics: rubrics
-                .iter()
-                .map(|rubric| RubricView::of(rubric, lang))
-                .collect(),
+            rubrics: rubrics.iter().map(|rubric| RubricView::of(rubric, lang)).collect(),
             files: outcome
                 .files
                 .iter()
@@ -159,20 +148,8 @@ fn requirement_text(requirement: &Requirement, lang: Lang) -> String {
 }
 
 fn validity(rubric: &Rubric, lang: Lang) -> String {
-    let from = rubric.valid_from.map(|date| Page::ValidFrom {
-        day: day(date, lang),
-    });
-    let to = rubric.valid_to.map(|date| Page::ValidTo {
-        day: day(date, lang),
-    });
-    let parts: Vec<String> = from
-        .into_iter()
-        .chain(to)
-        .map(|part| part.text(lang))
-        .collect();
-    if parts.is_empty() {
-        Page::Always.text(lang)
-    } else {
-        parts.join(" ")
-    }
+    let from = rubric.valid_from.map(|date| Page::ValidFrom { day: day(date, lang) });
+    let to = rubric.valid_to.map(|date| Page::ValidTo { day: day(date, lang) });
+    let parts: Vec<String> = from.into_iter().chain(to).map(|part| part.text(lang)).collect();
+    if parts.is_empty() { Page::Always.text(lang) } else { parts.join(" ") }
 }

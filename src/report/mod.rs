@@ -54,38 +54,19 @@ pub struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Begins a report without rows; `catalogue` is the one that they are scored with.
     pub fn new(catalogue: &'a Catalogue, settings: Settings<'a>) -> Self {
-        Self {
-            catalogue,
-            settings,
-            suppliers: Vec::new(),
-            wordings: Wordings::default(),
-        }
+        Self { catalogue, settings, suppliers: Vec::new(), wordings: Wordings::default() }
     }
 
     /// Takes a row in; the order of the report is that of the rows.
     pub fn row(&mut self, row: &Row<'_>) {
         let number = self.suppliers.len() + 1;
         let explanation = explain(self.catalogue, row);
-        let telling = Telling {
-            lang: self.settings.lang,
-            hidden: self.settings.hidden,
-            most_ways: WAYS,
-        };
+        let telling =
+            Telling { lang: self.settings.lang, hidden: self.settings.hidden, most_ways: WAYS };
         let teller = Teller::new(&explanation, &telling);
-        let why = why::of(
-            &explanation,
-            &teller,
-            &mut self.wordings,
-            self.settings.lang,
-        );
+        let why = why::of(&explanation, &teller, &mut self.wordings, self.settings.lang);
         let prospect = ProspectView::of(&explanation, &teller, number <= MOST_WITH_WAYS);
-        self.suppliers.push(Supplier::of(
-            number,
-            &explanation,
-            why,
-            prospect,
-            self.settings,
-        ));
+        self.suppliers.push(Supplier::of(number, &explanation, why, prospect, self.settings));
     }
 
     /// The report of all rows taken in.
@@ -132,12 +113,7 @@ impl Report {
         rubrics: &[&Rubric],
         notes: &Diagnostics,
     ) -> Self {
-        let Builder {
-            settings,
-            mut suppliers,
-            wordings,
-            ..
-        } = builder;
+        let Builder { settings, mut suppliers, wordings, .. } = builder;
         let names = Names::of(outcome);
         let is_long = suppliers.len() > MOST_WITH_WAYS;
         for supplier in &mut suppliers {
@@ -179,17 +155,11 @@ impl Names {
     fn of(outcome: &Outcome) -> Self {
         let mut seen = HashSet::new();
         let mut names = outcome.files.iter().map(|file| without_folders(&file.name));
-        Self {
-            without_folders: names.all(|name| seen.insert(name)),
-        }
+        Self { without_folders: names.all(|name| seen.insert(name)) }
     }
 
     fn of_file<'n>(&self, name: &'n str) -> &'n str {
-        if self.without_folders {
-            without_folders(name)
-        } else {
-            name
-        }
+        if self.without_folders { without_folders(name) } else { name }
     }
 }
 
@@ -203,22 +173,14 @@ fn subtitle(suppliers: &[Supplier], outcome: &Outcome, names: &Names, lang: Lang
     let dates = || suppliers.iter().filter_map(|supplier| supplier.date);
     let assessed = dates().min().zip(dates().max()).map(|(first, last)| {
         if first == last {
-            Page::AssessedOn {
-                day: day(first, lang),
-            }
+            Page::AssessedOn { day: day(first, lang) }
         } else {
-            Page::AssessedBetween {
-                first: day(first, lang),
-                last: day(last, lang),
-            }
+            Page::AssessedBetween { first: day(first, lang), last: day(last, lang) }
         }
         .text(lang)
     });
     let names = names.join(", ");
-    assessed
-        .into_iter()
-        .chain([Page::FromFiles { names }.text(lang)])
-        .collect()
+    assessed.into_iter().chain([Page::FromFiles { names }.text(lang)]).collect()
 }
 
 /// A day as the reader writes it.

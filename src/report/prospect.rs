@@ -23,10 +23,7 @@ pub struct Prospect {
 impl Prospect {
     /// Works it out; the ways take far longer than placing.
     pub fn of(explanation: &Explanation<'_>) -> Self {
-        Self {
-            ways: explanation.ways(),
-            ..Self::of_weights(explanation)
-        }
+        Self { ways: explanation.ways(), ..Self::of_weights(explanation) }
     }
 
     /// What the weights decide, without the ways.

@@ -140,11 +140,7 @@ pub enum Mark {
 
 impl Mark {
     fn of(placed: &ParameterPlacement) -> Self {
-        if placed.relevant {
-            Self::Level(placed.level)
-        } else {
-            Self::Irrelevant
-        }
+        if placed.relevant { Self::Level(placed.level) } else { Self::Irrelevant }
     }
 
     /// The word for people.
@@ -226,10 +222,7 @@ impl Supplier {
             reasons: record
                 .reasons
                 .iter()
-                .map(|(name, text)| Reason {
-                    about: about(name, lang),
-                    text: shown(text),
-                })
+                .map(|(name, text)| Reason { about: about(name, lang), text: shown(text) })
                 .collect(),
             why,
             prospect,
@@ -255,14 +248,7 @@ impl Supplier {
         }
         if let (Some(points), Some(mean)) = (self.points, self.mean_hundredths) {
             let (count, mean) = (self.count, hundredths(mean, lang));
-            remarks.push(
-                Page::PointsOf {
-                    points,
-                    count,
-                    mean,
-                }
-                .text(lang),
-            );
+            remarks.push(Page::PointsOf { points, count, mean }.text(lang));
         }
         remarks.extend(self.prospect.weighting.clone());
         remarks.extend(self.steps_up.map(|n| Page::StepsUp { n }.text(lang)));
@@ -302,10 +288,7 @@ impl Supplier {
 
     /// An identity column of the result.
     pub fn identity(&self, column: Identity) -> &str {
-        self.identity
-            .get(column.index())
-            .map(String::as_str)
-            .unwrap_or_default()
+        self.identity.get(column.index()).map(String::as_str).unwrap_or_default()
     }
 }
 
@@ -344,10 +327,7 @@ fn gaps(explanation: &Explanation<'_>, lang: Lang) -> Vec<Gap> {
 
 /// The name for people of a column that a rubric asks for.
 fn column_label(column: &str, rubric: &Rubric, lang: Lang) -> String {
-    let indicator = rubric
-        .indicators
-        .iter()
-        .find(|indicator| indicator.id == column);
+    let indicator = rubric.indicators.iter().find(|indicator| indicator.id == column);
     if let Some(indicator) = indicator {
         return shown(&indicator.label);
     }

@@ -30,10 +30,7 @@ impl Why {
     pub fn by_what_was_found(&self) -> Vec<Vec<&CriterionView>> {
         let mut groups: Vec<Vec<&CriterionView>> = Vec::new();
         for criterion in &self.criteria {
-            match groups
-                .iter_mut()
-                .find(|group| group[0].found == criterion.found)
-            {
+            match groups.iter_mut().find(|group| group[0].found == criterion.found) {
                 Some(group) => group.push(criterion),
                 None => groups.push(vec![criterion]),
             }
@@ -118,12 +115,7 @@ pub(super) fn of(
             criteria: outcome
                 .levels
                 .iter()
-                .flat_map(|level| {
-                    level
-                        .criteria
-                        .iter()
-                        .map(|criterion| (level.level, criterion))
-                })
+                .flat_map(|level| level.criteria.iter().map(|criterion| (level.level, criterion)))
                 .map(|(level, criterion)| view(level, criterion))
                 .collect(),
             is_assessed: outcome.method == Method::Assessed,
@@ -163,11 +155,7 @@ fn found(teller: &Teller<'_>, condition: &ConditionOutcome<'_>) -> String {
             if !is_single {
                 text = format!("{}: {text}", teller.labels_of(leaf));
             }
-            let notes = leaf
-                .leaf
-                .indicators()
-                .iter()
-                .map(|&index| teller.note(index));
+            let notes = leaf.leaf.indicators().iter().map(|&index| teller.note(index));
             for note in notes.filter(|note| !note.is_empty()) {
                 text.push_str(&format!(", {}", teller.quoted(&note)));
             }

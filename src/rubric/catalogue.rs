@@ -73,16 +73,8 @@ impl Catalogue {
     fn read_built_in(is_wanted: impl Fn(&str) -> bool, notes: &mut Diagnostics) -> Self {
         let mut catalogue = Self::default();
         for built_in in BUILT_IN.iter().filter(|own| is_wanted(own.name)) {
-            let BuiltIn {
-                name,
-                text,
-                marks,
-                sha256,
-            } = built_in;
-            let source = Source {
-                name: format!("indbygget:{name}"),
-                text: (*text).into(),
-            };
+            let BuiltIn { name, text, marks, sha256 } = built_in;
+            let source = Source { name: format!("indbygget:{name}"), text: (*text).into() };
             if let Some(mut rubric) = Rubric::read_packed(source, marks, notes) {
                 rubric.sha256 = OnceLock::from((*sha256).to_owned());
                 catalogue.add(rubric, notes);
@@ -115,11 +107,8 @@ impl Catalogue {
         });
         if let Some((rival, name)) = rival {
             let other = rival.source.name.clone();
-            let claimed = Message::NameClaimedTwice {
-                name,
-                other: other.clone(),
-                rubric: rival.name(),
-            };
+            let claimed =
+                Message::NameClaimedTwice { name, other: other.clone(), rubric: rival.name() };
             let (message, help) = if rival.id != rubric.id {
                 (claimed, Message::GiveDifferentNames)
             } else if rival.version != rubric.version {
@@ -138,10 +127,7 @@ impl Catalogue {
 
     fn insert(&mut self, rubric: Rubric, names: Vec<String>) {
         for name in names {
-            self.by_name
-                .entry(name)
-                .or_default()
-                .push(self.rubrics.len());
+            self.by_name.entry(name).or_default().push(self.rubrics.len());
         }
         self.rubrics.push(rubric);
     }
@@ -201,9 +187,7 @@ impl Catalogue {
         let is_sibling = |index: &usize| {
             let id = &self.rubrics[*index].id;
             !claimants.contains(index)
-                && claimants
-                    .iter()
-                    .any(|&claimant| self.rubrics[claimant].id == *id)
+                && claimants.iter().any(|&claimant| self.rubrics[claimant].id == *id)
         };
         let siblings = (0..self.rubrics.len()).filter(is_sibling);
         Some(claimants.iter().copied().chain(siblings).collect())
@@ -264,13 +248,7 @@ mod tests {
 
     #[test]
     fn what_was_packed_of_a_built_in_rubric_is_what_its_text_says() {
-        for BuiltIn {
-            name,
-            text,
-            marks,
-            sha256,
-        } in BUILT_IN
-        {
+        for BuiltIn { name, text, marks, sha256 } in BUILT_IN {
             let (table, _) = Table::parse(text);
             let unpacked = packed::unpack(text, marks).expect(name);
             assert_eq!(format!("{unpacked:?}"), format!("{table:?}"));

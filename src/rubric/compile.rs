@@ -71,11 +71,7 @@ impl Compiler<'_> {
         let status = self.word(
             &header.status,
             "status",
-            &[
-                RubricStatus::Illustrativ,
-                RubricStatus::Udkast,
-                RubricStatus::Gaeldende,
-            ],
+            &[RubricStatus::Illustrativ, RubricStatus::Udkast, RubricStatus::Gaeldende],
             RubricStatus::as_str,
         );
         if let (Some(from), Some(to)) = (&header.valid_from, &header.valid_to)
@@ -97,19 +93,11 @@ impl Compiler<'_> {
             version: header.version.get_ref().to_string(),
             title: header.title.get_ref().to_string(),
             target_group: header.maalgruppe.get_ref().to_string(),
-            synonyms: header
-                .synonyms
-                .iter()
-                .map(|word| word.get_ref().to_string())
-                .collect(),
+            synonyms: header.synonyms.iter().map(|word| word.get_ref().to_string()).collect(),
             status: status?,
             valid_from: header.valid_from.as_ref().map(|date| *date.get_ref()),
             valid_to: header.valid_to.as_ref().map(|date| *date.get_ref()),
-            sources: header
-                .sources
-                .iter()
-                .map(|text| text.get_ref().to_string())
-                .collect(),
+            sources: header.sources.iter().map(|text| text.get_ref().to_string()).collect(),
             description: description(&wire.target_group),
             rule: rule?,
             requirements,
@@ -130,9 +118,7 @@ impl Compiler<'_> {
             let lint = Lint::from_id(id.get_ref());
             if lint.is_none() {
                 let help = suggestion(id.get_ref(), &Lint::ALL.map(Lint::id));
-                let message = Message::UnknownLint {
-                    id: id.get_ref().to_string(),
-                };
+                let message = Message::UnknownLint { id: id.get_ref().to_string() };
                 let diagnostic = self.diagnostic(id.span(), message).help(help);
                 self.push(diagnostic);
             }
@@ -145,12 +131,7 @@ impl Compiler<'_> {
     fn check_id(&mut self, id: &Text<'_>) {
         let slug = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
         if !id.get_ref().chars().all(slug) || fold(id.get_ref()).is_empty() {
-            self.error(
-                id.span(),
-                Message::RubricIdIsNoSlug {
-                    id: id.get_ref().to_string(),
-                },
-            );
+            self.error(id.span(), Message::RubricIdIsNoSlug { id: id.get_ref().to_string() });
         }
     }
 
@@ -162,17 +143,11 @@ impl Compiler<'_> {
         values: &[T],
         name: impl Fn(T) -> &'static str,
     ) -> Option<T> {
-        let found = values
-            .iter()
-            .copied()
-            .find(|&value| name(value) == text.get_ref());
+        let found = values.iter().copied().find(|&value| name(value) == text.get_ref());
         if found.is_none() {
             let names: Vec<&str> = values.iter().map(|&value| name(value)).collect();
             let help = suggestion(text.get_ref(), &names);
-            let message = Message::UnknownValue {
-                key,
-                value: text.get_ref().to_string(),
-            };
+            let message = Message::UnknownValue { key, value: text.get_ref().to_string() };
             let diagnostic = self.diagnostic(text.span(), message).help(help);
             self.push(diagnostic);
         }
@@ -192,9 +167,9 @@ impl Compiler<'_> {
         };
         let mean = Rule::Mean(Cutoffs::default());
         let rule = match &wire.rule {
-            Some(word) => self.word(word, "rule", &[mean, Rule::Median, Rule::Weakest], |rule| {
-                rule.as_str()
-            }),
+            Some(word) => {
+                self.word(word, "rule", &[mean, Rule::Median, Rule::Weakest], |rule| rule.as_str())
+            }
             None => Some(mean),
         };
         let rule = match (rule, &wire.cutoffs) {
@@ -205,11 +180,7 @@ impl Compiler<'_> {
             }
             (rule, _) => rule,
         };
-        let requirements = wire
-            .require
-            .iter()
-            .filter_map(|wire| self.requirement(wire))
-            .collect();
+        let requirements = wire.require.iter().filter_map(|wire| self.requirement(wire)).collect();
         (rule, requirements)
     }
 
@@ -223,10 +194,7 @@ impl Compiler<'_> {
                     None => complete = false,
                 },
                 None => {
-                    self.error(
-                        wire.span.clone(),
-                        Message::CutoffMissing { level: level.key() },
-                    );
+                    self.error(wire.span.clone(), Message::CutoffMissing { level: level.key() });
                     complete = false;
                 }
             }
@@ -249,20 +217,14 @@ impl Compiler<'_> {
             Some(name) => Some(self.parameter_named(name)?),
             None => None,
         };
-        Some(Requirement {
-            level: level?,
-            parameter,
-            at_least: at_least?,
-        })
+        Some(Requirement { level: level?, parameter, at_least: at_least? })
     }
 
     fn parameter_named(&mut self, name: &Text<'_>) -> Option<Parameter> {
         let found = Parameter::from_id(name.get_ref());
         if found.is_none() {
             let help = suggestion(name.get_ref(), &Parameter::ALL.map(Parameter::id));
-            let message = Message::UnknownParameter {
-                name: name.get_ref().to_string(),
-            };
+            let message = Message::UnknownParameter { name: name.get_ref().to_string() };
             let diagnostic = self.diagnostic(name.span(), message).help(help);
             self.push(diagnostic);
         }
@@ -282,31 +244,17 @@ impl Compiler<'_> {
                     .map(Identity::id)
                     .collect();
                 let help = suggestion(name.get_ref(), &columns);
-                let message = Message::NotAGroupColumn {
-                    name: name.get_ref().to_string(),
-                };
+                let message = Message::NotAGroupColumn { name: name.get_ref().to_string() };
                 let diagnostic = self.diagnostic(name.span(), message).help(help);
                 self.push(diagnostic);
                 continue;
             };
             if values.is_empty() {
-                self.error(
-                    name.span(),
-                    Message::EmptyList {
-                        key: name.get_ref().to_string(),
-                    },
-                );
+                self.error(name.span(), Message::EmptyList { key: name.get_ref().to_string() });
             }
             let folded = self.distinct(values, false);
-            let values = values
-                .iter()
-                .map(|value| value.get_ref().to_string())
-                .collect();
-            groups.push(Group {
-                column,
-                values,
-                folded,
-            });
+            let values = values.iter().map(|value| value.get_ref().to_string()).collect();
+            groups.push(Group { column, values, folded });
         }
         groups
     }
@@ -345,54 +293,32 @@ impl Compiler<'_> {
                 folded_label: fold(wire.label.get_ref()),
                 unit: wire.unit.as_ref().map(|unit| unit.get_ref().to_string()),
                 ask: wire.ask.as_ref().map(|ask| ask.get_ref().to_string()),
-                source: wire
-                    .source
-                    .as_ref()
-                    .and_then(|source| self.evidence_source(source)),
+                source: wire.source.as_ref().and_then(|source| self.evidence_source(source)),
                 kind: self.kind(wire),
             })
             .collect();
         for (index, (_, wire)) in wire.iter().enumerate() {
             if let Some(computed) = self.part_of_whole(wire, &indicators) {
-                indicators[index].kind = Kind::Share {
-                    computed: Some(computed),
-                };
+                indicators[index].kind = Kind::Share { computed: Some(computed) };
             }
         }
         indicators
     }
 
     fn evidence_source(&mut self, source: &Text<'_>) -> Option<EvidenceSource> {
-        let all = [
-            EvidenceSource::Oplysningsskema,
-            EvidenceSource::Interview,
-            EvidenceSource::Dokument,
-        ];
+        let all =
+            [EvidenceSource::Oplysningsskema, EvidenceSource::Interview, EvidenceSource::Dokument];
         self.word(source, "source", &all, EvidenceSource::as_str)
     }
 
     /// The kind; a faulty one is reported and taken for a bool, which nothing else looks into.
     fn kind(&mut self, wire: &wire::Indicator<'_>) -> Kind {
         let kinds = ["count", "number", "share", "bool", "choice", "set"];
-        let kind = self
-            .word(&wire.kind, "type", &kinds, |kind| kind)
-            .unwrap_or("bool");
+        let kind = self.word(&wire.kind, "type", &kinds, |kind| kind).unwrap_or("bool");
         let misplaced = [
-            (
-                "unit",
-                wire.unit.as_ref().map(Spanned::span),
-                ["count", "number"].as_slice(),
-            ),
-            (
-                "options",
-                wire.options.as_ref().map(Spanned::span),
-                &["choice", "set"],
-            ),
-            (
-                "ordered",
-                wire.ordered.as_ref().map(Spanned::span),
-                &["choice"],
-            ),
+            ("unit", wire.unit.as_ref().map(Spanned::span), ["count", "number"].as_slice()),
+            ("options", wire.options.as_ref().map(Spanned::span), &["choice", "set"]),
+            ("ordered", wire.ordered.as_ref().map(Spanned::span), &["choice"]),
             ("part", wire.part.as_ref().map(Spanned::span), &["share"]),
             ("whole", wire.whole.as_ref().map(Spanned::span), &["share"]),
         ];
@@ -410,54 +336,29 @@ impl Compiler<'_> {
             "share" => Kind::Share { computed: None },
             "choice" => Kind::Choice {
                 options: self.options(wire, false),
-                ordered: wire
-                    .ordered
-                    .as_ref()
-                    .is_some_and(|ordered| *ordered.get_ref()),
+                ordered: wire.ordered.as_ref().is_some_and(|ordered| *ordered.get_ref()),
             },
-            "set" => Kind::Set {
-                options: self.options(wire, true),
-            },
+            "set" => Kind::Set { options: self.options(wire, true) },
             _ => Kind::Bool,
         }
     }
 
     fn options(&mut self, wire: &wire::Indicator<'_>, of_a_set: bool) -> Options {
-        let none = Options {
-            names: Vec::new(),
-            folded: Vec::new(),
-        };
+        let none = Options { names: Vec::new(), folded: Vec::new() };
         let Some(options) = &wire.options else {
-            self.error(
-                wire.kind.span(),
-                Message::MissingKey {
-                    key: "options".into(),
-                },
-            );
+            self.error(wire.kind.span(), Message::MissingKey { key: "options".into() });
             return none;
         };
         if options.get_ref().is_empty() {
-            self.error(
-                options.span(),
-                Message::EmptyList {
-                    key: "options".into(),
-                },
-            );
+            self.error(options.span(), Message::EmptyList { key: "options".into() });
         }
         if options.get_ref().len() > Options::MAX {
-            self.error(
-                options.span(),
-                Message::TooManyOptions { most: Options::MAX },
-            );
+            self.error(options.span(), Message::TooManyOptions { most: Options::MAX });
             return none;
         }
         Options {
             folded: self.distinct(options.get_ref(), of_a_set),
-            names: options
-                .get_ref()
-                .iter()
-                .map(|name| name.get_ref().to_string())
-                .collect(),
+            names: options.get_ref().iter().map(|name| name.get_ref().to_string()).collect(),
         }
     }
 
@@ -486,18 +387,12 @@ impl Compiler<'_> {
             let kind = indicators[index].kind.as_str();
             self.error(
                 name.span(),
-                Message::NotCountable {
-                    name: name.get_ref().to_string(),
-                    kind,
-                },
+                Message::NotCountable { name: name.get_ref().to_string(), kind },
             );
             None
         };
         let (part, whole) = (counted(part), counted(whole));
-        Some(PartOfWhole {
-            part: part?,
-            whole: whole?,
-        })
+        Some(PartOfWhole { part: part?, whole: whole? })
     }
 
     /// Every name that a column may have, so that no header can mean two things.
@@ -521,9 +416,7 @@ impl Compiler<'_> {
             if !id.get_ref().chars().all(fine) || folded(id.get_ref()).is_empty() {
                 self.error(
                     id.span(),
-                    Message::IndicatorIdHasOtherSigns {
-                        id: id.get_ref().to_string(),
-                    },
+                    Message::IndicatorIdHasOtherSigns { id: id.get_ref().to_string() },
                 );
             }
             self.take_name(&mut taken, folded(id.get_ref()), id);
@@ -584,10 +477,7 @@ impl Compiler<'_> {
         }
         let mut compiled = Vec::new();
         for parameter in Parameter::ALL {
-            let found = wire
-                .parameters
-                .iter()
-                .find(|(name, _)| name.get_ref() == parameter.id());
+            let found = wire.parameters.iter().find(|(name, _)| name.get_ref() == parameter.id());
             match found {
                 Some((name, wire)) => compiled.push(self.parameter(name, wire, indicators)),
                 None => {
@@ -606,27 +496,25 @@ impl Compiler<'_> {
         indicators: &[Indicator],
     ) -> ParameterRubric {
         let method = match &wire.method {
-            Some(word) => self.word(
-                word,
-                "method",
-                &[Method::Criteria, Method::Assessed],
-                |method| match method {
-                    Method::Criteria => "criteria",
-                    Method::Assessed => "assessed",
-                },
-            ),
+            Some(word) => {
+                self.word(word, "method", &[Method::Criteria, Method::Assessed], |method| {
+                    match method {
+                        Method::Criteria => "criteria",
+                        Method::Assessed => "assessed",
+                    }
+                })
+            }
             None => Some(Method::Criteria),
         };
         let levels = match &wire.levels {
-            Some(word) => self.word(
-                word,
-                "levels",
-                &[Levels::Cumulative, Levels::Independent],
-                |levels| match levels {
-                    Levels::Cumulative => "cumulative",
-                    Levels::Independent => "independent",
-                },
-            ),
+            Some(word) => {
+                self.word(word, "levels", &[Levels::Cumulative, Levels::Independent], |levels| {
+                    match levels {
+                        Levels::Cumulative => "cumulative",
+                        Levels::Independent => "independent",
+                    }
+                })
+            }
             None => Some(Levels::Cumulative),
         };
         match method {
@@ -649,9 +537,7 @@ impl Compiler<'_> {
 
     fn refuse_criteria(&mut self, name: &Text<'_>, wire: &wire::Parameter<'_>) {
         if let Some(first) = wire.criteria.iter().flatten().next() {
-            let message = Message::CriteriaOnAssessed {
-                parameter: name.get_ref().to_string(),
-            };
+            let message = Message::CriteriaOnAssessed { parameter: name.get_ref().to_string() };
             let method = wire.method.as_ref().map_or(name.span(), Spanned::span);
             let diagnostic = self
                 .diagnostic(first.condition.span.clone(), message)
@@ -690,10 +576,7 @@ impl Compiler<'_> {
         match self.ids.get(&**id) {
             Some(first) => {
                 let diagnostic = self
-                    .diagnostic(
-                        wire.id.span(),
-                        Message::CriterionIdTwice { id: id.to_string() },
-                    )
+                    .diagnostic(wire.id.span(), Message::CriterionIdTwice { id: id.to_string() })
                     .related(first.clone(), Message::FirstHere);
                 self.push(diagnostic);
             }
@@ -706,10 +589,7 @@ impl Compiler<'_> {
             text: wire.text.get_ref().to_string(),
             basis: wire.basis.as_ref().map(|basis| basis.get_ref().to_string()),
             own: wire.own,
-            bound_basis: wire
-                .bound_basis
-                .as_ref()
-                .map(|basis| basis.get_ref().to_string()),
+            bound_basis: wire.bound_basis.as_ref().map(|basis| basis.get_ref().to_string()),
             condition: self.condition(&wire.condition, indicators)?,
             span: wire.condition.span.clone(),
         })
@@ -736,11 +616,8 @@ impl Compiler<'_> {
         ];
         let heads = groups.len() + facts.iter().flatten().count();
         if heads != 1 {
-            let message = if heads == 0 {
-                Message::NoFactAndNoGroup
-            } else {
-                Message::SeveralFactsOrGroups
-            };
+            let message =
+                if heads == 0 { Message::NoFactAndNoGroup } else { Message::SeveralFactsOrGroups };
             self.error(wire.span.clone(), message);
             return None;
         }
@@ -759,18 +636,11 @@ impl Compiler<'_> {
     ) -> Option<Condition> {
         self.refuse_tests(
             wire,
-            if kind == GroupKind::AtLeast {
-                &["at_least"]
-            } else {
-                &[]
-            },
+            if kind == GroupKind::AtLeast { &["at_least"] } else { &[] },
             "group",
         );
-        let compiled: Vec<Option<Condition>> = members
-            .get_ref()
-            .iter()
-            .map(|member| self.condition(member, indicators))
-            .collect();
+        let compiled: Vec<Option<Condition>> =
+            members.get_ref().iter().map(|member| self.condition(member, indicators)).collect();
         if compiled.is_empty() {
             self.error(members.span(), Message::EmptyGroup);
             return None;
@@ -786,11 +656,7 @@ impl Compiler<'_> {
                 }
             },
         };
-        Some(Condition::AtLeast {
-            kind,
-            n,
-            members: compiled.into_iter().collect::<Option<_>>()?,
-        })
+        Some(Condition::AtLeast { kind, n, members: compiled.into_iter().collect::<Option<_>>()? })
     }
 
     /// Reports every test of `wire` that is not among `allowed`: it does not fit the fact, or a group.
@@ -809,10 +675,7 @@ impl Compiler<'_> {
             ("one_of", wire.one_of.as_ref().map(Spanned::span)),
             ("includes", wire.includes.as_ref().map(Spanned::span)),
             ("at_least", wire.at_least.as_ref().map(Spanned::span)),
-            (
-                "at_least_for",
-                wire.at_least_for.as_ref().map(Spanned::span),
-            ),
+            ("at_least_for", wire.at_least_for.as_ref().map(Spanned::span)),
         ];
         let mut refused = false;
         for (key, span) in tests {
@@ -849,20 +712,14 @@ impl Compiler<'_> {
         }
         match kind {
             Kind::Bool => match &wire.is {
-                Some(is) => Some(Leaf::Is {
-                    indicator: [first],
-                    value: *is.get_ref(),
-                }),
+                Some(is) => Some(Leaf::Is { indicator: [first], value: *is.get_ref() }),
                 None => self.no_test(wire, allowed),
             },
             Kind::Set { options } => self.includes(wire, named, options),
             Kind::Choice { options, ordered } => match &wire.one_of {
                 Some(one_of) if wire.min.is_none() && wire.max.is_none() => {
                     let options = self.named_options(one_of, "one_of", options)?;
-                    Some(Leaf::OneOf {
-                        indicator: [first],
-                        options,
-                    })
+                    Some(Leaf::OneOf { indicator: [first], options })
                 }
                 Some(one_of) => {
                     self.error(one_of.span(), Message::TwoTests);
@@ -879,14 +736,9 @@ impl Compiler<'_> {
 
     fn no_test<T>(&mut self, wire: &wire::Condition<'_>, allowed: &[&str]) -> Option<T> {
         // An exception alone is no test.
-        let tests: Vec<&str> = allowed
-            .iter()
-            .copied()
-            .filter(|test| !test.ends_with("_for"))
-            .collect();
-        let message = Message::LeafWithoutTest {
-            tests: tests.join(", "),
-        };
+        let tests: Vec<&str> =
+            allowed.iter().copied().filter(|test| !test.ends_with("_for")).collect();
+        let message = Message::LeafWithoutTest { tests: tests.join(", ") };
         self.error(wire.span.clone(), message);
         None
     }
@@ -894,9 +746,7 @@ impl Compiler<'_> {
     /// The indicators of a leaf's fact, all of kinds that go together.
     fn fact(&mut self, wire: &wire::Condition<'_>, indicators: &[Indicator]) -> Option<Vec<usize>> {
         if let Some(name) = &wire.indicator {
-            return self
-                .indicator_among(name, indicators)
-                .map(|index| vec![index]);
+            return self.indicator_among(name, indicators).map(|index| vec![index]);
         }
         let (key, names) = match (&wire.sum, &wire.union) {
             (Some(names), _) => ("sum", names),
@@ -904,28 +754,15 @@ impl Compiler<'_> {
             (None, None) => return None,
         };
         if names.get_ref().is_empty() {
-            self.error(
-                names.span(),
-                Message::EmptyList {
-                    key: key.to_owned(),
-                },
-            );
+            self.error(names.span(), Message::EmptyList { key: key.to_owned() });
             return None;
         }
-        let indices: Vec<Option<usize>> = names
-            .get_ref()
-            .iter()
-            .map(|name| self.indicator_among(name, indicators))
-            .collect();
+        let indices: Vec<Option<usize>> =
+            names.get_ref().iter().map(|name| self.indicator_among(name, indicators)).collect();
         let indices: Vec<usize> = indices.into_iter().collect::<Option<_>>()?;
         for (position, (name, index)) in names.get_ref().iter().zip(&indices).enumerate() {
             if indices[..position].contains(index) {
-                self.error(
-                    name.span(),
-                    Message::NamedTwice {
-                        name: name.get_ref().to_string(),
-                    },
-                );
+                self.error(name.span(), Message::NamedTwice { name: name.get_ref().to_string() });
                 return None;
             }
             let first = &indicators[indices[0]].kind;
@@ -940,18 +777,14 @@ impl Compiler<'_> {
             if !fits {
                 let name_text = name.get_ref().to_string();
                 let message = match (key, kind) {
-                    ("sum", _) => Message::SumOfOtherThanCounts {
-                        name: name_text,
-                        kind: kind.as_str(),
-                    },
+                    ("sum", _) => {
+                        Message::SumOfOtherThanCounts { name: name_text, kind: kind.as_str() }
+                    }
                     (_, Kind::Set { .. }) => Message::UnionOfOtherOptions {
                         name: name_text,
                         first: indicators[indices[0]].id.clone(),
                     },
-                    _ => Message::UnionOfOtherThanSets {
-                        name: name_text,
-                        kind: kind.as_str(),
-                    },
+                    _ => Message::UnionOfOtherThanSets { name: name_text, kind: kind.as_str() },
                 };
                 self.error(name.span(), message);
                 return None;
@@ -961,19 +794,12 @@ impl Compiler<'_> {
     }
 
     fn indicator_among(&mut self, name: &Text<'_>, indicators: &[Indicator]) -> Option<usize> {
-        let found = indicators
-            .iter()
-            .position(|indicator| indicator.id == *name.get_ref());
+        let found = indicators.iter().position(|indicator| indicator.id == *name.get_ref());
         if found.is_none() {
-            let ids: Vec<&str> = indicators
-                .iter()
-                .map(|indicator| indicator.id.as_str())
-                .collect();
+            let ids: Vec<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
             let help =
                 nearest(name.get_ref(), ids).map(|name| Message::DidYouMean { name: name.into() });
-            let message = Message::UnknownIndicator {
-                name: name.get_ref().to_string(),
-            };
+            let message = Message::UnknownIndicator { name: name.get_ref().to_string() };
             let diagnostic = self.diagnostic(name.span(), message).help(help);
             self.push(diagnostic);
         }
@@ -991,9 +817,7 @@ impl Compiler<'_> {
             None if wire.at_least.is_some() => (false, all.all()),
             None => return self.no_test(wire, &["includes", "at_least"]),
         };
-        let number = BoundOf::Options {
-            most: options.len(),
-        };
+        let number = BoundOf::Options { most: options.len() };
         let exceptions = wire.at_least_for.as_ref();
         let at_least = self.bound(wire.at_least.as_ref(), exceptions, "at_least", number)?;
         let leaf = Leaf::Includes {
@@ -1012,12 +836,7 @@ impl Compiler<'_> {
         all: &Options,
     ) -> Option<OptionSet> {
         if names.get_ref().is_empty() {
-            self.error(
-                names.span(),
-                Message::EmptyList {
-                    key: key.to_owned(),
-                },
-            );
+            self.error(names.span(), Message::EmptyList { key: key.to_owned() });
             return None;
         }
         let mut set = OptionSet::EMPTY;
@@ -1027,9 +846,7 @@ impl Compiler<'_> {
                 Some(index) if set.contains(index) => {
                     self.error(
                         name.span(),
-                        Message::NamedTwice {
-                            name: name.get_ref().to_string(),
-                        },
+                        Message::NamedTwice { name: name.get_ref().to_string() },
                     );
                     complete = false;
                 }
@@ -1045,14 +862,8 @@ impl Compiler<'_> {
         if found.is_none() {
             let names: Vec<&str> = all.names.iter().map(String::as_str).collect();
             let help = suggestion(name, &names);
-            let diagnostic = self
-                .diagnostic(
-                    span,
-                    Message::UnknownOption {
-                        name: name.to_owned(),
-                    },
-                )
-                .help(help);
+            let diagnostic =
+                self.diagnostic(span, Message::UnknownOption { name: name.to_owned() }).help(help);
             self.push(diagnostic);
         }
         found
@@ -1090,12 +901,7 @@ impl Compiler<'_> {
         let min = self.bound(wire.min.as_ref(), wire.min_for.as_ref(), "min", of);
         let max = self.bound(wire.max.as_ref(), wire.max_for.as_ref(), "max", of);
         let (min, max) = (min?, max?);
-        let leaf = Leaf::Range {
-            indicators,
-            sum: wire.sum.is_some(),
-            min,
-            max,
-        };
+        let leaf = Leaf::Range { indicators, sum: wire.sum.is_some(), min, max };
         self.check_combinations(wire, &leaf).then_some(leaf)
     }
 
@@ -1128,37 +934,25 @@ impl Compiler<'_> {
             (None, None) => Some(None),
             (Some(value), _) => {
                 let value = value?;
-                complete.then_some(Some(Bound {
-                    value,
-                    exceptions: compiled,
-                }))
+                complete.then_some(Some(Bound { value, exceptions: compiled }))
             }
         }
     }
 
     fn exception(&mut self, wire: &wire::BoundFor<'_>, of: BoundOf<'_>) -> Option<Exception> {
         let bound = self.bound_value(&wire.bound, of);
-        let group = self
-            .groups
-            .iter()
-            .position(|group| group.column.id() == wire.group.get_ref());
+        let group = self.groups.iter().position(|group| group.column.id() == wire.group.get_ref());
         let Some(group) = group else {
             let names: Vec<&str> = self.groups.iter().map(|group| group.column.id()).collect();
             let help = suggestion(wire.group.get_ref(), &names);
-            let message = Message::UnknownGroup {
-                name: wire.group.get_ref().to_string(),
-            };
+            let message = Message::UnknownGroup { name: wire.group.get_ref().to_string() };
             let diagnostic = self.diagnostic(wire.group.span(), message).help(help);
             self.push(diagnostic);
             return None;
         };
         let value = self.groups[group].find(wire.value.get_ref());
         let Some(value) = value else {
-            let names: Vec<&str> = self.groups[group]
-                .values
-                .iter()
-                .map(String::as_str)
-                .collect();
+            let names: Vec<&str> = self.groups[group].values.iter().map(String::as_str).collect();
             let help = suggestion(wire.value.get_ref(), &names);
             let message = Message::UnknownGroupValue {
                 value: wire.value.get_ref().to_string(),
@@ -1168,11 +962,7 @@ impl Compiler<'_> {
             self.push(diagnostic);
             return None;
         };
-        Some(Exception {
-            group,
-            value,
-            bound: bound?,
-        })
+        Some(Exception { group, value, bound: bound? })
     }
 
     fn bound_value(&mut self, literal: &Literal<'_>, of: BoundOf<'_>) -> Option<Number> {
@@ -1195,13 +985,7 @@ impl Compiler<'_> {
 
     fn number(&mut self, literal: &Literal<'_>) -> Option<Number> {
         let LiteralValue::Number(text) = literal.get_ref() else {
-            self.error(
-                literal.span(),
-                Message::WrongType {
-                    expected: "number",
-                    found: "string",
-                },
-            );
+            self.error(literal.span(), Message::WrongType { expected: "number", found: "string" });
             return None;
         };
         let message = match Number::from_rubric(text.strip_prefix('+').unwrap_or(text)) {
@@ -1217,9 +1001,7 @@ impl Compiler<'_> {
     /// For every kind of supplier the lower bound must not be above the upper one.
     fn check_combinations(&mut self, wire: &wire::Condition<'_>, leaf: &Leaf) -> bool {
         if leaf.combination_count(&self.groups) > MAX_COMBINATIONS {
-            let message = Message::TooManyCombinations {
-                most: MAX_COMBINATIONS,
-            };
+            let message = Message::TooManyCombinations { most: MAX_COMBINATIONS };
             self.error(wire.span.clone(), message);
             return false;
         }
@@ -1235,9 +1017,7 @@ impl Compiler<'_> {
             let message = if low.value > high.value {
                 Message::MinAboveMax
             } else {
-                Message::MinAboveMaxFor {
-                    groups: self.named_groups(groups),
-                }
+                Message::MinAboveMaxFor { groups: self.named_groups(groups) }
             };
             let place = |literal: &Option<Literal<'_>>| {
                 literal.as_ref().map_or(wire.span.clone(), Spanned::span)
@@ -1276,13 +1056,9 @@ const EMPTY_SET: &str = "ingen";
 
 fn suggestion(name: &str, known: &[&str]) -> Option<Message> {
     if let Some(near) = nearest(name, known.iter().copied()) {
-        return Some(Message::DidYouMean {
-            name: near.to_owned(),
-        });
+        return Some(Message::DidYouMean { name: near.to_owned() });
     }
-    (!known.is_empty()).then(|| Message::KnownNames {
-        names: known.join(", "),
-    })
+    (!known.is_empty()).then(|| Message::KnownNames { names: known.join(", ") })
 }
 
 fn description(wire: &wire::TargetGroup<'_>) -> Vec<(Aspect, LevelTexts)> {

@@ -51,19 +51,10 @@ mod tests {
     #[test]
     fn edits_change_their_own_bytes_and_no_others() {
         let edits = vec![
-            Edit {
-                span: 8..9,
-                text: "10".into(),
-            },
-            Edit {
-                span: 0..0,
-                text: "# ny\n".into(),
-            },
+            Edit { span: 8..9, text: "10".into() },
+            Edit { span: 0..0, text: "# ny\n".into() },
         ];
-        assert_eq!(
-            apply("min   = 9 # tal\n", edits),
-            "# ny\nmin   = 10 # tal\n"
-        );
+        assert_eq!(apply("min   = 9 # tal\n", edits), "# ny\nmin   = 10 # tal\n");
     }
 
     proptest! {

@@ -132,8 +132,7 @@ impl Rubric {
 
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        self.sha256
-            .get_or_init(|| packed::sha256(&self.source.text))
+        self.sha256.get_or_init(|| packed::sha256(&self.source.text))
     }
 
     /// The rubric's part on one parameter.
@@ -154,9 +153,8 @@ impl Rubric {
                 criterion.condition.for_each_leaf(&mut |leaf| {
                     for &index in leaf.indicators() {
                         used[index] = true;
-                        if let Kind::Share {
-                            computed: Some(computed),
-                        } = &self.indicators[index].kind
+                        if let Kind::Share { computed: Some(computed) } =
+                            &self.indicators[index].kind
                         {
                             used[computed.part] = true;
                             used[computed.whole] = true;
@@ -325,9 +323,7 @@ impl Indicator {
     /// The name of an option of a choice or set; empty where it has no such option.
     pub fn option(&self, index: usize) -> &str {
         let options = self.kind.options();
-        options
-            .and_then(|options| options.names.get(index))
-            .map_or("", String::as_str)
+        options.and_then(|options| options.names.get(index)).map_or("", String::as_str)
     }
 
     /// The names of some of its options, in the rubric's order.
@@ -467,11 +463,7 @@ impl OptionSet {
 
     /// The first `n` options.
     pub const fn first(n: usize) -> Self {
-        if n >= Options::MAX {
-            Self::of(u128::MAX)
-        } else {
-            Self::of((1 << n) - 1)
-        }
+        if n >= Options::MAX { Self::of(u128::MAX) } else { Self::of((1 << n) - 1) }
     }
 
     /// With the option of that index, which is below [`Options::MAX`].
@@ -537,9 +529,7 @@ pub struct ParameterRubric {
 impl ParameterRubric {
     /// The criteria of a level; under let has none.
     pub fn criteria_of(&self, level: Level) -> &[Criterion] {
-        usize::from(level.points())
-            .checked_sub(1)
-            .map_or(&[], |index| &self.criteria[index])
+        usize::from(level.points()).checked_sub(1).map_or(&[], |index| &self.criteria[index])
     }
 }
 
@@ -713,10 +703,7 @@ impl Leaf {
 
     /// What takes the place of a bound for suppliers of some groups.
     pub(crate) fn exceptions(&self) -> impl Iterator<Item = &Exception> {
-        self.bounds()
-            .into_iter()
-            .flatten()
-            .flat_map(|bound| &bound.exceptions)
+        self.bounds().into_iter().flatten().flat_map(|bound| &bound.exceptions)
     }
 
     /// Every combination of the groups that `known` leaves open, as far as the bounds tell them apart.

@@ -28,10 +28,7 @@ pub(crate) fn sha256(text: &str) -> String {
 #[cfg_attr(not(test), allow(dead_code, reason = "for the build script"))]
 pub(crate) fn pack(text: &str) -> Option<Vec<u8>> {
     let (table, errors) = Table::parse(text);
-    let mut packer = Packer {
-        text,
-        marks: Vec::new(),
-    };
+    let mut packer = Packer { text, marks: Vec::new() };
     packer.table(&table, 0..text.len())?;
     errors.is_empty().then_some(packer.marks)
 }
@@ -93,11 +90,7 @@ fn within<'t>(text: &'t str, span: &Range<usize>, signs: usize) -> Option<&'t st
 
 /// The table that `text` is, from its marks; nothing where they are not those of the text.
 pub(crate) fn unpack<'t>(text: &'t str, marks: &[u8]) -> Option<Table<'t>> {
-    let mut unpacker = Unpacker {
-        text,
-        marks,
-        literals: Vec::new(),
-    };
+    let mut unpacker = Unpacker { text, marks, literals: Vec::new() };
     match unpacker.value()?.into_inner() {
         Node::Table(table) if unpacker.marks.is_empty() => Some(table),
         _ => None,

@@ -58,10 +58,8 @@ pub struct ConditionPlaces {
 
 pub(crate) fn places(wire: &Wire<'_>) -> Places {
     let header = &wire.rubric;
-    let validity = [&header.valid_from, &header.valid_to].map(|date| {
-        date.as_ref()
-            .map_or_else(|| header.version.span(), Spanned::span)
-    });
+    let validity = [&header.valid_from, &header.valid_to]
+        .map(|date| date.as_ref().map_or_else(|| header.version.span(), Spanned::span));
     let mut places = Places {
         status: header.status.span(),
         validity,
@@ -70,15 +68,8 @@ pub(crate) fn places(wire: &Wire<'_>) -> Places {
     };
     if let Some(placement) = &wire.placement {
         places.rule = placement.rule.as_ref().map(Spanned::span);
-        places.cutoffs = placement
-            .cutoffs
-            .as_ref()
-            .map(|cutoffs| cutoffs.span.clone());
-        places.requirements = placement
-            .require
-            .iter()
-            .map(|one| one.level.span())
-            .collect();
+        places.cutoffs = placement.cutoffs.as_ref().map(|cutoffs| cutoffs.span.clone());
+        places.requirements = placement.require.iter().map(|one| one.level.span()).collect();
     }
     for (id, indicator) in &wire.indicators {
         places.indicators.push(id.span());
@@ -89,10 +80,8 @@ pub(crate) fn places(wire: &Wire<'_>) -> Places {
         if let Some(parameter) = Parameter::from_id(name.get_ref()) {
             let at = parameter.index();
             places.guidance[at] = wire.guidance.each_ref().map(Spanned::span);
-            places.criteria[at] = wire
-                .criteria
-                .each_ref()
-                .map(|criteria| criteria.iter().map(criterion).collect());
+            places.criteria[at] =
+                wire.criteria.each_ref().map(|criteria| criteria.iter().map(criterion).collect());
         }
     }
     places
@@ -116,10 +105,7 @@ fn condition(wire: &wire::Condition<'_>) -> ConditionPlaces {
     ConditionPlaces {
         span: wire.span.clone(),
         bounds: [span(&wire.min).or(span(&wire.at_least)), span(&wire.max)],
-        exceptions: [
-            entries(&[&wire.min_for, &wire.at_least_for]),
-            entries(&[&wire.max_for]),
-        ],
+        exceptions: [entries(&[&wire.min_for, &wire.at_least_for]), entries(&[&wire.max_for])],
         members: [&wire.any_of, &wire.all_of, &wire.of]
             .into_iter()
             .flatten()

@@ -25,9 +25,8 @@ pub(crate) fn read<'t>(
     marks: &[u8],
     notes: &mut Diagnostics,
 ) -> Option<Wire<'t>> {
-    let wire = packed_document(source, marks, notes, |table, faults| {
-        Reader { faults }.document(table)
-    });
+    let wire =
+        packed_document(source, marks, notes, |table, faults| Reader { faults }.document(table));
     wire.flatten()
 }
 
@@ -68,14 +67,11 @@ impl Reader<'_, '_> {
             Some((table, _)) => self.target_group(table),
             None => TargetGroup::default(),
         };
-        let placement = self
-            .optional(table, "placement", Self::table)
-            .map(|(table, _)| self.placement(table));
+        let placement =
+            self.optional(table, "placement", Self::table).map(|(table, _)| self.placement(table));
         let groups = self.groups(table);
         let indicators = self.indicators(table);
-        let parameters_at = table
-            .entry("parameters")
-            .map_or(start.clone(), |(key, _)| key.span());
+        let parameters_at = table.entry("parameters").map_or(start.clone(), |(key, _)| key.span());
         let parameters = self.parameters(table, start);
         let lints = self.lints(table);
         Some(Wire {
@@ -94,12 +90,7 @@ impl Reader<'_, '_> {
         let Some((lints, _)) = self.optional(table, "lints", Self::table) else {
             return Vec::new();
         };
-        kept(
-            lints
-                .0
-                .iter()
-                .map(|(key, value)| Some((key.clone(), self.text(value)?))),
-        )
+        kept(lints.0.iter().map(|(key, value)| Some((key.clone(), self.text(value)?))))
     }
 
     fn schema(&mut self, table: &Table<'_>, start: Span) {
@@ -172,33 +163,23 @@ impl Reader<'_, '_> {
     fn placement<'t>(&mut self, table: &Table<'t>) -> Placement<'t> {
         self.keys(table, &["rule", "cutoffs", "require"]);
         let rule = self.optional(table, "rule", Self::text);
-        let cutoffs = self
-            .optional(table, "cutoffs", Self::table)
-            .map(|(cutoffs, span)| {
-                let levels = Level::DESCRIBED.map(Level::key);
-                self.keys(cutoffs, &levels);
-                Cutoffs {
-                    span,
-                    values: levels.map(|level| self.optional(cutoffs, level, Self::literal)),
-                }
-            });
+        let cutoffs = self.optional(table, "cutoffs", Self::table).map(|(cutoffs, span)| {
+            let levels = Level::DESCRIBED.map(Level::key);
+            self.keys(cutoffs, &levels);
+            Cutoffs {
+                span,
+                values: levels.map(|level| self.optional(cutoffs, level, Self::literal)),
+            }
+        });
         let require = self.optional(table, "require", Self::tables);
         let require = kept(require.unwrap_or_default().into_iter().map(|(one, span)| {
             self.keys(one, &["level", "parameter", "at_least"]);
             let level = self.required(one, "level", span.clone(), Self::text);
             let parameter = self.optional(one, "parameter", Self::text);
             let at_least = self.required(one, "at_least", span, Self::text);
-            Some(Require {
-                level: level?,
-                parameter,
-                at_least: at_least?,
-            })
+            Some(Require { level: level?, parameter, at_least: at_least? })
         }));
-        Placement {
-            rule,
-            cutoffs,
-            require,
-        }
+        Placement { rule, cutoffs, require }
     }
 
     fn groups<'t>(&mut self, table: &Table<'t>) -> Vec<(Text<'t>, Vec<Text<'t>>)> {
@@ -226,9 +207,7 @@ impl Reader<'_, '_> {
     fn indicator<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Indicator<'t>> {
         self.keys(
             table,
-            &[
-                "type", "label", "unit", "ask", "source", "options", "ordered", "part", "whole",
-            ],
+            &["type", "label", "unit", "ask", "source", "options", "ordered", "part", "whole"],
         );
         let kind = self.required(table, "type", span.clone(), Self::text);
         let label = self.required(table, "label", span, Self::text);
@@ -265,15 +244,7 @@ impl Reader<'_, '_> {
     fn parameter<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Parameter<'t>> {
         self.keys(
             table,
-            &[
-                "method",
-                "levels",
-                "may_be_irrelevant",
-                "guidance",
-                "let",
-                "moderat",
-                "hoejt",
-            ],
+            &["method", "levels", "may_be_irrelevant", "guidance", "let", "moderat", "hoejt"],
         );
         let method = self.optional(table, "method", Self::text);
         let levels = self.optional(table, "levels", Self::text);
@@ -361,27 +332,13 @@ impl Reader<'_, '_> {
 
     fn bound_for<'t>(&mut self, entry: &Table<'t>, span: Span, key: &str) -> Option<BoundFor<'t>> {
         let bound = self.required(entry, key, span.clone(), Self::literal);
-        let groups: Vec<_> = entry
-            .0
-            .iter()
-            .filter(|(name, _)| name.get_ref() != key)
-            .collect();
+        let groups: Vec<_> = entry.0.iter().filter(|(name, _)| name.get_ref() != key).collect();
         let [(group, value)] = groups[..] else {
-            self.error(
-                span,
-                Message::OneGroupAnEntry {
-                    key: key.to_owned(),
-                },
-            );
+            self.error(span, Message::OneGroupAnEntry { key: key.to_owned() });
             return None;
         };
         let value = self.text(value);
-        Some(BoundFor {
-            span,
-            group: group.clone(),
-            value: value?,
-            bound: bound?,
-        })
+        Some(BoundFor { span, group: group.clone(), value: value?, bound: bound? })
     }
 
     /// Reports every key of `table` that is not known there, with the nearest known one.
@@ -401,12 +358,7 @@ impl Reader<'_, '_> {
         if let Some((_, value)) = table.entry(key) {
             return read(self, value);
         }
-        self.error(
-            at,
-            Message::MissingKey {
-                key: key.to_owned(),
-            },
-        );
+        self.error(at, Message::MissingKey { key: key.to_owned() });
         None
     }
 
@@ -478,11 +430,7 @@ impl Reader<'_, '_> {
         };
         let civil = i16::try_from(date.year)
             .ok()
-            .zip(
-                i8::try_from(date.month)
-                    .ok()
-                    .zip(i8::try_from(date.day).ok()),
-            )
+            .zip(i8::try_from(date.month).ok().zip(i8::try_from(date.day).ok()))
             .and_then(|(year, (month, day))| jiff::civil::Date::new(year, month, day).ok());
         match civil {
             Some(civil) => Some(Spanned::new(value.span(), civil)),

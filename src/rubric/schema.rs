@@ -21,10 +21,8 @@ fn table(
     keys: impl IntoIterator<Item = (&'static str, Value)>,
     required: &[&str],
 ) -> Value {
-    let keys: Map<String, Value> = keys
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect();
+    let keys: Map<String, Value> =
+        keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     let mut table = json!({
         "type": "object",
         "description": description,
@@ -68,17 +66,12 @@ fn level_texts(description: &str) -> Value {
 
 /// The columns that bounds may depend on.
 fn groups() -> impl Iterator<Item = &'static str> {
-    Identity::ALL
-        .into_iter()
-        .filter(|column| column.may_group())
-        .map(Identity::id)
+    Identity::ALL.into_iter().filter(|column| column.may_group()).map(Identity::id)
 }
 
 fn document() -> Value {
     let group_values = groups().map(|column| {
-        let values = texts(&format!(
-            "Alle de værdier, der kan stå i kolonnen {column}."
-        ));
+        let values = texts(&format!("Alle de værdier, der kan stå i kolonnen {column}."));
         (column, with(values, "minItems", json!(1)))
     });
     let parameters = Parameter::ALL.map(|parameter| (parameter.id(), self::parameter(parameter)));
@@ -97,10 +90,7 @@ fn document() -> Value {
     let mut document = table(
         "En målgruppes vejledning: hvornår en leverandør er let, moderat eller højt specialiseret på de otte parametre.",
         [
-            (
-                "schema",
-                json!({ "const": 1, "description": "Filformatets version. Skal være 1." }),
-            ),
+            ("schema", json!({ "const": 1, "description": "Filformatets version. Skal være 1." })),
             ("rubric", header()),
             ("target_group", target_group()),
             ("placement", placement()),
@@ -154,26 +144,16 @@ fn with(mut value: Value, key: &str, more: Value) -> Value {
 fn header() -> Value {
     let date =
         |description| json!({ "type": "string", "format": "date", "description": description });
-    let statuses = [
-        RubricStatus::Illustrativ,
-        RubricStatus::Udkast,
-        RubricStatus::Gaeldende,
-    ];
+    let statuses = [RubricStatus::Illustrativ, RubricStatus::Udkast, RubricStatus::Gaeldende];
     let id = text("Et kort navn: små bogstaver a-z, tal og bindestreger.");
     table(
         "Hvad vejledningen er, og hvor bindende den er.",
         [
             ("id", with(id, "pattern", json!("^-*[a-z0-9][a-z0-9-]*$"))),
-            (
-                "version",
-                text("Versionen. Sammen med id er den vejledningens navn i resultater."),
-            ),
+            ("version", text("Versionen. Sammen med id er den vejledningens navn i resultater.")),
             ("title", text("Målgruppens navn i fuld længde.")),
             ("maalgruppe", text("Målgruppens navn på Tilbudsportalen.")),
-            (
-                "synonyms",
-                texts("Andre ord for målgruppen, som et regneark kan bruge."),
-            ),
+            ("synonyms", texts("Andre ord for målgruppen, som et regneark kan bruge.")),
             (
                 "status",
                 word(
@@ -185,14 +165,8 @@ fn header() -> Value {
                 "valid_from",
                 date("Den første dag, vejledningen gælder, fx 2020-12-01 uden anførselstegn."),
             ),
-            (
-                "valid_to",
-                date("Den sidste dag, vejledningen gælder, uden anførselstegn."),
-            ),
-            (
-                "sources",
-                texts("De kilder, som vejledningen er skrevet efter."),
-            ),
+            ("valid_to", date("Den sidste dag, vejledningen gælder, uden anførselstegn.")),
+            ("sources", texts("De kilder, som vejledningen er skrevet efter.")),
         ],
         &["id", "version", "title", "maalgruppe", "status"],
     )
@@ -204,10 +178,7 @@ fn target_group() -> Value {
         [
             ("complexity", level_texts("Målgruppens kompleksitet.")),
             ("size", level_texts("Målgruppens størrelse.")),
-            (
-                "services",
-                level_texts("Sammensætning af ydelser og foranstaltninger."),
-            ),
+            ("services", level_texts("Sammensætning af ydelser og foranstaltninger.")),
             ("content", level_texts("Fagligt indhold.")),
         ],
         &[],
@@ -234,10 +205,7 @@ fn placement() -> Value {
                     "Parameteren. Udelades den, gælder det alle relevante parametre.",
                 ),
             ),
-            (
-                "at_least",
-                word(keys, "Det niveau, parameteren mindst skal nå."),
-            ),
+            ("at_least", word(keys, "Det niveau, parameteren mindst skal nå.")),
         ],
         &["level", "at_least"],
     );
@@ -272,19 +240,12 @@ fn placement() -> Value {
     );
     let other_rule = json!({ "required": ["rule"], "properties": { "rule": { "enum": ["median", "weakest"] } } });
     let placement = with(placement, "if", other_rule);
-    with(
-        placement,
-        "then",
-        json!({ "not": { "required": ["cutoffs"] } }),
-    )
+    with(placement, "then", json!({ "not": { "required": ["cutoffs"] } }))
 }
 
 fn indicator() -> Value {
-    let sources = [
-        EvidenceSource::Oplysningsskema,
-        EvidenceSource::Interview,
-        EvidenceSource::Dokument,
-    ];
+    let sources =
+        [EvidenceSource::Oplysningsskema, EvidenceSource::Interview, EvidenceSource::Dokument];
     let options = texts("Mulighederne. Kun til choice og set.");
     let options = with(options, "minItems", json!(1));
     let indicator = table(
@@ -303,23 +264,11 @@ fn indicator() -> Value {
                     "Oplysningens navn for mennesker. Det kan også være kolonnens overskrift i regneark.",
                 ),
             ),
-            (
-                "unit",
-                text("Hvad der tælles eller måles, fx borgere. Kun til count og number."),
-            ),
+            ("unit", text("Hvad der tælles eller måles, fx borgere. Kun til count og number.")),
             ("ask", text("Spørgsmålet på oplysningsskemaet.")),
-            (
-                "source",
-                word(
-                    sources.map(EvidenceSource::as_str),
-                    "Hvor svaret kommer fra.",
-                ),
-            ),
+            ("source", word(sources.map(EvidenceSource::as_str), "Hvor svaret kommer fra.")),
             ("options", with(options, "maxItems", json!(Options::MAX))),
-            (
-                "ordered",
-                boolean("Om mulighederne går fra mindst til mest. Kun til choice."),
-            ),
+            ("ordered", boolean("Om mulighederne går fra mindst til mest. Kun til choice.")),
             (
                 "part",
                 text(
@@ -350,24 +299,15 @@ fn keys_of_types() -> Value {
     json!([
         of(&["choice", "set"], json!({ "required": ["options"] })),
         of(&["count", "number", "share", "bool"], without(&["options"])),
-        of(
-            &["count", "number", "share", "bool", "set"],
-            without(&["ordered"])
-        ),
-        of(
-            &["count", "number", "bool", "choice", "set"],
-            without(&["part", "whole"])
-        ),
+        of(&["count", "number", "share", "bool", "set"], without(&["ordered"])),
+        of(&["count", "number", "bool", "choice", "set"], without(&["part", "whole"])),
         of(&["share", "bool", "choice", "set"], without(&["unit"])),
     ])
 }
 
 /// One of the keys at least.
 fn any_required(keys: &[&str]) -> Value {
-    let each: Vec<Value> = keys
-        .iter()
-        .map(|key| json!({ "required": [key] }))
-        .collect();
+    let each: Vec<Value> = keys.iter().map(|key| json!({ "required": [key] })).collect();
     json!({ "anyOf": each })
 }
 
@@ -396,18 +336,11 @@ fn parameter(parameter: Parameter) -> Value {
             "may_be_irrelevant",
             boolean("Om parameteren kan udgå som »ikke relevant« med en begrundelse."),
         ),
-        (
-            "guidance",
-            json!({ "$ref": "#/definitions/vejledningstekst" }),
-        ),
+        ("guidance", json!({ "$ref": "#/definitions/vejledningstekst" })),
     ];
     let keys = LEVELS.map(Level::key);
     let at_least_one = |key| (key, json!({ "minItems": 1 }));
-    let table = table(
-        parameter.label(),
-        others.into_iter().chain(criteria),
-        &["guidance"],
-    );
+    let table = table(parameter.label(), others.into_iter().chain(criteria), &["guidance"]);
     // An assessed parameter has no criteria, another has some at each level.
     let assessed =
         json!({ "required": ["method"], "properties": { "method": { "const": "assessed" } } });
@@ -418,35 +351,16 @@ fn parameter(parameter: Parameter) -> Value {
         .collect();
     let table = with(table, "if", assessed);
     let table = with(table, "then", json!({ "not": any_required(&keys) }));
-    with(
-        table,
-        "else",
-        json!({ "required": keys, "properties": each }),
-    )
+    with(table, "else", json!({ "required": keys, "properties": each }))
 }
 
 fn criterion() -> Value {
     let words = [
-        (
-            "id",
-            text("Kravets id, fx AP-L1. Det må kun bruges én gang i vejledningen."),
-        ),
-        (
-            "text",
-            text("Kravet i ord. {min} og {max} bliver til den grænse, der gælder."),
-        ),
-        (
-            "basis",
-            text("Hvor i kilden kravet kommer fra, fx »Boks 4, Aktiv praksis«."),
-        ),
-        (
-            "own",
-            boolean("true, hvis indholdet er jeres eget og ikke kildens."),
-        ),
-        (
-            "bound_basis",
-            text("Hvor kravets tal kommer fra. Udelades det, er tallet jeres eget."),
-        ),
+        ("id", text("Kravets id, fx AP-L1. Det må kun bruges én gang i vejledningen.")),
+        ("text", text("Kravet i ord. {min} og {max} bliver til den grænse, der gælder.")),
+        ("basis", text("Hvor i kilden kravet kommer fra, fx »Boks 4, Aktiv praksis«.")),
+        ("own", boolean("true, hvis indholdet er jeres eget og ikke kildens.")),
+        ("bound_basis", text("Hvor kravets tal kommer fra. Udelades det, er tallet jeres eget.")),
     ];
     let criterion = table(
         "Et krav: ord, som mennesker læser, og en test af oplysninger.",
@@ -493,14 +407,8 @@ fn condition_keys() -> [(&'static str, Value); 15] {
     let listed = |description| with(texts(description), "minItems", json!(1));
     [
         ("indicator", text("Den oplysning, der spørges til.")),
-        (
-            "sum",
-            listed("Oplysninger, der lægges sammen, før der testes."),
-        ),
-        (
-            "union",
-            listed("Oplysninger med de samme muligheder, der tælles under ét."),
-        ),
+        ("sum", listed("Oplysninger, der lægges sammen, før der testes.")),
+        ("union", listed("Oplysninger med de samme muligheder, der tælles under ét.")),
         (
             "min",
             bound(
@@ -527,10 +435,7 @@ fn condition_keys() -> [(&'static str, Value); 15] {
                 "Andre grænser for nogle leverandører; den første, der passer, træder i stedet for max.",
             ),
         ),
-        (
-            "is",
-            boolean("Svaret på et ja/nej-spørgsmål: true er ja, false er nej."),
-        ),
+        ("is", boolean("Svaret på et ja/nej-spørgsmål: true er ja, false er nej.")),
         ("one_of", listed("Svaret skal være en af disse muligheder.")),
         (
             "includes",
@@ -549,17 +454,8 @@ fn condition_keys() -> [(&'static str, Value); 15] {
                 "Andre antal muligheder for nogle leverandører; den første, der passer, træder i stedet for at_least.",
             ),
         ),
-        (
-            "any_of",
-            list_of(
-                "betingelse",
-                "Mindst én af betingelserne skal være opfyldt.",
-            ),
-        ),
-        (
-            "all_of",
-            list_of("betingelse", "Alle betingelserne skal være opfyldt."),
-        ),
+        ("any_of", list_of("betingelse", "Mindst én af betingelserne skal være opfyldt.")),
+        ("all_of", list_of("betingelse", "Alle betingelserne skal være opfyldt.")),
         (
             "of",
             list_of(

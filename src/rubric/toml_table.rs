@@ -30,10 +30,7 @@ pub(crate) fn packed_document<'t, T>(
         Some(table) => (table, Vec::new()),
         None => Table::parse(&source.text),
     };
-    let mut faults = Faults {
-        source,
-        found: Diagnostics::default(),
-    };
+    let mut faults = Faults { source, found: Diagnostics::default() };
     for (span, message, help) in syntax_faults(&source.text, &errors) {
         faults.push(span, message, help);
     }
@@ -55,8 +52,7 @@ impl Faults<'_> {
     /// One more, at a place of the file.
     pub(crate) fn push(&mut self, span: Span, message: Message, help: Option<Message>) {
         let place = Place::Text(Arc::clone(self.source), span);
-        self.found
-            .push(Diagnostic::error(place, message).help(help));
+        self.found.push(Diagnostic::error(place, message).help(help));
     }
 }
 
@@ -68,13 +64,9 @@ pub(crate) fn unknown_keys(table: &Table<'_>, known: &[&str]) -> Vec<(Span, Mess
         .map(|key| {
             let help = match nearest(key.get_ref(), known.iter().copied()) {
                 Some(name) => Message::DidYouMean { name: name.into() },
-                None => Message::KnownNames {
-                    names: known.join(", "),
-                },
+                None => Message::KnownNames { names: known.join(", ") },
             };
-            let message = Message::UnknownKey {
-                key: key.get_ref().to_string(),
-            };
+            let message = Message::UnknownKey { key: key.get_ref().to_string() };
             (key.span(), message, help)
         })
         .collect()
@@ -98,10 +90,8 @@ const MOST_FAULTS: usize = 3;
 /// One a line and a few in all: after a bracket that is not closed, every line is an error, and only the first of
 /// them is the author's.
 fn syntax_faults(text: &str, errors: &[toml::de::Error]) -> Vec<(Span, Message, Option<Message>)> {
-    let mut errors: Vec<_> = errors
-        .iter()
-        .map(|error| (error.span().unwrap_or(0..0), error))
-        .collect();
+    let mut errors: Vec<_> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error)).collect();
     errors.sort_by_key(|(span, _)| span.start);
     let mut found: Vec<(Span, Message, Option<Message>)> = Vec::new();
     for (span, error) in errors {
@@ -113,9 +103,7 @@ fn syntax_faults(text: &str, errors: &[toml::de::Error]) -> Vec<(Span, Message, 
         if found.len() == MOST_FAULTS {
             break;
         }
-        let message = Message::TomlSyntax {
-            detail: error.message().to_owned(),
-        };
+        let message = Message::TomlSyntax { detail: error.message().to_owned() };
         let help = syntax_help(text, &span);
         found.push((span, message, help));
     }
@@ -131,7 +119,5 @@ fn syntax_help(text: &str, span: &Span) -> Option<Message> {
     if decimals != before && integer.ends_with(|c: char| c.is_ascii_digit()) {
         return Some(Message::WriteDecimalPoint);
     }
-    after
-        .starts_with(['æ', 'ø', 'å', 'Æ', 'Ø', 'Å'])
-        .then_some(Message::WriteKeysInAscii)
+    after.starts_with(['æ', 'ø', 'å', 'Æ', 'Ø', 'Å']).then_some(Message::WriteKeysInAscii)
 }

@@ -96,10 +96,7 @@ impl Key {
             consultant[0] |= 1;
         }
         let supplier = SupplierHash(hasher.finish());
-        let key = Self {
-            supplier,
-            consultant,
-        };
+        let key = Self { supplier, consultant };
         (key, Rank::of(&id, &department))
     }
 }
@@ -139,10 +136,7 @@ impl KeyHasher {
     /// So many bytes: those of the one, then of the other.
     #[inline]
     fn finish<const N: usize>(&self) -> [u8; N] {
-        let [one, other] = self
-            .0
-            .each_ref()
-            .map(|hasher| hasher.finish().to_le_bytes());
+        let [one, other] = self.0.each_ref().map(|hasher| hasher.finish().to_le_bytes());
         std::array::from_fn(|at| match at {
             0..8 => one[at],
             _ => other[at - 8],
@@ -152,10 +146,7 @@ impl KeyHasher {
 
 /// A text as keys are compared, in NFC and in lower case; `room` holds it where it is another.
 fn lower<'t>(text: &'t str, room: &'t mut String) -> &'t str {
-    if text
-        .bytes()
-        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
-    {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return text;
     }
     room.clear();
@@ -201,9 +192,7 @@ impl Ledger {
             totals: Totals {
                 read: 0,
                 rejected: 0,
-                rubrics: rubrics
-                    .map(|rubric| (rubric.id.clone(), Counts::default()))
-                    .collect(),
+                rubrics: rubrics.map(|rubric| (rubric.id.clone(), Counts::default())).collect(),
             },
             rejected: Vec::new(),
             seen: (!options.allows_duplicates).then(Seen::default),
@@ -236,13 +225,7 @@ impl Ledger {
         let name = &self.files[file];
         let cell = || {
             let (file, value) = (Arc::clone(name), String::new());
-            Place::Cell(Cell {
-                file,
-                line,
-                row,
-                column: None,
-                value,
-            })
+            Place::Cell(Cell { file, line, row, column: None, value })
         };
         let sighting = match &mut self.seen {
             Some(seen) => seen.take(entry.key, entry.rank, SeenAt::new(file, line)),
@@ -251,31 +234,19 @@ impl Ledger {
         match sighting {
             Sighting::First => {}
             Sighting::OtherConsultant(other) => {
-                let message = Message::SeveralConsultants {
-                    first: first(other),
-                };
+                let message = Message::SeveralConsultants { first: first(other) };
                 warnings.push(Diagnostic::warning(cell(), message));
             }
             Sighting::Again(other) => {
-                let message = Message::SameRowAgain {
-                    first: first(other),
-                };
+                let message = Message::SameRowAgain { first: first(other) };
                 let fault = Diagnostic::error(cell(), message).help(Message::KeepOneRow);
                 let (file, record) = (Arc::clone(name), record.to_owned());
-                self.reject(Rejection {
-                    file,
-                    line,
-                    row,
-                    record,
-                    faults: vec![fault],
-                });
+                self.reject(Rejection { file, line, row, record, faults: vec![fault] });
                 return false;
             }
         }
         self.totals.read += 1;
-        self.totals.rubrics[entry.rubric]
-            .1
-            .count(entry.status, entry.level);
+        self.totals.rubrics[entry.rubric].1.count(entry.status, entry.level);
         true
     }
 
@@ -330,19 +301,16 @@ impl Ledger {
             for fault in examples.flat_map(|rejection| &rejection.faults) {
                 notes.push(fault.clone());
             }
-            let message = Message::TooManyRejected {
-                most: MOST_FINDINGS,
-            };
+            let message = Message::TooManyRejected { most: MOST_FINDINGS };
             notes.push(Diagnostic::error(Place::Run, message).help(Message::MendTheExport));
             return Err(Stop::Refused);
         }
         match self.most_rows {
             Some(most) if self.totals.read > most => {
                 let (message, help) = match most {
-                    limits::ROWS_ON_A_PAGE => (
-                        Message::TooManyRowsForAPage { most },
-                        Message::ReportInPieces,
-                    ),
+                    limits::ROWS_ON_A_PAGE => {
+                        (Message::TooManyRowsForAPage { most }, Message::ReportInPieces)
+                    }
                     _ => (Message::TooManyRows { most }, Message::ScoreInPieces),
                 };
                 notes.push(Diagnostic::error(Place::Run, message).help(help));
@@ -359,18 +327,10 @@ impl Ledger {
         kept: Vec<Arc<str>>,
         notes: &mut Diagnostics,
     ) -> Result<Outcome, Stop> {
-        let Self {
-            totals,
-            rejected,
-            warned,
-            ..
-        } = self;
+        let Self { totals, rejected, warned, .. } = self;
         if warned > MOST_FINDINGS {
             let n = (warned - MOST_FINDINGS) as u64;
-            notes.push(Diagnostic::warning(
-                Place::Run,
-                Message::FurtherWarnings { n },
-            ));
+            notes.push(Diagnostic::warning(Place::Run, Message::FurtherWarnings { n }));
         }
         let untold = totals.rejected - rejected.len() as u64;
         if untold > 0 {
@@ -384,13 +344,7 @@ impl Ledger {
             notes.push(Diagnostic::error(Place::Run, Message::NothingToScore));
             return Err(Stop::Refused);
         }
-        Ok(Outcome {
-            totals,
-            rejected,
-            files,
-            kept,
-            refused,
-        })
+        Ok(Outcome { totals, rejected, files, kept, refused })
     }
 }
 
@@ -451,15 +405,8 @@ enum Sighting {
 impl Default for Seen {
     fn default() -> Self {
         const SHARDS: usize = 64;
-        let suppliers = std::iter::repeat_with(HashMap::default)
-            .take(SHARDS)
-            .collect();
-        Self {
-            rising: Some(Rank(0)),
-            noted: Noted::default(),
-            suppliers,
-            others: HashMap::new(),
-        }
+        let suppliers = std::iter::repeat_with(HashMap::default).take(SHARDS).collect();
+        Self { rising: Some(Rank(0)), noted: Noted::default(), suppliers, others: HashMap::new() }
     }
 }
 
@@ -482,15 +429,9 @@ impl Seen {
     fn look_for(&mut self, key: Key, at: SeenAt) -> Sighting {
         let [.., last] = key.supplier.0;
         let shard = usize::from(last) % self.suppliers.len();
-        let FirstSeen {
-            consultant,
-            at: first,
-        } = match self.suppliers[shard].entry(key.supplier) {
+        let FirstSeen { consultant, at: first } = match self.suppliers[shard].entry(key.supplier) {
             hash_map::Entry::Vacant(free) => {
-                free.insert(FirstSeen {
-                    consultant: key.consultant,
-                    at: at.0.to_le_bytes(),
-                });
+                free.insert(FirstSeen { consultant: key.consultant, at: at.0.to_le_bytes() });
                 return Sighting::First;
             }
             hash_map::Entry::Occupied(taken) => *taken.get(),

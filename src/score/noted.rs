@@ -29,10 +29,8 @@ impl Noted {
             self.starts.push((self.count, at));
         }
         if self.count.is_multiple_of(PIECE) {
-            self.pieces.push(Piece {
-                suppliers: Vec::with_capacity(PIECE),
-                consultants: Vec::new(),
-            });
+            self.pieces
+                .push(Piece { suppliers: Vec::with_capacity(PIECE), consultants: Vec::new() });
         }
         if let Some(piece) = self.pieces.last_mut() {
             piece.push(key);
@@ -46,10 +44,7 @@ impl Noted {
             let before = self.pieces.len() * PIECE;
             for (index, supplier) in piece.suppliers.into_iter().enumerate() {
                 let consultant = piece.consultants.get(index);
-                let key = Key {
-                    supplier,
-                    consultant: consultant.copied().unwrap_or(Key::NOBODY),
-                };
+                let key = Key { supplier, consultant: consultant.copied().unwrap_or(Key::NOBODY) };
                 let row = before + index;
                 // The first row is the first of the starts.
                 let start = self.starts.partition_point(|(first, _)| *first <= row) - 1;

@@ -70,12 +70,7 @@ struct Found {
 
 impl Placed<'_> {
     pub(super) fn entry(&self) -> Entry {
-        let Found {
-            rubric,
-            ref placement,
-            key,
-            rank,
-        } = *self.found;
+        let Found { rubric, ref placement, key, rank } = *self.found;
         Entry {
             rubric,
             key,
@@ -103,22 +98,14 @@ impl<'a> Placer<'a> {
             file,
             kept_names,
             kept: kept_indices(columns, kept_names),
-            names: catalogue
-                .rubrics()
-                .iter()
-                .map(|rubric| rubric.name().into())
-                .collect(),
+            names: catalogue.rubrics().iter().map(|rubric| rubric.name().into()).collect(),
             ids: firsts_of_same_id(catalogue.rubrics()),
             reader: RowReader::new(catalogue, plans, columns, Arc::clone(file), &options.row),
-            read: std::iter::repeat_with(ReadRow::default)
-                .take(HANDFUL)
-                .collect(),
+            read: std::iter::repeat_with(ReadRow::default).take(HANDFUL).collect(),
             counting: match options.fingerprints {
                 true => {
                     let counting = columns.counting().into_iter();
-                    counting
-                        .map(|index| (index, fold(columns.header(index))))
-                        .collect()
+                    counting.map(|index| (index, fold(columns.header(index)))).collect()
                 }
                 false => Vec::new(),
             },
@@ -141,9 +128,7 @@ impl<'a> Placer<'a> {
         let mut handful: [RawRecord<'_>; HANDFUL] = Default::default();
         let mut rows = std::mem::take(&mut self.read);
         loop {
-            let end = handful
-                .iter_mut()
-                .position(|record| !records.advance(record));
+            let end = handful.iter_mut().position(|record| !records.advance(record));
             let handful = &handful[..end.unwrap_or(HANDFUL)];
             let mut identities = [IdentityCells::NOTHING; HANDFUL];
             let mut readings = [Reading::Header; HANDFUL];
@@ -197,21 +182,14 @@ impl<'a> Placer<'a> {
             return None;
         }
         let (key, rank) = Key::of(identity, self.ids[rubric], row.date, &mut self.lower);
-        Some(Found {
-            rubric,
-            placement,
-            key,
-            rank,
-        })
+        Some(Found { rubric, placement, key, rank })
     }
 
     /// A row that was placed, with all that is told of it.
     pub(super) fn row<'r>(&'r self, placed: &'r Placed<'r>) -> Row<'r> {
         let Placed {
             record,
-            found: Found {
-                rubric, placement, ..
-            },
+            found: Found { rubric, placement, .. },
             read: ReadRow { assessment, .. },
             ..
         } = placed;
@@ -247,9 +225,7 @@ impl<'a> Placer<'a> {
                 rubric_name: &self.names[*rubric],
                 file: self.file,
                 line: record.line(),
-                kept: kept
-                    .map(|(name, index)| (&**name, index.map_or("", kept_cell)))
-                    .collect(),
+                kept: kept.map(|(name, index)| (&**name, index.map_or("", kept_cell))).collect(),
                 fingerprint: self
                     .options
                     .fingerprints
@@ -280,10 +256,7 @@ impl<'a> Placer<'a> {
             hasher.finish128().as_u128()
         };
         let of_cell = |name: &str, index: usize| Some(of(name, self.columns.said(record, index)?));
-        let facts = self
-            .counting
-            .iter()
-            .filter_map(|(index, name)| of_cell(name, *index));
+        let facts = self.counting.iter().filter_map(|(index, name)| of_cell(name, *index));
         let groups = rubric.groups.iter().filter_map(|group| {
             let text = identity.cell(group.column);
             (!text.is_empty()).then(|| of(group.column.id(), text))
@@ -293,10 +266,7 @@ impl<'a> Placer<'a> {
             let index = self.columns.level(parameter).filter(|_| is_assessed)?;
             of_cell(parameter.id(), index)
         });
-        facts
-            .chain(groups)
-            .chain(assessed)
-            .fold(0, u128::wrapping_add)
+        facts.chain(groups).chain(assessed).fold(0, u128::wrapping_add)
     }
 }
 

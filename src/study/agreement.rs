@@ -234,11 +234,7 @@ pub fn agreement(
     Agreement {
         raters_by,
         few,
-        bootstrap: BootstrapNote {
-            samples: SAMPLES,
-            seed: SEED,
-            interval: [0.025, 0.975],
-        },
+        bootstrap: BootstrapNote { samples: SAMPLES, seed: SEED, interval: [0.025, 0.975] },
         alone,
         without_rater,
         superseded,
@@ -246,11 +242,7 @@ pub fn agreement(
             .into_iter()
             .map(|what| measure(what, &units, raters.len() == 2, few))
             .collect(),
-        pairs: if raters.len() > 2 {
-            pairs(&raters, &units, few)
-        } else {
-            Vec::new()
-        },
+        pairs: if raters.len() > 2 { pairs(&raters, &units, few) } else { Vec::new() },
         by_socialtilsyn: offices
             .into_iter()
             .map(|(name, units)| {
@@ -267,10 +259,7 @@ pub fn agreement(
             .collect(),
         disagreements: units
             .iter()
-            .filter(|unit| {
-                unit.iter()
-                    .any(|(_, entry)| entry.outcome() != unit[0].1.outcome())
-            })
+            .filter(|unit| unit.iter().any(|(_, entry)| entry.outcome() != unit[0].1.outcome()))
             .map(|unit| disagreement(catalogue, &raters, unit))
             .collect(),
         units: units.len(),
@@ -305,18 +294,13 @@ fn units<'r>(by: RatersBy, raters: &[String], ratings: &'r [Rating]) -> (Vec<Uni
     let mut place_of: BTreeMap<SupplierKey, usize> = BTreeMap::new();
     let mut units: Vec<Unit<'r>> = Vec::new();
     let mut superseded = 0;
-    let index_of: BTreeMap<Cow<'_, str>, usize> = raters
-        .iter()
-        .enumerate()
-        .map(|(index, name)| (rater_key(by, name), index))
-        .collect();
+    let index_of: BTreeMap<Cow<'_, str>, usize> =
+        raters.iter().enumerate().map(|(index, name)| (rater_key(by, name), index)).collect();
     for rating in ratings {
         let Some(&rater) = index_of.get(&rater_key(by, &rating.rater)) else {
             continue;
         };
-        let place = *place_of
-            .entry(SupplierKey::of(&rating.entry.who))
-            .or_insert(units.len());
+        let place = *place_of.entry(SupplierKey::of(&rating.entry.who)).or_insert(units.len());
         if place == units.len() {
             units.push(Vec::new());
         }
@@ -339,10 +323,7 @@ fn units<'r>(by: RatersBy, raters: &[String], ratings: &'r [Rating]) -> (Vec<Uni
 
 /// Two of a unit's ratings of one thing, as often as there are two.
 fn pairs_of(what: Rated, unit: &Unit<'_>) -> Vec<(Level, Level)> {
-    let levels: Vec<Level> = unit
-        .iter()
-        .filter_map(|(_, entry)| what.of(entry))
-        .collect();
+    let levels: Vec<Level> = unit.iter().filter_map(|(_, entry)| what.of(entry)).collect();
     let mut pairs = Vec::new();
     for (index, a) in levels.iter().enumerate() {
         pairs.extend(levels[index + 1..].iter().map(|b| (*a, *b)));
@@ -351,17 +332,12 @@ fn pairs_of(what: Rated, unit: &Unit<'_>) -> Vec<(Level, Level)> {
 }
 
 fn measure(what: Rated, units: &[Unit<'_>], is_of_two: bool, few: usize) -> Measure {
-    let rated: Vec<&Unit<'_>> = units
-        .iter()
-        .filter(|unit| !pairs_of(what, unit).is_empty())
-        .collect();
+    let rated: Vec<&Unit<'_>> =
+        units.iter().filter(|unit| !pairs_of(what, unit).is_empty()).collect();
     let pairs: Vec<(Level, Level)> = rated.iter().flat_map(|unit| pairs_of(what, unit)).collect();
     let apart = |steps: u8| {
         let within = |(a, b): &&(Level, Level)| a.points().abs_diff(b.points()) <= steps;
-        Fraction::new(
-            pairs.iter().filter(within).count() as u128,
-            pairs.len() as u128,
-        )
+        Fraction::new(pairs.iter().filter(within).count() as u128, pairs.len() as u128)
     };
     let mut measure = Measure {
         what,
@@ -390,10 +366,8 @@ fn measure(what: Rated, units: &[Unit<'_>], is_of_two: bool, few: usize) -> Meas
     let mut distinct = kinds.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    let kind_of: Vec<usize> = kinds
-        .iter()
-        .map(|kind| distinct.partition_point(|other| other < kind))
-        .collect();
+    let kind_of: Vec<usize> =
+        kinds.iter().map(|kind| distinct.partition_point(|other| other < kind)).collect();
     let alpha_of = |times: &[u32]| {
         let mut together = vec![0; distinct.len()];
         for (kind, times) in kind_of.iter().zip(times) {
@@ -461,9 +435,7 @@ fn offices<'r>(units: &[Unit<'r>]) -> Vec<(Option<String>, Vec<Unit<'r>>)> {
     for unit in units {
         let stated = |entry: &Entry| entry.who.get(Identity::Socialtilsyn).to_owned();
         let first = stated(unit[0].1);
-        let is_one = unit
-            .iter()
-            .all(|(_, entry)| word(&stated(entry)) == word(&first));
+        let is_one = unit.iter().all(|(_, entry)| word(&stated(entry)) == word(&first));
         let name = (is_one && !first.is_empty()).then_some(first);
         let same = |known: &Option<String>| known.as_deref().map(word) == name.as_deref().map(word);
         match offices.iter_mut().find(|(known, _)| same(known)) {
@@ -479,21 +451,13 @@ fn offices<'r>(units: &[Unit<'r>]) -> Vec<(Option<String>, Vec<Unit<'r>>)> {
 
 fn disagreement(catalogue: &Catalogue, raters: &[String], unit: &Unit<'_>) -> Disagreement {
     let differing = Parameter::ALL.into_iter().filter_map(|parameter| {
-        let levels: Vec<Option<Interval>> = unit
-            .iter()
-            .map(|(_, entry)| entry.intervals()[parameter.index()])
-            .collect();
-        levels
-            .iter()
-            .any(|level| *level != levels[0])
-            .then(|| Differing {
-                parameter,
-                levels: levels
-                    .iter()
-                    .map(|level| level.map(Interval::as_str))
-                    .collect(),
-                decisive: None,
-            })
+        let levels: Vec<Option<Interval>> =
+            unit.iter().map(|(_, entry)| entry.intervals()[parameter.index()]).collect();
+        levels.iter().any(|level| *level != levels[0]).then(|| Differing {
+            parameter,
+            levels: levels.iter().map(|level| level.map(Interval::as_str)).collect(),
+            decisive: None,
+        })
     });
     let mut parameters: Vec<Differing> = differing.collect();
     if let [(_, first), (_, second)] = unit.as_slice()

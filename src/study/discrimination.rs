@@ -84,12 +84,7 @@ fn by_level<S: serde::Serializer>(levels: &[usize; 4], serializer: S) -> Result<
 impl Spread {
     /// The four shares, in their order.
     pub const fn shares(&self) -> [Option<Fraction>; 4] {
-        [
-            self.open_share,
-            self.overridden_share,
-            self.ceiling,
-            self.floor,
-        ]
+        [self.open_share, self.overridden_share, self.ceiling, self.floor]
     }
 
     /// Assessments where it is relevant and determined.
@@ -375,10 +370,8 @@ fn criteria(
 ) -> Vec<CriterionCount> {
     let mut found = Vec::new();
     for (index, rubric) in catalogue.rubrics().iter().enumerate() {
-        let members: Vec<&&Entry> = members
-            .iter()
-            .filter(|entry| rubric.id == id && entry.rubric == index)
-            .collect();
+        let members: Vec<&&Entry> =
+            members.iter().filter(|entry| rubric.id == id && entry.rubric == index).collect();
         if members.is_empty() {
             continue;
         }
@@ -390,10 +383,7 @@ fn criteria(
         });
         for (place, (parameter, niveau, criterion)) in named.enumerate() {
             let count = |truth: Truth| {
-                members
-                    .iter()
-                    .filter(|entry| entry.criteria.get(place) == Some(&truth))
-                    .count()
+                members.iter().filter(|entry| entry.criteria.get(place) == Some(&truth)).count()
             };
             let (met, not_met) = (count(Truth::True), count(Truth::False));
             found.push(CriterionCount {
@@ -436,25 +426,18 @@ fn answer(determined: &[Determined<'_>]) -> Answer {
         let share = shares.share(one.level);
         firmness.count(share);
         if shares.depends_on_weighting() {
-            depends.push(Depends {
-                who: one.entry.who.clone(),
-                niveau: one.level,
-                share,
-            });
+            depends.push(Depends { who: one.entry.who.clone(), niveau: one.level, share });
         }
     }
     depends.sort_by_key(|one| one.share);
-    let moved: Vec<usize> = (0..=u8::MAX)
-        .map(|dropped| moved_without(dropped, determined))
-        .collect();
+    let moved: Vec<usize> =
+        (0..=u8::MAX).map(|dropped| moved_without(dropped, determined)).collect();
     Answer {
         determined: determined.len(),
         firmness,
         depends,
         droppable: droppable(&moved, determined.is_empty()),
-        cheapest: (1..Parameter::COUNT as u32)
-            .filter_map(|size| cheapest(&moved, size))
-            .collect(),
+        cheapest: (1..Parameter::COUNT as u32).filter_map(|size| cheapest(&moved, size)).collect(),
     }
 }
 
@@ -478,14 +461,9 @@ fn droppable(moved: &[usize], is_of_nobody: bool) -> Vec<Vec<Parameter>> {
     if is_of_nobody {
         return Vec::new();
     }
-    let free: Vec<u8> = (1..u8::MAX)
-        .filter(|dropped| moved[usize::from(*dropped)] == 0)
-        .collect();
-    let is_largest = |set: &&u8| {
-        !free
-            .iter()
-            .any(|other| *other != **set && *other & **set == **set)
-    };
+    let free: Vec<u8> = (1..u8::MAX).filter(|dropped| moved[usize::from(*dropped)] == 0).collect();
+    let is_largest =
+        |set: &&u8| !free.iter().any(|other| *other != **set && *other & **set == **set);
     let mut largest: Vec<u8> = free.iter().filter(is_largest).copied().collect();
     largest.sort_by_key(|set| (Reverse(set.count_ones()), Reverse(set.reverse_bits())));
     largest.into_iter().map(parameters_of).collect()
@@ -495,12 +473,7 @@ fn droppable(moved: &[usize], is_of_nobody: bool) -> Vec<Vec<Parameter>> {
 fn cheapest(moved: &[usize], size: u32) -> Option<Dropped> {
     (1..u8::MAX)
         .filter(|dropped| dropped.count_ones() == size)
-        .min_by_key(|dropped| {
-            (
-                moved[usize::from(*dropped)],
-                Reverse(dropped.reverse_bits()),
-            )
-        })
+        .min_by_key(|dropped| (moved[usize::from(*dropped)], Reverse(dropped.reverse_bits())))
         .map(|dropped| Dropped {
             parameters: parameters_of(dropped),
             moved: moved[usize::from(dropped)],
@@ -508,10 +481,7 @@ fn cheapest(moved: &[usize], size: u32) -> Option<Dropped> {
 }
 
 fn parameters_of(set: u8) -> Vec<Parameter> {
-    Parameter::ALL
-        .into_iter()
-        .filter(|parameter| set >> parameter.index() & 1 == 1)
-        .collect()
+    Parameter::ALL.into_iter().filter(|parameter| set >> parameter.index() & 1 == 1).collect()
 }
 
 #[cfg(test)]
@@ -522,18 +492,8 @@ mod tests {
     #[test]
     fn correlation_and_entropy_are_those_of_scipy() {
         // x = [0,0,1,1,1,2,2,3,3,3], y = [0,1,1,1,2,1,3,2,3,3]
-        let pairs = [
-            (0, 0),
-            (0, 1),
-            (1, 1),
-            (1, 1),
-            (1, 2),
-            (2, 1),
-            (2, 3),
-            (3, 2),
-            (3, 3),
-            (3, 3),
-        ];
+        let pairs =
+            [(0, 0), (0, 1), (1, 1), (1, 1), (1, 2), (2, 1), (2, 3), (3, 2), (3, 3), (3, 3)];
         let mut table = [[0; 4]; 4];
         for (x, y) in pairs {
             table[x][y] += 1;

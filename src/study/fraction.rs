@@ -19,15 +19,9 @@ pub struct Fraction {
 
 impl Fraction {
     /// None of it.
-    pub const ZERO: Self = Self {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
     /// All of it.
-    pub const ONE: Self = Self {
-        numerator: 1,
-        denominator: 1,
-    };
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
 
     /// `part` out of `whole`; nothing out of nothing is zero.
     pub fn new(part: u128, whole: u128) -> Self {
@@ -35,10 +29,7 @@ impl Fraction {
             return Self::ZERO;
         }
         let common = greatest_common_divisor(part, whole);
-        Self {
-            numerator: part / common,
-            denominator: whole / common,
-        }
+        Self { numerator: part / common, denominator: whole / common }
     }
 
     /// The part, in lowest terms.
@@ -77,10 +68,8 @@ fn greatest_common_divisor(a: u128, b: u128) -> u128 {
 impl Ord for Fraction {
     /// By their continued fractions, so that no product can overflow.
     fn cmp(&self, other: &Self) -> Ordering {
-        let (mut a, mut b) = (
-            (self.numerator, self.denominator),
-            (other.numerator, other.denominator),
-        );
+        let (mut a, mut b) =
+            ((self.numerator, self.denominator), (other.numerator, other.denominator));
         loop {
             let whole = (a.0 / a.1).cmp(&(b.0 / b.1));
             let rest = (a.0 % a.1, b.0 % b.1);

@@ -131,9 +131,7 @@ impl Entry {
 
     /// The open and determined levels of the relevant parameters.
     pub fn intervals(&self) -> [Option<Interval>; Parameter::COUNT] {
-        self.placement
-            .parameters
-            .map(|parameter| parameter.relevant.then_some(parameter.level))
+        self.placement.parameters.map(|parameter| parameter.relevant.then_some(parameter.level))
     }
 }
 
@@ -307,10 +305,7 @@ pub struct Ordered<K, V>(pub Vec<(K, V)>);
 impl<K: PartialEq, V> Ordered<K, V> {
     /// The value of a key.
     pub fn get(&self, key: &K) -> Option<&V> {
-        self.0
-            .iter()
-            .find(|(known, _)| known == key)
-            .map(|(_, value)| value)
+        self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 }
 

@@ -200,11 +200,7 @@ pub struct Placed {
 
 impl Placed {
     fn of(entry: &Entry) -> Self {
-        Self {
-            who: entry.who.clone(),
-            niveau: entry.outcome(),
-            pladser: entry.places,
-        }
+        Self { who: entry.who.clone(), niveau: entry.outcome(), pladser: entry.places }
     }
 }
 
@@ -246,10 +242,7 @@ impl SupplierKey {
 pub fn overview(catalogue: &Catalogue, entries: &[Entry], options: &OverviewOptions) -> Overview {
     let current = latest(entries);
     let superseded = entries.len() - current.len();
-    let entries: Vec<Entry> = current
-        .into_iter()
-        .map(|index| entries[index].clone())
-        .collect();
+    let entries: Vec<Entry> = current.into_iter().map(|index| entries[index].clone()).collect();
     let mut target_groups = Vec::new();
     for (id, members) in by_target_group(catalogue, &entries) {
         let members: Vec<&Entry> = members.into_iter().map(|index| &entries[index]).collect();
@@ -258,10 +251,7 @@ pub fn overview(catalogue: &Catalogue, entries: &[Entry], options: &OverviewOpti
     }
     if let Some(population) = &options.population {
         for name in population.target_groups() {
-            if target_groups
-                .iter()
-                .all(|group| group.maalgruppe.id != name)
-            {
+            if target_groups.iter().all(|group| group.maalgruppe.id != name) {
                 let name = TargetGroupName::of(catalogue, name);
                 target_groups.push(target_group(name, &[], options));
             }
@@ -294,10 +284,7 @@ fn target_group(
             column.zip(value),
         ))
     };
-    let all = Capacity {
-        not_assessed: not_assessed(None),
-        ..capacity(members)
-    };
+    let all = Capacity { not_assessed: not_assessed(None), ..capacity(members) };
     if let Some(fewest) = options.min_group
         && all.assessed() < fewest
     {
@@ -331,13 +318,7 @@ fn target_group(
         withhold(&mut groups, fewest);
     }
     let gaps = gaps(members, &all, &groups, options);
-    TargetGroup {
-        maalgruppe: name,
-        withheld: false,
-        all: Some(all),
-        groups,
-        gaps,
-    }
+    TargetGroup { maalgruppe: name, withheld: false, all: Some(all), groups, gaps }
 }
 
 fn capacity(members: &[&Entry]) -> Capacity {
@@ -361,9 +342,8 @@ fn values(
     target_group: &str,
 ) -> Vec<(String, String)> {
     let mut values: Vec<(String, String)> = Vec::new();
-    let of_population = population
-        .into_iter()
-        .flat_map(|population| population.values(target_group, column));
+    let of_population =
+        population.into_iter().flat_map(|population| population.values(target_group, column));
     let written = members.iter().map(|entry| entry.who.get(column));
     for value in written.chain(of_population) {
         let folded = fold(value);
@@ -422,10 +402,7 @@ fn withhold(groups: &mut Vec<Group>, fewest: usize) {
     for group in &hidden {
         together.add(&group.capacity);
     }
-    shown.push(Group {
-        name: GroupName::Withheld(hidden.len()),
-        capacity: together,
-    });
+    shown.push(Group { name: GroupName::Withheld(hidden.len()), capacity: together });
     *groups = shown;
 }
 
@@ -455,9 +432,7 @@ fn gaps(
         gaps.push(Gap {
             group: group.cloned(),
             at_hoejt,
-            hangs_on: only
-                .filter(|_| options.min_group.is_none())
-                .map(|entry| Placed::of(entry)),
+            hangs_on: only.filter(|_| options.min_group.is_none()).map(|entry| Placed::of(entry)),
         });
     };
     look(all, None);
@@ -501,16 +476,12 @@ pub fn listing(catalogue: &Catalogue, entries: &[Entry], wanted: Wanted) -> List
     let is_wanted = |entry: &&Entry| {
         let standing = entry.outcome();
         let region = entry.who.get(Identity::Region);
-        wanted.level.map_or(standing.level().is_some(), |level| {
-            standing == Standing::Level(level)
-        }) && wanted
-            .target_group
-            .as_ref()
-            .is_none_or(|name| catalogue.names(name, entry.who.target_group()))
+        wanted.level.map_or(standing.level().is_some(), |level| standing == Standing::Level(level))
             && wanted
-                .region
+                .target_group
                 .as_ref()
-                .is_none_or(|name| same_region(name, region))
+                .is_none_or(|name| catalogue.names(name, entry.who.target_group()))
+            && wanted.region.as_ref().is_none_or(|name| same_region(name, region))
     };
     let mut records: Vec<Placed> = current
         .into_iter()
@@ -525,20 +496,14 @@ pub fn listing(catalogue: &Catalogue, entries: &[Entry], wanted: Wanted) -> List
             danish_order(placed.who.name()),
         )
     });
-    Listing {
-        wanted,
-        superseded,
-        records,
-    }
+    Listing { wanted, superseded, records }
 }
 
 /// Whether two names mean the same region, with or without the word in front.
 fn same_region(asked: &str, written: &str) -> bool {
     let bare = |name: &str| {
         let folded = fold(name);
-        folded
-            .strip_prefix("region_")
-            .map_or(folded.clone(), str::to_owned)
+        folded.strip_prefix("region_").map_or(folded.clone(), str::to_owned)
     };
     bare(asked) == bare(written)
 }
@@ -551,10 +516,7 @@ mod tests {
     fn group(name: usize, size: usize) -> Group {
         Group {
             name: GroupName::Value(name.to_string()),
-            capacity: Capacity {
-                suppliers: [size, 0, 0, 0, 0, 0],
-                ..Capacity::default()
-            },
+            capacity: Capacity { suppliers: [size, 0, 0, 0, 0, 0], ..Capacity::default() },
         }
     }
 

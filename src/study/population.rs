@@ -62,10 +62,7 @@ impl Population {
             let block = match sheet.next_block() {
                 Ok(Some(block)) => block,
                 Ok(None) => {
-                    sheet
-                        .tell_of_letters()
-                        .into_iter()
-                        .for_each(|told| notes.push(told));
+                    sheet.tell_of_letters().into_iter().for_each(|told| notes.push(told));
                     return Some(population);
                 }
                 Err(fault) => {
@@ -84,11 +81,8 @@ impl Population {
                 }
                 match member(catalogue, &columns, &record, only) {
                     Ok(Some(member)) => {
-                        let key = (
-                            member.id.clone(),
-                            member.branch.clone(),
-                            member.target_group.clone(),
-                        );
+                        let key =
+                            (member.id.clone(), member.branch.clone(), member.target_group.clone());
                         if seen.insert(key) {
                             population.members.push(member);
                         }
@@ -174,11 +168,8 @@ fn member(
     record: &RawRecord<'_>,
     only: Option<&str>,
 ) -> Result<Option<Member>, Identity> {
-    let cell = |column: Identity| {
-        columns
-            .identity(column)
-            .and_then(|index| columns.said(record, index))
-    };
+    let cell =
+        |column: Identity| columns.identity(column).and_then(|index| columns.said(record, index));
     let id = cell(Identity::LeverandoerId).ok_or(Identity::LeverandoerId)?;
     let target_group = match (cell(Identity::Maalgruppe), only) {
         (Some(name), Some(only)) if !catalogue.names(name, only) => return Ok(None),

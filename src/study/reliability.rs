@@ -96,10 +96,7 @@ pub struct Bootstrap {
 impl Bootstrap {
     /// Samples of so many units.
     pub fn new(units: usize) -> Self {
-        Self {
-            random: SplitMix64(SEED),
-            times: vec![0; units],
-        }
+        Self { random: SplitMix64(SEED), times: vec![0; units] }
     }
 
     /// The next sample.
@@ -122,11 +119,7 @@ pub fn estimate(value: Option<f64>, mut samples: Vec<f64>) -> Option<Estimate> {
         let rank = (samples.len() * per_mille).div_ceil(1000).max(1);
         is_enough.then(|| rounded(samples[rank - 1]))
     };
-    Some(Estimate {
-        value,
-        low: at(25),
-        high: at(975),
-    })
+    Some(Estimate { value, low: at(25), high: at(975) })
 }
 
 /// SplitMix64: small, and the same everywhere for ever, which a library's generator does not promise.
@@ -160,10 +153,7 @@ mod tests {
 
     fn near(found: Option<f64>, expected: f64) {
         let found = found.unwrap();
-        assert!(
-            (found - expected).abs() < 1e-12,
-            "{found} is not {expected}"
-        );
+        assert!((found - expected).abs() < 1e-12, "{found} is not {expected}");
     }
 
     /// Krippendorff (2011), Computing Krippendorff's alpha-reliability, example C: four observers,

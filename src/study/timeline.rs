@@ -28,10 +28,7 @@ impl Round {
     /// The name of the round that an ISO date falls in: `2021`, `2021-H1`, `2021-Q2`, `2021-05`.
     fn of(self, date: &str) -> String {
         let year = date.get(..4).unwrap_or(date);
-        let month: u32 = date
-            .get(5..7)
-            .and_then(|month| month.parse().ok())
-            .unwrap_or(1);
+        let month: u32 = date.get(5..7).and_then(|month| month.parse().ok()).unwrap_or(1);
         match self {
             Self::Year => year.to_owned(),
             Self::Half => format!("{year}-H{}", month.div_ceil(6)),
@@ -195,13 +192,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Rose,
-        Self::Fell,
-        Self::Same,
-        Self::Unclear,
-        Self::NotComparable,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Rose, Self::Fell, Self::Same, Self::Unclear, Self::NotComparable];
 }
 
 /// What one parameter did where suppliers rose and fell. Only comparable moves with all parameters determined.
@@ -288,10 +280,8 @@ fn series(catalogue: &Catalogue, round: Round, method: Method, entries: &[Entry]
             ids.push(&rubric.id);
         }
     }
-    let paths: Vec<Path> = tracks
-        .iter()
-        .filter_map(|track| path(catalogue, round, &rounds, track))
-        .collect();
+    let paths: Vec<Path> =
+        tracks.iter().filter_map(|track| path(catalogue, round, &rounds, track)).collect();
     let target_groups = ids.into_iter().filter_map(|id| {
         let members: Vec<(&Path, &[&Entry])> = paths
             .iter()
@@ -302,12 +292,7 @@ fn series(catalogue: &Catalogue, round: Round, method: Method, entries: &[Entry]
         (!members.is_empty())
             .then(|| target_group(TargetGroupName::of(catalogue, id), round, &rounds, &members))
     });
-    Series {
-        method,
-        maalgrupper: target_groups.collect(),
-        rounds,
-        paths,
-    }
+    Series { method, maalgrupper: target_groups.collect(), rounds, paths }
 }
 
 /// The dated assessments of each supplier by date; of the same date the last row.
@@ -315,9 +300,7 @@ fn tracks(entries: &[Entry]) -> Vec<Vec<&Entry>> {
     let mut place_of: BTreeMap<SupplierKey, usize> = BTreeMap::new();
     let mut tracks: Vec<Vec<&Entry>> = Vec::new();
     for entry in entries.iter().filter(|entry| !date(entry).is_empty()) {
-        let place = *place_of
-            .entry(SupplierKey::of(&entry.who))
-            .or_insert(tracks.len());
+        let place = *place_of.entry(SupplierKey::of(&entry.who)).or_insert(tracks.len());
         if place == tracks.len() {
             tracks.push(Vec::new());
         }
@@ -389,16 +372,10 @@ fn target_group(
         for entry in placed.iter().filter_map(|track| track[index]) {
             counts[entry.outcome().index()] += 1;
         }
-        RoundCounts {
-            round: rounds[index].clone(),
-            counts,
-        }
+        RoundCounts { round: rounds[index].clone(), counts }
     });
     let steps = || {
-        members
-            .iter()
-            .flat_map(|(path, _)| &path.steps)
-            .filter_map(|step| Some((step, step.kind?)))
+        members.iter().flat_map(|(path, _)| &path.steps).filter_map(|step| Some((step, step.kind?)))
     };
     TargetGroup {
         maalgruppe: name,
@@ -459,11 +436,7 @@ fn flows(rounds: &[String], placed: &[Vec<Option<&Entry>>]) -> Vec<Flow> {
 fn driver<'s>(parameter: Parameter, steps: impl Iterator<Item = (&'s Step, Kind)>) -> Driver {
     let mut driver = Driver::default();
     for (step, kind) in steps {
-        let change = step
-            .changes
-            .iter()
-            .flatten()
-            .find(|change| change.parameter == parameter);
+        let change = step.changes.iter().flatten().find(|change| change.parameter == parameter);
         let Some(change) = change else { continue };
         // Where a parameter became relevant, or is no longer, it has neither risen nor fallen.
         let (Some(from), Some(to)) = (change.from, change.to) else {

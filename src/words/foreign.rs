@@ -48,14 +48,12 @@ impl ForeignFile {
                 "det er en Excel-fil i det gamle format (.xls)",
                 "this is an Excel file in the old format (.xls)",
             ),
-            Self::BinaryWorkbook => (
-                "det er en binær Excel-fil (.xlsb)",
-                "this is a binary Excel file (.xlsb)",
-            ),
-            Self::Protected => (
-                "filen er beskyttet med en adgangskode",
-                "the file is protected by a password",
-            ),
+            Self::BinaryWorkbook => {
+                ("det er en binær Excel-fil (.xlsb)", "this is a binary Excel file (.xlsb)")
+            }
+            Self::Protected => {
+                ("filen er beskyttet med en adgangskode", "the file is protected by a password")
+            }
             Self::OpenSpreadsheet => (
                 "det er et LibreOffice-regneark (.ods)",
                 "this is a LibreOffice spreadsheet (.ods)",
@@ -64,10 +62,9 @@ impl ForeignFile {
                 "det er et regneark fra Apple Numbers (.numbers)",
                 "this is a spreadsheet of Apple Numbers (.numbers)",
             ),
-            Self::Document => (
-                "det er et Word-dokument (.docx)",
-                "this is a Word document (.docx)",
-            ),
+            Self::Document => {
+                ("det er et Word-dokument (.docx)", "this is a Word document (.docx)")
+            }
             Self::OldDocument => (
                 "det er et Word-dokument i det gamle format (.doc)",
                 "this is a Word document in the old format (.doc)",
@@ -76,14 +73,10 @@ impl ForeignFile {
                 "det er et LibreOffice-dokument og ikke et regneark",
                 "this is a LibreOffice document and not a spreadsheet",
             ),
-            Self::RichText => (
-                "det er et tekstdokument (.rtf)",
-                "this is a text document (.rtf)",
-            ),
-            Self::Presentation => (
-                "det er en præsentation (.pptx)",
-                "this is a presentation (.pptx)",
-            ),
+            Self::RichText => ("det er et tekstdokument (.rtf)", "this is a text document (.rtf)"),
+            Self::Presentation => {
+                ("det er en præsentation (.pptx)", "this is a presentation (.pptx)")
+            }
             Self::Pdf => ("det er en PDF-fil", "this is a PDF file"),
             Self::WebPage => (
                 "det er en webside (HTML), som Excel kan åbne, hvad filen end hedder",

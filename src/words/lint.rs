@@ -185,123 +185,98 @@ impl Lint {
     /// What the lint looks for, in a few words.
     pub const fn title(self, lang: Lang) -> &'static str {
         let (da, en) = match self {
-            Self::UnreachableLevel => (
-                "Et niveau, ingen leverandør kan få",
-                "A level that no supplier can have",
-            ),
-            Self::CriterionNeverMet => (
-                "Et krav, ingen kan opfylde",
-                "A criterion that nobody can meet",
-            ),
+            Self::UnreachableLevel => {
+                ("Et niveau, ingen leverandør kan få", "A level that no supplier can have")
+            }
+            Self::CriterionNeverMet => {
+                ("Et krav, ingen kan opfylde", "A criterion that nobody can meet")
+            }
             Self::CriterionAlwaysMet => {
                 ("Et krav, alle opfylder", "A criterion that everybody meets")
             }
-            Self::RedundantCriterion => (
-                "Et krav, der intet afgør",
-                "A criterion that decides nothing",
-            ),
-            Self::RedundantMember => (
-                "En del af et krav, der intet afgør",
-                "A part of a criterion that decides nothing",
-            ),
-            Self::FallingThreshold => (
-                "Et højere niveau med et svagere krav",
-                "A higher level that asks for less",
-            ),
+            Self::RedundantCriterion => {
+                ("Et krav, der intet afgør", "A criterion that decides nothing")
+            }
+            Self::RedundantMember => {
+                ("En del af et krav, der intet afgør", "A part of a criterion that decides nothing")
+            }
+            Self::FallingThreshold => {
+                ("Et højere niveau med et svagere krav", "A higher level that asks for less")
+            }
             Self::EasierForGroup => (
                 "Et højere niveau med et svagere krav til nogle leverandører",
                 "A higher level that asks some suppliers for less",
             ),
-            Self::Cliff => (
-                "Det mindste trin koster to niveauer",
-                "The smallest step costs two levels",
-            ),
+            Self::Cliff => {
+                ("Det mindste trin koster to niveauer", "The smallest step costs two levels")
+            }
             Self::SharedFact => (
                 "En oplysning, der holder en parameter unødigt åben",
                 "A fact that keeps a parameter needlessly open",
             ),
-            Self::UnusedIndicator => (
-                "En oplysning, ingen bruger",
-                "An indicator that nothing uses",
-            ),
-            Self::UnusedOption => (
-                "En valgmulighed, intet krav tæller med",
-                "An option that no criterion counts",
-            ),
-            Self::UnusedGroup => (
-                "En gruppe, ingen grænse afhænger af",
-                "A group that no bound depends on",
-            ),
-            Self::UnusedException => (
-                "En grænse, ingen leverandør får",
-                "A bound that no supplier gets",
-            ),
-            Self::UnreachablePlacement => (
-                "Et niveau, ingen sum af point giver",
-                "A level that no sum of points gives",
-            ),
-            Self::IdleRequirement => (
-                "Et skal-krav, der intet ændrer",
-                "A must-have that changes nothing",
-            ),
-            Self::BlockingRequirement => (
-                "Et skal-krav, ingen kan opfylde",
-                "A must-have that nobody can fulfil",
-            ),
+            Self::UnusedIndicator => {
+                ("En oplysning, ingen bruger", "An indicator that nothing uses")
+            }
+            Self::UnusedOption => {
+                ("En valgmulighed, intet krav tæller med", "An option that no criterion counts")
+            }
+            Self::UnusedGroup => {
+                ("En gruppe, ingen grænse afhænger af", "A group that no bound depends on")
+            }
+            Self::UnusedException => {
+                ("En grænse, ingen leverandør får", "A bound that no supplier gets")
+            }
+            Self::UnreachablePlacement => {
+                ("Et niveau, ingen sum af point giver", "A level that no sum of points gives")
+            }
+            Self::IdleRequirement => {
+                ("Et skal-krav, der intet ændrer", "A must-have that changes nothing")
+            }
+            Self::BlockingRequirement => {
+                ("Et skal-krav, ingen kan opfylde", "A must-have that nobody can fulfil")
+            }
             Self::NoBasis => ("Et krav uden kilde", "A criterion without a source"),
-            Self::SameGuidance => (
-                "Den samme tekst på to niveauer",
-                "The same wording at two levels",
-            ),
+            Self::SameGuidance => {
+                ("Den samme tekst på to niveauer", "The same wording at two levels")
+            }
             Self::NumberInText => (
                 "Et tal i teksten, der ikke er grænsen",
                 "A number in the text that is not the bound",
             ),
-            Self::TextAgainstTest => (
-                "En tekst, der modsiger kravets grænse",
-                "A text that contradicts its test",
-            ),
+            Self::TextAgainstTest => {
+                ("En tekst, der modsiger kravets grænse", "A text that contradicts its test")
+            }
             Self::BoundAgainstType => (
                 "En grænse, der ikke passer til oplysningens type",
                 "A bound that does not suit the type of its fact",
             ),
-            Self::LookAlikeNames => (
-                "To navne, der ikke kan skelnes",
-                "Two names that cannot be told apart",
-            ),
-            Self::BandGap => (
-                "Et hul mellem to niveauers intervaller",
-                "A hole between the bands of two levels",
-            ),
+            Self::LookAlikeNames => {
+                ("To navne, der ikke kan skelnes", "Two names that cannot be told apart")
+            }
+            Self::BandGap => {
+                ("Et hul mellem to niveauers intervaller", "A hole between the bands of two levels")
+            }
             Self::MaximumAtHoejt => ("En højeste grænse på højt", "A maximum at højt"),
             Self::InForceIncomplete => (
                 "En gældende vejledning uden dato eller kilder",
                 "A rubric in force without a date or sources",
             ),
-            Self::UnlikelyDate => (
-                "En dato uden for årene 2000 til 2099",
-                "A date outside the years 2000 to 2099",
-            ),
-            Self::PlaceholderWithoutBound => (
-                "En pladsholder uden grænse",
-                "A placeholder without a bound",
-            ),
-            Self::DividedOption => (
-                "En valgmulighed, der læses som flere",
-                "An option that reads as several",
-            ),
-            Self::UnwrittenText => (
-                "En tekst, der ikke er skrevet endnu",
-                "A text that is not written yet",
-            ),
-            Self::ValidityGap => (
-                "Dage uden en gældende version",
-                "Days without a valid version",
-            ),
-            Self::NotThePilotsRule => (
-                "En anden regel end afprøvningens",
-                "Another rule than the pilot's",
-            ),
+            Self::UnlikelyDate => {
+                ("En dato uden for årene 2000 til 2099", "A date outside the years 2000 to 2099")
+            }
+            Self::PlaceholderWithoutBound => {
+                ("En pladsholder uden grænse", "A placeholder without a bound")
+            }
+            Self::DividedOption => {
+                ("En valgmulighed, der læses som flere", "An option that reads as several")
+            }
+            Self::UnwrittenText => {
+                ("En tekst, der ikke er skrevet endnu", "A text that is not written yet")
+            }
+            Self::ValidityGap => ("Dage uden en gældende version", "Days without a valid version"),
+            Self::NotThePilotsRule => {
+                ("En anden regel end afprøvningens", "Another rule than the pilot's")
+            }
             Self::Illustrative => ("En illustrativ vejledning", "An illustrative rubric"),
         };
         match lang {
@@ -341,11 +316,8 @@ impl Who {
     }
 
     fn named(&self, before: &str, between: &str, after: &str) -> String {
-        let groups: Vec<String> = self
-            .0
-            .iter()
-            .map(|(column, value)| format!("{column} = {value}"))
-            .collect();
+        let groups: Vec<String> =
+            self.0.iter().map(|(column, value)| format!("{column} = {value}")).collect();
         if groups.is_empty() {
             return String::new();
         }

@@ -846,9 +846,7 @@ impl Message {
             ErrorKind::PermissionDenied => Self::FileNotAllowed,
             ErrorKind::IsADirectory => Self::FileIsAFolder,
             ErrorKind::NotADirectory => Self::NotAFolder,
-            _ => Self::FileUnreadable {
-                reason: error.to_string(),
-            },
+            _ => Self::FileUnreadable { reason: error.to_string() },
         }
     }
 
@@ -865,9 +863,7 @@ impl Message {
             ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
             ErrorKind::InvalidFilename => Self::NoFileName,
             ErrorKind::BrokenPipe => Self::NobodyReads,
-            _ => Self::OtherFault {
-                reason: error.to_string(),
-            },
+            _ => Self::OtherFault { reason: error.to_string() },
         }
     }
 }

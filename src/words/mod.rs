@@ -52,11 +52,7 @@ impl Lang {
     /// The language of a tag such as `da`, `da-DK` or `en_GB.UTF-8`; English where it is another.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("da") {
-            Self::Da
-        } else {
-            Self::En
-        }
+        if primary.eq_ignore_ascii_case("da") { Self::Da } else { Self::En }
     }
 }
 

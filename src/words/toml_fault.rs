@@ -3,43 +3,16 @@
 /// The beginning of what it says, and the same in Danish.
 const DANISH: [(&str, &str); 26] = [
     ("duplicate key", "navnet er brugt før"),
-    (
-        "string values must be quoted",
-        "her skal stå en værdi; tekst skrives i anførselstegn",
-    ),
+    ("string values must be quoted", "her skal stå en værdi; tekst skrives i anførselstegn"),
     ("missing value", "her mangler en værdi"),
-    (
-        "invalid basic string, expected `\"`",
-        "teksten mangler det sidste anførselstegn",
-    ),
-    (
-        "invalid basic string",
-        "teksten har et tegn, som ikke kan stå der",
-    ),
-    (
-        "invalid multi-line basic string",
-        "teksten mangler de tre sidste anførselstegn",
-    ),
-    (
-        "invalid literal string",
-        "teksten mangler den sidste apostrof",
-    ),
-    (
-        "invalid multi-line literal string",
-        "teksten mangler de tre sidste apostroffer",
-    ),
-    (
-        "missing escaped value",
-        "efter \\ mangler et tegn; skriv \\\\ for selve tegnet \\",
-    ),
-    (
-        "missing opening quote",
-        "teksten mangler det første anførselstegn",
-    ),
-    (
-        "invalid unquoted key",
-        "nøglen har et tegn, som ikke kan stå der",
-    ),
+    ("invalid basic string, expected `\"`", "teksten mangler det sidste anførselstegn"),
+    ("invalid basic string", "teksten har et tegn, som ikke kan stå der"),
+    ("invalid multi-line basic string", "teksten mangler de tre sidste anførselstegn"),
+    ("invalid literal string", "teksten mangler den sidste apostrof"),
+    ("invalid multi-line literal string", "teksten mangler de tre sidste apostroffer"),
+    ("missing escaped value", "efter \\ mangler et tegn; skriv \\\\ for selve tegnet \\"),
+    ("missing opening quote", "teksten mangler det første anførselstegn"),
+    ("invalid unquoted key", "nøglen har et tegn, som ikke kan stå der"),
     ("unquoted keys cannot be empty", "her mangler en nøgle"),
     ("missing assignment", "her mangler et lighedstegn"),
     ("extra assignment", "her står et lighedstegn for meget"),
@@ -53,20 +26,11 @@ const DANISH: [(&str, &str); 26] = [
         "unexpected `=` in array",
         "et lighedstegn kan ikke stå i en liste; mangler der et ] før det?",
     ),
-    (
-        "unexpected key or value",
-        "der står mere på linjen, end der kan",
-    ),
-    (
-        "invalid date",
-        "den dato findes ikke; datoer skrives 2020-12-01",
-    ),
+    ("unexpected key or value", "der står mere på linjen, end der kan"),
+    ("invalid date", "den dato findes ikke; datoer skrives 2020-12-01"),
     ("unexpected leading zero", "tallet begynder med et nul"),
     ("invalid boolean", "her skal stå true eller false"),
-    (
-        "cannot extend value",
-        "det er ikke en tabel, som noget kan føjes til",
-    ),
+    ("cannot extend value", "det er ikke en tabel, som noget kan føjes til"),
 ];
 
 /// The same fault in Danish; a rare one is only named.

@@ -39,9 +39,7 @@ pub(crate) fn unit_of(number: &str, unit: &str) -> String {
     }
     let mut one = String::with_capacity(unit.len());
     for piece in unit.split_inclusive(|sign: char| !sign.is_alphabetic()) {
-        let end = piece
-            .trim_end_matches(|sign: char| !sign.is_alphabetic())
-            .len();
+        let end = piece.trim_end_matches(|sign: char| !sign.is_alphabetic()).len();
         let (word, sign) = piece.split_at(end);
         one.push_str(&of_one(word));
         one.push_str(sign);
@@ -59,9 +57,7 @@ fn of_one(word: &str) -> String {
     // Those who do something: borgere, medarbejdere, ledere, leverandører.
     match word.strip_suffix("ere") {
         Some(stem) if !stem.is_empty() => format!("{stem}er"),
-        _ => word
-            .strip_suffix("ører")
-            .map_or_else(|| word.to_owned(), |stem| format!("{stem}ør")),
+        _ => word.strip_suffix("ører").map_or_else(|| word.to_owned(), |stem| format!("{stem}ør")),
     }
 }
 
@@ -71,9 +67,7 @@ pub(crate) fn with_number(text: &str, place: &str, number: &str) -> String {
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let word = piece.strip_prefix(' ').unwrap_or_default();
-        let end = word
-            .find(|sign: char| !sign.is_alphabetic())
-            .unwrap_or(word.len());
+        let end = word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len());
         out.push_str(number);
         match end {
             0 => out.push_str(piece),
@@ -116,19 +110,10 @@ mod tests {
     #[test]
     fn a_sentence_has_its_number_and_the_word_that_fits() {
         let text = "Mindst {min} borgere det seneste år";
-        assert_eq!(
-            with_number(text, "{min}", "1"),
-            "Mindst 1 borger det seneste år"
-        );
-        assert_eq!(
-            with_number(text, "{min}", "8"),
-            "Mindst 8 borgere det seneste år"
-        );
+        assert_eq!(with_number(text, "{min}", "1"), "Mindst 1 borger det seneste år");
+        assert_eq!(with_number(text, "{min}", "8"), "Mindst 8 borgere det seneste år");
         assert_eq!(with_number("Mindst {min}.", "{min}", "1"), "Mindst 1.");
-        assert_eq!(
-            with_number("{min} % af personalet", "{min}", "1"),
-            "1 % af personalet"
-        );
+        assert_eq!(with_number("{min} % af personalet", "{min}", "1"), "1 % af personalet");
         assert_eq!(with_number("ingen", "{min}", "1"), "ingen");
     }
 }

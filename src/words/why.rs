@@ -401,11 +401,7 @@ fn more_da(n: &str) -> String {
 }
 
 fn ways_da(steps: u8, ways: usize, shown: usize) -> String {
-    let steps = super::count(
-        u64::from(steps),
-        "trin på en parameter",
-        "trin på parametrene",
-    );
+    let steps = super::count(u64::from(steps), "trin på en parameter", "trin på parametrene");
     match (ways, shown) {
         (1, _) => format!("Det kræver {steps} og kan kun ske på denne måde:"),
         (ways, 1) => {
@@ -422,11 +418,7 @@ fn ways_da(steps: u8, ways: usize, shown: usize) -> String {
 }
 
 fn ways_en(steps: u8, ways: usize, shown: usize) -> String {
-    let steps = super::count(
-        u64::from(steps),
-        "step on a parameter",
-        "steps on the parameters",
-    );
+    let steps = super::count(u64::from(steps), "step on a parameter", "steps on the parameters");
     match (ways, shown) {
         (1, _) => format!("It takes {steps}, in this way only:"),
         (ways, 1) => format!("It takes {steps}, in {ways} ways. Here is the one that takes least:"),

@@ -132,14 +132,10 @@ fn facts(rubrics: &[Rubric], lang: Lang) -> Vec<Row> {
     };
     vec![
         row(Guide::Name, &|rubric| rubric.title.clone()),
-        row(Guide::TargetGroupOnThePortal, &|rubric| {
-            rubric.target_group.clone()
-        }),
+        row(Guide::TargetGroupOnThePortal, &|rubric| rubric.target_group.clone()),
         row(Guide::Status, &|rubric| rubric.status.as_str().to_owned()),
         row(Guide::Valid, &|rubric| show::validity(rubric, lang)),
-        row(Guide::OverallLevel, &|rubric| {
-            crate::render::table::rule(rubric.rule, lang)
-        }),
+        row(Guide::OverallLevel, &|rubric| crate::render::table::rule(rubric.rule, lang)),
         row(Guide::MustHaves, &|rubric| {
             let all: Vec<String> = rubric
                 .requirements
@@ -193,10 +189,7 @@ fn asked(rubric: &Rubric, parameter: Parameter, level: Level) -> Vec<Asked<'_>> 
                 .collect();
             ids.sort_unstable();
             let time = all.iter().filter(|other| other.key.0 == ids).count();
-            all.push(Asked {
-                key: (ids, time),
-                leaf,
-            });
+            all.push(Asked { key: (ids, time), leaf });
         });
     }
     all
@@ -208,10 +201,8 @@ fn thresholds(
     level: Level,
     lang: Lang,
 ) -> Vec<Threshold> {
-    let by_rubric: Vec<Vec<Asked<'_>>> = rubrics
-        .iter()
-        .map(|rubric| asked(rubric, parameter, level))
-        .collect();
+    let by_rubric: Vec<Vec<Asked<'_>>> =
+        rubrics.iter().map(|rubric| asked(rubric, parameter, level)).collect();
     let mut keys = Vec::new();
     for asked in by_rubric.iter().flatten() {
         if !keys.contains(&&asked.key) {
@@ -260,10 +251,7 @@ fn easiest(leaves: &[Option<(&Rubric, &Leaf)>]) -> Easiest {
         return Easiest::OnlyOne;
     }
     let kind = kind_of_test(rubric, leaf);
-    if others
-        .iter()
-        .any(|(_, rubric, leaf)| kind_of_test(rubric, leaf) != kind)
-    {
+    if others.iter().any(|(_, rubric, leaf)| kind_of_test(rubric, leaf) != kind) {
         return Easiest::NotComparable;
     }
     let Some(suppliers) = kinds_of_supplier(&asking) else {
@@ -307,19 +295,12 @@ fn kind_of_test(rubric: &Rubric, leaf: &Leaf) -> (u8, Vec<String>) {
         Leaf::Is { value, .. } => (2 + u8::from(*value), Vec::new()),
         Leaf::OneOf { indicator, options } => {
             let names = folded(indicator[0]);
-            let mut names: Vec<String> = options
-                .iter()
-                .filter_map(|index| names?.get(index).cloned())
-                .collect();
+            let mut names: Vec<String> =
+                options.iter().filter_map(|index| names?.get(index).cloned()).collect();
             names.sort();
             (4, names)
         }
-        Leaf::Includes {
-            indicators,
-            named,
-            options,
-            ..
-        } => {
+        Leaf::Includes { indicators, named, options, .. } => {
             let all = indicators.first().and_then(|&first| folded(first));
             let mut names: Vec<String> = options
                 .iter()
@@ -339,12 +320,7 @@ type Supplier = Vec<(Identity, Option<String>)>;
 fn kinds_of_supplier(asking: &[(usize, &Rubric, &Leaf)]) -> Option<Vec<Supplier>> {
     let mut named: Vec<(Identity, Vec<Option<String>>)> = Vec::new();
     for (_, rubric, leaf) in asking {
-        for exception in leaf
-            .bounds()
-            .into_iter()
-            .flatten()
-            .flat_map(|bound| &bound.exceptions)
-        {
+        for exception in leaf.bounds().into_iter().flatten().flat_map(|bound| &bound.exceptions) {
             let group = &rubric.groups[exception.group];
             let value = Some(group.folded[exception.value].clone());
             match named.iter_mut().find(|(column, _)| *column == group.column) {
@@ -388,9 +364,7 @@ fn strictness(rubric: &Rubric, leaf: &Leaf, supplier: &Supplier) -> [i128; 2] {
         .groups
         .iter()
         .map(|group| {
-            let (_, value) = supplier
-                .iter()
-                .find(|(column, _)| *column == group.column)?;
+            let (_, value) = supplier.iter().find(|(column, _)| *column == group.column)?;
             let value = value.as_ref()?;
             group.folded.iter().position(|known| known == value)
         })
@@ -398,10 +372,7 @@ fn strictness(rubric: &Rubric, leaf: &Leaf, supplier: &Supplier) -> [i128; 2] {
     let bound =
         |bound: &crate::rubric::Bound| i128::from(bound.for_groups(&groups).ten_thousandths());
     let [min, max] = leaf.bounds();
-    [
-        min.map_or(0, bound),
-        -max.map_or(i128::from(u64::MAX), bound),
-    ]
+    [min.map_or(0, bound), -max.map_or(i128::from(u64::MAX), bound)]
 }
 
 fn same_words(rubrics: &[Rubric], lang: Lang) -> Vec<SameWords> {
@@ -441,48 +412,26 @@ fn same_words(rubrics: &[Rubric], lang: Lang) -> Vec<SameWords> {
             }
         }
     }
-    let differ = |found: &SameWords| {
-        found
-            .places
-            .iter()
-            .any(|p| p.tests != found.places[0].tests)
-    };
-    all.into_iter()
-        .map(|(_, _, found)| found)
-        .filter(differ)
-        .collect()
+    let differ = |found: &SameWords| found.places.iter().any(|p| p.tests != found.places[0].tests);
+    all.into_iter().map(|(_, _, found)| found).filter(differ).collect()
 }
 
 fn tests(rubric: &Rubric, criterion: &Criterion, lang: Lang) -> Vec<String> {
     let mut tests = Vec::new();
-    criterion
-        .condition
-        .for_each_leaf(&mut |leaf| tests.push(wording::test(rubric, leaf, lang)));
+    criterion.condition.for_each_leaf(&mut |leaf| tests.push(wording::test(rubric, leaf, lang)));
     tests
 }
 
 /// The comparison as a page.
 pub fn comparison_page(of: &Comparison, lang: Lang) -> Document {
-    let mut blocks = vec![Block::Table(table(
-        Guide::Rubric.text(lang),
-        &of.rubrics,
-        &of.facts,
-    ))];
+    let mut blocks = vec![Block::Table(table(Guide::Rubric.text(lang), &of.rubrics, &of.facts))];
     blocks.push(Block::Section(Guide::TheParameters.text(lang)));
     for parameter in &of.parameters {
         blocks.push(Block::Heading(parameter.parameter.label().to_owned()));
-        let method = Row {
-            what: Guide::HowFound.text(lang),
-            values: parameter.method.clone(),
-        };
-        let rows: Vec<Row> = std::iter::once(method)
-            .chain(parameter.guidance.iter().cloned())
-            .collect();
-        blocks.push(Block::Table(table(
-            Guide::Wording.text(lang),
-            &of.rubrics,
-            &rows,
-        )));
+        let method = Row { what: Guide::HowFound.text(lang), values: parameter.method.clone() };
+        let rows: Vec<Row> =
+            std::iter::once(method).chain(parameter.guidance.iter().cloned()).collect();
+        blocks.push(Block::Table(table(Guide::Wording.text(lang), &of.rubrics, &rows)));
         if !parameter.thresholds.is_empty() {
             blocks.push(Block::Table(thresholds_table(of, parameter, lang)));
         }
@@ -492,20 +441,9 @@ pub fn comparison_page(of: &Comparison, lang: Lang) -> Document {
         blocks.push(Block::Text(Guide::NoSameWords.text(lang)));
     }
     for words in &of.same_words {
-        let text = Guide::Quoted {
-            text: words.text.clone(),
-        };
-        blocks.push(Block::Small(format!(
-            "{}: {}",
-            words.parameter.label(),
-            text.text(lang)
-        )));
-        let head = [
-            Guide::Rubric,
-            Guide::LevelHead,
-            Guide::Criterion,
-            Guide::Asks,
-        ];
+        let text = Guide::Quoted { text: words.text.clone() };
+        blocks.push(Block::Small(format!("{}: {}", words.parameter.label(), text.text(lang))));
+        let head = [Guide::Rubric, Guide::LevelHead, Guide::Criterion, Guide::Asks];
         let mut table = Table::new(head.map(|word| word.text(lang)));
         for place in &words.places {
             table.row([
@@ -517,10 +455,7 @@ pub fn comparison_page(of: &Comparison, lang: Lang) -> Document {
         }
         blocks.push(Block::Table(table));
     }
-    Document {
-        title: Guide::Comparison.text(lang),
-        blocks,
-    }
+    Document { title: Guide::Comparison.text(lang), blocks }
 }
 
 fn table(first: String, rubrics: &[String], rows: &[Row]) -> Table {
@@ -538,10 +473,8 @@ fn thresholds_table(of: &Comparison, parameter: &ParameterComparison, lang: Lang
         .chain([Guide::EasiestHead.text(lang)]);
     let mut table = Table::new(head);
     for threshold in &parameter.thresholds {
-        let tests = threshold
-            .tests
-            .iter()
-            .map(|test| test.clone().unwrap_or_else(|| "–".to_owned()));
+        let tests =
+            threshold.tests.iter().map(|test| test.clone().unwrap_or_else(|| "–".to_owned()));
         let easiest = match &threshold.easiest {
             Easiest::OnlyOne => String::new(),
             Easiest::Same => Guide::EasiestSame.text(lang),

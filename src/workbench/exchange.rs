@@ -61,11 +61,7 @@ pub enum LineValue {
 pub fn lines(rubric: &Rubric, lang: Lang) -> Vec<Line> {
     // It was read as a rubric before, so it parses.
     let (document, _) = Table::parse(&rubric.source.text);
-    let mut walker = Walker {
-        rubric,
-        lang,
-        lines: Vec::new(),
-    };
+    let mut walker = Walker { rubric, lang, lines: Vec::new() };
     walker.document(&document);
     walker.lines.sort_by_key(|line| line.span.start);
     walker.lines
@@ -88,10 +84,7 @@ struct About {
 
 impl About {
     fn at(&self, key: &str) -> Self {
-        Self {
-            place: format!("{}.{key}", self.place),
-            ..self.clone()
-        }
+        Self { place: format!("{}.{key}", self.place), ..self.clone() }
     }
 }
 
@@ -104,11 +97,8 @@ impl Walker<'_> {
             part(Guide::OneLevel),
             part(Guide::TheFacts),
         );
-        let about = |place: &str, part: String| About {
-            place: place.to_owned(),
-            part,
-            ..About::default()
-        };
+        let about =
+            |place: &str, part: String| About { place: place.to_owned(), part, ..About::default() };
         if let Some(header) = table(document.get("rubric")) {
             let about = about("rubric", whole);
             for (key, what) in [
@@ -148,11 +138,9 @@ impl Walker<'_> {
             };
             let mut about = about("indicators", facts.clone()).at(id);
             about.about = self.label(id);
-            for (key, what) in [
-                ("label", Guide::Name),
-                ("unit", Guide::Unit),
-                ("ask", Guide::Question),
-            ] {
+            for (key, what) in
+                [("label", Guide::Name), ("unit", Guide::Unit), ("ask", Guide::Question)]
+            {
                 self.value(indicator, key, &about, &what.text(self.lang));
             }
         }
@@ -161,10 +149,7 @@ impl Walker<'_> {
             else {
                 continue;
             };
-            self.parameter(
-                parameter,
-                &about("parameters", of.label().to_owned()).at(id),
-            );
+            self.parameter(parameter, &about("parameters", of.label().to_owned()).at(id));
         }
     }
 
@@ -201,10 +186,7 @@ impl Walker<'_> {
     /// One value a level, under the levels' own keys.
     fn levels(&mut self, values: &Table<'_>, about: &About) {
         for level in Level::DESCRIBED {
-            let about = About {
-                level: level.as_str(),
-                ..about.clone()
-            };
+            let about = About { level: level.as_str(), ..about.clone() };
             self.value(values, level.key(), &about, &about.about);
         }
     }
@@ -238,11 +220,8 @@ impl Walker<'_> {
                         _ => None,
                     }
                 });
-                let what = format!(
-                    "{}: {fact} ({})",
-                    word.text(self.lang),
-                    group.unwrap_or_default()
-                );
+                let what =
+                    format!("{}: {fact} ({})", word.text(self.lang), group.unwrap_or_default());
                 let about = about.at(key).at(&(index + 1).to_string());
                 self.value(entry, bound, &about, &what);
             }
@@ -333,9 +312,7 @@ fn table<'t>(value: Option<&'t Value<'t>>) -> Option<&'t Table<'t>> {
 fn entries<'t>(value: Option<&'t Value<'t>>) -> Vec<(&'t str, &'t Value<'t>)> {
     table(value).map_or_else(Vec::new, |table| {
         let entries = table.0.iter();
-        entries
-            .map(|(key, value)| (&**key.get_ref(), value))
-            .collect()
+        entries.map(|(key, value)| (&**key.get_ref(), value)).collect()
     })
 }
 
@@ -406,14 +383,8 @@ pub fn import(mut sheet: Sheet, rubric: &Rubric, notes: &mut Diagnostics) -> Opt
         return None;
     }
     let text = apply(&rubric.source.text, reader.edits);
-    let source = Source {
-        name: rubric.source.name.clone(),
-        text: text.clone().into(),
-    };
-    let imported = Imported {
-        text,
-        changes: reader.changes,
-    };
+    let source = Source { name: rubric.source.name.clone(), text: text.clone().into() };
+    let imported = Imported { text, changes: reader.changes };
     match would_be_wrong(rubric, source, &imported, notes) {
         Some(message) => {
             notes.push(Diagnostic::error(Place::File(reader.file), message));
@@ -474,10 +445,7 @@ impl Reader {
             file: Arc::clone(&self.file),
             line: record.line(),
             row: record.row(),
-            column: Some((
-                column,
-                self.headers.get(column).cloned().unwrap_or_default(),
-            )),
+            column: Some((column, self.headers.get(column).cloned().unwrap_or_default())),
             value: record.cell(column).trim().to_owned(),
         }
     }
@@ -493,13 +461,7 @@ impl Reader {
         let exported = record.cell(EXPORTED).trim().to_owned();
         if place == END {
             if value != rubric.id {
-                self.error(
-                    record,
-                    VALUE,
-                    Message::ExportOfAnother {
-                        id: rubric.id.clone(),
-                    },
-                );
+                self.error(record, VALUE, Message::ExportOfAnother { id: rubric.id.clone() });
             }
             self.end = Some(exported);
             return;
@@ -531,13 +493,7 @@ impl Reader {
             LineValue::Number(now) => {
                 let number = |text: &str| Number::from_cell(text, DecimalMark::Comma).ok();
                 let new = number(&value);
-                new.map(|new| {
-                    (
-                        new.to_string(),
-                        *now == new,
-                        number(&exported) == Some(*now),
-                    )
-                })
+                new.map(|new| (new.to_string(), *now == new, number(&exported) == Some(*now)))
             }
         };
         let Some((to, is_there, is_as_exported)) = new else {
@@ -555,28 +511,17 @@ impl Reader {
             return;
         }
         let cell = self.cell(record, VALUE).reference().unwrap_or_default();
-        self.edits.push(Edit {
-            span: line.span.clone(),
-            text: to.clone(),
-        });
-        self.changes.push(Change {
-            cell,
-            place,
-            from,
-            to,
-        });
+        self.edits.push(Edit { span: line.span.clone(), text: to.clone() });
+        self.changes.push(Change { cell, place, from, to });
     }
 
     fn check_whole(&mut self) {
         let is_whole = self.end.as_ref() == Some(&self.seen.len().to_string());
         if !is_whole && !self.found.has_errors() {
-            let message = Message::LinesRemoved {
-                exported: self.end.clone(),
-                found: self.seen.len(),
-            };
+            let message =
+                Message::LinesRemoved { exported: self.end.clone(), found: self.seen.len() };
             let place = Place::File(Arc::clone(&self.file));
-            self.found
-                .push(Diagnostic::error(place, message).help(Message::ExportAnew));
+            self.found.push(Diagnostic::error(place, message).help(Message::ExportAnew));
         }
     }
 }

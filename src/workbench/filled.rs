@@ -19,12 +19,7 @@ use crate::words::{Guide, Lang, Why};
 
 /// The interview guide for a supplier; there is at least one explanation.
 pub fn interview_of(explained: &[Explanation<'_>], lang: Lang) -> Document {
-    document(
-        explained,
-        papers::interview_title,
-        |of, blocks| of.interview(blocks),
-        lang,
-    )
+    document(explained, papers::interview_title, |of, blocks| of.interview(blocks), lang)
 }
 
 /// The report of a supplier, with all that the result has; there is at least one explanation.
@@ -43,15 +38,8 @@ fn document(
     lang: Lang,
 ) -> Document {
     let hidden = Hidden::default();
-    let telling = Telling {
-        lang,
-        hidden: &hidden,
-        most_ways: 0,
-    };
-    let mut document = Document {
-        title: String::new(),
-        blocks: Vec::new(),
-    };
+    let telling = Telling { lang, hidden: &hidden, most_ways: 0 };
+    let mut document = Document { title: String::new(), blocks: Vec::new() };
     for explanation in explained {
         let of = Filled {
             explanation,
@@ -127,11 +115,8 @@ impl Filled<'_> {
             let criteria = outcome.level(level).map(|of| of.criteria.as_slice());
             let criteria = criteria.unwrap_or_default().iter();
             let name = wording::level_heading(level);
-            Item::new(format!("{name}: {text}")).with(
-                criteria
-                    .map(|of| self.teller.criterion(&of.criterion.id, of))
-                    .collect(),
-            )
+            Item::new(format!("{name}: {text}"))
+                .with(criteria.map(|of| self.teller.criterion(&of.criterion.id, of)).collect())
         };
         Level::DESCRIBED.map(level).into()
     }
@@ -279,10 +264,7 @@ impl Filled<'_> {
         let say = |word: Guide| word.text(self.lang);
         blocks.push(Block::Text(say(Guide::InterviewOfHowTo)));
         blocks.push(Block::Fields(self.teller.head()));
-        blocks.push(papers::blanks(
-            &[Guide::Present, Guide::DateAndPlace],
-            self.lang,
-        ));
+        blocks.push(papers::blanks(&[Guide::Present, Guide::DateAndPlace], self.lang));
         blocks.push(self.result());
         blocks.push(Block::Section(say(Guide::MissingFirst)));
         blocks.extend(self.missing());
@@ -310,33 +292,19 @@ impl Filled<'_> {
             .into_iter()
             .filter(|&index| !std::mem::replace(&mut is_said[index], true))
             .collect();
-        let these = |todo: Todo| {
-            facts
-                .iter()
-                .copied()
-                .filter(move |&index| self.todo(index) == Some(todo))
-        };
-        let mut settle: Vec<Item> = these(Todo::Settle)
-            .map(|index| self.question(index))
-            .collect();
+        let these =
+            |todo: Todo| facts.iter().copied().filter(move |&index| self.todo(index) == Some(todo));
+        let mut settle: Vec<Item> = these(Todo::Settle).map(|index| self.question(index)).collect();
         if self.is_missing(Missing::Parameter(parameter)) {
-            settle.push(Item::new(self.teller.say(&Why::MissingLevel {
-                parameter: parameter.label().to_owned(),
-            })));
+            settle.push(Item::new(
+                self.teller.say(&Why::MissingLevel { parameter: parameter.label().to_owned() }),
+            ));
         }
         let (leader, staff) = papers::openers(parameter);
         for (heading, items) in [
             (Guide::ToBeSettled, settle),
-            (
-                Guide::ToBeFetched,
-                these(Todo::Fetch)
-                    .map(|index| self.question(index))
-                    .collect(),
-            ),
-            (
-                Guide::AskToSee,
-                these(Todo::See).map(|index| self.answered(index)).collect(),
-            ),
+            (Guide::ToBeFetched, these(Todo::Fetch).map(|index| self.question(index)).collect()),
+            (Guide::AskToSee, these(Todo::See).map(|index| self.answered(index)).collect()),
             (Guide::AskTheLeader, vec![Item::new(say(leader))]),
             (Guide::AskTheStaff, vec![Item::new(say(staff))]),
             (
@@ -366,23 +334,18 @@ impl Filled<'_> {
         };
         let is_interview = matches!(indicator.source, Some(EvidenceSource::Interview) | None);
         let is_computed = matches!(indicator.kind, Kind::Share { computed: Some(_) });
-        Some(
-            match (self.is_missing(Missing::Indicator(index)), is_told) {
-                (true, _) if is_interview => Todo::Settle,
-                (true, _) => Todo::Fetch,
-                (false, true) if indicator.source == Some(EvidenceSource::Dokument) => Todo::See,
-                (false, true) => Todo::Known,
-                (false, false) if is_computed => return None,
-                (false, false) => Todo::Idle,
-            },
-        )
+        Some(match (self.is_missing(Missing::Indicator(index)), is_told) {
+            (true, _) if is_interview => Todo::Settle,
+            (true, _) => Todo::Fetch,
+            (false, true) if indicator.source == Some(EvidenceSource::Dokument) => Todo::See,
+            (false, true) => Todo::Known,
+            (false, false) if is_computed => return None,
+            (false, false) => Todo::Idle,
+        })
     }
 
     fn is_missing(&self, what: Missing) -> bool {
-        self.explanation
-            .missing
-            .iter()
-            .any(|item| item.what == what)
+        self.explanation.missing.iter().any(|item| item.what == what)
     }
 
     /// A fact that is asked for, with its options.

@@ -31,9 +31,7 @@ impl Form {
     pub fn half(&self, half: Half) -> impl Iterator<Item = &Section> {
         let whose = (half == Half::Consultant).then_some(&self.whose);
         let sections = self.sections.iter();
-        whose
-            .into_iter()
-            .chain(sections.filter(move |section| section.half == half))
+        whose.into_iter().chain(sections.filter(move |section| section.half == half))
     }
 }
 
@@ -96,11 +94,8 @@ pub enum Answer {
 pub fn form(rubric: &Rubric, lang: Lang) -> Form {
     let mut lead = vec![
         Guide::FormHowTo.text(lang),
-        Guide::FormRubric {
-            rubric: rubric.name(),
-            status: rubric_status(rubric.status, lang),
-        }
-        .text(lang),
+        Guide::FormRubric { rubric: rubric.name(), status: rubric_status(rubric.status, lang) }
+            .text(lang),
     ];
     for (aspect, texts) in &rubric.description {
         for level in Level::DESCRIBED {
@@ -111,11 +106,8 @@ pub fn form(rubric: &Rubric, lang: Lang) -> Form {
     }
     let mut sections = vec![supplier(rubric, lang)];
     for half in [Half::Supplier, Half::Consultant] {
-        let mut asked: Vec<bool> = rubric
-            .indicators
-            .iter()
-            .map(|indicator| half_of(indicator) != half)
-            .collect();
+        let mut asked: Vec<bool> =
+            rubric.indicators.iter().map(|indicator| half_of(indicator) != half).collect();
         if half == Half::Consultant {
             sections.push(case(rubric, lang));
         }
@@ -134,15 +126,9 @@ pub fn form(rubric: &Rubric, lang: Lang) -> Form {
     }
     sections.push(overrides(rubric, lang));
     Form {
-        title: Guide::FormTitle {
-            target_group: rubric.title.clone(),
-        }
-        .text(lang),
+        title: Guide::FormTitle { target_group: rubric.title.clone() }.text(lang),
         lead,
-        sections: sections
-            .into_iter()
-            .filter(|section| !section.fields.is_empty())
-            .collect(),
+        sections: sections.into_iter().filter(|section| !section.fields.is_empty()).collect(),
         whose: Section {
             half: Half::Consultant,
             title: Guide::TheSupplier.text(lang),
@@ -166,11 +152,7 @@ fn half_of(indicator: &Indicator) -> Half {
 }
 
 /// What both halves carry, and by which they belong together.
-const WHOSE: [Identity; 3] = [
-    Identity::Maalgruppe,
-    Identity::LeverandoerId,
-    Identity::Afdelingsid,
-];
+const WHOSE: [Identity; 3] = [Identity::Maalgruppe, Identity::LeverandoerId, Identity::Afdelingsid];
 
 const SUPPLIER: [Identity; 13] = [
     Identity::Maalgruppe,
@@ -216,9 +198,7 @@ fn case(rubric: &Rubric, lang: Lang) -> Section {
         half: Half::Consultant,
         title: Guide::TheAssessment.text(lang),
         lead: Vec::new(),
-        fields: fields
-            .map(|&column| identity(rubric, column, lang))
-            .collect(),
+        fields: fields.map(|&column| identity(rubric, column, lang)).collect(),
     }
 }
 
@@ -230,12 +210,7 @@ fn overrides(rubric: &Rubric, lang: Lang) -> Section {
             fields.extend(level(rubric, parameter, lang));
         }
     }
-    fields.extend(
-        CONSULTANT
-            .iter()
-            .skip(7)
-            .map(|&column| identity(rubric, column, lang)),
-    );
+    fields.extend(CONSULTANT.iter().skip(7).map(|&column| identity(rubric, column, lang)));
     Section {
         half: Half::Consultant,
         title: Guide::OwnLevels.text(lang),
@@ -382,12 +357,7 @@ fn about(
         lead.extend(Level::DESCRIBED.map(text));
         fields.extend(level(rubric, parameter, lang));
     }
-    Section {
-        half,
-        title: parameter.label().to_owned(),
-        lead,
-        fields,
-    }
+    Section { half, title: parameter.label().to_owned(), lead, fields }
 }
 
 /// The indicators that the criteria of a parameter count, in the rubric's order, a share's part and whole included.
@@ -397,10 +367,7 @@ pub(super) fn facts_of(rubric: &Rubric, parameter: Parameter) -> Vec<usize> {
         criterion.condition.for_each_leaf(&mut |leaf| {
             for &index in leaf.indicators() {
                 used[index] = true;
-                if let Kind::Share {
-                    computed: Some(computed),
-                } = &rubric.indicators[index].kind
-                {
+                if let Kind::Share { computed: Some(computed) } = &rubric.indicators[index].kind {
                     used[computed.part] = true;
                     used[computed.whole] = true;
                 }
@@ -423,10 +390,7 @@ fn questions(indicator: &Indicator, lang: Lang) -> Vec<Field> {
         Kind::Set { .. } => (Answer::Nothing, Guide::HintSet),
     };
     let from = indicator.source.map(|source| from(source, lang));
-    let help: Vec<String> = [Some(hint.text(lang)), from]
-        .into_iter()
-        .flatten()
-        .collect();
+    let help: Vec<String> = [Some(hint.text(lang)), from].into_iter().flatten().collect();
     let mut field = Field {
         column: indicator.id.clone(),
         heading: indicator.label.clone(),
@@ -455,9 +419,7 @@ fn questions(indicator: &Indicator, lang: Lang) -> Vec<Field> {
         given: None,
         takes_note: false,
     };
-    std::iter::once(field)
-        .chain(options.names.iter().map(option))
-        .collect()
+    std::iter::once(field).chain(options.names.iter().map(option)).collect()
 }
 
 fn yes_no() -> Answer {
@@ -480,11 +442,7 @@ pub fn form_page(form: &Form, rubric: &Rubric, lang: Lang) -> Document {
     show::target_group(rubric, lang, &mut blocks);
     for (half, title, lead) in [
         (Half::Supplier, Guide::ForTheSupplier, None),
-        (
-            Half::Consultant,
-            Guide::ForTheConsultant,
-            Some(Guide::ConsultantHowTo),
-        ),
+        (Half::Consultant, Guide::ForTheConsultant, Some(Guide::ConsultantHowTo)),
     ] {
         blocks.push(Block::Section(title.text(lang)));
         blocks.extend(lead.map(|lead| Block::Text(lead.text(lang))));
@@ -492,21 +450,13 @@ pub fn form_page(form: &Form, rubric: &Rubric, lang: Lang) -> Document {
             section_page(section, lang, &mut blocks);
         }
     }
-    Document {
-        title: form.title.clone(),
-        blocks,
-    }
+    Document { title: form.title.clone(), blocks }
 }
 
 fn section_page(section: &Section, lang: Lang, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(section.title.clone()));
     blocks.extend(section.lead.iter().cloned().map(Block::Text));
-    let head = [
-        Guide::Question,
-        Guide::AnswerHead,
-        Guide::Unit,
-        Guide::NoteHead,
-    ];
+    let head = [Guide::Question, Guide::AnswerHead, Guide::Unit, Guide::NoteHead];
     let mut table = Table::new(head.map(|word| word.text(lang)));
     for field in &section.fields {
         let boxes = match &field.answer {

@@ -49,14 +49,10 @@ pub fn entries(rubrics: &[Rubric]) -> Vec<Entry<'_>> {
 
 impl<'r> Entry<'r> {
     fn of(rubric: &'r Rubric) -> Self {
-        let with_criteria = rubric
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.method == Method::Criteria);
-        let criteria = rubric
-            .parameters
-            .iter()
-            .flat_map(|parameter| parameter.criteria.iter().flatten());
+        let with_criteria =
+            rubric.parameters.iter().filter(|parameter| parameter.method == Method::Criteria);
+        let criteria =
+            rubric.parameters.iter().flat_map(|parameter| parameter.criteria.iter().flatten());
         Self {
             id: &rubric.id,
             version: &rubric.version,
@@ -95,15 +91,9 @@ pub fn list(entries: &[Entry<'_>], lang: Lang) -> Document {
             entry.maalgruppe.to_owned(),
             entry.status.to_owned(),
             valid,
-            Guide::OfEight {
-                n: entry.parameters_with_criteria,
-            }
-            .text(lang),
+            Guide::OfEight { n: entry.parameters_with_criteria }.text(lang),
             entry.criteria.to_string(),
         ]);
     }
-    Document {
-        title: Guide::Rubrics.text(lang),
-        blocks: vec![Block::Table(table)],
-    }
+    Document { title: Guide::Rubrics.text(lang), blocks: vec![Block::Table(table)] }
 }

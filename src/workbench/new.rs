@@ -53,17 +53,13 @@ impl Edits<'_> {
                 "id" => quoted(id),
                 "version" => quoted("0.1"),
                 "status" => quoted("udkast"),
-                "title" => quoted(&format!(
-                    "{TODO}: navnet på målgruppen i fuld længde ({id})"
-                )),
+                "title" => quoted(&format!("{TODO}: navnet på målgruppen i fuld længde ({id})")),
                 "maalgruppe" => quoted(&format!("{TODO}: navnet på Tilbudsportalen ({id})")),
                 "synonyms" => "[]".to_owned(),
                 "sources" => format!("[{}]", quoted(&format!("{TODO}: kilderne"))),
                 // Another rubric's dates say nothing of this one.
                 "valid_from" | "valid_to" => {
-                    let start = self.text[..key.span().start]
-                        .rfind('\n')
-                        .map_or(0, |at| at + 1);
+                    let start = self.text[..key.span().start].rfind('\n').map_or(0, |at| at + 1);
                     let end = self.text[value.span().end..].find('\n');
                     let end = end.map_or(self.text.len(), |at| value.span().end + at + 1);
                     self.replace(start..end, String::new());
@@ -141,9 +137,7 @@ impl Edits<'_> {
             let Some(parameter) = Parameter::from_id(key.get_ref()) else {
                 continue;
             };
-            let start = self.text[..key.span().start]
-                .rfind('\n')
-                .map_or(0, |at| at + 1);
+            let start = self.text[..key.span().start].rfind('\n').map_or(0, |at| at + 1);
             // Only above a table of its own is there a line to stand on.
             if from.parameter(parameter).method == Method::Assessed
                 && self.text[start..].starts_with('[')

@@ -13,19 +13,13 @@ use crate::words::{Guide, Lang, Ui};
 /// The interviewguide: by parameter, for leader and staff, with what each level looks for.
 pub fn interview_guide(rubric: &Rubric, lang: Lang) -> Document {
     let mut blocks = vec![Block::Text(Guide::InterviewHowTo.text(lang))];
-    blocks.push(blanks(
-        &[Guide::TheSupplier, Guide::Present, Guide::DateAndPlace],
-        lang,
-    ));
+    blocks.push(blanks(&[Guide::TheSupplier, Guide::Present, Guide::DateAndPlace], lang));
     show::target_group(rubric, lang, &mut blocks);
     for parameter in Parameter::ALL {
         interview_about(rubric, parameter, lang, &mut blocks);
     }
     close(rubric, lang, &mut blocks);
-    Document {
-        title: interview_title(rubric, lang),
-        blocks,
-    }
+    Document { title: interview_title(rubric, lang), blocks }
 }
 
 pub(super) fn interview_title(rubric: &Rubric, lang: Lang) -> String {
@@ -108,10 +102,7 @@ pub fn report_template(rubric: &Rubric, lang: Lang) -> Document {
     let mut blocks = Vec::new();
     report(rubric, None, lang, &mut blocks);
     close(rubric, lang, &mut blocks);
-    Document {
-        title: report_title(rubric, lang),
-        blocks,
-    }
+    Document { title: report_title(rubric, lang), blocks }
 }
 
 pub(super) fn report_title(rubric: &Rubric, lang: Lang) -> String {
@@ -202,11 +193,7 @@ pub(super) const IRRELEVANT: &str = "ikke relevant";
 
 /// The words of the levels, the highest first.
 fn levels_down() -> Vec<&'static str> {
-    Level::ALL
-        .iter()
-        .rev()
-        .map(|level| level.as_str())
-        .collect()
+    Level::ALL.iter().rev().map(|level| level.as_str()).collect()
 }
 
 /// Words with a box each; that of `ticked` is ticked.

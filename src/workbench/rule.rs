@@ -52,13 +52,7 @@ pub fn rule_page(rubric: &Rubric, lang: Lang) -> Document {
     if !rubric.requirements.is_empty() {
         blocks.push(Block::Text(Guide::MustHavesLower.text(lang)));
     }
-    Document {
-        title: Guide::RuleOf {
-            rubric: rubric.name(),
-        }
-        .text(lang),
-        blocks,
-    }
+    Document { title: Guide::RuleOf { rubric: rubric.name() }.text(lang), blocks }
 }
 
 fn table(
@@ -68,18 +62,10 @@ fn table(
     lang: Lang,
 ) -> Table {
     let has_requirements = !rubric.requirements.is_empty();
-    let mut head = vec![
-        Guide::ByTheRule.text(lang),
-        Guide::When.text(lang),
-        Guide::Combinations.text(lang),
-    ];
+    let mut head =
+        vec![Guide::ByTheRule.text(lang), Guide::When.text(lang), Guide::Combinations.text(lang)];
     if has_requirements {
-        let ends = Level::ALL.map(|level| {
-            Guide::EndsAt {
-                level: level.as_str(),
-            }
-            .text(lang)
-        });
+        let ends = Level::ALL.map(|level| Guide::EndsAt { level: level.as_str() }.text(lang));
         head.extend(ends.into_iter().rev());
     }
     let mut table = Table::new(head);
@@ -107,27 +93,16 @@ fn when(rule: Rule, relevant: usize, level: Level, of: &Outcomes, lang: Lang) ->
         Rule::Mean(_) => {
             let (low, high) = of.sums.unwrap_or_default();
             let mean = |sum| wording::mean(sum, relevant, lang);
-            Guide::Sums {
-                low,
-                high,
-                mean_low: mean(low),
-                mean_high: mean(high),
-            }
+            Guide::Sums { low, high, mean_low: mean(low), mean_high: mean(high) }
         }
         Rule::Median | Rule::Weakest => {
             // Of a rule that counts, the quorum is told by how few it takes.
             let n = quorum(rule, relevant);
             match (level, level.above()) {
-                (Level::UnderLet, _) => Guide::FewerReach {
-                    n,
-                    of: relevant,
-                    level: Level::Let.as_str(),
-                },
-                (level, None) => Guide::Reach {
-                    n,
-                    of: relevant,
-                    level: level.as_str(),
-                },
+                (Level::UnderLet, _) => {
+                    Guide::FewerReach { n, of: relevant, level: Level::Let.as_str() }
+                }
+                (level, None) => Guide::Reach { n, of: relevant, level: level.as_str() },
                 (level, Some(above)) => Guide::ReachButNot {
                     n,
                     of: relevant,
@@ -170,11 +145,7 @@ fn combine(
 ) {
     if next < Parameter::COUNT {
         let irrelevant = rubric.parameters[next].may_be_irrelevant;
-        for level in Level::ALL
-            .map(Some)
-            .into_iter()
-            .chain(irrelevant.then_some(None))
-        {
+        for level in Level::ALL.map(Some).into_iter().chain(irrelevant.then_some(None)) {
             levels[next] = level;
             combine(rubric, next + 1, levels, outcomes);
         }

@@ -18,10 +18,7 @@ pub fn show(rubric: &Rubric, lang: Lang) -> Document {
         self::parameter(rubric, parameter, lang, &mut blocks);
     }
     indicators(rubric, lang, &mut blocks);
-    Document {
-        title: rubric.title.clone(),
-        blocks,
-    }
+    Document { title: rubric.title.clone(), blocks }
 }
 
 /// What a rubric is, and how binding.
@@ -51,14 +48,9 @@ pub(super) fn header(rubric: &Rubric, lang: Lang) -> Vec<Block> {
 pub(super) fn validity(rubric: &Rubric, lang: Lang) -> String {
     let text = match (rubric.valid_from, rubric.valid_to) {
         (None, None) => return String::new(),
-        (Some(from), None) => Guide::From {
-            from: from.to_string(),
-        },
+        (Some(from), None) => Guide::From { from: from.to_string() },
         (None, Some(to)) => Guide::To { to: to.to_string() },
-        (Some(from), Some(to)) => Guide::FromTo {
-            from: from.to_string(),
-            to: to.to_string(),
-        },
+        (Some(from), Some(to)) => Guide::FromTo { from: from.to_string(), to: to.to_string() },
     };
     text.text(lang)
 }
@@ -93,14 +85,8 @@ fn parameter(rubric: &Rubric, parameter: Parameter, lang: Lang, blocks: &mut Vec
     blocks.push(Block::Heading(parameter.label().to_owned()));
     blocks.push(Block::Text(wording::method(of, lang)));
     for level in Level::DESCRIBED {
-        blocks.push(Block::Small(format!(
-            "{}: {}",
-            parameter.label(),
-            level.as_str()
-        )));
-        blocks.push(Block::Text(
-            of.guidance.at(level).unwrap_or_default().to_owned(),
-        ));
+        blocks.push(Block::Small(format!("{}: {}", parameter.label(), level.as_str())));
+        blocks.push(Block::Text(of.guidance.at(level).unwrap_or_default().to_owned()));
         let criteria: Vec<Item> = of
             .criteria_of(level)
             .iter()
@@ -117,13 +103,7 @@ fn indicators(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(Block::Section(Guide::TheFacts.text(lang)));
-    let head = [
-        Guide::Column,
-        Guide::Fact,
-        Guide::KindOfFact,
-        Guide::Source,
-        Guide::UsedBy,
-    ];
+    let head = [Guide::Column, Guide::Fact, Guide::KindOfFact, Guide::Source, Guide::UsedBy];
     let mut table = Table::new(head.map(|word| word.text(lang)));
     for (index, indicator) in rubric.indicators.iter().enumerate() {
         let label = match &indicator.ask {
@@ -134,10 +114,7 @@ fn indicators(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>) {
             indicator.id.clone(),
             label,
             kind(rubric, index, lang),
-            indicator
-                .source
-                .map(|source| source.as_str().to_owned())
-                .unwrap_or_default(),
+            indicator.source.map(|source| source.as_str().to_owned()).unwrap_or_default(),
             used_by(rubric, index).join(", "),
         ]);
     }
@@ -156,29 +133,19 @@ fn kind(rubric: &Rubric, index: usize, lang: Lang) -> String {
         Kind::Count => with_unit(Guide::Count),
         Kind::Number => with_unit(Guide::Number),
         Kind::Share { computed: None } => Guide::Share.text(lang),
-        Kind::Share {
-            computed: Some(computed),
-        } => Guide::ShareComputed {
+        Kind::Share { computed: Some(computed) } => Guide::ShareComputed {
             part: rubric.indicators[computed.part].id.clone(),
             whole: rubric.indicators[computed.whole].id.clone(),
         }
         .text(lang),
         Kind::Bool => Guide::YesOrNo.text(lang),
-        Kind::Choice {
-            options,
-            ordered: true,
-        } => Guide::OrderedChoice {
-            options: options.names.join(" < "),
+        Kind::Choice { options, ordered: true } => {
+            Guide::OrderedChoice { options: options.names.join(" < ") }.text(lang)
         }
-        .text(lang),
-        Kind::Choice { options, .. } => Guide::Choice {
-            options: options.names.join(", "),
+        Kind::Choice { options, .. } => {
+            Guide::Choice { options: options.names.join(", ") }.text(lang)
         }
-        .text(lang),
-        Kind::Set { options } => Guide::Set {
-            options: options.names.join(", "),
-        }
-        .text(lang),
+        Kind::Set { options } => Guide::Set { options: options.names.join(", ") }.text(lang),
     }
 }
 

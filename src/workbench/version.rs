@@ -30,18 +30,12 @@ pub fn new_version(from: &Rubric, version: &str, valid_from: Date) -> String {
                     let start = text[..key.span().start].rfind('\n').map_or(0, |at| at + 1);
                     let end = text[value.span().end..].find('\n');
                     let end = end.map_or(text.len(), |at| value.span().end + at + 1);
-                    edits.push(Edit {
-                        span: start..end,
-                        text: String::new(),
-                    });
+                    edits.push(Edit { span: start..end, text: String::new() });
                     continue;
                 }
                 _ => continue,
             };
-            edits.push(Edit {
-                span: value.span(),
-                text: new,
-            });
+            edits.push(Edit { span: value.span(), text: new });
         }
     }
     apply(text, edits)

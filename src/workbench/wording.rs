@@ -86,11 +86,7 @@ pub(super) fn condition(rubric: &Rubric, of: &Condition, lang: Lang) -> Item {
             let text = match kind {
                 GroupKind::Any => Guide::AnyOf.text(lang),
                 GroupKind::All => Guide::AllOf.text(lang),
-                GroupKind::AtLeast => Guide::AtLeastOf {
-                    n: *n,
-                    of: members.len(),
-                }
-                .text(lang),
+                GroupKind::AtLeast => Guide::AtLeastOf { n: *n, of: members.len() }.text(lang),
             };
             let members = members.iter().map(|member| condition(rubric, member, lang));
             Item::new(text).with(members.collect())
@@ -105,11 +101,8 @@ pub(super) fn leaf(rubric: &Rubric, of: &Leaf, lang: Lang) -> String {
 
 /// What is asked about: an oplysning, or several together.
 pub(super) fn fact(rubric: &Rubric, of: &Leaf, lang: Lang) -> String {
-    let labels: Vec<&str> = of
-        .indicators()
-        .iter()
-        .map(|&index| rubric.indicators[index].label.as_str())
-        .collect();
+    let labels: Vec<&str> =
+        of.indicators().iter().map(|&index| rubric.indicators[index].label.as_str()).collect();
     let together = labels.join(" + ");
     match of {
         Leaf::Range { sum: true, .. } => Guide::Sum { facts: together }.text(lang),
@@ -126,10 +119,7 @@ pub(super) fn test(rubric: &Rubric, of: &Leaf, lang: Lang) -> String {
         Leaf::Range { min, max, .. } => {
             let shown = |bound: &Bound| with_unit(rubric, of, bound.value, lang);
             let everybody = match (min, max) {
-                (Some(min), Some(max)) => Guide::Between {
-                    min: shown(min),
-                    max: shown(max),
-                },
+                (Some(min), Some(max)) => Guide::Between { min: shown(min), max: shown(max) },
                 (Some(min), None) => Guide::AtLeast { bound: shown(min) },
                 (None, Some(max)) => Guide::AtMost { bound: shown(max) },
                 (None, None) => return String::new(),
@@ -145,28 +135,15 @@ pub(super) fn test(rubric: &Rubric, of: &Leaf, lang: Lang) -> String {
         Leaf::Is { value, .. } => yes_no(*value, lang),
         Leaf::OneOf { indicator, options } => {
             let names = names(options_of(rubric, indicator[0]), *options);
-            Guide::OneOf {
-                names: names.join(", "),
-            }
-            .text(lang)
+            Guide::OneOf { names: names.join(", ") }.text(lang)
         }
-        Leaf::Includes {
-            indicators,
-            named,
-            options,
-            at_least,
-        } => {
+        Leaf::Includes { indicators, named, options, at_least } => {
             let names = names(options_of(rubric, indicators[0]), *options);
             let n = usize::try_from(at_least.value.whole()).unwrap_or(usize::MAX);
             let text = match named {
                 false => Guide::Different { n },
-                true if n == names.len() => Guide::Every {
-                    names: names.join(", "),
-                },
-                true => Guide::Some {
-                    n,
-                    names: names.join(", "),
-                },
+                true if n == names.len() => Guide::Every { names: names.join(", ") },
+                true => Guide::Some { n, names: names.join(", ") },
             };
             let everybody = text.text(lang);
             match at_least.exceptions.is_empty() {
@@ -225,13 +202,8 @@ pub(super) fn value(rubric: &Rubric, leaf: &Leaf, bound: Number, lang: Lang) -> 
     match first(rubric, leaf) {
         Some(Kind::Choice { options, .. }) => {
             let index = bound.ten_thousandths() / Number::from_integer(1).ten_thousandths();
-            let name = usize::try_from(index)
-                .ok()
-                .and_then(|index| options.names.get(index));
-            Guide::Quoted {
-                text: name.cloned().unwrap_or_default(),
-            }
-            .text(lang)
+            let name = usize::try_from(index).ok().and_then(|index| options.names.get(index));
+            Guide::Quoted { text: name.cloned().unwrap_or_default() }.text(lang)
         }
         _ => number(bound, lang),
     }
@@ -251,9 +223,7 @@ fn with_unit(rubric: &Rubric, leaf: &Leaf, bound: Number, lang: Lang) -> String 
 }
 
 fn first<'r>(rubric: &'r Rubric, leaf: &Leaf) -> Option<&'r Kind> {
-    leaf.indicators()
-        .first()
-        .map(|&index| &rubric.indicators[index].kind)
+    leaf.indicators().first().map(|&index| &rubric.indicators[index].kind)
 }
 
 fn options_of(rubric: &Rubric, indicator: usize) -> Option<&Options> {
@@ -264,20 +234,14 @@ fn names(options: Option<&Options>, some: OptionSet) -> Vec<String> {
     let Some(options) = options else {
         return Vec::new();
     };
-    some.iter()
-        .filter_map(|index| options.names.get(index).cloned())
-        .collect()
+    some.iter().filter_map(|index| options.names.get(index).cloned()).collect()
 }
 
 /// A must-have in words.
 pub(super) fn requirement(of: &Requirement, lang: Lang) -> String {
     let (level, at_least) = (of.level.as_str(), of.at_least.as_str());
     match of.parameter {
-        Some(parameter) => Guide::RequireOne {
-            level,
-            parameter: parameter.label(),
-            at_least,
-        },
+        Some(parameter) => Guide::RequireOne { level, parameter: parameter.label(), at_least },
         None => Guide::RequireAll { level, at_least },
     }
     .text(lang)

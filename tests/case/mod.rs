@@ -53,15 +53,10 @@ use tempfile::TempDir;
 /// A CSV of suppliers 1, 2, … with the necessary quality and an entered level for each of the eight parameters, one
 /// sign a level: `"11112233"`. The signs are those of a level cell (0 to 3), and `.` for missing.
 pub(crate) fn assessed(rows: &[&str]) -> String {
-    let mut csv = format!(
-        "leverandoer_id;fornoeden_kvalitet;{}\n",
-        PARAMETERS.join(";")
-    );
+    let mut csv = format!("leverandoer_id;fornoeden_kvalitet;{}\n", PARAMETERS.join(";"));
     for (index, levels) in rows.iter().enumerate() {
-        let cells: Vec<String> = levels
-            .chars()
-            .map(|sign| sign.to_string().replace('.', ""))
-            .collect();
+        let cells: Vec<String> =
+            levels.chars().map(|sign| sign.to_string().replace('.', "")).collect();
         csv += &format!("{};ja;{}\n", index + 1, cells.join(";"));
     }
     csv
@@ -148,15 +143,13 @@ impl Case {
     /// With more arguments, after those so far.
     pub(crate) fn args<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         let arguments = arguments.into_iter();
-        self.arguments
-            .extend(arguments.map(|argument| argument.as_ref().to_owned()));
+        self.arguments.extend(arguments.map(|argument| argument.as_ref().to_owned()));
         self
     }
 
     /// Without these arguments, of those so far.
     pub(crate) fn without(mut self, arguments: &[&str]) -> Self {
-        self.arguments
-            .retain(|argument| !arguments.iter().any(|other| argument == other));
+        self.arguments.retain(|argument| !arguments.iter().any(|other| argument == other));
         self
     }
 
@@ -218,10 +211,7 @@ impl Case {
             faults += &format!("\nexit code: expected {code}, got {}\n", output.status);
         }
         assert!(faults.is_empty(), "{}\n{faults}", self.command_line());
-        Ran {
-            folder: self.folder,
-            stdout: output.stdout,
-        }
+        Ran { folder: self.folder, stdout: output.stdout }
     }
 
     /// Runs the case and compares nothing, for a document that is looked into.
@@ -259,14 +249,8 @@ impl Case {
     }
 
     fn command_line(&self) -> String {
-        let arguments = self
-            .arguments
-            .iter()
-            .map(|argument| argument.to_string_lossy());
-        std::iter::once("indplacer".into())
-            .chain(arguments)
-            .collect::<Vec<_>>()
-            .join(" ")
+        let arguments = self.arguments.iter().map(|argument| argument.to_string_lossy());
+        std::iter::once("indplacer".into()).chain(arguments).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -387,9 +371,7 @@ fn unindented(text: &str) -> String {
         .map(indentation)
         .min()
         .unwrap_or_default();
-    let lines: Vec<&str> = text
-        .split('\n')
-        .map(|line| line.get(common..).unwrap_or_default())
-        .collect();
+    let lines: Vec<&str> =
+        text.split('\n').map(|line| line.get(common..).unwrap_or_default()).collect();
     lines.join("\n")
 }

@@ -40,10 +40,7 @@ fn is_wrapped(bytes: &[u8]) -> bool {
 
 /// Bytes that are read are read whole, by the encoding that they are in, and not one is replaced.
 pub(crate) fn decodes(bytes: &[u8]) {
-    let options = SheetOptions {
-        delimiter: Some(Delimiter::SEMICOLON),
-        ..SheetOptions::default()
-    };
+    let options = SheetOptions { delimiter: Some(Delimiter::SEMICOLON), ..SheetOptions::default() };
     let Ok((sheet, blocks)) = read(bytes, options) else {
         return;
     };
@@ -67,9 +64,7 @@ pub(crate) fn decodes(bytes: &[u8]) {
         assert_eq!(same, table.name());
     }
     let rows = text_of(&blocks);
-    let above = expected
-        .strip_suffix(&*rows)
-        .expect("the rows end the text");
+    let above = expected.strip_suffix(&*rows).expect("the rows end the text");
     let above = above.strip_suffix('\n').unwrap_or(above);
     let above = above.strip_suffix('\r').unwrap_or(above);
     assert!(above.ends_with(&sheet.header), "the header stands above");
@@ -103,10 +98,7 @@ pub(crate) fn splits(bytes: &[u8]) {
             let start = starts.nth(line as usize - 2).expect("a line");
             assert!(text[start..].starts_with(record.text()), "on line {line}");
             let skipped = text.get(at..start).expect("after the record before");
-            assert!(
-                !skipped.contains(char::is_alphanumeric),
-                "only blanks are passed over"
-            );
+            assert!(!skipped.contains(char::is_alphanumeric), "only blanks are passed over");
             assert!((last_row + 1..=line).contains(&record.row()));
             last_row = record.row();
             let length: usize = (0..record.len()).map(|cell| record.cell(cell).len()).sum();
@@ -124,10 +116,7 @@ pub(crate) fn understands(bytes: &[u8]) {
         LazyLock::new(|| Catalogue::built_in(&mut Diagnostics::default()));
     let header = PILOT.lines().next().expect("a header");
     let text = format!("{header}\n{}", String::from_utf8_lossy(bytes));
-    let options = SheetOptions {
-        delimiter: Some(Delimiter::SEMICOLON),
-        ..SheetOptions::default()
-    };
+    let options = SheetOptions { delimiter: Some(Delimiter::SEMICOLON), ..SheetOptions::default() };
     let Ok((sheet, blocks)) = read(text.as_bytes(), options) else {
         return;
     };

@@ -15,10 +15,7 @@ pub(crate) struct Interval {
 
 impl Interval {
     pub(crate) fn exactly(points: usize) -> Interval {
-        Interval {
-            min: points,
-            max: points,
-        }
+        Interval { min: points, max: points }
     }
 
     pub(crate) fn determined(self) -> Option<usize> {
@@ -49,9 +46,7 @@ pub(crate) type Standings = [Option<Standing>; 8];
 pub(crate) type Fault = String;
 
 pub(crate) fn standings(rubric: &Rubric, row: &Assessment) -> Result<Standings, Vec<Fault>> {
-    standings_by(rubric, row, &|criterion| {
-        truth::of_criterion(rubric, row, &criterion.criterion)
-    })
+    standings_by(rubric, row, &|criterion| truth::of_criterion(rubric, row, &criterion.criterion))
 }
 
 /// The same, with the judgement of each criterion given from outside.
@@ -77,30 +72,20 @@ pub(crate) fn standings_by(
                 if overridden && !reason {
                     faults.push(parameter.id.clone());
                 }
-                standings[place] = Some(Standing {
-                    computed,
-                    reached: Interval::exactly(*level),
-                    overridden,
-                });
+                standings[place] =
+                    Some(Standing { computed, reached: Interval::exactly(*level), overridden });
             }
             None => {
                 let computed = computed(parameter, None, judge);
-                standings[place] = Some(Standing {
-                    computed,
-                    reached: computed,
-                    overridden: false,
-                });
+                standings[place] =
+                    Some(Standing { computed, reached: computed, overridden: false });
             }
         }
     }
     if standings.iter().all(Option::is_none) {
         faults.push("ingen relevante parametre".to_owned());
     }
-    if faults.is_empty() {
-        Ok(standings)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(standings) } else { Err(faults) }
 }
 
 /// What the criteria say, or for an assessed parameter what is entered.
@@ -112,10 +97,8 @@ fn computed(
     match &parameter.method {
         Method::Assessed => entered.map_or(Interval { min: 0, max: 3 }, Interval::exactly),
         Method::Criteria { cumulative, levels } => {
-            let truths: Vec<Truth> = levels
-                .iter()
-                .map(|criteria| of_level(criteria, judge))
-                .collect();
+            let truths: Vec<Truth> =
+                levels.iter().map(|criteria| of_level(criteria, judge)).collect();
             Interval {
                 min: highest(*cumulative, |level| truths[level - 1] == Truth::Yes),
                 max: highest(*cumulative, |level| truths[level - 1] != Truth::No),
@@ -126,23 +109,13 @@ fn computed(
 
 /// All criteria of a level must hold.
 pub(crate) fn of_level(criteria: &[Named], judge: &dyn Fn(&Named) -> Truth) -> Truth {
-    criteria
-        .iter()
-        .map(judge)
-        .min()
-        .expect("a level has criteria")
+    criteria.iter().map(judge).min().expect("a level has criteria")
 }
 
 fn highest(cumulative: bool, holds: impl Fn(usize) -> bool) -> usize {
     (1..=3)
         .rev()
-        .find(|level| {
-            if cumulative {
-                (1..=*level).all(&holds)
-            } else {
-                holds(*level)
-            }
-        })
+        .find(|level| if cumulative { (1..=*level).all(&holds) } else { holds(*level) })
         .unwrap_or(0)
 }
 
@@ -175,10 +148,7 @@ pub(crate) fn level_by_rule(rubric: &Rubric, points: &Points) -> usize {
             let relevant = sorted(points);
             let sum = whole(relevant.iter().sum());
             let n = whole(relevant.len());
-            (1..=3)
-                .rev()
-                .find(|level| sum >= &cutoffs[level - 1] * &n)
-                .unwrap_or(0)
+            (1..=3).rev().find(|level| sum >= &cutoffs[level - 1] * &n).unwrap_or(0)
         }
         Rule::Median => median(points),
         Rule::Weakest => weakest(points),
@@ -202,10 +172,7 @@ pub(crate) fn failing(rubric: &Rubric, points: &Points, level: usize) -> Vec<&'s
 
 /// A parameter that is not relevant fails nothing.
 fn fails(require: &Require, parameter: &str, reached: Option<usize>) -> bool {
-    let concerned = require
-        .parameter
-        .as_deref()
-        .is_none_or(|wanted| wanted == parameter);
+    let concerned = require.parameter.as_deref().is_none_or(|wanted| wanted == parameter);
     concerned && reached.is_some_and(|points| points < require.at_least)
 }
 
@@ -250,9 +217,8 @@ pub(crate) fn fewest_steps(rubric: &Rubric, from: &Points, up: bool) -> Option<u
     let mut steps = 0;
     while !reached.is_empty() {
         for points in &reached {
-            let by_rule = *by_rule
-                .entry(sorted(points))
-                .or_insert_with(|| level_by_rule(rubric, points));
+            let by_rule =
+                *by_rule.entry(sorted(points)).or_insert_with(|| level_by_rule(rubric, points));
             let then = held_back(rubric, points, by_rule);
             let gone = if up { then > now } else { then < now };
             if gone {

@@ -64,13 +64,9 @@ impl Assessment {
     pub(crate) fn number(&self, rubric: &Rubric, id: &str) -> Option<Number> {
         match (self.facts.get(id), &rubric.indicator(id).kind) {
             (Some(Fact::Number(n)), _) => Some(n.clone()),
-            (
-                Some(Fact::Choice(option)),
-                Kind::Choice {
-                    options,
-                    ordered: true,
-                },
-            ) => Some(whole(options.iter().position(|other| other == option)?)),
+            (Some(Fact::Choice(option)), Kind::Choice { options, ordered: true }) => {
+                Some(whole(options.iter().position(|other| other == option)?))
+            }
             (None, Kind::Share(Some((part, all)))) => {
                 let (part, all) = (self.number(rubric, part)?, self.number(rubric, all)?);
                 // Nothing out of nothing says nothing.
@@ -90,12 +86,8 @@ impl Assessment {
 
 /// Names that fold alike are the same name.
 pub(crate) fn fold(text: &str) -> String {
-    let spelled = text
-        .trim()
-        .to_lowercase()
-        .replace('æ', "ae")
-        .replace('ø', "oe")
-        .replace('å', "aa");
+    let spelled =
+        text.trim().to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
     let parts: Vec<&str> = spelled
         .split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit())
         .filter(|part| !part.is_empty())

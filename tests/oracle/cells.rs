@@ -77,18 +77,7 @@ fn trim(cell: &str) -> &str {
 }
 
 fn is_missing(cell: &str) -> bool {
-    let words = [
-        "",
-        "-",
-        "–",
-        "?",
-        "uoplyst",
-        "ikke oplyst",
-        "ved ikke",
-        "mangler",
-        "n/a",
-        "na",
-    ];
+    let words = ["", "-", "–", "?", "uoplyst", "ikke oplyst", "ved ikke", "mangler", "n/a", "na"];
     words.contains(&trim(cell).to_lowercase().as_str())
 }
 
@@ -114,11 +103,7 @@ fn read_row(
             faults.push("vurderingsdato".to_owned());
         }
     }
-    match cells
-        .get("fornoeden_kvalitet")
-        .map(|cell| cell.to_lowercase())
-        .as_deref()
-    {
+    match cells.get("fornoeden_kvalitet").map(|cell| cell.to_lowercase()).as_deref() {
         Some("ja" | "j" | "godkendt") => row.quality = Some(true),
         Some("nej" | "n") => row.quality = Some(false),
         Some(_) => faults.push("fornoeden_kvalitet".to_owned()),
@@ -157,11 +142,7 @@ fn read_row(
             Err(()) => faults.push(id),
         }
     }
-    if faults.is_empty() {
-        Ok(row)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(row) } else { Err(faults) }
 }
 
 fn read_indicator(
@@ -196,32 +177,25 @@ fn read_indicator(
         }
         (_, None) => Ok(None),
         (Kind::Set { options }, Some(cell)) => read_set(options, cell).map(Some).ok_or(()),
-        (Kind::Choice { options, .. }, Some(cell)) => option(options, cell)
-            .map(|o| Some(Fact::Choice(o)))
-            .ok_or(()),
-        (Kind::Bool, Some(cell)) => read_bool(cell)
-            .map(|truth| Some(Fact::Truth(truth)))
-            .ok_or(()),
+        (Kind::Choice { options, .. }, Some(cell)) => {
+            option(options, cell).map(|o| Some(Fact::Choice(o))).ok_or(())
+        }
+        (Kind::Bool, Some(cell)) => read_bool(cell).map(|truth| Some(Fact::Truth(truth))).ok_or(()),
         (Kind::Share(_), Some(cell)) => read_share(cell).map(|n| Some(Fact::Number(n))).ok_or(()),
         (Kind::Number, Some(cell)) => read_number(cell).map(|n| Some(Fact::Number(n))).ok_or(()),
-        (Kind::Count, Some(cell)) => read_number(cell)
-            .filter(Number::is_integer)
-            .map(|n| Some(Fact::Number(n)))
-            .ok_or(()),
+        (Kind::Count, Some(cell)) => {
+            read_number(cell).filter(Number::is_integer).map(|n| Some(Fact::Number(n))).ok_or(())
+        }
     }
 }
 
 fn option_columns(id: &str, options: &[String]) -> Vec<String> {
     let columns = options.iter();
-    columns
-        .map(|option| format!("{id}_{}", fold(option)))
-        .collect()
+    columns.map(|option| format!("{id}_{}", fold(option))).collect()
 }
 
 fn has_option_columns(id: &str, options: &[String], names: &[String]) -> bool {
-    option_columns(id, options)
-        .iter()
-        .any(|column| names.contains(column))
+    option_columns(id, options).iter().any(|column| names.contains(column))
 }
 
 /// What a cell beside the columns of the options says, if one way of reading it agrees with them.
@@ -232,25 +206,20 @@ fn joined(
     maybe: &BTreeSet<String>,
 ) -> Option<Fact> {
     let between_blanks = cell.split_whitespace().collect::<Vec<_>>().join("|");
-    [cell, between_blanks.as_str()]
-        .into_iter()
-        .find_map(|cell| {
-            let fact = read_set(options, cell)?;
-            let Fact::Set { inside: chosen, .. } = &fact else {
-                return None;
-            };
-            let agrees = options.iter().all(|option| {
-                maybe.contains(option) || inside.contains(option) == chosen.contains(option)
-            });
-            agrees.then_some(fact)
-        })
+    [cell, between_blanks.as_str()].into_iter().find_map(|cell| {
+        let fact = read_set(options, cell)?;
+        let Fact::Set { inside: chosen, .. } = &fact else {
+            return None;
+        };
+        let agrees = options.iter().all(|option| {
+            maybe.contains(option) || inside.contains(option) == chosen.contains(option)
+        });
+        agrees.then_some(fact)
+    })
 }
 
 fn option(options: &[String], cell: &str) -> Option<String> {
-    options
-        .iter()
-        .find(|option| fold(option) == fold(cell))
-        .cloned()
+    options.iter().find(|option| fold(option) == fold(cell)).cloned()
 }
 
 fn read_set(options: &[String], cell: &str) -> Option<Fact> {
@@ -260,10 +229,7 @@ fn read_set(options: &[String], cell: &str) -> Option<Fact> {
             inside.insert(option(options, item)?);
         }
     }
-    Some(Fact::Set {
-        inside,
-        maybe: BTreeSet::new(),
-    })
+    Some(Fact::Set { inside, maybe: BTreeSet::new() })
 }
 
 fn read_bool(cell: &str) -> Option<bool> {
@@ -288,26 +254,18 @@ fn read_level(cell: &str) -> Option<Entered> {
 }
 
 fn read_date(cell: &str) -> Option<String> {
-    let day = ["T00:00:00", " 00:00:00"]
-        .iter()
-        .find_map(|midnight| cell.strip_suffix(midnight));
+    let day = ["T00:00:00", " 00:00:00"].iter().find_map(|midnight| cell.strip_suffix(midnight));
     let parts: Vec<&str> = day.unwrap_or(cell).split(['-', '.', '/']).collect();
     let [first, month, last] = parts.as_slice() else {
         return None;
     };
-    let (year, day) = if first.len() == 4 {
-        (first, last)
-    } else {
-        (last, first)
-    };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     Some(format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 fn read_share(cell: &str) -> Option<Number> {
     let lower = cell.to_lowercase();
-    let bare = ["%", "pct.", "pct", "procent"]
-        .iter()
-        .find_map(|mark| lower.strip_suffix(mark));
+    let bare = ["%", "pct.", "pct", "procent"].iter().find_map(|mark| lower.strip_suffix(mark));
     let share = read_number(trim(bare.unwrap_or(&lower)))?;
     let unclear = bare.is_none() && share > whole(0) && share < whole(1);
     (share <= whole(100) && !unclear).then_some(share)
@@ -336,11 +294,7 @@ fn read_number(cell: &str) -> Option<Number> {
     } else {
         (text.as_str(), None)
     };
-    let before = if grouped(before) {
-        before.replace(['.', ' '], "")
-    } else {
-        before.to_owned()
-    };
+    let before = if grouped(before) { before.replace(['.', ' '], "") } else { before.to_owned() };
     match after {
         Some(after) => exact(&before, after),
         None if digits(&before) && before.len() <= 9 => Some(decimal(&before)),

@@ -57,26 +57,17 @@ pub(crate) fn open(rubric: &Rubric, row: &Assessment, flavour: Flavour) -> Vec<O
             (Some(Fact::Set { inside, maybe }), _) if !maybe.is_empty() => completed(inside, maybe),
             _ => continue,
         };
-        all.push(Open {
-            name: id,
-            change: Change::Fact(facts),
-        });
+        all.push(Open { name: id, change: Change::Fact(facts) });
     }
     for (column, values) in &rubric.groups {
         if row.text(column).is_none() {
-            all.push(Open {
-                name: column.clone(),
-                change: Change::Group(values.clone()),
-            });
+            all.push(Open { name: column.clone(), change: Change::Group(values.clone()) });
         }
     }
     for parameter in &rubric.parameters {
         if matches!(parameter.method, Method::Assessed) && !row.entered.contains_key(&parameter.id)
         {
-            all.push(Open {
-                name: parameter.id.clone(),
-                change: Change::Level,
-            });
+            all.push(Open { name: parameter.id.clone(), change: Change::Level });
         }
     }
     all
@@ -91,12 +82,7 @@ fn completed(inside: &BTreeSet<String>, maybe: &BTreeSet<String>) -> Vec<Fact> {
         });
         ways.extend(with.collect::<Vec<_>>());
     }
-    ways.into_iter()
-        .map(|inside| Fact::Set {
-            inside,
-            maybe: BTreeSet::new(),
-        })
-        .collect()
+    ways.into_iter().map(|inside| Fact::Set { inside, maybe: BTreeSet::new() }).collect()
 }
 
 /// Every completion of a row, and the row they are completions of: so many missing things are settled beforehand, in an arbitrary
@@ -114,10 +100,7 @@ pub(crate) fn completions(
     }
     let mut all = vec![row.clone()];
     for one in &open {
-        all = all
-            .iter()
-            .flat_map(|row| (0..one.ways()).map(|way| one.filled(row, way)))
-            .collect();
+        all = all.iter().flat_map(|row| (0..one.ways()).map(|way| one.filled(row, way))).collect();
     }
     (row, all)
 }

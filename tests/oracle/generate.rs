@@ -27,17 +27,10 @@ pub(crate) struct Flavour {
     pub each_once: bool,
 }
 
-pub(crate) const ANYTHING: Flavour = Flavour {
-    only_min: false,
-    telling: false,
-    each_once: false,
-};
+pub(crate) const ANYTHING: Flavour = Flavour { only_min: false, telling: false, each_once: false };
 
 pub(crate) const GROUPS: [(&str, &[&str]); 3] = [
-    (
-        "leverandoertype",
-        &["botilbud", "matrikelløs", "Ambulant hjælp"],
-    ),
+    ("leverandoertype", &["botilbud", "matrikelløs", "Ambulant hjælp"]),
     ("driftsform", &["kommunal", "privat"]),
     ("aldersgruppe", &["børn", "voksne"]),
 ];
@@ -65,10 +58,7 @@ fn decimals(items: &[&str]) -> Vec<Number> {
 fn catalogue(flavour: Flavour) -> Vec<Indicator> {
     let ratio =
         |part: &str, all: &str| (!flavour.only_min).then(|| (part.to_owned(), all.to_owned()));
-    let choice = |options: &[&str], ordered| Kind::Choice {
-        options: strings(options),
-        ordered,
-    };
+    let choice = |options: &[&str], ordered| Kind::Choice { options: strings(options), ordered };
     let kind = |id: &str| match id.split_once('_').expect("a kind and a letter") {
         ("antal", _) => Kind::Count,
         ("tal", _) => Kind::Number,
@@ -78,27 +68,17 @@ fn catalogue(flavour: Flavour) -> Vec<Indicator> {
         ("svar", _) => Kind::Bool,
         ("grad", _) => choice(&GRADES, true),
         ("art", _) => choice(&SORTS, false),
-        _ => Kind::Set {
-            options: strings(&METHODS),
-        },
+        _ => Kind::Set { options: strings(&METHODS) },
     };
-    [
-        COUNTS.as_slice(),
-        &NUMBERS,
-        &SHARES,
-        &BOOLS,
-        &GRADED,
-        &SORTED,
-        &SETS,
-    ]
-    .concat()
-    .into_iter()
-    .map(|id| Indicator {
-        id: id.to_owned(),
-        label: format!("Oplyst {}", id.replace('_', " nr. ")),
-        kind: kind(id),
-    })
-    .collect()
+    [COUNTS.as_slice(), &NUMBERS, &SHARES, &BOOLS, &GRADED, &SORTED, &SETS]
+        .concat()
+        .into_iter()
+        .map(|id| Indicator {
+            id: id.to_owned(),
+            label: format!("Oplyst {}", id.replace('_', " nr. ")),
+            kind: kind(id),
+        })
+        .collect()
 }
 
 /// The values that a fact takes. Those of a telling flavour reach both sides of each of its bounds, also through a sum.
@@ -108,13 +88,13 @@ pub(crate) fn domain(flavour: Flavour, kind: &Kind) -> Vec<Fact> {
         Kind::Count if flavour.telling => numbers(&["0", "1", "2", "3"]),
         Kind::Count => numbers(&["0", "1", "2", "3", "4", "1500", "999999999"]),
         Kind::Number if flavour.telling => numbers(&["0", "0.5", "1", "1.5", "2"]),
-        Kind::Number => numbers(&[
-            "0", "0.9999", "1", "1.0001", "1.5", "2", "1250.75", "0.125", "1500.125",
-        ]),
+        Kind::Number => {
+            numbers(&["0", "0.9999", "1", "1.0001", "1.5", "2", "1250.75", "0.125", "1500.125"])
+        }
         Kind::Share(_) if flavour.telling => numbers(&["0", "33.3333", "50", "66.6667", "100"]),
-        Kind::Share(_) => numbers(&[
-            "0", "33.3333", "33.3334", "50", "49.9999", "66.6667", "100", "0.5",
-        ]),
+        Kind::Share(_) => {
+            numbers(&["0", "33.3333", "33.3334", "50", "49.9999", "66.6667", "100", "0.5"])
+        }
         Kind::Bool => vec![Fact::Truth(false), Fact::Truth(true)],
         Kind::Choice { options, .. } => options.iter().cloned().map(Fact::Choice).collect(),
         Kind::Set { options } => (0..1_usize << options.len())
@@ -214,20 +194,13 @@ fn require() -> impl Strategy<Value = Require> {
 }
 
 fn parameter(flavour: Flavour) -> impl Strategy<Value = Parameter> {
-    let named = move || {
-        criterion(flavour).prop_map(|criterion| Named {
-            id: String::new(),
-            criterion,
-        })
-    };
+    let named =
+        move || criterion(flavour).prop_map(|criterion| Named { id: String::new(), criterion });
     // One criterion a level is the likeliest, or no one would reach a level.
     let level = move || prop_oneof![3 => vec(named(), 1), 1 => vec(named(), 2..=3)];
     let criteria =
         (any::<bool>(), level(), level(), level()).prop_map(|(cumulative, low, middle, high)| {
-            Method::Criteria {
-                cumulative,
-                levels: [low, middle, high],
-            }
+            Method::Criteria { cumulative, levels: [low, middle, high] }
         });
     let method = prop_oneof![1 => Just(Method::Assessed), 4 => criteria];
     (method, any::<bool>()).prop_map(|(method, may_be_irrelevant)| Parameter {
@@ -269,15 +242,11 @@ fn leaf(flavour: Flavour) -> BoxedStrategy<Leaf> {
     let shares = decimals(if flavour.telling {
         &["0", "33.3333", "50", "66.6667", "100"]
     } else {
-        &[
-            "0", "0.5", "33.3333", "33.3334", "50", "66.6666", "66.6667", "100",
-        ]
+        &["0", "0.5", "33.3333", "33.3334", "50", "66.6666", "66.6667", "100"]
     });
     let grades = (0..GRADES.len()).map(whole).collect();
     let sum_of = |ids: &'static [&'static str]| {
-        subsequence(ids, 1..=ids.len())
-            .prop_shuffle()
-            .prop_map(|ids| Source::Sum(strings(&ids)))
+        subsequence(ids, 1..=ids.len()).prop_shuffle().prop_map(|ids| Source::Sum(strings(&ids)))
     };
     let sets = prop_oneof![
         one(&SETS),
@@ -286,14 +255,12 @@ fn leaf(flavour: Flavour) -> BoxedStrategy<Leaf> {
             .prop_map(|ids| Source::Union(strings(&ids))),
     ];
     let options = prop_oneof![
-        (
-            subsequence(METHODS.to_vec(), 1..=4).prop_shuffle(),
-            (0..60_usize, entries())
-        )
-            .prop_map(|(options, n)| {
+        (subsequence(METHODS.to_vec(), 1..=4).prop_shuffle(), (0..60_usize, entries())).prop_map(
+            |(options, n)| {
                 let n = how_many(options.len(), &n);
                 Test::Includes(strings(&options), n)
-            }),
+            }
+        ),
         (0..60_usize, entries()).prop_map(|n| Test::Different(how_many(3, &n))),
     ];
     let most = if flavour.telling { 2 } else { 3 };
@@ -336,10 +303,7 @@ fn bound(usual: usize, entries: &[Entry], value: impl Fn(usize) -> Number) -> Bo
         let group = groups[group % groups.len()];
         (column.to_owned(), group.to_owned(), value(*draw))
     };
-    Bound {
-        usual: value(usual),
-        for_groups: entries.iter().map(entry).collect(),
-    }
+    Bound { usual: value(usual), for_groups: entries.iter().map(entry).collect() }
 }
 
 /// From one to `most` options, for some suppliers another number.
@@ -349,38 +313,25 @@ fn how_many(most: usize, (usual, entries): &(usize, Vec<Entry>)) -> Bound {
 
 /// A lower bound, an upper bound or both, some of them by group; no lower bound is above an upper one.
 fn range(flavour: Flavour, values: Vec<Number>) -> impl Strategy<Value = Test> {
-    let sides = if flavour.only_min {
-        0..1_usize
-    } else {
-        0..4_usize
-    };
-    (
-        sides,
-        0..60_usize,
-        [0..60_usize, 0..60],
-        [entries(), entries()],
-    )
-        .prop_map(move |(sides, pivot, usual, entries)| {
+    let sides = if flavour.only_min { 0..1_usize } else { 0..4_usize };
+    (sides, 0..60_usize, [0..60_usize, 0..60], [entries(), entries()]).prop_map(
+        move |(sides, pivot, usual, entries)| {
             // Everyone meets the smallest value as a minimum and the largest as a maximum.
-            let (least, most) = if flavour.telling {
-                (1, values.len() - 2)
-            } else {
-                (0, values.len() - 1)
-            };
+            let (least, most) =
+                if flavour.telling { (1, values.len() - 2) } else { (0, values.len() - 1) };
             let (has_min, has_max) = (sides != 2, sides >= 2);
             let pivot = least + pivot % (most - least + 1);
             let min_top = if has_max { pivot } else { values.len() - 1 };
             let max_bottom = if has_min { pivot } else { 0 };
             let bound = |bottom: usize, top: usize, usual: usize, entries: &[Entry]| {
-                bound(usual, entries, |draw| {
-                    values[bottom + draw % (top - bottom + 1)].clone()
-                })
+                bound(usual, entries, |draw| values[bottom + draw % (top - bottom + 1)].clone())
             };
             Test::Range {
                 min: has_min.then(|| bound(least, min_top, usual[0], &entries[0])),
                 max: has_max.then(|| bound(max_bottom, most, usual[1], &entries[1])),
             }
-        })
+        },
+    )
 }
 
 /// Gives every leaf indicators of its own, and every group column to the first leaf that names it.
@@ -392,12 +343,8 @@ fn separate(rubric: &mut Rubric) {
     }
     impl Separate {
         fn fresh(&mut self, id: &mut String) {
-            let mut own = self
-                .from
-                .iter()
-                .find(|other| other.id == *id)
-                .expect("an indicator")
-                .clone();
+            let mut own =
+                self.from.iter().find(|other| other.id == *id).expect("an indicator").clone();
             let number = self.to.len();
             own.id = format!("{id}_{number}");
             own.label = format!("{} af {number}", own.label);
@@ -428,9 +375,7 @@ fn separate(rubric: &mut Rubric) {
                     }
                     let mut own = BTreeSet::new();
                     for bound in leaf.test.bounds_mut() {
-                        bound
-                            .for_groups
-                            .retain(|(column, _, _)| !self.columns.contains(column));
+                        bound.for_groups.retain(|(column, _, _)| !self.columns.contains(column));
                         own.extend(bound.for_groups.iter().map(|(column, _, _)| column.clone()));
                     }
                     self.columns.extend(own);
@@ -556,37 +501,18 @@ pub(crate) fn scenario(
             }
             rows.push(row);
         }
-        Scenario {
-            flavour,
-            rubrics,
-            rows,
-            form,
-        }
+        Scenario { flavour, rubrics, rows, form }
     })
 }
 
 fn form() -> impl Strategy<Value = Form> {
-    (
-        vec(any::<u8>(), 37),
-        vec(any::<bool>(), 5),
-        vec(any::<u8>(), 101),
-    )
-        .prop_map(|(shuffle, option_columns, styles)| Form {
-            shuffle,
-            option_columns,
-            styles,
-        })
+    (vec(any::<u8>(), 37), vec(any::<bool>(), 5), vec(any::<u8>(), 101))
+        .prop_map(|(shuffle, option_columns, styles)| Form { shuffle, option_columns, styles })
 }
 
 /// Gives a row the key of another, or one that is nearly the same: letters matter in ids only.
 fn take_key(row: &mut Assessment, other: &Assessment, how: usize) {
-    let columns = [
-        "leverandoer_id",
-        "afdelingsid",
-        "delmaalgruppe",
-        "aldersgruppe",
-        "konsulent",
-    ];
+    let columns = ["leverandoer_id", "afdelingsid", "delmaalgruppe", "aldersgruppe", "konsulent"];
     for column in columns {
         match other.text(column) {
             Some(text) if how == 1 && column != "afdelingsid" => {
@@ -611,17 +537,9 @@ fn assessment(
 ) -> Assessment {
     let rubric = &rubrics[0];
     let may_fail = faults == Faults::Some;
-    let mut row = Assessment {
-        identity: identity(may_fail, rubric, draws, at),
-        ..Assessment::default()
-    };
-    let dates = [
-        "2021-03-31",
-        "2021-04-01",
-        "2021-04-02",
-        "2020-12-24",
-        "2022-02-28",
-    ];
+    let mut row =
+        Assessment { identity: identity(may_fail, rubric, draws, at), ..Assessment::default() };
+    let dates = ["2021-03-31", "2021-04-01", "2021-04-02", "2020-12-24", "2022-02-28"];
     // Without a date, two versions leave open which one is meant.
     row.date = (draws.date >= 10).then(|| dates[draws.date % dates.len()].to_owned());
     if !may_fail && rubrics.len() > 1 {
@@ -648,9 +566,7 @@ fn assessment(
     }
     for (place, parameter) in rubric.parameters.iter().enumerate() {
         let (chance, level) = draws.entered[place];
-        let allowed = rubrics
-            .iter()
-            .all(|rubric| rubric.parameters[place].may_be_irrelevant);
+        let allowed = rubrics.iter().all(|rubric| rubric.parameters[place].may_be_irrelevant);
         let assessed = matches!(parameter.method, Method::Assessed);
         let entered = match chance {
             99 if may_fail || allowed => Some(Entered::NotRelevant),
@@ -664,15 +580,13 @@ fn assessment(
         }
         let needed = entered.is_some();
         if (needed && (!may_fail || draws.reasons[place] < 97)) || draws.reasons[place] < 5 {
-            row.reasons
-                .insert(parameter.id.clone(), "set ved besøg; bilag 2".to_owned());
+            row.reasons.insert(parameter.id.clone(), "set ved besøg; bilag 2".to_owned());
         }
     }
     let (chance, level) = draws.overall;
     row.overall = (chance < 12).then_some(level);
     if row.overall.is_some() && (!may_fail || draws.reasons[8] < 90) {
-        row.reasons
-            .insert("samlet".to_owned(), "efter \"partshøring\"".to_owned());
+        row.reasons.insert("samlet".to_owned(), "efter \"partshøring\"".to_owned());
     }
     row
 }
@@ -688,10 +602,7 @@ fn identity(may_fail: bool, rubric: &Rubric, draws: &Draws, at: usize) -> BTreeM
     let names = names(rubric);
     say("maalgruppe", &names[draws.texts[0] % names.len()]);
     let texts: [(&str, &[&str]); 7] = [
-        (
-            "leverandoer",
-            &["Fjordbo", "Ærø\nBo", "Botilbuddet \"Ny\"; afd. 2", "=1+1"],
-        ),
+        ("leverandoer", &["Fjordbo", "Ærø\nBo", "Botilbuddet \"Ny\"; afd. 2", "=1+1"]),
         ("afdelingsid", &["007", "A-1"]),
         ("delmaalgruppe", &["Unge", "unge"]),
         ("konsulent", &["ab", "AB", "Åse"]),
@@ -707,11 +618,7 @@ fn identity(may_fail: bool, rubric: &Rubric, draws: &Draws, at: usize) -> BTreeM
     for ((column, values), (missing, draw)) in GROUPS.iter().zip(&draws.groups) {
         if *missing >= draws.missing {
             let value = values[draw % values.len()];
-            let value = if *draw > 6 {
-                value.to_uppercase()
-            } else {
-                value.to_owned()
-            };
+            let value = if *draw > 6 { value.to_uppercase() } else { value.to_owned() };
             say(column, &value);
         }
     }

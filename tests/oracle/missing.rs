@@ -25,10 +25,8 @@ pub(crate) fn missing(rubric: &Rubric, row: &Assessment, standings: &Standings) 
             Method::Criteria { cumulative, levels } => {
                 let judge =
                     |criterion: &Named| truth::of_criterion(rubric, row, &criterion.criterion);
-                let truths: Vec<Truth> = levels
-                    .iter()
-                    .map(|criteria| of_level(criteria, &judge))
-                    .collect();
+                let truths: Vec<Truth> =
+                    levels.iter().map(|criteria| of_level(criteria, &judge)).collect();
                 for level in 1..=3 {
                     let can_still_raise = if *cumulative {
                         truths[..level].iter().all(|truth| *truth != Truth::No)
@@ -84,10 +82,7 @@ fn missing_facts(rubric: &Rubric, row: &Assessment, leaf: &Leaf, all: &mut Vec<S
                     all.push(part.clone());
                 }
                 // Nothing out of nothing is open until the whole is more than nothing.
-                if row
-                    .number(rubric, of)
-                    .is_none_or(|number| number == whole(0))
-                {
+                if row.number(rubric, of).is_none_or(|number| number == whole(0)) {
                     all.push(of.clone());
                 }
             }

@@ -161,9 +161,7 @@ pub(crate) fn place(rubric: &Rubric, row: &Assessment) -> Result<Record, Vec<Fau
     let standings = checked(rubric, row)?;
     let levels = arithmetic::level_interval(rubric, &standings, |standing| standing.reached);
     let computed = arithmetic::level_interval(rubric, &standings, |standing| standing.computed);
-    let overall_override = row
-        .overall
-        .is_some_and(|level| levels.determined() != Some(level));
+    let overall_override = row.overall.is_some_and(|level| levels.determined() != Some(level));
     if overall_override && !row.reasons.contains_key("samlet") {
         return Err(vec!["samlet_vurdering".to_owned()]);
     }
@@ -189,10 +187,7 @@ pub(crate) fn place(rubric: &Rubric, row: &Assessment) -> Result<Record, Vec<Fau
     put("status", json!(status));
     let final_level = reached.filter(|_| status == "indplaceret");
     put("niveau", json!(final_level.map(|level| LEVELS[level])));
-    put(
-        "niveau_beregnet",
-        json!(computed.determined().map(|level| LEVELS[level])),
-    );
+    put("niveau_beregnet", json!(computed.determined().map(|level| LEVELS[level])));
     put("niveau_min", json!(LEVELS[levels.min]));
     put("niveau_max", json!(LEVELS[levels.max]));
 
@@ -209,22 +204,13 @@ pub(crate) fn place(rubric: &Rubric, row: &Assessment) -> Result<Record, Vec<Fau
     } else {
         put("point", json!(sum));
         put("gennemsnit", two_decimals_half_up(sum, relevant.len()));
-        put(
-            "niveau_median",
-            json!(LEVELS[arithmetic::median(&min_points)]),
-        );
-        put(
-            "niveau_svageste",
-            json!(LEVELS[arithmetic::weakest(&min_points)]),
-        );
+        put("niveau_median", json!(LEVELS[arithmetic::median(&min_points)]));
+        put("niveau_svageste", json!(LEVELS[arithmetic::weakest(&min_points)]));
     }
 
     let stepping = matches!(status, "indplaceret" | "under_let") && !open && !overall_override;
-    let steps = |up: bool| {
-        stepping
-            .then(|| arithmetic::fewest_steps(rubric, &min_points, up))
-            .flatten()
-    };
+    let steps =
+        |up: bool| stepping.then(|| arithmetic::fewest_steps(rubric, &min_points, up)).flatten();
     put("trin_op", json!(steps(true)));
     put("trin_ned", json!(steps(false)));
 
@@ -263,9 +249,5 @@ fn two_decimals_half_up(sum: usize, n: usize) -> Value {
     let hundredths: BigInt = (doubled / whole(2)).floor().to_integer();
     let text = format!("{hundredths:0>3}");
     let (before, after) = text.split_at(text.len() - 2);
-    json!(
-        format!("{before}.{after}")
-            .parse::<f64>()
-            .expect("a number")
-    )
+    json!(format!("{before}.{after}").parse::<f64>().expect("a number"))
 }

@@ -171,10 +171,7 @@ pub(crate) fn whole(n: usize) -> Number {
 pub(crate) fn decimal(text: &str) -> Number {
     let (before, after) = text.split_once('.').unwrap_or((text, ""));
     let digits: BigInt = format!("{before}{after}").parse().expect("a decimal");
-    Number::new(
-        digits,
-        BigInt::from(10).pow(after.len().try_into().expect("a few decimals")),
-    )
+    Number::new(digits, BigInt::from(10).pow(after.len().try_into().expect("a few decimals")))
 }
 
 impl Rubric {
@@ -273,9 +270,7 @@ fn read_indicator(id: &str, indicator: &Table) -> Indicator {
             "count" => Kind::Count,
             "number" => Kind::Number,
             "share" => Kind::Share(
-                indicator
-                    .get("part")
-                    .map(|part| (text(part), text(&indicator["whole"]))),
+                indicator.get("part").map(|part| (text(part), text(&indicator["whole"]))),
             ),
             "bool" => Kind::Bool,
             "choice" => Kind::Choice {
@@ -314,9 +309,7 @@ fn read_parameter(id: &str, parameter: &Table, indicators: &[Indicator]) -> Para
 
 fn read_criterion(criterion: &Table, indicators: &[Indicator]) -> Criterion {
     let members = |key: &str| {
-        tables(&criterion[key])
-            .map(|member| read_criterion(member, indicators))
-            .collect()
+        tables(&criterion[key]).map(|member| read_criterion(member, indicators)).collect()
     };
     if criterion.contains_key("any_of") {
         Criterion::AnyOf(members("any_of"))
@@ -344,10 +337,7 @@ fn read_leaf(leaf: &Table, indicators: &[Indicator]) -> Leaf {
         Test::OneOf(strings(options))
     } else if let Some(options) = leaf.get("includes") {
         let options = strings(options);
-        let all = Bound {
-            usual: whole(options.len()),
-            for_groups: Vec::new(),
-        };
+        let all = Bound { usual: whole(options.len()), for_groups: Vec::new() };
         Test::Includes(options, at_least().unwrap_or(all))
     } else if let Some(different) = at_least() {
         Test::Different(different)
@@ -378,9 +368,7 @@ fn read_bound(
 ) -> Option<Bound> {
     let one = |value: &Value| match options {
         Some(options) => {
-            let place = options
-                .iter()
-                .position(|option| Some(option.as_str()) == value.as_str());
+            let place = options.iter().position(|option| Some(option.as_str()) == value.as_str());
             whole(place.expect("a bound that is an option"))
         }
         None => number(value),
@@ -392,10 +380,8 @@ fn read_bound(
             .into_iter()
             .flat_map(tables)
             .map(|entry| {
-                let (column, value) = entry
-                    .iter()
-                    .find(|(key, _)| *key != name)
-                    .expect("one group column an entry");
+                let (column, value) =
+                    entry.iter().find(|(key, _)| *key != name).expect("one group column an entry");
                 (column.clone(), text(value), one(&entry[name]))
             })
             .collect(),
@@ -407,11 +393,7 @@ fn table<'a>(of: &'a Table, key: &str) -> Option<&'a Table> {
 }
 
 fn tables(value: &Value) -> impl Iterator<Item = &Table> {
-    value
-        .as_array()
-        .expect("an array")
-        .iter()
-        .map(|item| item.as_table().expect("a table"))
+    value.as_array().expect("an array").iter().map(|item| item.as_table().expect("a table"))
 }
 
 fn string(of: &Table, key: &str) -> String {
@@ -423,20 +405,11 @@ fn text(value: &Value) -> String {
 }
 
 fn strings(value: &Value) -> Vec<String> {
-    value
-        .as_array()
-        .expect("an array")
-        .iter()
-        .map(text)
-        .collect()
+    value.as_array().expect("an array").iter().map(text).collect()
 }
 
 fn size(value: &Value) -> usize {
-    value
-        .as_integer()
-        .expect("a number")
-        .try_into()
-        .expect("not negative")
+    value.as_integer().expect("a number").try_into().expect("not negative")
 }
 
 fn date(value: &Value) -> String {
@@ -444,9 +417,7 @@ fn date(value: &Value) -> String {
 }
 
 fn level(value: &Value) -> usize {
-    let place = LEVEL_KEYS
-        .iter()
-        .position(|level| Some(*level) == value.as_str());
+    let place = LEVEL_KEYS.iter().position(|level| Some(*level) == value.as_str());
     place.expect("a level") + 1
 }
 

@@ -17,21 +17,16 @@ pub(crate) type Groups = BTreeMap<String, String>;
 
 pub(crate) fn of_criterion(rubric: &Rubric, row: &Assessment, criterion: &Criterion) -> Truth {
     let of_all = |members: &[Criterion]| -> Vec<Truth> {
-        members
-            .iter()
-            .map(|member| of_criterion(rubric, row, member))
-            .collect()
+        members.iter().map(|member| of_criterion(rubric, row, member)).collect()
     };
     match criterion {
         Criterion::Leaf(leaf) => of_leaf(rubric, row, leaf),
-        Criterion::AllOf(members) => of_all(members)
-            .into_iter()
-            .min()
-            .expect("a group has members"),
-        Criterion::AnyOf(members) => of_all(members)
-            .into_iter()
-            .max()
-            .expect("a group has members"),
+        Criterion::AllOf(members) => {
+            of_all(members).into_iter().min().expect("a group has members")
+        }
+        Criterion::AnyOf(members) => {
+            of_all(members).into_iter().max().expect("a group has members")
+        }
         Criterion::AtLeast(wanted, members) => {
             let truths = of_all(members);
             let yes = truths.iter().filter(|truth| **truth == Truth::Yes).count();
@@ -79,10 +74,7 @@ pub(crate) fn combinations(rubric: &Rubric, row: &Assessment, leaf: &Leaf) -> Ve
             vec![value]
         } else {
             let group = rubric.groups.iter().find(|(name, _)| *name == column);
-            group
-                .expect("a bound names a group of its rubric")
-                .1
-                .clone()
+            group.expect("a bound names a group of its rubric").1.clone()
         };
         all = all
             .iter()
@@ -135,9 +127,7 @@ pub(crate) fn under(rubric: &Rubric, row: &Assessment, leaf: &Leaf, groups: &Gro
         },
         Test::Includes(options, wanted) => {
             let wanted = applying(wanted, groups);
-            enough(rubric, row, &leaf.source, &wanted, |option| {
-                options.contains(option)
-            })
+            enough(rubric, row, &leaf.source, &wanted, |option| options.contains(option))
         }
         Test::Different(wanted) => {
             let wanted = applying(wanted, groups);
@@ -148,13 +138,9 @@ pub(crate) fn under(rubric: &Rubric, row: &Assessment, leaf: &Leaf, groups: &Gro
 
 /// The bound of the first entry that matches, else the usual one.
 pub(crate) fn applying(bound: &Bound, groups: &Groups) -> Number {
-    let special = bound
-        .for_groups
-        .iter()
-        .find(|(column, value, _)| groups.get(column) == Some(value));
-    special
-        .map_or(&bound.usual, |(_, _, number)| number)
-        .clone()
+    let special =
+        bound.for_groups.iter().find(|(column, value, _)| groups.get(column) == Some(value));
+    special.map_or(&bound.usual, |(_, _, number)| number).clone()
 }
 
 /// What is known of a number, and whether that is all of it: a sum with a missing member is at least what is known.
@@ -165,10 +151,7 @@ fn amount(rubric: &Rubric, row: &Assessment, source: &Source) -> Option<(Number,
             let members: Vec<Option<Number>> =
                 ids.iter().map(|id| row.number(rubric, id)).collect();
             let complete = members.iter().all(Option::is_some);
-            let known = members
-                .into_iter()
-                .flatten()
-                .fold(whole(0), |sum, number| sum + number);
+            let known = members.into_iter().flatten().fold(whole(0), |sum, number| sum + number);
             Some((known, complete))
         }
         Source::Union(_) => panic!("a union has no amount"),
@@ -208,10 +191,7 @@ fn enough(
 ) -> Truth {
     let (certain, possible) = options(rubric, row, source);
     let at_least = certain.iter().filter(|option| counts(option)).count();
-    let at_most = certain
-        .union(&possible)
-        .filter(|option| counts(option))
-        .count();
+    let at_most = certain.union(&possible).filter(|option| counts(option)).count();
     if whole(at_least) >= *wanted {
         Truth::Yes
     } else if whole(at_most) < *wanted {

@@ -23,11 +23,7 @@ pub(crate) struct Form {
 impl Form {
     /// Sets in one column each, tables in their order, every cell the plainest way.
     pub(crate) fn plain() -> Form {
-        Form {
-            shuffle: vec![0],
-            option_columns: vec![false],
-            styles: vec![0],
-        }
+        Form { shuffle: vec![0], option_columns: vec![false], styles: vec![0] }
     }
 
     /// Whether the sets with one column an option have one column for all besides, as survey tools write it.
@@ -36,10 +32,7 @@ impl Form {
     }
 
     pub(crate) fn has_option_columns(&self, indicators: &[Indicator], id: &str) -> bool {
-        let place = indicators
-            .iter()
-            .position(|indicator| indicator.id == id)
-            .unwrap_or(0);
+        let place = indicators.iter().position(|indicator| indicator.id == id).unwrap_or(0);
         self.option_columns[place % self.option_columns.len()]
     }
 }
@@ -52,9 +45,7 @@ pub(crate) fn toml(rubric: &Rubric, form: &Form) -> String {
         Rule::Mean(cutoffs) => Some(cutoffs.each_ref().map(written)),
         _ => None,
     };
-    let usual = cutoffs
-        .as_ref()
-        .is_some_and(|cutoffs| *cutoffs == ["0.5", "1.5", "2.5"]);
+    let usual = cutoffs.as_ref().is_some_and(|cutoffs| *cutoffs == ["0.5", "1.5", "2.5"]);
     if !usual {
         blocks.push(match (&rubric.rule, cutoffs) {
             (Rule::Median, _) => "[placement]\nrule = \"median\"\n".to_owned(),
@@ -65,10 +56,8 @@ pub(crate) fn toml(rubric: &Rubric, form: &Form) -> String {
         });
     }
     for require in &rubric.requires {
-        let mut block = format!(
-            "[[placement.require]]\nlevel = \"{}\"\n",
-            LEVEL_KEYS[require.level - 1]
-        );
+        let mut block =
+            format!("[[placement.require]]\nlevel = \"{}\"\n", LEVEL_KEYS[require.level - 1]);
         if let Some(parameter) = &require.parameter {
             let _ = writeln!(block, "parameter = \"{parameter}\"");
         }
@@ -83,12 +72,7 @@ pub(crate) fn toml(rubric: &Rubric, form: &Form) -> String {
         blocks.push(block);
     }
     blocks.extend(rubric.indicators.iter().map(indicator));
-    blocks.extend(
-        rubric
-            .parameters
-            .iter()
-            .flat_map(|one| parameter(rubric, one)),
-    );
+    blocks.extend(rubric.parameters.iter().flat_map(|one| parameter(rubric, one)));
 
     let mut places: Vec<usize> = (0..blocks.len()).collect();
     places.sort_by_key(|place| form.shuffle[place % form.shuffle.len()]);
@@ -106,10 +90,7 @@ fn head(rubric: &Rubric) -> String {
         rubric.maalgruppe,
         list(&rubric.synonyms)
     );
-    for (key, date) in [
-        ("valid_from", &rubric.valid_from),
-        ("valid_to", &rubric.valid_to),
-    ] {
+    for (key, date) in [("valid_from", &rubric.valid_from), ("valid_to", &rubric.valid_to)] {
         if let Some(date) = date {
             let _ = writeln!(block, "{key} = {date}");
         }
@@ -126,22 +107,13 @@ fn indicator(indicator: &Indicator) -> String {
             format!("type = \"share\"\npart = \"{part}\"\nwhole = \"{all}\"\n")
         }
         Kind::Bool => "type = \"bool\"\n".to_owned(),
-        Kind::Choice {
-            options,
-            ordered: true,
-        } => {
-            format!(
-                "type = \"choice\"\noptions = {}\nordered = true\n",
-                list(options)
-            )
+        Kind::Choice { options, ordered: true } => {
+            format!("type = \"choice\"\noptions = {}\nordered = true\n", list(options))
         }
         Kind::Choice { options, .. } => format!("type = \"choice\"\noptions = {}\n", list(options)),
         Kind::Set { options } => format!("type = \"set\"\noptions = {}\n", list(options)),
     };
-    format!(
-        "[indicators.{}]\nlabel = \"{}\"\n{rest}",
-        indicator.id, indicator.label
-    )
+    format!("[indicators.{}]\nlabel = \"{}\"\n{rest}", indicator.id, indicator.label)
 }
 
 /// The blocks of one parameter; the criteria of a level stay together, because their order is part of what the rubric says.
@@ -180,10 +152,7 @@ fn parameter(rubric: &Rubric, parameter: &Parameter) -> Vec<String> {
 
 fn outermost(rubric: &Rubric, named: &Named) -> String {
     let keys = criterion_keys(rubric, &named.criterion).join("\n");
-    format!(
-        "id = \"{}\"\ntext = \"krav {}\"\n{keys}\n",
-        named.id, named.id
-    )
+    format!("id = \"{}\"\ntext = \"krav {}\"\n{keys}\n", named.id, named.id)
 }
 
 fn criterion_keys(rubric: &Rubric, criterion: &Criterion) -> Vec<String> {
@@ -262,11 +231,7 @@ fn list(items: &[String]) -> String {
 /// A number with at most four decimals, as a decimal with a point.
 pub(crate) fn written(number: &Number) -> String {
     let (before, after) = digits(number);
-    if after.is_empty() {
-        before
-    } else {
-        format!("{before}.{after}")
-    }
+    if after.is_empty() { before } else { format!("{before}.{after}") }
 }
 
 fn digits(number: &Number) -> (String, String) {
@@ -319,11 +284,7 @@ pub(crate) fn csv(rubrics: &[Rubric], rows: &[Assessment], form: &Form) -> (Stri
     for (place, indicator) in indicators.iter().enumerate() {
         match &indicator.kind {
             Kind::Set { options } if form.has_option_columns(&indicators, &indicator.id) => {
-                header.extend(
-                    options
-                        .iter()
-                        .map(|option| format!("{}_{option}", indicator.id)),
-                );
+                header.extend(options.iter().map(|option| format!("{}_{option}", indicator.id)));
                 if form.has_both_forms() {
                     header.push(indicator.id.clone());
                 }
@@ -340,10 +301,7 @@ pub(crate) fn csv(rubrics: &[Rubric], rows: &[Assessment], form: &Form) -> (Stri
     let mut line = 1 + put(&mut text, &header);
     for (at, row) in rows.iter().enumerate() {
         lines.push(line);
-        let mut styles = Styles {
-            all: &form.styles,
-            at: at * 7,
-        };
+        let mut styles = Styles { all: &form.styles, at: at * 7 };
         let mut cells = cells(row, &indicators, form, &mut styles);
         // As programs do that leave out the last cells where they are empty.
         if styles.below(4) == 1 {
@@ -427,11 +385,8 @@ fn cells(
             (_, Some(Fact::Number(number))) => cells.push(amount(number, styles)),
             (_, Some(Fact::Truth(truth))) => cells.push(said(*truth, styles)),
             (_, Some(Fact::Choice(option))) => {
-                let option = if styles.below(3) == 1 {
-                    option.to_uppercase()
-                } else {
-                    option.clone()
-                };
+                let option =
+                    if styles.below(3) == 1 { option.to_uppercase() } else { option.clone() };
                 cells.push(padded(&option, styles));
             }
             (_, Some(Fact::Set { inside, maybe })) => {
@@ -483,11 +438,7 @@ fn put(text: &mut String, cells: &[String]) -> usize {
 }
 
 fn nothing(styles: &mut Styles<'_>) -> String {
-    styles
-        .pick(&[
-            "", "", "-", "?", "uoplyst", "Ved ikke", "n/a", "mangler", "\u{a0}",
-        ])
-        .to_owned()
+    styles.pick(&["", "", "-", "?", "uoplyst", "Ved ikke", "n/a", "mangler", "\u{a0}"]).to_owned()
 }
 
 fn padded(text: &str, styles: &mut Styles<'_>) -> String {
@@ -516,14 +467,10 @@ fn dated(date: &str, styles: &mut Styles<'_>) -> String {
 fn said(truth: bool, styles: &mut Styles<'_>) -> String {
     if truth {
         styles
-            .pick(&[
-                "ja", "Ja", "j", "x", "X", "sand", "true", "yes", "1", "1.0", "1,0", "✓",
-            ])
+            .pick(&["ja", "Ja", "j", "x", "X", "sand", "true", "yes", "1", "1.0", "1,0", "✓"])
             .to_owned()
     } else {
-        styles
-            .pick(&["nej", "NEJ", "n", "falsk", "false", "no", "0", "0.0", "0,0"])
-            .to_owned()
+        styles.pick(&["nej", "NEJ", "n", "falsk", "false", "no", "0", "0.0", "0,0"]).to_owned()
     }
 }
 
@@ -531,26 +478,17 @@ fn entered(level: Option<Entered>, styles: &mut Styles<'_>) -> String {
     match level {
         None => nothing(styles),
         Some(Entered::NotRelevant) => styles.pick(&["ikke relevant", "Irrelevant"]).to_owned(),
-        Some(Entered::Level(0)) => styles
-            .pick(&["under let", "0", "0.0", "Ingen", "ikke opfyldt"])
-            .to_owned(),
-        Some(Entered::Level(1)) => styles
-            .pick(&["let", "1", "1,0", "Let specialiseret"])
-            .to_owned(),
-        Some(Entered::Level(2)) => styles
-            .pick(&["moderat", "2", "2.0", "moderat specialiseret"])
-            .to_owned(),
+        Some(Entered::Level(0)) => {
+            styles.pick(&["under let", "0", "0.0", "Ingen", "ikke opfyldt"]).to_owned()
+        }
+        Some(Entered::Level(1)) => {
+            styles.pick(&["let", "1", "1,0", "Let specialiseret"]).to_owned()
+        }
+        Some(Entered::Level(2)) => {
+            styles.pick(&["moderat", "2", "2.0", "moderat specialiseret"]).to_owned()
+        }
         Some(Entered::Level(_)) => styles
-            .pick(&[
-                "højt",
-                "3",
-                "3,0",
-                "HØJT",
-                "høj",
-                "hoejt",
-                "hojt",
-                "Højt specialiseret",
-            ])
+            .pick(&["højt", "3", "3,0", "HØJT", "høj", "hoejt", "hojt", "Højt specialiseret"])
             .to_owned(),
     }
 }
@@ -584,11 +522,7 @@ fn amount(number: &Number, styles: &mut Styles<'_>) -> String {
         5 if !after.is_empty() => (before, ",", format!("{after:0<4}")),
         _ => (before, ",", after),
     };
-    if after.is_empty() {
-        before
-    } else {
-        format!("{before}{mark}{after}")
-    }
+    if after.is_empty() { before } else { format!("{before}{mark}{after}") }
 }
 
 fn share(number: &Number, styles: &mut Styles<'_>) -> String {
@@ -602,11 +536,7 @@ fn share(number: &Number, styles: &mut Styles<'_>) -> String {
 
 /// The names under which a file may call a rubric.
 pub(crate) fn names(rubric: &Rubric) -> Vec<String> {
-    let mut names = vec![
-        rubric.id.clone(),
-        rubric.title.clone(),
-        rubric.maalgruppe.to_uppercase(),
-    ];
+    let mut names = vec![rubric.id.clone(), rubric.title.clone(), rubric.maalgruppe.to_uppercase()];
     names.extend(rubric.synonyms.iter().map(|synonym| fold(synonym)));
     names
 }

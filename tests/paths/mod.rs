@@ -44,15 +44,8 @@ const PAGE: &[(&str, &str)] = &[("page_output", "--format md -o {}")];
 pub(crate) const MATRIX: &[Row] = &[
     Row {
         command: "score",
-        reads: reads!(
-            "score",
-            "",
-            ("header_from", "score d.csv --header-from {}", Data)
-        ),
-        writes: &[
-            ("output", "--format csv -o {}"),
-            ("rejects", "-o new.csv --rejects {}"),
-        ],
+        reads: reads!("score", "", ("header_from", "score d.csv --header-from {}", Data)),
+        writes: &[("output", "--format csv -o {}"), ("rejects", "-o new.csv --rejects {}")],
         stdout: Some("--format csv"),
     },
     Row {
@@ -64,10 +57,7 @@ pub(crate) const MATRIX: &[Row] = &[
     Row {
         command: "report",
         reads: reads!("report", ""),
-        writes: &[
-            ("report_output", "--format html -o {}"),
-            ("per_supplier", ""),
-        ],
+        writes: &[("report_output", "--format html -o {}"), ("per_supplier", "")],
         stdout: Some("--format html"),
     },
     Row {
@@ -75,11 +65,7 @@ pub(crate) const MATRIX: &[Row] = &[
         reads: reads!(
             "study overview",
             "",
-            (
-                "population",
-                "study overview d.csv --population {}",
-                Population
-            )
+            ("population", "study overview d.csv --population {}", Population)
         ),
         writes: STUDY,
         stdout: Some(""),
@@ -114,11 +100,7 @@ pub(crate) const MATRIX: &[Row] = &[
             ("cases", "test {} --rubrics r.toml", Cases),
             ("rubrics", "test c.csv --rubrics {}", Rubric),
             ("rubric", "test c.csv --rubric {}", Rubric),
-            (
-                "columns",
-                "test c.csv --rubrics r.toml --columns {}",
-                Columns,
-            ),
+            ("columns", "test c.csv --rubrics r.toml --columns {}", Columns),
         ],
         writes: &[("ci_output", "-o {}")],
         stdout: Some(""),
@@ -132,16 +114,9 @@ pub(crate) const MATRIX: &[Row] = &[
             ("rubrics", "diff e.jsonl --data d.csv --rubrics {}", Rubric),
             ("rubric", "diff e.jsonl --data d.csv --rubric {}", Rubric),
             ("expect", "diff e.jsonl e.jsonl --expect {}", Expectations),
-            (
-                "columns",
-                "diff r.toml r.toml --data d.csv --columns {}",
-                Columns,
-            ),
+            ("columns", "diff r.toml r.toml --data d.csv --columns {}", Columns),
         ],
-        writes: &[
-            ("ci_output", "-o {}"),
-            ("expect_write", "--expect-write {}"),
-        ],
+        writes: &[("ci_output", "-o {}"), ("expect_write", "--expect-write {}")],
         stdout: Some(""),
     },
     Row {
@@ -192,16 +167,8 @@ pub(crate) const MATRIX: &[Row] = &[
     Row {
         command: "rubric new-version",
         reads: &[
-            (
-                "which",
-                "rubric new-version {} --valid-from 2027-01-01",
-                Rubric,
-            ),
-            (
-                "among",
-                "rubric new-version r --valid-from 2027-01-01 --rubrics {}",
-                Rubric,
-            ),
+            ("which", "rubric new-version {} --valid-from 2027-01-01", Rubric),
+            ("among", "rubric new-version r --valid-from 2027-01-01 --rubrics {}", Rubric),
         ],
         writes: &[("version_output", "-o {}")],
         stdout: Some("-o -"),
@@ -220,11 +187,7 @@ pub(crate) const MATRIX: &[Row] = &[
         reads: &[
             ("which", "rubric form {}", Rubric),
             ("among", "rubric form r --rubrics {}", Rubric),
-            (
-                "form_for",
-                "rubric form r.toml --kind interview --for {} --supplier 1",
-                Data,
-            ),
+            ("form_for", "rubric form r.toml --kind interview --for {} --supplier 1", Data),
             (
                 "columns",
                 "rubric form r.toml --kind interview --for d.csv --supplier 1 --columns {}",
@@ -249,12 +212,7 @@ pub(crate) const MATRIX: &[Row] = &[
         writes: &[("into", "--into {}")],
         stdout: None,
     },
-    Row {
-        command: "rubric schema",
-        reads: &[],
-        writes: &[("page_output", "-o {}")],
-        stdout: None,
-    },
+    Row { command: "rubric schema", reads: &[], writes: &[("page_output", "-o {}")], stdout: None },
 ];
 
 /// Arguments that name no path.

@@ -34,10 +34,7 @@ pub(crate) fn score_files(rubrics: &[String], files: &[String]) -> Value {
         fs::write(dir.path().join(&name), text).expect("a written file");
         command.arg("--rubrics").arg(name);
     }
-    let output = command
-        .args(["--format", "json"])
-        .output()
-        .expect("a process that runs");
+    let output = command.args(["--format", "json"]).output().expect("a process that runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(
         matches!(output.status.code(), Some(0 | 1)),
@@ -51,10 +48,7 @@ pub(crate) fn score_files(rubrics: &[String], files: &[String]) -> Value {
 
 pub(crate) fn records(document: &Value) -> Vec<&Map<String, Value>> {
     let records = document["records"].as_array().expect("records");
-    records
-        .iter()
-        .map(|record| record.as_object().expect("a record"))
-        .collect()
+    records.iter().map(|record| record.as_object().expect("a record")).collect()
 }
 
 /// The line behind the last colon of `kilde`.
@@ -68,24 +62,13 @@ pub(crate) fn rejected_lines(document: &Value) -> Vec<usize> {
     let rejected = document["rejected"].as_array().expect("rejected");
     rejected
         .iter()
-        .map(|row| {
-            row["line"]
-                .as_u64()
-                .expect("a line")
-                .try_into()
-                .expect("a line")
-        })
+        .map(|row| row["line"].as_u64().expect("a line").try_into().expect("a line"))
         .collect()
 }
 
 pub(crate) fn level(record: &Map<String, Value>, key: &str) -> Option<usize> {
     let text = record[key].as_str()?;
-    Some(
-        LEVELS
-            .iter()
-            .position(|level| *level == text)
-            .expect("a level"),
-    )
+    Some(LEVELS.iter().position(|level| *level == text).expect("a level"))
 }
 
 /// From `niveau_min` to `niveau_max`.
@@ -101,10 +84,9 @@ pub(crate) fn points(record: &Map<String, Value>, parameter: &str) -> Option<Int
     let text = record[parameter].as_str().expect("always there");
     let one = |text: &str| LEVELS.iter().position(|level| *level == text);
     match text.split_once("..") {
-        Some((min, max)) => Some(Interval {
-            min: one(min).expect("a level"),
-            max: one(max).expect("a level"),
-        }),
+        Some((min, max)) => {
+            Some(Interval { min: one(min).expect("a level"), max: one(max).expect("a level") })
+        }
         None => one(text).map(Interval::exactly),
     }
 }

@@ -34,11 +34,7 @@ pub(crate) fn workbook(worksheet: &[u8]) -> Vec<u8> {
 pub(crate) fn workbook_of(worksheets: &[(&str, &[u8])]) -> Vec<u8> {
     let (mut listed, mut related) = (String::new(), String::new());
     for (number, (name, _)) in worksheets.iter().enumerate() {
-        let state = if name.starts_with('-') {
-            "hidden"
-        } else {
-            "visible"
-        };
+        let state = if name.starts_with('-') { "hidden" } else { "visible" };
         let name = name.trim_start_matches('-');
         listed += &format!(
             r#"<sheet name="{name}" sheetId="{number}" state="{state}" r:id="b{number}"/>"#

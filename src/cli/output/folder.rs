@@ -44,13 +44,7 @@ impl Folder {
         }
         let made = Aside::lock().folder(there);
         let aside = made.map_err(|error| unusable_by(path, &error, lang))?;
-        Ok(Self {
-            outputs,
-            path: path.to_owned(),
-            kind,
-            aside: Some(aside),
-            pages: 0,
-        })
+        Ok(Self { outputs, path: path.to_owned(), kind, aside: Some(aside), pages: 0 })
     }
 
     /// The language of the pages.

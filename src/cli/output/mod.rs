@@ -76,12 +76,7 @@ impl Outputs {
             };
             read.extend(found.map(|found| (found, path.display().to_string())));
         }
-        Self {
-            speaker,
-            read,
-            written: Vec::new(),
-            has_stdout: false,
-        }
+        Self { speaker, read, written: Vec::new(), has_stdout: false }
     }
 
     /// Opens a target; `-` and none are standard output.

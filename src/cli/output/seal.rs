@@ -110,13 +110,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [Sealed; 5] = [
-        Sealed::Html,
-        Sealed::Markdown,
-        Sealed::Toml,
-        Sealed::Text,
-        Sealed::Workbook,
-    ];
+    const ALL: [Sealed; 5] =
+        [Sealed::Html, Sealed::Markdown, Sealed::Toml, Sealed::Text, Sealed::Workbook];
 
     proptest! {
         #[test]

@@ -103,13 +103,7 @@ impl WholePieces {
 
 impl Target {
     fn new(sink: Sink, kind: Kind, lang: Lang, speaker: Speaker) -> Self {
-        Self {
-            sink,
-            kind,
-            lang,
-            told_in: speaker.lang,
-            has_begun: false,
-        }
+        Self { sink, kind, lang, told_in: speaker.lang, has_begun: false }
     }
 
     /// Standard output, which the shell may have led to a file.
@@ -135,12 +129,7 @@ impl Target {
             Kind::Words | Kind::Data | Kind::Page(_) => speaker.in_files,
         };
         let path = path.to_owned();
-        Ok(Self::new(
-            Sink::Stream { path, stream },
-            kind,
-            lang,
-            speaker,
-        ))
+        Ok(Self::new(Sink::Stream { path, stream }, kind, lang, speaker))
     }
 
     /// A file that is there, or is to be.
@@ -151,10 +140,7 @@ impl Target {
         speaker: Speaker,
     ) -> io::Result<Self> {
         let lang = speaker.lang;
-        let file = WholePieces {
-            file: Some(aside(path, place, lang)?),
-            pending: Vec::new(),
-        };
+        let file = WholePieces { file: Some(aside(path, place, lang)?), pending: Vec::new() };
         let (path, place) = (path.to_owned(), place.to_owned());
         let sink = Sink::File { path, place, file };
         Ok(Self::new(sink, kind, speaker.in_files, speaker))
@@ -309,8 +295,7 @@ fn is_hidden_in(bytes: &[u8], is_first: bool) -> bool {
         false => &text,
     };
     let is_white = |c: char| matches!(c, '\n' | '\r' | '\t');
-    text.chars()
-        .any(|c| !is_white(c) && crate::render::is_hidden(c))
+    text.chars().any(|c| !is_white(c) && crate::render::is_hidden(c))
 }
 
 pub(super) fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> io::Error {
@@ -324,10 +309,7 @@ pub(super) fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> io::Erro
         _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
             Ui::TargetLocked { file }
         }
-        _ => Ui::TargetUnwritable {
-            file,
-            reason: Message::of_the_system(error).text(lang),
-        },
+        _ => Ui::TargetUnwritable { file, reason: Message::of_the_system(error).text(lang) },
     };
     io::Error::new(error.kind(), text.text(lang))
 }

@@ -119,12 +119,8 @@ fn listen() {
 #[cfg(unix)]
 fn ignored() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status
-        .lines()
-        .find_map(|line| line.strip_prefix("SigIgn:"))
-        .map(str::trim);
-    mask.and_then(|mask| u64::from_str_radix(mask, 16).ok())
-        .unwrap_or_default()
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).map(str::trim);
+    mask.and_then(|mask| u64::from_str_radix(mask, 16).ok()).unwrap_or_default()
 }
 
 /// Waits for Ctrl-C.

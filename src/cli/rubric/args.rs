@@ -31,12 +31,7 @@ pub(in crate::cli) struct Among {
 /// A page of text and where it goes.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct PageArgs {
-    #[arg(
-        long = "format",
-        id = "page_format",
-        value_name = "FORMAT",
-        hide_possible_values = true
-    )]
+    #[arg(long = "format", id = "page_format", value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<PageFormat>,
     #[arg(long, short, id = "page_output", value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -147,12 +142,7 @@ pub(in crate::cli) struct FormArgs {
 /// What a paper is filled in with.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct FilledArgs {
-    #[arg(
-        long = "for",
-        id = "form_for",
-        value_name = "FILE",
-        requires = "supplier"
-    )]
+    #[arg(long = "for", id = "form_for", value_name = "FILE", requires = "supplier")]
     pub(super) files: Vec<PathBuf>,
     #[arg(long, value_name = "ID", requires = "form_for")]
     pub(super) supplier: Option<String>,

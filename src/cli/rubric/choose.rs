@@ -17,11 +17,7 @@ pub(super) fn paths(named: &[&str], among: &Among) -> Vec<PathBuf> {
 
 /// All rubrics that may be named; nothing if one is refused, which was then told.
 pub(super) fn all(among: &Among, speaker: Speaker) -> anyhow::Result<Option<Vec<Rubric>>> {
-    let args = RubricArgs {
-        rubrics: among.paths.clone(),
-        rubric: None,
-        as_of: None,
-    };
+    let args = RubricArgs { rubrics: among.paths.clone(), rubric: None, as_of: None };
     let chosen = rubrics::load(&args, speaker)?;
     Ok(chosen.map(|chosen| chosen.catalogue.into_rubrics()))
 }
@@ -39,9 +35,7 @@ pub(super) fn one(which: &str, among: &Among, speaker: Speaker) -> anyhow::Resul
         return Ok(None);
     };
     let names: Vec<String> = known.iter().map(Rubric::name).collect();
-    let mut meant = known
-        .into_iter()
-        .filter(|rubric| rubric.id == which || rubric.name() == which);
+    let mut meant = known.into_iter().filter(|rubric| rubric.id == which || rubric.name() == which);
     match (meant.next(), meant.next()) {
         (Some(rubric), None) => Ok(Some(rubric)),
         (Some(first), Some(_)) => {
@@ -49,10 +43,8 @@ pub(super) fn one(which: &str, among: &Among, speaker: Speaker) -> anyhow::Resul
                 .into_iter()
                 .filter(|name| name.starts_with(&format!("{}@", first.id)))
                 .collect();
-            let several = Ui::SeveralVersions {
-                name: which.to_owned(),
-                versions: versions.join(", "),
-            };
+            let several =
+                Ui::SeveralVersions { name: which.to_owned(), versions: versions.join(", ") };
             Err(anyhow!(several.text(speaker.lang)))
         }
         (None, _) => Err(unknown(which, &names, speaker.lang)),
@@ -68,9 +60,6 @@ pub(super) fn file(which: &str) -> Option<&Path> {
 
 /// There is no such rubric among these.
 pub(super) fn unknown(which: &str, known: &[String], lang: Lang) -> anyhow::Error {
-    let unknown = Ui::UnknownRubric {
-        name: which.to_owned(),
-        known: known.join(", "),
-    };
+    let unknown = Ui::UnknownRubric { name: which.to_owned(), known: known.join(", ") };
     anyhow!(unknown.text(lang))
 }

@@ -65,10 +65,7 @@ pub(super) fn run(args: &FormArgs, speaker: Speaker) -> anyhow::Result<Exit> {
 
 /// Where a paper goes; its format is told by the ending.
 fn page(args: &FormArgs) -> PageArgs {
-    PageArgs {
-        format: None,
-        output: Some(args.output.clone()),
-    }
+    PageArgs { format: None, output: Some(args.output.clone()) }
 }
 
 /// A paper with what the files say of one supplier.
@@ -105,13 +102,7 @@ fn filled(args: &FormArgs, id: &str, speaker: Speaker) -> anyhow::Result<Exit> {
     let is_asked = |rubric: &Rubric| {
         is_meant(rubric) && group.is_none_or(|name| catalogue.names(name, &rubric.id))
     };
-    let found = match of_supplier(
-        &reading,
-        id,
-        Some(group.unwrap_or(which)),
-        is_asked,
-        speaker,
-    )? {
+    let found = match of_supplier(&reading, id, Some(group.unwrap_or(which)), is_asked, speaker)? {
         Ok(found) => found,
         Err(exit) => return Ok(exit),
     };

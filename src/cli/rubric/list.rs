@@ -14,9 +14,5 @@ pub(super) fn run(args: &ListArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     };
     let entries = workbench::entries(&rubrics);
     let json = |_| workbench::json(&entries);
-    page.write(
-        &|lang| workbench::list(&entries, lang),
-        Some(&json),
-        speaker,
-    )
+    page.write(&|lang| workbench::list(&entries, lang), Some(&json), speaker)
 }

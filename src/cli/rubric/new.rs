@@ -49,10 +49,7 @@ pub(super) fn run(args: &NewArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         files.push((schema, rubric::schema()));
     }
     let name = file.clone();
-    let source = Source {
-        name,
-        text: text.into(),
-    };
+    let source = Source { name, text: text.into() };
     if let Some(cases) = cases
         && let Some(rubric) = Rubric::read(source, &mut Diagnostics::default())
     {

@@ -31,19 +31,10 @@ pub(super) fn new_version(args: &NewVersionArgs, speaker: Speaker) -> anyhow::Re
         }
     });
     let text = workbench::new_version(&from, &version, args.valid_from);
-    create(
-        &path,
-        &text,
-        choose::paths(&[&args.which], &args.among),
-        speaker,
-    )?;
+    create(&path, &text, choose::paths(&[&args.which], &args.among), speaker)?;
     let last = args.valid_from.yesterday().unwrap_or(args.valid_from);
     let (rubric, file) = (from.name(), from.source.name.clone());
-    let needs = Ui::NeedsLastDay {
-        rubric,
-        file,
-        date: last.to_string(),
-    };
+    let needs = Ui::NeedsLastDay { rubric, file, date: last.to_string() };
     speaker.note(&needs.text(lang));
     Ok(Exit::Done)
 }
@@ -53,16 +44,9 @@ pub(super) fn cases(args: &CasesArgs, speaker: Speaker) -> anyhow::Result<Exit> 
     let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
         return Ok(Exit::CouldNot);
     };
-    let path = args
-        .output
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(format!("{}.cases.csv", rubric.id)));
-    create(
-        &path,
-        &text(&rubric),
-        choose::paths(&[&args.which], &args.among),
-        speaker,
-    )?;
+    let path =
+        args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.cases.csv", rubric.id)));
+    create(&path, &text(&rubric), choose::paths(&[&args.which], &args.among), speaker)?;
     Ok(Exit::Done)
 }
 

@@ -73,15 +73,13 @@ fn format(args: &PageArgs, has_json: bool, speaker: Speaker) -> anyhow::Result<P
         (None, Some(path)) if path != Path::new("-") => by_ending(path),
         (None, _) => Some(PageFormat::Text),
     };
-    format
-        .filter(|format| has_json || *format != PageFormat::Json)
-        .ok_or_else(|| {
-            let endings = match has_json {
-                true => ".txt, .md, .html, .json",
-                false => ".txt, .md, .html",
-            };
-            anyhow!(Ui::EndingsAre { endings }.text(speaker.lang))
-        })
+    format.filter(|format| has_json || *format != PageFormat::Json).ok_or_else(|| {
+        let endings = match has_json {
+            true => ".txt, .md, .html, .json",
+            false => ".txt, .md, .html",
+        };
+        anyhow!(Ui::EndingsAre { endings }.text(speaker.lang))
+    })
 }
 
 /// Writes all of these texts or none, and says where to.

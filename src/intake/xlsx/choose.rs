@@ -40,12 +40,7 @@ pub(super) fn choose<'s>(
         return Ok(vec![look(first).0]);
     }
     let mut looked: Vec<_> = std::iter::once(first).chain(others).map(look).collect();
-    let has = |wanted: SheetHolds| {
-        looked
-            .iter()
-            .filter(move |(_, holds)| *holds == wanted)
-            .count()
-    };
+    let has = |wanted: SheetHolds| looked.iter().filter(move |(_, holds)| *holds == wanted).count();
     let wanted = match (has(SheetHolds::Form), has(SheetHolds::Assessments)) {
         (1.., 0) => SheetHolds::Form,
         (0, 1) => SheetHolds::Assessments,
@@ -56,9 +51,7 @@ pub(super) fn choose<'s>(
             };
             let sheets = looked.into_iter();
             let sheets = sheets.map(|(chosen, holds)| (chosen.sheet.name.clone(), holds));
-            return Err(Fault::from(message).help(Message::NameOneOf {
-                sheets: sheets.collect(),
-            }));
+            return Err(Fault::from(message).help(Message::NameOneOf { sheets: sheets.collect() }));
         }
     };
     looked.retain(|(_, holds)| *holds == wanted);
@@ -68,16 +61,9 @@ pub(super) fn choose<'s>(
 fn named<'s>(sheets: &'s [Listed], wanted: &str) -> Result<&'s Listed, Fault> {
     let alike = |sheet: &&Listed| sheet.name.to_lowercase() == wanted.to_lowercase();
     sheets.iter().find(alike).ok_or_else(|| {
-        let names: Vec<String> = sheets
-            .iter()
-            .map(|sheet| format!("»{}«", sheet.name))
-            .collect();
-        let message = Message::NoSuchSheet {
-            name: wanted.to_owned(),
-        };
-        Fault::from(message).help(Message::KnownNames {
-            names: names.join(", "),
-        })
+        let names: Vec<String> = sheets.iter().map(|sheet| format!("»{}«", sheet.name)).collect();
+        let message = Message::NoSuchSheet { name: wanted.to_owned() };
+        Fault::from(message).help(Message::KnownNames { names: names.join(", ") })
     })
 }
 
@@ -89,10 +75,7 @@ struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self {
-            holds: SheetHolds::Nothing,
-            header: 1,
-        }
+        Self { holds: SheetHolds::Nothing, header: 1 }
     }
 }
 
@@ -144,17 +127,14 @@ impl Look {
         let weight = weight.copied().unwrap_or_default();
         let needs_target_group = match options.holds {
             Holds::Table => false,
-            Holds::Assessments {
-                needs_target_group, ..
-            } => needs_target_group,
+            Holds::Assessments { needs_target_group, .. } => needs_target_group,
         };
         let holds = match weight {
             _ if is_form => SheetHolds::Form,
             Weight { has_id: false, .. } => SheetHolds::NoId,
-            Weight {
-                has_target_group: false,
-                ..
-            } if needs_target_group => SheetHolds::NoTargetGroup,
+            Weight { has_target_group: false, .. } if needs_target_group => {
+                SheetHolds::NoTargetGroup
+            }
             _ => SheetHolds::Assessments,
         };
         Ok(Self { holds, header })

@@ -66,12 +66,7 @@ pub(super) struct Fault {
 
 impl From<Message> for Fault {
     fn from(message: Message) -> Self {
-        Self {
-            message,
-            help: None,
-            at: None,
-            header: Arc::default(),
-        }
+        Self { message, help: None, at: None, header: Arc::default() }
     }
 }
 
@@ -156,9 +151,8 @@ pub(super) fn open(bytes: Vec<u8>, options: &SheetOptions) -> Result<Vec<Workshe
     });
     let chosen = choose::choose(&mut archive, &context, &sheets, options)?;
     let of = sheets.len();
-    let worksheets = chosen
-        .into_iter()
-        .map(|chosen| worksheet(&mut archive, &bytes, &context, &chosen, of));
+    let worksheets =
+        chosen.into_iter().map(|chosen| worksheet(&mut archive, &bytes, &context, &chosen, of));
     worksheets.collect()
 }
 
@@ -248,9 +242,7 @@ struct Relations {
 impl Relations {
     fn of_type(&self, ending: &str) -> Option<String> {
         let mut parts = self.parts.iter();
-        parts
-            .find(|(_, kind, _)| kind.ends_with(ending))
-            .map(|(_, _, path)| path.clone())
+        parts.find(|(_, kind, _)| kind.ends_with(ending)).map(|(_, _, path)| path.clone())
     }
 }
 
@@ -422,10 +414,7 @@ impl Scan {
             scan.hidden_rows += u64::from(rows.row.is_hidden);
         }
         if let Some((range, count)) = rows.merged.take() {
-            let message = Message::CellsMerged {
-                range,
-                more: count - 1,
-            };
+            let message = Message::CellsMerged { range, more: count - 1 };
             return Err(Fault::from(message).help(Message::UnmergeCells));
         }
         scan.uncalculated = std::mem::take(&mut rows.uncalculated);

@@ -33,13 +33,7 @@ impl<R: Read> Part<R> {
         let mut reader = Reader::from_reader(ration);
         // `<v/>` is `<v></v>` to everybody who asks.
         reader.config_mut().expand_empty_elements = true;
-        Self {
-            name: name.to_owned(),
-            reader,
-            buffer: Vec::new(),
-            depth: 0,
-            most,
-        }
+        Self { name: name.to_owned(), reader, buffer: Vec::new(), depth: 0, most }
     }
 
     /// The next event; [`Event::Eof`] only where every element is closed.
@@ -267,10 +261,7 @@ mod tests {
     #[test]
     fn entities_of_the_files_own_making_are_refused() {
         assert_eq!(text("<v>&lol;</v>", false), None);
-        assert_eq!(
-            text("<!DOCTYPE v [<!ENTITY lol \"lol\">]><v>&lol;</v>", false),
-            None
-        );
+        assert_eq!(text("<!DOCTYPE v [<!ENTITY lol \"lol\">]><v>&lol;</v>", false), None);
     }
 
     #[test]

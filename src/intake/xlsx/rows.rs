@@ -63,16 +63,12 @@ pub(super) struct Row {
 impl Row {
     /// The column, from 0, and the text of each cell.
     pub(super) fn cells(&self) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-        self.cells
-            .iter()
-            .map(|(column, range)| (*column, &self.text[range.clone()]))
+        self.cells.iter().map(|(column, range)| (*column, &self.text[range.clone()]))
     }
 
     /// How many columns there are up to the last that is filled.
     pub(super) fn width(&self) -> usize {
-        self.cells()
-            .rfind(|(_, text)| !text.trim().is_empty())
-            .map_or(0, |(column, _)| column + 1)
+        self.cells().rfind(|(_, text)| !text.trim().is_empty()).map_or(0, |(column, _)| column + 1)
     }
 }
 
@@ -127,10 +123,7 @@ pub(super) struct Rows<R> {
 
 /// What a tag of the worksheet is to the reader.
 enum Tag {
-    Row {
-        number: Option<u32>,
-        is_hidden: bool,
-    },
+    Row { number: Option<u32>, is_hidden: bool },
     Data,
     Column(Range<usize>),
     Merged(String),

@@ -151,9 +151,7 @@ fn decimal(value: f64, shift: i32, mark: DecimalMark) -> String {
 fn moment(value: f64, epoch: Epoch) -> Option<String> {
     let (day, second) = day_and_second(value)?;
     let days = |from: Date, count: i64| {
-        let there = from
-            .checked_add(jiff::Span::new().try_days(count).ok()?)
-            .ok()?;
+        let there = from.checked_add(jiff::Span::new().try_days(count).ok()?).ok()?;
         (there.year() <= 9999).then(|| danish(there))
     };
     let day = match (epoch, day) {
@@ -316,12 +314,7 @@ mod tests {
         for code in ["0%", "0.00 %", "0%;[Red]-0%", "\\~0%"] {
             assert_eq!(Format::of(code), Format::Percent, "{code}");
         }
-        for code in [
-            "dd\\-mm\\-yyyy",
-            "[$-406]d. mmmm yyyy",
-            "h:mm AM/PM",
-            "m/d/yy",
-        ] {
+        for code in ["dd\\-mm\\-yyyy", "[$-406]d. mmmm yyyy", "h:mm AM/PM", "m/d/yy"] {
             assert_eq!(Format::of(code), Format::Date, "{code}");
         }
         for code in [
@@ -342,10 +335,7 @@ mod tests {
         }
         assert_eq!(Format::of("[h]:mm"), Format::Elapsed);
         assert_eq!(Format::of("00\\ 00\\ 00\\ 00"), Format::Digits(8));
-        assert_eq!(
-            shown("7", Format::of("00000000"), Epoch::Of1900),
-            "00000007"
-        );
+        assert_eq!(shown("7", Format::of("00000000"), Epoch::Of1900), "00000007");
         assert_eq!(shown("1.5", Format::of("[h]:mm"), Epoch::Of1900), "36:00");
     }
 

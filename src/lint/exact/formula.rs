@@ -6,12 +6,7 @@ pub(crate) enum Formula {
     /// So, or not so, for everybody.
     Always(bool),
     /// The axis lies from `low` to `high`, or, if not `inside`, does not.
-    Atom {
-        axis: usize,
-        low: i64,
-        high: i64,
-        inside: bool,
-    },
+    Atom { axis: usize, low: i64, high: i64, inside: bool },
     /// So many of some formulas hold; `n` is from 1 to their number.
     AtLeast { n: usize, members: Vec<Formula> },
 }
@@ -21,12 +16,7 @@ impl Formula {
         if low > high {
             return Self::Always(false);
         }
-        Self::Atom {
-            axis,
-            low,
-            high,
-            inside: true,
-        }
+        Self::Atom { axis, low, high, inside: true }
     }
 
     /// What is so for everybody is counted at once and not kept: of a thousand criteria on one fact that is known,
@@ -63,17 +53,9 @@ impl Formula {
     pub(crate) fn not(self) -> Self {
         match self {
             Self::Always(so) => Self::Always(!so),
-            Self::Atom {
-                axis,
-                low,
-                high,
-                inside,
-            } => Self::Atom {
-                axis,
-                low,
-                high,
-                inside: !inside,
-            },
+            Self::Atom { axis, low, high, inside } => {
+                Self::Atom { axis, low, high, inside: !inside }
+            }
             // Fewer than n of k hold: at least k − n + 1 do not.
             Self::AtLeast { n, members } => Self::AtLeast {
                 n: members.len() - n + 1,
@@ -86,12 +68,7 @@ impl Formula {
     pub(crate) fn given(&self, axes: &[(i64, i64)]) -> Self {
         match self {
             Self::Always(so) => Self::Always(*so),
-            Self::Atom {
-                axis,
-                low,
-                high,
-                inside,
-            } => {
+            Self::Atom { axis, low, high, inside } => {
                 let (from, to) = axes[*axis];
                 if *low <= from && to <= *high {
                     Self::Always(*inside)
@@ -101,10 +78,9 @@ impl Formula {
                     self.clone()
                 }
             }
-            Self::AtLeast { n, members } => Self::at_least(
-                *n,
-                members.iter().map(|member| member.given(axes)).collect(),
-            ),
+            Self::AtLeast { n, members } => {
+                Self::at_least(*n, members.iter().map(|member| member.given(axes)).collect())
+            }
         }
     }
 

@@ -86,9 +86,7 @@ impl<'r> Analysis<'r> {
         let part = rubric.parameter(parameter);
         let mut leaves: Vec<&Leaf> = Vec::new();
         for criterion in part.criteria.iter().flatten() {
-            criterion
-                .condition
-                .for_each_leaf(&mut |leaf| leaves.push(leaf));
+            criterion.condition.for_each_leaf(&mut |leaf| leaves.push(leaf));
         }
         if leaves.is_empty() {
             return None;
@@ -112,11 +110,8 @@ impl<'r> Analysis<'r> {
     }
 
     fn variables(&mut self, leaves: &[&Leaf]) -> Option<()> {
-        let mut used: Vec<usize> = leaves
-            .iter()
-            .flat_map(|leaf| leaf.indicators())
-            .copied()
-            .collect();
+        let mut used: Vec<usize> =
+            leaves.iter().flat_map(|leaf| leaf.indicators()).copied().collect();
         used.sort_unstable();
         used.dedup();
         for &index in &used {
@@ -126,11 +121,7 @@ impl<'r> Analysis<'r> {
                 Kind::Share { computed } => {
                     let free = computed
                         .is_some_and(|of| !used.contains(&of.part) && !used.contains(&of.whole));
-                    if free {
-                        (2_000_000, Unit::Between)
-                    } else {
-                        (1_000_000, Unit::TenThousandth)
-                    }
+                    if free { (2_000_000, Unit::Between) } else { (1_000_000, Unit::TenThousandth) }
                 }
                 Kind::Bool => (1, Unit::One),
                 Kind::Choice { options, .. } => (options.names.len() as i64 - 1, Unit::One),
@@ -156,11 +147,7 @@ impl<'r> Analysis<'r> {
         let first = *members.first()?;
         let mut classes = vec![self.rubric.indicators[first].kind.options()?.all()];
         for leaf in leaves {
-            if let Leaf::Includes {
-                indicators,
-                options,
-                ..
-            } = leaf
+            if let Leaf::Includes { indicators, options, .. } = leaf
                 && members.contains(&indicators[0])
             {
                 classes = classes
@@ -177,16 +164,11 @@ impl<'r> Analysis<'r> {
         let variables = classes
             .iter()
             .map(|class| {
-                (0..patterns)
-                    .map(|_| self.space.variable(0, class.len() as i64))
-                    .collect()
+                (0..patterns).map(|_| self.space.variable(0, class.len() as i64)).collect()
             })
             .collect();
         for (member, &index) in members.iter().enumerate() {
-            self.facts[index] = Fact::Set {
-                family: self.families.len(),
-                member,
-            };
+            self.facts[index] = Fact::Set { family: self.families.len(), member };
         }
         self.families.push(Family { classes, variables });
         Some(())
@@ -237,27 +219,15 @@ impl<'r> Analysis<'r> {
         };
         let within = |low: i64, high: i64| Formula::within(axis, low + shift, high + shift);
         match leaf {
-            Leaf::Range {
-                indicators,
-                min,
-                max,
-                ..
-            } => {
+            Leaf::Range { indicators, min, max, .. } => {
                 let unit = self.unit(indicators[0]);
-                let low = min
-                    .as_ref()
-                    .map_or(0, |min| unit.least(min.for_groups(groups)));
-                let high = max
-                    .as_ref()
-                    .map_or(UNBOUNDED, |max| unit.most(max.for_groups(groups)));
+                let low = min.as_ref().map_or(0, |min| unit.least(min.for_groups(groups)));
+                let high = max.as_ref().map_or(UNBOUNDED, |max| unit.most(max.for_groups(groups)));
                 within(low, high)
             }
             Leaf::Is { value, .. } => within(i64::from(*value), i64::from(*value)),
             Leaf::OneOf { options, .. } => Formula::any(
-                options
-                    .iter()
-                    .map(|option| within(option as i64, option as i64))
-                    .collect(),
+                options.iter().map(|option| within(option as i64, option as i64)).collect(),
             ),
             Leaf::Includes { at_least, .. } => {
                 within(at_least.options_for(groups) as i64, UNBOUNDED)
@@ -296,29 +266,19 @@ impl<'r> Analysis<'r> {
     pub(super) fn at_least(&self, level: Level, holds: &impl Fn(Level) -> Formula) -> Formula {
         let described = Level::DESCRIBED.into_iter();
         match self.part.levels {
-            Levels::Cumulative => Formula::all(
-                described
-                    .filter(|&below| below <= level)
-                    .map(holds)
-                    .collect(),
-            ),
-            Levels::Independent => Formula::any(
-                described
-                    .filter(|&above| above >= level)
-                    .map(holds)
-                    .collect(),
-            ),
+            Levels::Cumulative => {
+                Formula::all(described.filter(|&below| below <= level).map(holds).collect())
+            }
+            Levels::Independent => {
+                Formula::any(described.filter(|&above| above >= level).map(holds).collect())
+            }
         }
     }
 
     /// All criteria of a level, their leaves as `leaf` says.
     pub(super) fn level(&self, level: Level, leaf: &impl Fn(&Leaf) -> Formula) -> Formula {
         let criteria = self.part.criteria_of(level).iter();
-        Formula::all(
-            criteria
-                .map(|criterion| self.condition(&criterion.condition, leaf))
-                .collect(),
-        )
+        Formula::all(criteria.map(|criterion| self.condition(&criterion.condition, leaf)).collect())
     }
 
     /// The level at a point, after `step` if there is one.
@@ -328,11 +288,7 @@ impl<'r> Analysis<'r> {
             let formula = self.at_least(*level, &|level| self.level(level, &leaf));
             self.space.holds(&formula, point)
         };
-        Level::DESCRIBED
-            .into_iter()
-            .rev()
-            .find(reached)
-            .unwrap_or(Level::UnderLet)
+        Level::DESCRIBED.into_iter().rev().find(reached).unwrap_or(Level::UnderLet)
     }
 
     /// Whether a condition holds at a point, after `step` if there is one.
@@ -367,13 +323,7 @@ impl<'r> Analysis<'r> {
                 (_, Fact::Number { .. }) => 1,
             };
             if let Fact::Number { variable, .. } = *fact {
-                moves.push(Move {
-                    indicator,
-                    takes: variable,
-                    gives: None,
-                    by,
-                    option: None,
-                });
+                moves.push(Move { indicator, takes: variable, gives: None, by, option: None });
             }
         }
         moves
@@ -464,9 +414,7 @@ impl<'r> Analysis<'r> {
         };
         let mut leaves = Vec::new();
         for criterion in self.part.criteria.iter().flatten() {
-            criterion
-                .condition
-                .for_each_leaf(&mut |leaf| leaves.push(leaf));
+            criterion.condition.for_each_leaf(&mut |leaf| leaves.push(leaf));
         }
         leaves.retain(|leaf| leaf.indicators().contains(&indicator));
         if leaves.iter().any(|leaf| leaf.indicators().len() > 1) {
@@ -476,10 +424,9 @@ impl<'r> Analysis<'r> {
         let mut values = vec![low, high];
         for leaf in leaves {
             for groups in &self.groups {
-                self.leaf(leaf, groups, None)
-                    .for_each_bound(&mut |from, to| {
-                        values.extend([from - 1, from, to, to.saturating_add(1)]);
-                    });
+                self.leaf(leaf, groups, None).for_each_bound(&mut |from, to| {
+                    values.extend([from - 1, from, to, to.saturating_add(1)]);
+                });
             }
         }
         values.retain(|value| (low..=high).contains(value));
@@ -538,9 +485,7 @@ impl<'r> Analysis<'r> {
 
     /// Every parameter of a rubric that can be asked about.
     pub(super) fn all(rubric: &'r Rubric) -> impl Iterator<Item = Self> {
-        Parameter::ALL
-            .into_iter()
-            .filter_map(move |parameter| Self::new(rubric, parameter))
+        Parameter::ALL.into_iter().filter_map(move |parameter| Self::new(rubric, parameter))
     }
 }
 

@@ -116,10 +116,7 @@ impl Space {
         let mut blocks = self.blocks.clone();
         blocks.sort_unstable();
         blocks.dedup();
-        let state = State {
-            variables: self.variables.clone(),
-            axes: self.limits.clone(),
-        };
+        let state = State { variables: self.variables.clone(), axes: self.limits.clone() };
         let found = search.conjunction(formulas, state, &blocks);
         self.steps.set(self.steps.get() - (steps - search.steps));
         match found {
@@ -182,11 +179,7 @@ impl Search<'_> {
                 Found::GivenUp => given_up = true,
             }
         }
-        if given_up {
-            Found::GivenUp
-        } else {
-            Found::Some(point)
-        }
+        if given_up { Found::GivenUp } else { Found::Some(point) }
     }
 
     /// Draws every conclusion at hand: what remains of the formulas, or nothing where they contradict.
@@ -211,12 +204,7 @@ impl Search<'_> {
                     Formula::AtLeast { n, members } if n == members.len() => {
                         waiting.extend(members);
                     }
-                    Formula::Atom {
-                        axis,
-                        low,
-                        high,
-                        inside: true,
-                    } => {
+                    Formula::Atom { axis, low, high, inside: true } => {
                         let range = &mut state.axes[axis];
                         *range = (range.0.max(low), range.1.min(high));
                         narrowed = true;
@@ -292,11 +280,7 @@ impl Search<'_> {
                 found @ Found::Some(_) => return found,
             }
         }
-        if given_up {
-            Found::GivenUp
-        } else {
-            Found::Nothing
-        }
+        if given_up { Found::GivenUp } else { Found::Nothing }
     }
 
     /// Whole numbers for the variables of a block that fit every range, small ones first.
@@ -317,9 +301,7 @@ impl Search<'_> {
             .min_by_key(|&variable| state.variables[variable].1 - state.variables[variable].0);
         let Some(open) = open else {
             return Found::Some(
-                variables
-                    .map(|variable| (variable, state.variables[variable].0))
-                    .collect(),
+                variables.map(|variable| (variable, state.variables[variable].0)).collect(),
             );
         };
         let (low, high) = state.variables[open];
@@ -337,11 +319,7 @@ impl Search<'_> {
                 found @ Found::Some(_) => return found,
             }
         }
-        if given_up {
-            Found::GivenUp
-        } else {
-            Found::Nothing
-        }
+        if given_up { Found::GivenUp } else { Found::Nothing }
     }
 
     /// Carries every range over to those that depend on it; false where one is empty.
@@ -392,12 +370,7 @@ fn tighten(range: &mut (i64, i64), by: (i64, i64)) -> bool {
 fn first_atom(formula: &Formula) -> Option<(usize, i64, i64, bool)> {
     match formula {
         Formula::Always(_) => None,
-        Formula::Atom {
-            axis,
-            low,
-            high,
-            inside,
-        } => Some((*axis, *low, *high, *inside)),
+        Formula::Atom { axis, low, high, inside } => Some((*axis, *low, *high, *inside)),
         Formula::AtLeast { members, .. } => members.iter().find_map(first_atom),
     }
 }

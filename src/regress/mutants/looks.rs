@@ -43,10 +43,7 @@ impl Forge<'_> {
             if indicators.len() > 1 {
                 let mut rest = indicators.to_vec();
                 rest.remove(position);
-                out.push((
-                    with_facts(leaf, rest),
-                    self.tweak(&place, id(index), None, span),
-                ));
+                out.push((with_facts(leaf, rest), self.tweak(&place, id(index), None, span)));
             }
             for other in 0..self.rubric.indicators.len() {
                 if indicators.contains(&other) || !self.are_alike(index, other) {
@@ -55,10 +52,7 @@ impl Forge<'_> {
                 let mut exchanged = indicators.to_vec();
                 exchanged[position] = other;
                 let to = Some(id(other).to_owned());
-                out.push((
-                    with_facts(leaf, exchanged),
-                    self.tweak(&place, id(index), to, span),
-                ));
+                out.push((with_facts(leaf, exchanged), self.tweak(&place, id(index), to, span)));
             }
         }
     }
@@ -72,10 +66,7 @@ impl Forge<'_> {
             | [Kind::Bool, Kind::Bool] => true,
             [
                 Kind::Choice { options, ordered },
-                Kind::Choice {
-                    options: others,
-                    ordered: is_other_ordered,
-                },
+                Kind::Choice { options: others, ordered: is_other_ordered },
             ] => options.names == others.names && ordered == is_other_ordered,
             [Kind::Set { options }, Kind::Set { options: others }] => options.names == others.names,
             _ => false,
@@ -91,13 +82,7 @@ impl Forge<'_> {
         place: &str,
         out: &mut Vec<(Leaf, Tweak)>,
     ) {
-        let Leaf::Range {
-            indicators,
-            sum,
-            min,
-            max,
-        } = leaf
-        else {
+        let Leaf::Range { indicators, sum, min, max } = leaf else {
             return;
         };
         let (bound, is_upper) = match (min, max) {
@@ -108,20 +93,12 @@ impl Forge<'_> {
         let span = wire.min.as_ref().or(wire.max.as_ref()).map(Spanned::span);
         let span = span.unwrap_or(wire.span.clone());
         for value in beyond(kind, bound, is_upper) {
-            let added = Some(Bound {
-                value,
-                exceptions: Vec::new(),
-            });
+            let added = Some(Bound { value, exceptions: Vec::new() });
             let (min, max, key) = match is_upper {
                 true => (min.clone(), added, "max"),
                 false => (added, max.clone(), "min"),
             };
-            let leaf = Leaf::Range {
-                indicators: indicators.clone(),
-                sum: *sum,
-                min,
-                max,
-            };
+            let leaf = Leaf::Range { indicators: indicators.clone(), sum: *sum, min, max };
             let to = facts::bound(kind, value);
             out.push((leaf, self.added(&format!("{place} {key}"), to, &span)));
         }
@@ -142,29 +119,15 @@ impl Forge<'_> {
         };
         match leaf {
             Leaf::OneOf { indicator, options } => {
-                let span = wire
-                    .one_of
-                    .as_ref()
-                    .map_or(wire.span.clone(), Spanned::span);
+                let span = wire.one_of.as_ref().map_or(wire.span.clone(), Spanned::span);
                 for option in others(*options) {
-                    let leaf = Leaf::OneOf {
-                        indicator: *indicator,
-                        options: options.with(option),
-                    };
+                    let leaf = Leaf::OneOf { indicator: *indicator, options: options.with(option) };
                     let to = option_name(kind, option);
                     out.push((leaf, self.added(&format!("{place} one_of"), to, &span)));
                 }
             }
-            Leaf::Includes {
-                indicators,
-                named: true,
-                options,
-                at_least,
-            } => {
-                let span = wire
-                    .includes
-                    .as_ref()
-                    .map_or(wire.span.clone(), Spanned::span);
+            Leaf::Includes { indicators, named: true, options, at_least } => {
+                let span = wire.includes.as_ref().map_or(wire.span.clone(), Spanned::span);
                 for option in others(*options) {
                     // Where no number is written all are asked for, the new one included.
                     let at_least = match wire.at_least {
@@ -189,9 +152,8 @@ impl Forge<'_> {
     pub(super) fn shares(&self) -> Vec<Mutant> {
         let mut mutants = Vec::new();
         for (index, (name, wire)) in self.wire.indicators.iter().enumerate() {
-            let Kind::Share {
-                computed: Some(PartOfWhole { part, whole }),
-            } = self.rubric.indicators[index].kind
+            let Kind::Share { computed: Some(PartOfWhole { part, whole }) } =
+                self.rubric.indicators[index].kind
             else {
                 continue;
             };
@@ -206,11 +168,7 @@ impl Forge<'_> {
                 mutants.push(Mutant {
                     tweak: self.tweak(&place, format!("{part}/{whole}"), to, &span),
                     criterion: Some(criterion.clone()),
-                    variant: Variant::Share {
-                        index,
-                        is_exchanged,
-                        parameter,
-                    },
+                    variant: Variant::Share { index, is_exchanged, parameter },
                 });
             }
         }
@@ -218,10 +176,7 @@ impl Forge<'_> {
     }
 
     fn added(&self, place: &str, to: String, span: &Span) -> Tweak {
-        Tweak {
-            from: None,
-            ..self.tweak(place, String::new(), Some(to), span)
-        }
+        Tweak { from: None, ..self.tweak(place, String::new(), Some(to), span) }
     }
 }
 
@@ -288,10 +243,7 @@ fn beyond(kind: &Kind, bound: &Bound, is_upper: bool) -> Vec<Number> {
         false => 0 < *value && *value < base,
     });
     values.dedup();
-    values
-        .into_iter()
-        .map(Number::from_ten_thousandths)
-        .collect()
+    values.into_iter().map(Number::from_ten_thousandths).collect()
 }
 
 /// The first case that fails if a share is worked out otherwise, or not at all.
@@ -326,10 +278,7 @@ pub(super) fn killer(
     is_exchanged: bool,
     parameter: Parameter,
 ) -> Option<Killer> {
-    let Kind::Share {
-        computed: Some(computed),
-    } = rubric.indicators[index].kind
-    else {
+    let Kind::Share { computed: Some(computed) } = rubric.indicators[index].kind else {
         return None;
     };
     let plan = PartPlan::new(rubric, rubric.parameter(parameter));
@@ -352,10 +301,7 @@ pub(super) fn killer(
         is_told.then_some(with)
     })?;
     let expected = vec![(Target::Parameter(parameter), level(&assessment).as_str())];
-    Some(Killer {
-        assessment,
-        expected,
-    })
+    Some(Killer { assessment, expected })
 }
 
 /// A share as part and whole, both whole numbers.

@@ -115,9 +115,7 @@ const WORD: usize = 16;
 /// The class of a cell that has only words that need never be broken.
 fn whole(cell: &str) -> Option<&'static str> {
     let mut words = cell.split_whitespace();
-    words
-        .all(|word| word.chars().count() <= WORD)
-        .then_some("whole")
+    words.all(|word| word.chars().count() <= WORD).then_some("whole")
 }
 
 fn table(table: &Table) -> Markup {

@@ -16,11 +16,7 @@ pub fn markdown(document: &Document) -> String {
             Block::Notice(text) => out.push_str(&format!("> {}\n", lines(text, "  \n> "))),
             Block::Fields(fields) => {
                 for (name, value) in fields {
-                    out.push_str(&format!(
-                        "- **{}:** {}\n",
-                        line(name),
-                        lines(value, "  \n  ")
-                    ));
+                    out.push_str(&format!("- **{}:** {}\n", line(name), lines(value, "  \n  ")));
                 }
             }
             Block::List(list) => {
@@ -131,9 +127,6 @@ mod tests {
         assert_eq!(escaped("- 1. a | b"), "\\- 1. a \\| b");
         assert_eq!(escaped("12. maj"), "12\\. maj");
         assert_eq!(escaped("Mindst 9 (1.5)"), "Mindst 9 (1.5)");
-        assert_eq!(
-            escaped("https://a.dk www.a.dk a@a.dk"),
-            "https\\://a.dk www\\.a.dk a\\@a.dk"
-        );
+        assert_eq!(escaped("https://a.dk www.a.dk a@a.dk"), "https\\://a.dk www\\.a.dk a\\@a.dk");
     }
 }

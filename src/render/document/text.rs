@@ -11,10 +11,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
 
 /// The document within so many columns; headings are bold where the terminal takes it.
 pub fn text(document: &Document, width: usize) -> String {
-    let mut page = Page {
-        width: width.clamp(*WIDTHS.start(), *WIDTHS.end()),
-        out: String::new(),
-    };
+    let mut page = Page { width: width.clamp(*WIDTHS.start(), *WIDTHS.end()), out: String::new() };
     page.heading(&document.title, Some('═'));
     for block in &document.blocks {
         page.block(block);
@@ -52,10 +49,8 @@ impl Page {
                 }
             }
             Block::Marks(marks, text) => {
-                let marks: Vec<String> = marks
-                    .iter()
-                    .map(|(mark, name)| format!("{} {name}", mark.as_str()))
-                    .collect();
+                let marks: Vec<String> =
+                    marks.iter().map(|(mark, name)| format!("{} {name}", mark.as_str())).collect();
                 self.paragraph("", "", &format!("{}. {text}", marks.join(" · ")));
             }
             Block::Table(table) => self.table(table),
@@ -177,10 +172,8 @@ const GAP: usize = 2;
 /// The width of each column: the longest word first, and what room is left where the most lines are saved.
 fn widths(table: &Table, room: usize) -> Vec<usize> {
     let columns = 0..table.head.len();
-    let natural: Vec<usize> = columns
-        .clone()
-        .map(|index| longest(table, index, &|cell| cell.lines()))
-        .collect();
+    let natural: Vec<usize> =
+        columns.clone().map(|index| longest(table, index, &|cell| cell.lines())).collect();
     let mut widths: Vec<usize> = columns
         .clone()
         .map(|index| longest(table, index, &|cell| cell.split_whitespace()).max(1))
@@ -223,7 +216,5 @@ fn longest<'t, I: Iterator<Item = &'t str>>(
 }
 
 fn table_width(table: &Table) -> usize {
-    (0..table.head.len())
-        .map(|index| longest(table, index, &|cell| cell.lines()) + GAP)
-        .sum()
+    (0..table.head.len()).map(|index| longest(table, index, &|cell| cell.lines()) + GAP).sum()
 }

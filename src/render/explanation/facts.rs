@@ -20,9 +20,7 @@ impl<'e> Teller<'e> {
             .map(|&index| self.rubric.indicators[index].label.as_str())
             .collect();
         if !without.is_empty() {
-            items.push(self.say(&Why::WithoutColumn {
-                labels: list(&without, self.lang),
-            }));
+            items.push(self.say(&Why::WithoutColumn { labels: list(&without, self.lang) }));
         }
         for &index in &told {
             if let Some(note) = &self.explanation.evidence[index].note {
@@ -47,28 +45,17 @@ impl<'e> Teller<'e> {
         let has = |index: usize| !self.explanation.evidence[index].cells.is_empty();
         !has(index)
             && match self.rubric.indicators[index].kind {
-                Kind::Share {
-                    computed: Some(ends),
-                } => !(has(ends.part) && has(ends.whole)),
+                Kind::Share { computed: Some(ends) } => !(has(ends.part) && has(ends.whole)),
                 _ => true,
             }
     }
 
     /// The facts that criteria ask for, with their answers.
     pub(in crate::render) fn answers(&self) -> Vec<Block> {
-        let columns = [
-            Why::Fact,
-            Why::Answer,
-            Why::SourceColumn,
-            Why::CellColumn,
-            Why::NoteColumn,
-        ];
+        let columns = [Why::Fact, Why::Answer, Why::SourceColumn, Why::CellColumn, Why::NoteColumn];
         let mut blocks = vec![Block::Section(self.say(&Why::EvidenceBehind))];
         let told = self.facts_told();
-        if told
-            .iter()
-            .any(|&index| self.hidden.covers(self.rubric, index))
-        {
+        if told.iter().any(|&index| self.hidden.covers(self.rubric, index)) {
             blocks.push(Block::Text(self.say(&Why::PageHidden)));
         }
         let mut table = Table::new(columns.iter().map(|column| self.say(column)));
@@ -78,10 +65,7 @@ impl<'e> Teller<'e> {
                     &*self.rubric.indicators[index].label,
                     &self.answer(index),
                     &list(&self.sources(index), self.lang),
-                    &references(
-                        &self.explanation.cells_of(&[index]),
-                        &self.explanation.row.file,
-                    ),
+                    &references(&self.explanation.cells_of(&[index]), &self.explanation.row.file),
                     &self.note(index),
                 ]
                 .map(flat),
@@ -125,19 +109,10 @@ impl<'e> Teller<'e> {
     pub(super) fn sources(&self, index: usize) -> Vec<&'static str> {
         let of = |index: usize| self.rubric.indicators[index].source;
         let sources = match (&self.rubric.indicators[index].kind, of(index)) {
-            (
-                Kind::Share {
-                    computed: Some(ends),
-                },
-                None,
-            ) => [of(ends.part), of(ends.whole)],
+            (Kind::Share { computed: Some(ends) }, None) => [of(ends.part), of(ends.whole)],
             (_, source) => [source, None],
         };
-        let mut told: Vec<_> = sources
-            .into_iter()
-            .flatten()
-            .map(EvidenceSource::as_str)
-            .collect();
+        let mut told: Vec<_> = sources.into_iter().flatten().map(EvidenceSource::as_str).collect();
         told.dedup();
         told
     }

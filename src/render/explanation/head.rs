@@ -18,18 +18,15 @@ impl<'e> Teller<'e> {
         let placement = &self.explanation.placement;
         let levels = placement.interval;
         self.say(&match (placement.status, placement.level) {
-            (Status::Indplaceret, Some(level)) => Why::Proposal {
-                level: level.to_string(),
-            },
+            (Status::Indplaceret, Some(level)) => Why::Proposal { level: level.to_string() },
             (Status::Indplaceret, None) | (Status::UnderLet, _) => Why::ProposalUnderLet,
             (Status::UdenKvalitet, _) => Why::WithoutQuality,
-            (Status::Uafklaret, _) if levels.determined().is_some() => Why::QualityDecides {
-                levels: levels.min.to_string(),
-            },
-            (Status::Uafklaret, _) => Why::MissingDecides {
-                low: levels.min.to_string(),
-                high: levels.max.to_string(),
-            },
+            (Status::Uafklaret, _) if levels.determined().is_some() => {
+                Why::QualityDecides { levels: levels.min.to_string() }
+            }
+            (Status::Uafklaret, _) => {
+                Why::MissingDecides { low: levels.min.to_string(), high: levels.max.to_string() }
+            }
         })
     }
 
@@ -69,18 +66,11 @@ impl<'e> Teller<'e> {
             vec![
                 filled(Identity::Vurderingsdato).map(|date| self.date(date)),
                 tilsyn,
-                consultant.map(|who| {
-                    self.say(&Why::By {
-                        who: who.to_owned(),
-                    })
-                }),
+                consultant.map(|who| self.say(&Why::By { who: who.to_owned() })),
             ],
         );
         field(Why::Stage, vec![filled(Identity::Stadie).and_then(own)]);
-        field(
-            Why::CaseNumber,
-            vec![filled(Identity::Sagsnummer).and_then(own)],
-        );
+        field(Why::CaseNumber, vec![filled(Identity::Sagsnummer).and_then(own)]);
         field(
             Why::Rubric,
             vec![Some(self.say(&Why::RubricName {
@@ -116,16 +106,12 @@ impl<'e> Teller<'e> {
         let mut lines = vec![self.rule()];
         let others = [
             (
-                Why::ByMedian {
-                    level: String::new(),
-                },
+                Why::ByMedian { level: String::new() },
                 placement.median,
                 self.rubric.rule == Rule::Median,
             ),
             (
-                Why::ByWeakest {
-                    level: String::new(),
-                },
+                Why::ByWeakest { level: String::new() },
                 placement.weakest,
                 self.rubric.rule == Rule::Weakest,
             ),
@@ -146,12 +132,7 @@ impl<'e> Teller<'e> {
             lines.push(self.say(&Why::ByOtherRules { rules }));
         }
         lines.extend(prospect.and_then(|prospect| self.weighting(prospect)));
-        lines.extend(
-            explanation
-                .requirements
-                .iter()
-                .map(|outcome| self.requirement(outcome)),
-        );
+        lines.extend(explanation.requirements.iter().map(|outcome| self.requirement(outcome)));
         lines.extend(self.overall());
         lines.push(self.quality());
         let mut blocks = vec![Block::Section(self.say(&Why::RuleHeading))];
@@ -162,11 +143,7 @@ impl<'e> Teller<'e> {
     /// Whether the level depends on how the parameters are weighted.
     pub(crate) fn weighting(&self, prospect: &Prospect) -> Option<String> {
         let level = self.explanation.placement.interval.determined();
-        Some(self.say(&match (
-            prospect.depends_on_weighting?,
-            prospect.acceptability,
-            level,
-        ) {
+        Some(self.say(&match (prospect.depends_on_weighting?, prospect.acceptability, level) {
             (true, Some(found), Some(level)) => Why::DependsOnWeighting {
                 level: level.to_string(),
                 share: self.share_in_words(&percent(found.share(level), self.lang)),
@@ -198,26 +175,15 @@ impl<'e> Teller<'e> {
                 mean: self.hundredths(placement.mean_hundredths().unwrap_or_default()),
                 cutoffs: self.cutoffs(&cutoffs),
             },
-            (Rule::Mean(cutoffs), None) => Why::MeanOpen {
-                least,
-                most,
-                of,
-                cutoffs: self.cutoffs(&cutoffs),
-            },
+            (Rule::Mean(cutoffs), None) => {
+                Why::MeanOpen { least, most, of, cutoffs: self.cutoffs(&cutoffs) }
+            }
             (Rule::Median, _) => match placement.median {
-                Some(level) => Why::Median {
-                    level: level.to_string(),
-                    points,
-                    of,
-                },
+                Some(level) => Why::Median { level: level.to_string(), points, of },
                 None => Why::MedianOpen,
             },
             (Rule::Weakest, _) => match placement.weakest {
-                Some(level) => Why::Weakest {
-                    level: level.to_string(),
-                    points,
-                    of,
-                },
+                Some(level) => Why::Weakest { level: level.to_string(), points, of },
                 None => Why::WeakestOpen,
             },
         })
@@ -263,17 +229,14 @@ impl<'e> Teller<'e> {
         let placement = &explanation.placement;
         let mut lines = Vec::new();
         if let Some(level) = explanation.assessment.overall {
-            let reason = explanation
-                .identity(Identity::SamletBegrundelse)
-                .map(|cell| cell.value.clone());
+            let reason =
+                explanation.identity(Identity::SamletBegrundelse).map(|cell| cell.value.clone());
             let level = level.to_string();
             if placement.overall_overridden {
                 let mut line = format!(
                     "{}; {}.",
                     self.say(&Why::Overall { level }),
-                    self.say(&Why::RubricAlone {
-                        level: self.levels(placement.interval),
-                    })
+                    self.say(&Why::RubricAlone { level: self.levels(placement.interval) })
                 );
                 if let Some(text) = reason {
                     line.push_str(&format!(" {}", self.say(&Why::Reason { text })));
@@ -300,11 +263,7 @@ impl<'e> Teller<'e> {
         let explanation = self.explanation;
         let by = explanation
             .identity(Identity::KvalitetMyndighed)
-            .map(|cell| {
-                self.say(&Why::QualityBy {
-                    who: cell.value.clone(),
-                })
-            });
+            .map(|cell| self.say(&Why::QualityBy { who: cell.value.clone() }));
         let at = explanation
             .identity(Identity::FornoedenKvalitet)
             .map(|cell| format!(" ({})", self.cell(cell)));
@@ -330,32 +289,24 @@ impl<'e> Teller<'e> {
         }
         let levels = self.explanation.placement.interval;
         let summary = self.say(&match levels.determined() {
-            Some(level) => Why::MissingHarmless {
-                level: level.to_string(),
-            },
-            None => Why::MissingLeaves {
-                low: levels.min.to_string(),
-                high: levels.max.to_string(),
-            },
+            Some(level) => Why::MissingHarmless { level: level.to_string() },
+            None => {
+                Why::MissingLeaves { low: levels.min.to_string(), high: levels.max.to_string() }
+            }
         });
         vec![
             Block::Section(self.say(&Why::Missing)),
             Block::Text(summary),
-            Block::List(
-                missing
-                    .iter()
-                    .map(|missing| item(self.missing_item(missing)))
-                    .collect(),
-            ),
+            Block::List(missing.iter().map(|missing| item(self.missing_item(missing))).collect()),
         ]
     }
 
     fn missing_item(&self, item: &MissingItem) -> String {
         let what = match item.what {
             Missing::Quality => self.say(&Why::MissingQuality),
-            Missing::Parameter(parameter) => self.say(&Why::MissingLevel {
-                parameter: parameter.label().to_owned(),
-            }),
+            Missing::Parameter(parameter) => {
+                self.say(&Why::MissingLevel { parameter: parameter.label().to_owned() })
+            }
             Missing::Indicator(index) => self.rubric.indicators[index].label.clone(),
             Missing::Group(group) => self.say(&Why::MissingGroup {
                 column: self.rubric.groups[group].column.label().to_owned(),
@@ -376,9 +327,7 @@ impl<'e> Teller<'e> {
         if open.is_empty() {
             return format!("{what} ({at})");
         }
-        let what_open = self.say(&Why::LeavesOpen {
-            what: list(&open, self.lang),
-        });
+        let what_open = self.say(&Why::LeavesOpen { what: list(&open, self.lang) });
         format!("{what} ({at}), {what_open}")
     }
 }

@@ -33,25 +33,17 @@ pub fn document(
 ) -> serde_json::Result<Vec<u8>> {
     let mut rubrics: Vec<&Rubric> = Vec::new();
     for explanation in explained {
-        if !rubrics
-            .iter()
-            .any(|rubric| rubric.sha256() == explanation.rubric.sha256())
-        {
+        if !rubrics.iter().any(|rubric| rubric.sha256() == explanation.rubric.sha256()) {
             rubrics.push(explanation.rubric);
         }
     }
-    let records: Vec<Record<'_>> = explained
-        .iter()
-        .map(|explanation| explanation.record())
-        .collect();
+    let records: Vec<Record<'_>> =
+        explained.iter().map(|explanation| explanation.record()).collect();
     let document = Document {
         schema: 1,
         tool: Tool::THIS,
         note: is_illustrative(&rubrics).then(|| Ui::Illustrative.text(lang)),
-        rubrics: rubrics
-            .iter()
-            .map(|rubric| RubricJson::of(rubric))
-            .collect(),
+        rubrics: rubrics.iter().map(|rubric| RubricJson::of(rubric)).collect(),
         explanations: explained
             .iter()
             .zip(prospects)
@@ -108,12 +100,7 @@ impl<'a> ExplanationJson<'a> {
         let shown = |shortest: &'a Option<Shortest>| {
             let ways = shortest.iter().flat_map(|shortest| &shortest.ways);
             ways.take(most)
-                .map(|way| {
-                    way.steps
-                        .iter()
-                        .map(|step| StepJson::of(rubric, step))
-                        .collect()
-                })
+                .map(|way| way.steps.iter().map(|step| StepJson::of(rubric, step)).collect())
                 .collect()
         };
         Self {
@@ -121,11 +108,7 @@ impl<'a> ExplanationJson<'a> {
             rule: RuleJson::of(explanation),
             depends_on_weighting: prospect.depends_on_weighting,
             acceptability: prospect.acceptability,
-            requirements: explanation
-                .requirements
-                .iter()
-                .map(RequirementJson::of)
-                .collect(),
+            requirements: explanation.requirements.iter().map(RequirementJson::of).collect(),
             parameters: explanation
                 .parameters
                 .iter()
@@ -273,10 +256,7 @@ impl<'a> ParameterJson<'a> {
             level: IntervalJson(outcome.placed.level),
             computed: IntervalJson(outcome.placed.computed),
             overridden: outcome.placed.overridden,
-            entered: outcome
-                .entered_at
-                .as_ref()
-                .map(|cell| CellJson::of(cell, &explanation.row)),
+            entered: outcome.entered_at.as_ref().map(|cell| CellJson::of(cell, &explanation.row)),
             reason: outcome.reason.as_ref().map(|cell| cell.value.as_str()),
             levels: outcome
                 .levels
@@ -346,31 +326,17 @@ impl<'a> CriterionJson<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum ConditionJson<'a> {
-    Group {
-        at_least: usize,
-        met: Option<bool>,
-        of: Vec<ConditionJson<'a>>,
-    },
-    Leaf {
-        indicators: Vec<&'a str>,
-        found: FoundJson<'a>,
-        asked: AskedJson<'a>,
-        met: Option<bool>,
-    },
+    Group { at_least: usize, met: Option<bool>, of: Vec<ConditionJson<'a>> },
+    Leaf { indicators: Vec<&'a str>, found: FoundJson<'a>, asked: AskedJson<'a>, met: Option<bool> },
 }
 
 impl<'a> ConditionJson<'a> {
     fn of(rubric: &'a Rubric, outcome: &'a ConditionOutcome<'a>) -> Self {
         match outcome {
-            ConditionOutcome::AtLeast {
-                n, truth, members, ..
-            } => Self::Group {
+            ConditionOutcome::AtLeast { n, truth, members, .. } => Self::Group {
                 at_least: *n,
                 met: met(*truth),
-                of: members
-                    .iter()
-                    .map(|member| Self::of(rubric, member))
-                    .collect(),
+                of: members.iter().map(|member| Self::of(rubric, member)).collect(),
             },
             ConditionOutcome::Leaf(leaf) => Self::Leaf {
                 indicators: leaf
@@ -393,20 +359,12 @@ impl<'a> ConditionJson<'a> {
 enum FoundJson<'a> {
     Missing(Option<bool>),
     Number(Plain),
-    AtLeast {
-        at_least: Plain,
-    },
-    Ratio {
-        part: Plain,
-        whole: Plain,
-    },
+    AtLeast { at_least: Plain },
+    Ratio { part: Plain, whole: Plain },
     Bool(bool),
     Choice(&'a str),
     Options(Vec<&'a str>),
-    SomeOptions {
-        surely: Vec<&'a str>,
-        perhaps: Vec<&'a str>,
-    },
+    SomeOptions { surely: Vec<&'a str>, perhaps: Vec<&'a str> },
 }
 
 impl<'a> FoundJson<'a> {
@@ -415,13 +373,8 @@ impl<'a> FoundJson<'a> {
         match outcome.found {
             Found::Missing => Self::Missing(None),
             Found::Number(number) => Self::Number(Plain(number)),
-            Found::AtLeast(number) => Self::AtLeast {
-                at_least: Plain(number),
-            },
-            Found::Ratio { part, whole } => Self::Ratio {
-                part: Plain(part),
-                whole: Plain(whole),
-            },
+            Found::AtLeast(number) => Self::AtLeast { at_least: Plain(number) },
+            Found::Ratio { part, whole } => Self::Ratio { part: Plain(part), whole: Plain(whole) },
             Found::Bool(value) => Self::Bool(value),
             Found::Choice(option) => Self::Choice(indicator.option(option)),
             Found::Options { sure, open } if open.is_empty() => {
@@ -438,10 +391,7 @@ impl<'a> FoundJson<'a> {
         match fact {
             Fact::Missing => Self::Missing(None),
             Fact::Number(number) => Self::Number(Plain(number)),
-            Fact::Ratio { part, whole } => Self::Ratio {
-                part: Plain(part),
-                whole: Plain(whole),
-            },
+            Fact::Ratio { part, whole } => Self::Ratio { part: Plain(part), whole: Plain(whole) },
             Fact::Bool(value) => Self::Bool(value),
             Fact::Choice(option) => Self::Choice(indicator.option(option)),
             Fact::Set { sure, open } if open.is_empty() => Self::Options(indicator.options(sure)),
@@ -495,25 +445,12 @@ impl<'a> AskedJson<'a> {
             Some(BoundJson::of(indicator, bound))
         });
         match outcome.leaf {
-            Leaf::Range { .. } => Self {
-                min,
-                max,
-                group,
-                ..Self::default()
-            },
-            Leaf::Is { value, .. } => Self {
-                is: Some(*value),
-                ..Self::default()
-            },
-            Leaf::OneOf { options: asked, .. } => Self {
-                one_of: Some(indicator.options(*asked)),
-                ..Self::default()
-            },
-            Leaf::Includes {
-                named,
-                options: asked,
-                ..
-            } => Self {
+            Leaf::Range { .. } => Self { min, max, group, ..Self::default() },
+            Leaf::Is { value, .. } => Self { is: Some(*value), ..Self::default() },
+            Leaf::OneOf { options: asked, .. } => {
+                Self { one_of: Some(indicator.options(*asked)), ..Self::default() }
+            }
+            Leaf::Includes { named, options: asked, .. } => Self {
                 includes: named.then(|| indicator.options(*asked)),
                 at_least: min,
                 group,
@@ -530,10 +467,7 @@ impl<'a> BoundJson<'a> {
                 Self::Option(indicator.option_at(bound.low))
             }
             _ if bound.low == bound.high => Self::Number(Plain(bound.low)),
-            _ => Self::Between {
-                from: Plain(bound.low),
-                to: Plain(bound.high),
-            },
+            _ => Self::Between { from: Plain(bound.low), to: Plain(bound.high) },
         }
     }
 }
@@ -576,11 +510,7 @@ impl<'a> FactJson<'a> {
             label: &indicator.label,
             unit: indicator.unit.as_deref(),
             value: FoundJson::of_fact(indicator, evidence.fact),
-            cells: evidence
-                .cells
-                .iter()
-                .map(|cell| CellJson::of(cell, &explanation.row))
-                .collect(),
+            cells: evidence.cells.iter().map(|cell| CellJson::of(cell, &explanation.row)).collect(),
             source: indicator.source.map(|source| source.as_str()),
             note: evidence.note.as_ref().map(|cell| cell.value.as_str()),
         }
@@ -628,12 +558,7 @@ impl<'a> StepJson<'a> {
     fn of(rubric: &'a Rubric, step: &'a Step) -> Self {
         let (changes, by) = match &step.reach {
             Reach::Facts(changes) => (
-                Some(
-                    changes
-                        .iter()
-                        .map(|change| ChangeJson::of(rubric, change))
-                        .collect(),
-                ),
+                Some(changes.iter().map(|change| ChangeJson::of(rubric, change)).collect()),
                 "oplysninger",
             ),
             Reach::Consultant => (None, "konsulenten"),
@@ -724,14 +649,7 @@ impl<'a> ChangeJson<'a> {
                     said.from = FoundJson::Choice(indicator.option(from));
                 }
             }
-            FactChange::Options {
-                is_known,
-                added,
-                removed,
-                to,
-                others_would_do,
-                ..
-            } => {
+            FactChange::Options { is_known, added, removed, to, others_would_do, .. } => {
                 said.others_would_do = Some(others_would_do);
                 if is_known {
                     let before = to.without(added).or(removed);

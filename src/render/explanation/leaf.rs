@@ -18,9 +18,7 @@ impl<'e> Teller<'e> {
             .collect();
         match labels.as_slice() {
             [label] => (*label).to_owned(),
-            labels => self.say(&Why::Together {
-                labels: list(labels, self.lang),
-            }),
+            labels => self.say(&Why::Together { labels: list(labels, self.lang) }),
         }
     }
 
@@ -59,9 +57,9 @@ impl<'e> Teller<'e> {
         match outcome.found {
             Found::Missing => self.say(&Why::NotTold),
             Found::Number(number) => self.amount(indicator, number),
-            Found::AtLeast(number) => self.say(&Why::AtLeastSoFar {
-                found: self.amount(indicator, number),
-            }),
+            Found::AtLeast(number) => {
+                self.say(&Why::AtLeastSoFar { found: self.amount(indicator, number) })
+            }
             Found::Ratio { part, whole } => self.ratio(part, whole),
             Found::Bool(value) => self.yes_no(value),
             Found::Choice(option) => quoted(indicator.option(option), self.lang),
@@ -69,16 +67,9 @@ impl<'e> Teller<'e> {
                 let names = indicator.options(sure);
                 let found = match names.len() {
                     0 => self.say(&Why::None),
-                    n => self.say(&Why::OptionsFound {
-                        n,
-                        options: enumerated(&names, self.lang),
-                    }),
+                    n => self.say(&Why::OptionsFound { n, options: enumerated(&names, self.lang) }),
                 };
-                if open.is_empty() {
-                    found
-                } else {
-                    self.say(&Why::NotAllTold { found })
-                }
+                if open.is_empty() { found } else { self.say(&Why::NotAllTold { found }) }
             }
         }
     }
@@ -89,12 +80,8 @@ impl<'e> Teller<'e> {
         match outcome.leaf {
             Leaf::Range { .. } => {
                 let asked = match (&outcome.min, &outcome.max) {
-                    (Some(min), None) => Why::AtLeast {
-                        bound: self.bound(indicator, min),
-                    },
-                    (None, Some(max)) => Why::AtMost {
-                        bound: self.bound(indicator, max),
-                    },
+                    (Some(min), None) => Why::AtLeast { bound: self.bound(indicator, min) },
+                    (None, Some(max)) => Why::AtMost { bound: self.bound(indicator, max) },
                     (Some(min), Some(max)) => Why::FromTo {
                         low: self.bound(indicator, min),
                         high: self.bound(indicator, max),
@@ -102,21 +89,13 @@ impl<'e> Teller<'e> {
                     // A range without bounds is refused when the rubric is read.
                     (None, None) => return String::new(),
                 };
-                format!(
-                    "{}{}",
-                    self.say(&asked),
-                    self.for_group(outcome).unwrap_or_default()
-                )
+                format!("{}{}", self.say(&asked), self.for_group(outcome).unwrap_or_default())
             }
-            Leaf::Is { value, .. } => self.say(&Why::MustBe {
-                answer: self.yes_no(*value),
-            }),
+            Leaf::Is { value, .. } => self.say(&Why::MustBe { answer: self.yes_no(*value) }),
             Leaf::OneOf { options, .. } => {
                 let names = indicator.options(*options);
                 let names: Vec<String> = names.iter().map(|name| quoted(name, self.lang)).collect();
-                self.say(&Why::MustBeOne {
-                    answers: alternatives(&names, self.lang),
-                })
+                self.say(&Why::MustBeOne { answers: alternatives(&names, self.lang) })
             }
             Leaf::Includes { named, options, .. } => {
                 // A set always has its number of options.
@@ -131,16 +110,9 @@ impl<'e> Teller<'e> {
                     true if at_least.low.whole() == names.len() as u64 => {
                         Why::MustInclude { options: listed }
                     }
-                    true => Why::MustIncludeSome {
-                        n: bound,
-                        options: listed,
-                    },
+                    true => Why::MustIncludeSome { n: bound, options: listed },
                 };
-                format!(
-                    "{}{}",
-                    self.say(&asked),
-                    self.for_group(outcome).unwrap_or_default()
-                )
+                format!("{}{}", self.say(&asked), self.for_group(outcome).unwrap_or_default())
             }
         }
     }
@@ -171,12 +143,7 @@ impl<'e> Teller<'e> {
     /// The same as a sentence, for a criterion whose words have the bound.
     pub(super) fn bound_group(&self, outcome: &LeafOutcome<'_>) -> Option<String> {
         let group = self.for_group(outcome)?;
-        Some(format!(
-            "{}{group}",
-            self.say(&Why::Asked {
-                test: self.test_without_group(outcome),
-            })
-        ))
+        Some(format!("{}{group}", self.say(&Why::Asked { test: self.test_without_group(outcome) })))
     }
 
     fn test_without_group(&self, outcome: &LeafOutcome<'_>) -> String {
@@ -208,20 +175,11 @@ pub fn criterion_text(rubric: &Rubric, outcome: &CriterionOutcome<'_>, lang: Lan
             if bound.low == bound.high {
                 return Some(low);
             }
-            Some(
-                Why::Between {
-                    low,
-                    high: measure(&plain, bound.high, lang),
-                }
-                .text(lang),
-            )
+            Some(Why::Between { low, high: measure(&plain, bound.high, lang) }.text(lang))
         })
     };
     let mut text = outcome.criterion.text.clone();
-    for (name, bound) in [
-        ("{min}", bound(|leaf| leaf.min)),
-        ("{max}", bound(|leaf| leaf.max)),
-    ] {
+    for (name, bound) in [("{min}", bound(|leaf| leaf.min)), ("{max}", bound(|leaf| leaf.max))] {
         if let Some(bound) = bound {
             text = with_number(&text, name, &bound);
         }

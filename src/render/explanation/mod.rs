@@ -38,10 +38,7 @@ pub fn document(
     prospects: &[Prospect],
     telling: &Telling<'_>,
 ) -> Document {
-    let mut document = Document {
-        title: String::new(),
-        blocks: Vec::new(),
-    };
+    let mut document = Document { title: String::new(), blocks: Vec::new() };
     let mut rubrics = Vec::new();
     for (explanation, prospect) in explained.iter().zip(prospects) {
         let teller = Teller::new(explanation, telling);

@@ -50,10 +50,9 @@ impl<'e> Teller<'e> {
         match level.determined() {
             _ if !outcome.placed.relevant => self.say(&Why::NotRelevant),
             Some(level) => level.to_string(),
-            None => self.say(&Why::Open {
-                low: level.min.to_string(),
-                high: level.max.to_string(),
-            }),
+            None => {
+                self.say(&Why::Open { low: level.min.to_string(), high: level.max.to_string() })
+            }
         }
     }
 
@@ -66,10 +65,9 @@ impl<'e> Teller<'e> {
             .unwrap_or_default();
         let said = match (outcome.entered, outcome.method) {
             (Entered::Irrelevant, _) => None,
-            (Entered::Level(level), Method::Assessed) => Some(Why::AssessedHere {
-                level: level.to_string(),
-                at,
-            }),
+            (Entered::Level(level), Method::Assessed) => {
+                Some(Why::AssessedHere { level: level.to_string(), at })
+            }
             (Entered::Nothing, Method::Assessed) => Some(Why::AssessedMissing),
             (Entered::Level(level), Method::Criteria) if outcome.placed.overridden => {
                 Some(Why::Overridden {
@@ -127,18 +125,12 @@ impl<'e> Teller<'e> {
         let text = criterion_text(self.rubric, outcome, self.lang);
         let (mut said, below) = match &outcome.condition {
             ConditionOutcome::Leaf(leaf) => {
-                let found = self.say(&Why::FoundIs {
-                    found: self.found_at(leaf),
-                });
-                let asked = self
-                    .asked(outcome)
-                    .map(|asked| format!("{asked}. "))
-                    .unwrap_or_default();
+                let found = self.say(&Why::FoundIs { found: self.found_at(leaf) });
+                let asked =
+                    self.asked(outcome).map(|asked| format!("{asked}. ")).unwrap_or_default();
                 (format!("{text}. {asked}{found}."), Vec::new())
             }
-            ConditionOutcome::AtLeast {
-                kind, n, members, ..
-            } => (
+            ConditionOutcome::AtLeast { kind, n, members, .. } => (
                 format!("{text} ({}).", self.group(*kind, *n)),
                 members.iter().map(|member| self.member(member)).collect(),
             ),
@@ -147,9 +139,7 @@ impl<'e> Teller<'e> {
         if !from.is_empty() {
             said.push_str(&format!(" {from}"));
         }
-        item(format!("{name}: {said}"))
-            .marked(mark(outcome.truth))
-            .with(below)
+        item(format!("{name}: {said}")).marked(mark(outcome.truth)).with(below)
     }
 
     /// What a criterion asks, as far as its words do not say it.
@@ -172,9 +162,7 @@ impl<'e> Teller<'e> {
             ConditionOutcome::Leaf(leaf) => {
                 format!("{}: {}", self.labels_of(leaf), self.test(leaf))
             }
-            ConditionOutcome::AtLeast {
-                kind, n, members, ..
-            } => {
+            ConditionOutcome::AtLeast { kind, n, members, .. } => {
                 let members: Vec<String> = members
                     .iter()
                     .map(|member| match member {
@@ -201,17 +189,10 @@ impl<'e> Teller<'e> {
                 "{}: {}. {}.",
                 self.labels_of(leaf),
                 self.test(leaf),
-                self.say(&Why::FoundIs {
-                    found: self.found_at(leaf),
-                })
+                self.say(&Why::FoundIs { found: self.found_at(leaf) })
             ))
             .marked(mark(leaf.truth)),
-            ConditionOutcome::AtLeast {
-                kind,
-                n,
-                truth,
-                members,
-            } => item(self.group(*kind, *n))
+            ConditionOutcome::AtLeast { kind, n, truth, members } => item(self.group(*kind, *n))
                 .marked(mark(*truth))
                 .with(members.iter().map(|member| self.member(member)).collect()),
         }

@@ -11,10 +11,7 @@ use crate::words::{Lang, Why, unit_of};
 
 impl<'e> Teller<'e> {
     pub(super) fn labels(&self, parameters: &[Parameter]) -> String {
-        let labels: Vec<&str> = parameters
-            .iter()
-            .map(|parameter| parameter.label())
-            .collect();
+        let labels: Vec<&str> = parameters.iter().map(|parameter| parameter.label()).collect();
         list(&labels, self.lang)
     }
 
@@ -38,9 +35,7 @@ impl<'e> Teller<'e> {
     }
 
     pub(super) fn cell(&self, cell: &Cell) -> String {
-        self.say(&Why::Cell {
-            cell: references(&[cell], &self.explanation.row.file),
-        })
+        self.say(&Why::Cell { cell: references(&[cell], &self.explanation.row.file) })
     }
 
     pub(super) fn yes_no(&self, value: bool) -> String {
@@ -59,9 +54,7 @@ impl<'e> Teller<'e> {
     /// A number with its unit.
     pub(super) fn amount(&self, indicator: &Indicator, number: Number) -> String {
         match (&indicator.kind, &indicator.unit) {
-            (Kind::Share { .. }, _) => self.say(&Why::Percent {
-                n: self.number(number),
-            }),
+            (Kind::Share { .. }, _) => self.say(&Why::Percent { n: self.number(number) }),
             (_, Some(unit)) => {
                 let number = self.number(number);
                 format!("{number} {}", unit_of(&number, unit))
@@ -131,10 +124,8 @@ pub(super) fn quoted(text: &str, lang: Lang) -> String {
 
 /// A share for people, in hundredths of a percent, half up; decisions compare the exact fraction.
 fn percent_hundredths(part: Number, whole: Number) -> u64 {
-    let (part, whole) = (
-        u128::from(part.ten_thousandths()),
-        u128::from(whole.ten_thousandths()).max(1),
-    );
+    let (part, whole) =
+        (u128::from(part.ten_thousandths()), u128::from(whole.ten_thousandths()).max(1));
     u64::try_from((part * 20_000 + whole) / (2 * whole)).unwrap_or(u64::MAX)
 }
 
@@ -168,10 +159,8 @@ pub fn references(cells: &[&Cell], home: &str) -> String {
 
 /// The cells of one sheet, those in a row together.
 fn runs_of(cells: &[&Cell]) -> Vec<String> {
-    let mut columns: Vec<(usize, u64)> = cells
-        .iter()
-        .filter_map(|cell| Some((cell.column.as_ref()?.0, cell.row)))
-        .collect();
+    let mut columns: Vec<(usize, u64)> =
+        cells.iter().filter_map(|cell| Some((cell.column.as_ref()?.0, cell.row))).collect();
     columns.sort_unstable();
     columns.dedup();
     let mut runs: Vec<(usize, usize, u64)> = Vec::new();

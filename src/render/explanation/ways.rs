@@ -78,21 +78,13 @@ impl<'e> Teller<'e> {
                         // A way that leads further than the others says so.
                         item(match shown.iter().all(|other| other.to == way.to) {
                             true => steps,
-                            false => self.say(&Why::WayLeads {
-                                steps,
-                                level: way.to.to_string(),
-                            }),
+                            false => self.say(&Why::WayLeads { steps, level: way.to.to_string() }),
                         })
                     })
                     .collect(),
             ),
             Block::Text(self.say(heading)),
-            Block::List(
-                steps
-                    .into_iter()
-                    .map(|step| item(self.step(step)))
-                    .collect(),
-            ),
+            Block::List(steps.into_iter().map(|step| item(self.step(step))).collect()),
         ]
     }
 
@@ -143,33 +135,21 @@ impl<'e> Teller<'e> {
             });
         }
         let said = match *change {
-            FactChange::Amount {
-                from, to, by, of, ..
-            } => self.amount_change(indicator, from, to, by, of),
+            FactChange::Amount { from, to, by, of, .. } => {
+                self.amount_change(indicator, from, to, by, of)
+            }
             FactChange::Bool { from, to, .. } => match from {
-                Some(from) => Why::InsteadOf {
-                    to: self.yes_no(to),
-                    from: self.yes_no(from),
-                },
-                None => Why::ToldAs {
-                    to: self.yes_no(to),
-                },
+                Some(from) => Why::InsteadOf { to: self.yes_no(to), from: self.yes_no(from) },
+                None => Why::ToldAs { to: self.yes_no(to) },
             },
             FactChange::Choice { from, to, .. } => {
                 let option = |option| quoted(indicator.option(option), self.lang);
                 match from {
-                    Some(from) => Why::InsteadOf {
-                        to: option(to),
-                        from: option(from),
-                    },
+                    Some(from) => Why::InsteadOf { to: option(to), from: option(from) },
                     None => Why::ToldAs { to: option(to) },
                 }
             }
-            FactChange::Options {
-                is_known: false,
-                to,
-                ..
-            } => {
+            FactChange::Options { is_known: false, to, .. } => {
                 let names = indicator.options(to);
                 Why::ToldAs {
                     to: match names.as_slice() {
@@ -178,12 +158,7 @@ impl<'e> Teller<'e> {
                     },
                 }
             }
-            FactChange::Options {
-                added,
-                removed,
-                others_would_do,
-                ..
-            } => {
+            FactChange::Options { added, removed, others_would_do, .. } => {
                 let which = self.say(match others_would_do {
                     true => &Why::ForInstance,
                     false => &Why::Namely,
@@ -209,10 +184,7 @@ impl<'e> Teller<'e> {
                 });
             }
         };
-        self.say(&Why::Change {
-            label: indicator.label.clone(),
-            change: self.say(&said),
-        })
+        self.say(&Why::Change { label: indicator.label.clone(), change: self.say(&said) })
     }
 
     /// Whether a change tells a fact that is left out.
@@ -239,14 +211,8 @@ impl<'e> Teller<'e> {
             of.map(|(whole, n)| (self.number(n), self.rubric.indicators[whole].label.clone()));
         let (Some(from), plain) = (from, self.number(to)) else {
             return match whole {
-                Some((whole, label)) => Why::ToldOf {
-                    to: self.number(to),
-                    whole,
-                    label,
-                },
-                None => Why::ToldAs {
-                    to: self.amount(indicator, to),
-                },
+                Some((whole, label)) => Why::ToldOf { to: self.number(to), whole, label },
+                None => Why::ToldAs { to: self.amount(indicator, to) },
             };
         };
         let rises = from < to;
@@ -264,20 +230,8 @@ impl<'e> Teller<'e> {
             (_, Some((whole, label))) => {
                 let (by, to) = (self.number(by), plain);
                 match rises {
-                    true => Why::MoreOf {
-                        by,
-                        from,
-                        to,
-                        whole,
-                        label,
-                    },
-                    false => Why::FewerOf {
-                        by,
-                        from,
-                        to,
-                        whole,
-                        label,
-                    },
+                    true => Why::MoreOf { by, from, to, whole, label },
+                    false => Why::FewerOf { by, from, to, whole, label },
                 }
             }
             (Kind::Count, None) => {

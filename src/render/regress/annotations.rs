@@ -27,17 +27,8 @@ fn line(command: &str, finding: &Finding, out: &mut String) {
     }
     properties.push(format!("title={}", property(&finding.title)));
     // Without a message there is no annotation.
-    let message = if finding.detail.is_empty() {
-        &finding.title
-    } else {
-        &finding.detail
-    };
-    let _ = writeln!(
-        out,
-        "::{command} {}::{}",
-        properties.join(","),
-        data(message)
-    );
+    let message = if finding.detail.is_empty() { &finding.title } else { &finding.detail };
+    let _ = writeln!(out, "::{command} {}::{}", properties.join(","), data(message));
 }
 
 #[cfg(test)]
@@ -50,11 +41,7 @@ mod tests {
         let finding = Finding {
             title: "a: b, 100 %".into(),
             detail: "x:\n::error::y\r, 1 %0A\u{1b}".into(),
-            place: Some(Position {
-                file: "a,b:c.toml".into(),
-                line: 3,
-                column: Some(5),
-            }),
+            place: Some(Position { file: "a,b:c.toml".into(), line: 3, column: Some(5) }),
         };
         let mut out = String::new();
         line("error", &finding, &mut out);

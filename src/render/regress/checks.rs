@@ -69,11 +69,7 @@ pub struct Position {
 impl From<&Location> for Position {
     fn from(location: &Location) -> Self {
         let (file, line, column) = location.position();
-        Self {
-            file: file.to_owned(),
-            line: line as u64,
-            column: Some(column as u64),
-        }
+        Self { file: file.to_owned(), line: line as u64, column: Some(column as u64) }
     }
 }
 
@@ -81,19 +77,9 @@ impl From<&Location> for Position {
 pub fn tweak(tweak: &Tweak, lang: Lang) -> String {
     let place = tweak.place.clone();
     match (&tweak.from, &tweak.to) {
-        (Some(from), Some(to)) => Regress::Tweaked {
-            place,
-            from: from.clone(),
-            to: to.clone(),
-        },
-        (Some(what), None) => Regress::Dropped {
-            place,
-            what: what.clone(),
-        },
-        (None, what) => Regress::Added {
-            place,
-            what: what.clone().unwrap_or_default(),
-        },
+        (Some(from), Some(to)) => Regress::Tweaked { place, from: from.clone(), to: to.clone() },
+        (Some(what), None) => Regress::Dropped { place, what: what.clone() },
+        (None, what) => Regress::Added { place, what: what.clone().unwrap_or_default() },
     }
     .text(lang)
 }
@@ -137,16 +123,9 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
             lines.push(title);
             lines.extend(reasons.into_iter().map(|reason| format!("  {reason}")));
         }
-        let faults = case
-            .faults
-            .iter()
-            .map(|fault| diagnostics::line(fault, lang));
+        let faults = case.faults.iter().map(|fault| diagnostics::line(fault, lang));
         lines.extend(faults);
-        let here = Position {
-            file: case.file.clone(),
-            line: case.line,
-            column: None,
-        };
+        let here = Position { file: case.file.clone(), line: case.line, column: None };
         let place = case.failures.iter().find_map(|unmet| unmet.at.as_ref());
         let outcome = if case.holds() {
             Outcome::Held
@@ -161,16 +140,10 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
                 place: Some(place.map_or(here, Position::from)),
             })
         };
-        let check = Check {
-            name: case.name.clone(),
-            outcome,
-        };
+        let check = Check { name: case.name.clone(), outcome };
         match suites.last_mut().filter(|suite| suite.name == case.file) {
             Some(suite) => suite.checks.push(check),
-            None => suites.push(Suite {
-                name: case.file.clone(),
-                checks: vec![check],
-            }),
+            None => suites.push(Suite { name: case.file.clone(), checks: vec![check] }),
         }
     }
     let mut told = vec![(super::test::total(tested, lang), false)];
@@ -178,13 +151,8 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
         let idle = Regress::FileExpectsNothing { file: file.clone() };
         (idle.text(lang), true)
     }));
-    let told = told
-        .into_iter()
-        .map(|(title, is_failure)| unplaced(title, is_failure));
-    suites.push(Suite {
-        name: Regress::Tested.text(lang),
-        checks: told.collect(),
-    });
+    let told = told.into_iter().map(|(title, is_failure)| unplaced(title, is_failure));
+    suites.push(Suite { name: Regress::Tested.text(lang), checks: told.collect() });
     for rubric in tested.mutants.iter().flatten() {
         let mut checks = Vec::new();
         for equivalent in &rubric.equivalent {
@@ -208,10 +176,7 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
                     None => Regress::PasteNew.text(lang),
                 },
             };
-            for line in survivor
-                .case
-                .iter()
-                .flat_map(|case| case.header.iter().chain([&case.row]))
+            for line in survivor.case.iter().flat_map(|case| case.header.iter().chain([&case.row]))
             {
                 detail.push('\n');
                 detail.push_str(line);
@@ -226,10 +191,7 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
             });
         }
         suites.push(Suite {
-            name: Regress::MutantsOf {
-                rubric: rubric.rubric.clone(),
-            }
-            .text(lang),
+            name: Regress::MutantsOf { rubric: rubric.rubric.clone() }.text(lang),
             checks,
         });
     }
@@ -244,28 +206,15 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
         let is_failing = verdict.failing.contains(&index);
         let place = change.attribution.as_ref().and_then(|attribution| {
             let edits = &diff.edits.as_ref()?.get(attribution.rubric)?.edits;
-            let mut all = attribution
-                .alone
-                .iter()
-                .chain(&attribution.together)
-                .chain(&attribution.needed);
-            all.next()
-                .map(|edit| Position::from(&edits[*edit].tweak.at))
+            let mut all =
+                attribution.alone.iter().chain(&attribution.together).chain(&attribution.needed);
+            all.next().map(|edit| Position::from(&edits[*edit].tweak.at))
         });
         let title = render_diff::headline(diff, change, lang);
         let mut lines = render_diff::details_of(change, lang);
         lines.extend(render_diff::edits_of(diff, change, lang));
-        lines.extend(
-            change
-                .faults
-                .iter()
-                .map(|fault| diagnostics::line(fault, lang)),
-        );
-        let finding = Finding {
-            title: title.clone(),
-            detail: lines.join("\n"),
-            place,
-        };
+        lines.extend(change.faults.iter().map(|fault| diagnostics::line(fault, lang)));
+        let finding = Finding { title: title.clone(), detail: lines.join("\n"), place };
         let is_arrival = matches!(change.course(), Course::Arrived(_));
         let check = Check {
             name: title,
@@ -279,18 +228,10 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
         let name = change.cell(Identity::Maalgruppe);
         match suites.iter_mut().find(|suite| suite.name == name) {
             Some(suite) => suite.checks.push(check),
-            None => suites.push(Suite {
-                name: name.to_owned(),
-                checks: vec![check],
-            }),
+            None => suites.push(Suite { name: name.to_owned(), checks: vec![check] }),
         }
     }
-    for rubric in diff
-        .edits
-        .iter()
-        .flatten()
-        .filter(|rubric| !rubric.edits.is_empty())
-    {
+    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
         let checks = rubric.edits.iter().map(|effect| Check {
             name: tweak(&effect.tweak, lang),
             outcome: match effect.changes().is_empty() {
@@ -303,18 +244,13 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
             },
         });
         suites.push(Suite {
-            name: Regress::EditsOf {
-                before: rubric.before.clone(),
-                after: rubric.after.clone(),
-            }
-            .text(lang),
+            name: Regress::EditsOf { before: rubric.before.clone(), after: rubric.after.clone() }
+                .text(lang),
             checks: checks.collect(),
         });
     }
-    suites.push(Suite {
-        name: Regress::Compared.text(lang),
-        checks: compared(diff, verdict, lang),
-    });
+    suites
+        .push(Suite { name: Regress::Compared.text(lang), checks: compared(diff, verdict, lang) });
     let unfulfilled = verdict.unfulfilled.iter().map(|unfulfilled| {
         let at = unfulfilled.at();
         let title = render_diff::unfulfilled_text(unfulfilled, lang);
@@ -329,21 +265,14 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
     });
     let checks: Vec<Check> = unfulfilled.collect();
     if !checks.is_empty() {
-        suites.push(Suite {
-            name: "--expect".to_owned(),
-            checks,
-        });
+        suites.push(Suite { name: "--expect".to_owned(), checks });
     }
     suites
 }
 
 /// Something that is about no line of a file.
 fn unplaced(title: String, is_failure: bool) -> Check {
-    let finding = Finding {
-        title: title.clone(),
-        detail: String::new(),
-        place: None,
-    };
+    let finding = Finding { title: title.clone(), detail: String::new(), place: None };
     Check {
         name: title,
         outcome: match is_failure {
@@ -362,9 +291,7 @@ fn compared(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Check> {
         checks.push(unplaced(gone.text(lang), true));
     }
     if verdict.rejected > 0 {
-        let rejected = Regress::RejectedRows {
-            n: verdict.rejected,
-        };
+        let rejected = Regress::RejectedRows { n: verdict.rejected };
         checks.push(unplaced(rejected.text(lang), true));
     }
     if verdict.is_empty {

@@ -31,11 +31,7 @@ pub fn text(view: &View<'_>) -> String {
     };
     for (index, change) in diff.changes.iter().enumerate() {
         let mark = mark(view.verdict, index, lang);
-        line(
-            0,
-            &format!("{}{mark}", headline(diff, change, lang)),
-            &mut out,
-        );
+        line(0, &format!("{}{mark}", headline(diff, change, lang)), &mut out);
         for text in details_of(change, lang) {
             line(4, &text, &mut out);
         }
@@ -49,16 +45,9 @@ pub fn text(view: &View<'_>) -> String {
     if !diff.changes.is_empty() {
         out.push('\n');
     }
-    for rubric in diff
-        .edits
-        .iter()
-        .flatten()
-        .filter(|rubric| !rubric.edits.is_empty())
-    {
-        let between = Regress::EditsOf {
-            before: rubric.before.clone(),
-            after: rubric.after.clone(),
-        };
+    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
+        let between =
+            Regress::EditsOf { before: rubric.before.clone(), after: rubric.after.clone() };
         line(0, &format!("{}:", between.text(lang)), &mut out);
         for effect in &rubric.edits {
             let (file, number, _) = effect.tweak.at.position();
@@ -136,9 +125,7 @@ pub(crate) fn headline(diff: &Diff, change: &Change, lang: Lang) -> String {
     match change.under.and_then(|note| diff.versions.get(note)) {
         None => format!("{who}: {course}"),
         Some(note) => {
-            let under = Regress::Under {
-                rubric: note.rubric.clone(),
-            };
+            let under = Regress::Under { rubric: note.rubric.clone() };
             format!("{who}: {course} – {}", under.text(lang))
         }
     }
@@ -161,10 +148,7 @@ pub(crate) fn details_of(change: &Change, lang: Lang) -> Vec<String> {
             has_stayed
         }
     });
-    let parameters = change
-        .parameters
-        .iter()
-        .map(|changed| parameter(changed, lang));
+    let parameters = change.parameters.iter().map(|changed| parameter(changed, lang));
     let told = told.map(|detail| {
         let key = detail.field.map_or("", Field::key);
         let [from, to] = [&detail.from, &detail.to].map(|text| match text.as_str() {
@@ -182,15 +166,10 @@ pub(crate) fn version(note: &VersionNote, lang: Lang) -> Option<String> {
     let rubric = note.rubric.clone();
     let text = match (note.presence, note.valid_from) {
         (Presence::Kept, _) => return None,
-        (Presence::Removed, _) if note.is_whole => Regress::RubricGone {
-            id: note.id.clone(),
-        },
+        (Presence::Removed, _) if note.is_whole => Regress::RubricGone { id: note.id.clone() },
         (Presence::Removed, _) => Regress::VersionGone { rubric },
         (Presence::Added, None) => Regress::VersionNew { rubric },
-        (Presence::Added, Some(date)) => Regress::VersionNewFrom {
-            rubric,
-            date: date.to_string(),
-        },
+        (Presence::Added, Some(date)) => Regress::VersionNewFrom { rubric, date: date.to_string() },
     };
     let mut text = text.text(lang);
     if note.tried > 0 {
@@ -203,11 +182,8 @@ pub(crate) fn version(note: &VersionNote, lang: Lang) -> Option<String> {
 
 /// What was there to compare, a line each: the rows on either side, those outside, and versions.
 pub(crate) fn scope(diff: &Diff, lang: Lang) -> Vec<String> {
-    let mut lines: Vec<String> = diff
-        .versions
-        .iter()
-        .filter_map(|note| version(note, lang))
-        .collect();
+    let mut lines: Vec<String> =
+        diff.versions.iter().filter_map(|note| version(note, lang)).collect();
     let unused: Vec<&str> = diff
         .versions
         .iter()
@@ -221,10 +197,7 @@ pub(crate) fn scope(diff: &Diff, lang: Lang) -> Vec<String> {
     let [before, after] = diff.sides.map(|side| rows(side, lang));
     lines.push(Regress::Sides { before, after }.text(lang));
     for cause in [Cause::Data, Cause::Rubric, Cause::Program] {
-        let of_cause = diff
-            .untouched
-            .iter()
-            .filter(|one| one.changed.contains(&cause));
+        let of_cause = diff.untouched.iter().filter(|one| one.changed.contains(&cause));
         let ids: Vec<&str> = of_cause.map(|one| one.id.as_str()).collect();
         if ids.is_empty() {
             continue;
@@ -244,13 +217,7 @@ pub(crate) fn scope(diff: &Diff, lang: Lang) -> Vec<String> {
         let groups: Vec<String> = diff
             .outside
             .iter()
-            .map(|(name, n)| {
-                Regress::OutsideRows {
-                    name: name.clone(),
-                    n: *n,
-                }
-                .text(lang)
-            })
+            .map(|(name, n)| Regress::OutsideRows { name: name.clone(), n: *n }.text(lang))
             .collect();
         let groups = groups.join(", ");
         lines.push(Regress::Outside { groups }.text(lang));
@@ -260,11 +227,9 @@ pub(crate) fn scope(diff: &Diff, lang: Lang) -> Vec<String> {
 
 fn rows(side: Side, lang: Lang) -> String {
     match side {
-        Side {
-            read: Some(read),
-            rejected: Some(rejected),
-            ..
-        } => Regress::SideRows { read, rejected },
+        Side { read: Some(read), rejected: Some(rejected), .. } => {
+            Regress::SideRows { read, rejected }
+        }
         Side { placed, .. } => Regress::SideResults { placed },
     }
     .text(lang)
@@ -297,11 +262,8 @@ fn one_of(causes: &[&str], lang: Lang) -> String {
 pub(crate) fn parameter(changed: &ParameterChange, lang: Lang) -> String {
     let ParameterChange { from, to, .. } = changed;
     let mut text = format!("{}: {from} → {to}", changed.parameter.id());
-    let criteria: Vec<String> = changed
-        .criteria
-        .iter()
-        .map(|change| criterion(change, lang))
-        .collect();
+    let criteria: Vec<String> =
+        changed.criteria.iter().map(|change| criterion(change, lang)).collect();
     if !criteria.is_empty() {
         let _ = write!(text, " ({})", criteria.join(", "));
     }
@@ -322,18 +284,12 @@ pub(crate) fn edits_of(diff: &Diff, change: &Change, lang: Lang) -> Vec<String> 
     let Some(attribution) = &change.attribution else {
         return Vec::new();
     };
-    let Some(rubric) = diff
-        .edits
-        .as_ref()
-        .and_then(|all| all.get(attribution.rubric))
-    else {
+    let Some(rubric) = diff.edits.as_ref().and_then(|all| all.get(attribution.rubric)) else {
         return Vec::new();
     };
     let named = |edits: &[usize]| -> String {
-        let texts: Vec<String> = edits
-            .iter()
-            .map(|edit| checks::tweak(&rubric.edits[*edit].tweak, lang))
-            .collect();
+        let texts: Vec<String> =
+            edits.iter().map(|edit| checks::tweak(&rubric.edits[*edit].tweak, lang)).collect();
         texts.join("; ")
     };
     let mut lines = Vec::new();
@@ -362,10 +318,7 @@ pub(crate) fn effect_of(
         .into_iter()
         .partition(|index| matches!(diff.changes[*index].course(), Course::Stayed(_)));
     let named = |indices: &[usize]| {
-        let names: Vec<String> = indices
-            .iter()
-            .map(|index| diff.changes[*index].id())
-            .collect();
+        let names: Vec<String> = indices.iter().map(|index| diff.changes[*index].id()).collect();
         (indices.len() as u64, names.join(", "))
     };
     let mut texts = Vec::new();
@@ -400,19 +353,10 @@ pub(crate) fn unfulfilled_text(unfulfilled: &Unfulfilled, lang: Lang) -> String 
             let who = format!("{id}{ends}");
             format!("{file}:{line}: {}", Regress::DidNotMove { who }.text(lang))
         }
-        Unfulfilled::Count {
-            from,
-            to,
-            n,
-            found,
-            at,
-        } => {
+        Unfulfilled::Count { from, to, n, found, at } => {
             let (file, line, _) = at.position();
-            let text = Regress::OtherCount {
-                ends: format!("{from} → {to}"),
-                n: *n,
-                found: *found,
-            };
+            let text =
+                Regress::OtherCount { ends: format!("{from} → {to}"), n: *n, found: *found };
             format!("{file}:{line}: {}", text.text(lang))
         }
         Unfulfilled::Rubric { id, at } => {
@@ -427,16 +371,11 @@ pub(crate) fn unfulfilled_text(unfulfilled: &Unfulfilled, lang: Lang) -> String 
 fn matrix(diff: &Diff, lang: Lang, out: &mut String) {
     let occurs = |pick: fn(&(State, State, usize)) -> State| -> Vec<State> {
         let all = State::ALL.into_iter();
-        all.filter(|state| diff.matrix.iter().any(|cell| pick(cell) == *state))
-            .collect()
+        all.filter(|state| diff.matrix.iter().any(|cell| pick(cell) == *state)).collect()
     };
     let (froms, tos) = (occurs(|cell| cell.0), occurs(|cell| cell.1));
     let corner = Regress::FromTo.text(lang);
-    let width = froms
-        .iter()
-        .map(|state| state.as_str().width())
-        .chain([corner.width()])
-        .max();
+    let width = froms.iter().map(|state| state.as_str().width()).chain([corner.width()]).max();
     let width = width.unwrap_or(0);
     let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
     let _ = write!(out, "{corner}{}", pad(&corner, width));
@@ -447,10 +386,7 @@ fn matrix(diff: &Diff, lang: Lang, out: &mut String) {
     for from in froms {
         let _ = write!(out, "{}{}", from.as_str(), pad(from.as_str(), width));
         for to in &tos {
-            let n = diff
-                .matrix
-                .iter()
-                .find(|cell| (cell.0, cell.1) == (from, *to));
+            let n = diff.matrix.iter().find(|cell| (cell.0, cell.1) == (from, *to));
             let n = n.map_or("·".to_owned(), |cell| cell.2.to_string());
             let _ = write!(out, "  {}{n}", pad(&n, to.as_str().width()));
         }
@@ -470,11 +406,7 @@ pub(crate) fn totals(diff: &Diff, lang: Lang) -> Vec<String> {
         departed: count(|course| matches!(course, Course::Departed(_))),
     };
     let otherwise = count(|course| matches!(course, Course::Stayed(_)));
-    let would = diff
-        .changes
-        .iter()
-        .filter(|change| change.under.is_some())
-        .count() as u64;
+    let would = diff.changes.iter().filter(|change| change.under.is_some()).count() as u64;
     let mut lines = vec![total.text(lang)];
     lines.extend((otherwise > 0).then(|| Regress::ChangeOtherwise { n: otherwise }.text(lang)));
     lines.extend((would > 0).then(|| Regress::WouldChange { n: would }.text(lang)));

@@ -18,11 +18,7 @@ use serde_json::{Map, Value, json};
 /// # Errors
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
-    let View {
-        diff,
-        verdict,
-        lang,
-    } = *view;
+    let View { diff, verdict, lang } = *view;
     let list = |is_it: fn(Course) -> bool| -> Vec<Value> {
         let indices = diff.of_course(is_it).into_iter();
         indices.map(|index| change(view, index)).collect()
@@ -34,26 +30,17 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         .map(|(from, to, n)| json!({ "from": from.as_str(), "to": to.as_str(), "n": n }))
         .collect();
     let edits = diff.edits.as_ref().map(|all| {
-        let rubrics: Vec<Value> = all
-            .iter()
-            .map(|rubric| edited(rubric, diff, lang))
-            .collect();
+        let rubrics: Vec<Value> = all.iter().map(|rubric| edited(rubric, diff, lang)).collect();
         rubrics
     });
-    let unfulfilled: Vec<Value> = verdict
-        .unfulfilled
-        .iter()
-        .map(|one| unfulfilled_entry(one, lang))
-        .collect();
+    let unfulfilled: Vec<Value> =
+        verdict.unfulfilled.iter().map(|one| unfulfilled_entry(one, lang)).collect();
     let changes: Vec<Value> = (0..diff.changes.len())
         .flat_map(|index| changes_of(view, index))
         .chain(rubrics_gone(diff, verdict))
         .collect();
-    let outside: Vec<Value> = diff
-        .outside
-        .iter()
-        .map(|(name, n)| json!({ "maalgruppe": name, "rows": n }))
-        .collect();
+    let outside: Vec<Value> =
+        diff.outside.iter().map(|(name, n)| json!({ "maalgruppe": name, "rows": n })).collect();
     let paired: Vec<Value> = diff
         .other_ids
         .iter()
@@ -69,11 +56,8 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         })
         .collect();
     let versions: Vec<Value> = diff.versions.iter().map(version).collect();
-    let undeclared: Vec<String> = verdict
-        .failing
-        .iter()
-        .map(|index| diff.changes[*index].id())
-        .collect();
+    let undeclared: Vec<String> =
+        verdict.failing.iter().map(|index| diff.changes[*index].id()).collect();
     let document = json!({
         "schema": 1,
         "tool": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
@@ -115,9 +99,9 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
 fn unfulfilled_entry(one: &Unfulfilled, lang: Lang) -> Value {
     let (id, ends, counts) = match one {
         Unfulfilled::Mover { id, from, to, .. } => (Some(id), [from.as_ref(), to.as_ref()], None),
-        Unfulfilled::Count {
-            from, to, n, found, ..
-        } => (None, [Some(from), Some(to)], Some((n, found))),
+        Unfulfilled::Count { from, to, n, found, .. } => {
+            (None, [Some(from), Some(to)], Some((n, found)))
+        }
         Unfulfilled::Rubric { .. } => (None, [None, None], None),
     };
     let rubric = match one {
@@ -219,10 +203,7 @@ fn identity(change: &Change) -> Map<String, Value> {
     ];
     let cells = columns.into_iter().map(|column| {
         let text = change.cell(column);
-        (
-            column.id().to_owned(),
-            json!((!text.is_empty()).then_some(text)),
-        )
+        (column.id().to_owned(), json!((!text.is_empty()).then_some(text)))
     });
     cells.collect()
 }
@@ -242,10 +223,7 @@ fn change(view: &View<'_>, index: usize) -> Value {
     };
     put("from", json!(from.map(State::as_str)));
     put("to", json!(to.map(State::as_str)));
-    put(
-        "cause",
-        json!(change.causes.first().map(|cause| cause.as_str())),
-    );
+    put("cause", json!(change.causes.first().map(|cause| cause.as_str())));
     let causes: Vec<&str> = change.causes.iter().map(|cause| cause.as_str()).collect();
     put("causes", json!(causes));
     put("certain", json!(change.is_certain));
@@ -273,9 +251,7 @@ fn change(view: &View<'_>, index: usize) -> Value {
         .collect();
     put("parameters", json!(parameters));
     let rubric = |entry: &Option<Entry>| {
-        entry
-            .as_ref()
-            .map(|entry| json!({ "rubrik": entry.rubric, "kilde": entry.source }))
+        entry.as_ref().map(|entry| json!({ "rubrik": entry.rubric, "kilde": entry.source }))
     };
     put("before", json!(rubric(&change.before)));
     put("after", json!(rubric(&change.after)));
@@ -283,9 +259,7 @@ fn change(view: &View<'_>, index: usize) -> Value {
         let rubric = diff.edits.as_ref()?.get(attribution.rubric)?;
         let named = |edits: &[usize]| -> Vec<Value> {
             let tweaks = edits.iter().map(|edit| &rubric.edits[*edit].tweak);
-            tweaks
-                .map(|edit| Value::Object(tweak(edit, lang)))
-                .collect()
+            tweaks.map(|edit| Value::Object(tweak(edit, lang))).collect()
         };
         Some(json!({
             "alone": named(&attribution.alone),
@@ -294,16 +268,10 @@ fn change(view: &View<'_>, index: usize) -> Value {
         }))
     });
     put("edits", json!(edited));
-    let faults: Vec<String> = change
-        .faults
-        .iter()
-        .map(|fault| diagnostics::line(fault, lang))
-        .collect();
+    let faults: Vec<String> =
+        change.faults.iter().map(|fault| diagnostics::line(fault, lang)).collect();
     put("faults", json!(faults));
-    put(
-        "declared",
-        json!(view.verdict.is_declared && !view.verdict.failing.contains(&index)),
-    );
+    put("declared", json!(view.verdict.is_declared && !view.verdict.failing.contains(&index)));
     Value::Object(entries)
 }
 

@@ -7,9 +7,7 @@ use std::fmt::Write as _;
 pub fn document(suites: &[Suite]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let all = || suites.iter().flat_map(|suite| &suite.checks);
-    let failures = all()
-        .filter(|check| matches!(check.outcome, Outcome::Failed(_)))
-        .count();
+    let failures = all().filter(|check| matches!(check.outcome, Outcome::Failed(_))).count();
     let _ = writeln!(
         out,
         "<testsuites name=\"indplacer\" tests=\"{}\" failures=\"{failures}\" errors=\"0\">",
@@ -24,11 +22,7 @@ pub fn document(suites: &[Suite]) -> String {
 
 fn suite(suite: &Suite, out: &mut String) {
     let count = |wanted: fn(&Outcome) -> bool| {
-        suite
-            .checks
-            .iter()
-            .filter(|check| wanted(&check.outcome))
-            .count()
+        suite.checks.iter().filter(|check| wanted(&check.outcome)).count()
     };
     let name = escaped(&suite.name);
     let _ = writeln!(
@@ -39,10 +33,7 @@ fn suite(suite: &Suite, out: &mut String) {
         count(|outcome| matches!(outcome, Outcome::PassedOver(_))),
     );
     for check in &suite.checks {
-        let case = format!(
-            "    <testcase classname=\"{name}\" name=\"{}\"",
-            escaped(&check.name)
-        );
+        let case = format!("    <testcase classname=\"{name}\" name=\"{}\"", escaped(&check.name));
         let _ = match &check.outcome {
             Outcome::Held => writeln!(out, "{case}/>"),
             Outcome::PassedOver(reason) => writeln!(
@@ -110,10 +101,7 @@ mod tests {
                         place: None,
                     }),
                 },
-                Check {
-                    name: "ok".into(),
-                    outcome: Outcome::Held,
-                },
+                Check { name: "ok".into(), outcome: Outcome::Held },
                 Check {
                     name: "uden virkning".into(),
                     outcome: Outcome::PassedOver("bevist".into()),

@@ -29,16 +29,9 @@ pub(super) fn plain(text: &str) -> String {
 
 /// A text as code; a fence longer than any run of ticks in it.
 pub(super) fn block(text: &str) -> String {
-    let longest = text
-        .split(|sign| sign != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    format!(
-        "{fence}text\n{}\n{fence}\n",
-        crate::render::printable_lines(text)
-    )
+    format!("{fence}text\n{}\n{fence}\n", crate::render::printable_lines(text))
 }
 
 /// One row of a table.
@@ -61,12 +54,7 @@ pub fn test(tested: &Tested, lang: Lang) -> String {
         let _ = writeln!(out, "**{}**\n", plain(&idle.text(lang)));
     }
     if tested.failed() > 0 {
-        let columns = [
-            Regress::Case,
-            Regress::Expected,
-            Regress::Got,
-            Regress::Where,
-        ];
+        let columns = [Regress::Case, Regress::Expected, Regress::Got, Regress::Where];
         out.push_str(&header(&columns.map(|column| column.text(lang))));
         for case in tested.cases.iter().filter(|case| !case.holds()) {
             for failure in &case.failures {
@@ -118,11 +106,7 @@ pub fn test(tested: &Tested, lang: Lang) -> String {
 
 /// The summary of a difference.
 pub fn diff(view: &View<'_>) -> String {
-    let View {
-        diff,
-        lang,
-        verdict,
-    } = *view;
+    let View { diff, lang, verdict } = *view;
     let mut out = String::new();
     let mut totals = super::diff::totals(diff, lang).into_iter();
     let _ = writeln!(out, "### {}\n", totals.next().unwrap_or_default());
@@ -131,18 +115,10 @@ pub fn diff(view: &View<'_>) -> String {
     }
     out.push('\n');
     if verdict.is_empty {
-        let _ = writeln!(
-            out,
-            "**{}**\n",
-            plain(&super::diff::nothing_compared(diff, lang))
-        );
+        let _ = writeln!(out, "**{}**\n", plain(&super::diff::nothing_compared(diff, lang)));
     }
     for unfulfilled in &verdict.unfulfilled {
-        let _ = writeln!(
-            out,
-            "- {}",
-            plain(&super::diff::unfulfilled_text(unfulfilled, lang))
-        );
+        let _ = writeln!(out, "- {}", plain(&super::diff::unfulfilled_text(unfulfilled, lang)));
     }
     if !verdict.unfulfilled.is_empty() {
         out.push('\n');
@@ -154,9 +130,7 @@ pub fn diff(view: &View<'_>) -> String {
             let (from, to) = super::diff::cells(change);
             let mut who = change.who();
             if let Some(note) = change.under.and_then(|note| diff.versions.get(note)) {
-                let under = Regress::Under {
-                    rubric: note.rubric.clone(),
-                };
+                let under = Regress::Under { rubric: note.rubric.clone() };
                 who = format!("{who} – {}", under.text(lang));
             }
             if verdict.is_declared && verdict.failing.contains(&index) {
@@ -168,25 +142,13 @@ pub fn diff(view: &View<'_>) -> String {
             }
             why.extend(super::diff::details_of(change, lang));
             let why: Vec<String> = why.iter().map(|line| plain(line)).collect();
-            out.push_str(&row(&[
-                plain(&who),
-                plain(from),
-                plain(to),
-                why.join("<br>"),
-            ]));
+            out.push_str(&row(&[plain(&who), plain(from), plain(to), why.join("<br>")]));
         }
         out.push('\n');
     }
-    for rubric in diff
-        .edits
-        .iter()
-        .flatten()
-        .filter(|rubric| !rubric.edits.is_empty())
-    {
-        let between = Regress::EditsOf {
-            before: rubric.before.clone(),
-            after: rubric.after.clone(),
-        };
+    for rubric in diff.edits.iter().flatten().filter(|rubric| !rubric.edits.is_empty()) {
+        let between =
+            Regress::EditsOf { before: rubric.before.clone(), after: rubric.after.clone() };
         let _ = writeln!(out, "#### {}\n", plain(&between.text(lang)));
         let columns = [Regress::Edit, Regress::Where, Regress::Effect];
         out.push_str(&header(&columns.map(|column| column.text(lang))));

@@ -19,10 +19,7 @@ pub fn text(tested: &Tested, lang: Lang) -> String {
         mutants(rubric, lang, &mut out);
     }
     line(0, &total(tested, lang), &mut out);
-    let idle = tested
-        .cases
-        .iter()
-        .filter(|case| case.faults.is_empty() && case.expectations == 0);
+    let idle = tested.cases.iter().filter(|case| case.faults.is_empty() && case.expectations == 0);
     let n = idle.count() as u64;
     if n > 0 {
         line(0, &Regress::NoExpectations { n }.text(lang), &mut out);
@@ -62,12 +59,8 @@ fn line(indent: usize, text: &str, out: &mut String) {
 /// How the cases did, in one line.
 pub fn total(tested: &Tested, lang: Lang) -> String {
     let (n, failed) = (tested.cases.len() as u64, tested.failed() as u64);
-    let total = Regress::CasesTotal {
-        n,
-        held: n - failed,
-        failed,
-        rejected: tested.rejected() as u64,
-    };
+    let total =
+        Regress::CasesTotal { n, held: n - failed, failed, rejected: tested.rejected() as u64 };
     total.text(lang)
 }
 
@@ -158,11 +151,8 @@ pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
                     })
                 })
                 .collect();
-            let faults: Vec<String> = case
-                .faults
-                .iter()
-                .map(|fault| diagnostics::line(fault, lang))
-                .collect();
+            let faults: Vec<String> =
+                case.faults.iter().map(|fault| diagnostics::line(fault, lang)).collect();
             json!({
                 "case": case.name,
                 "file": case.file,
@@ -202,10 +192,7 @@ fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {
         .map(|survivor| {
             let mut entry = tweak(&survivor.tweak, lang);
             if let Some(case) = &survivor.case {
-                let cells = case
-                    .cells
-                    .iter()
-                    .map(|(name, text)| (name.clone(), json!(text)));
+                let cells = case.cells.iter().map(|(name, text)| (name.clone(), json!(text)));
                 entry.insert("case".into(), Value::Object(cells.collect()));
                 entry.insert("case_file".into(), json!(case.file));
                 entry.insert("header".into(), json!(case.header));
@@ -214,11 +201,8 @@ fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {
             Value::Object(entry)
         })
         .collect();
-    let equivalent: Vec<Value> = rubric
-        .equivalent
-        .iter()
-        .map(|equivalent| Value::Object(tweak(equivalent, lang)))
-        .collect();
+    let equivalent: Vec<Value> =
+        rubric.equivalent.iter().map(|equivalent| Value::Object(tweak(equivalent, lang))).collect();
     let allowed: Vec<Value> = rubric
         .allowed
         .iter()
@@ -252,8 +236,5 @@ pub(super) fn tweak(tweak: &Tweak, lang: Lang) -> Map<String, Value> {
         ("line", json!(line)),
         ("column", json!(column)),
     ];
-    entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect()
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

@@ -84,11 +84,9 @@ impl Draw for Agreement {
 fn estimate(estimate: Option<Estimate>, lang: Lang) -> String {
     let value = statistic(estimate.map(|one| one.value), lang);
     match estimate.and_then(|one| Some((one.low?, one.high?))) {
-        Some((low, high)) => format!(
-            "{value} ({}; {})",
-            statistic(Some(low), lang),
-            statistic(Some(high), lang)
-        ),
+        Some((low, high)) => {
+            format!("{value} ({}; {})", statistic(Some(low), lang), statistic(Some(high), lang))
+        }
         None => value,
     }
 }
@@ -102,13 +100,7 @@ fn name(what: Rated, lang: Lang) -> String {
 
 fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
     page.heading(Study::Measures.text(lang));
-    let numbers = [
-        Study::Suppliers,
-        Study::Pairs,
-        Study::Same,
-        Study::Near,
-        Study::Alpha,
-    ];
+    let numbers = [Study::Suppliers, Study::Pairs, Study::Same, Study::Near, Study::Alpha];
     let mut table = Table::new(
         String::new(),
         left([Study::Parameter.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
@@ -135,11 +127,7 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
     let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {
         page.figure(Figure::Whiskers(Whiskers {
-            title: format!(
-                "{}: {}",
-                Study::Measures.text(lang),
-                Study::Alpha.text(lang)
-            ),
+            title: format!("{}: {}", Study::Measures.text(lang), Study::Alpha.text(lang)),
             rows,
         }));
     }
@@ -158,10 +146,8 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
 /// Kappa is of two raters; of more there is none to show.
 fn kappas(result: &Agreement, page: &mut Page, lang: Lang) {
     let columns = [Study::Kappa, Study::KappaQuadratic].map(|word| word.text(lang));
-    let mut table = Table::new(
-        String::new(),
-        left([Study::Parameter.text(lang)]).chain(right(columns)),
-    );
+    let mut table =
+        Table::new(String::new(), left([Study::Parameter.text(lang)]).chain(right(columns)));
     for measure in &result.measures {
         let kappas = [measure.kappa_linear, measure.kappa_quadratic];
         let kappas = kappas.map(|kappa| estimate(kappa, lang));
@@ -223,10 +209,7 @@ fn disagreements(result: &Agreement, page: &mut Page, lang: Lang) {
         Study::Outcomes.text(lang),
         Study::DifferOn.text(lang),
     ];
-    let mut table = Table::new(
-        String::new(),
-        columns.into_iter().map(|name| (name, Align::Left)),
-    );
+    let mut table = Table::new(String::new(), columns.into_iter().map(|name| (name, Align::Left)));
     for one in &result.disagreements {
         table.row([
             one.who.name().to_owned(),
@@ -256,11 +239,7 @@ fn differing(parameters: &[Differing], lang: Lang) -> String {
             .map(|level| level.map_or_else(|| Study::IrrelevantShort.text(lang), str::to_owned))
             .collect();
         let decisive = if one.decisive == Some(true) { "!" } else { "" };
-        format!(
-            "{}{decisive} {}",
-            Parameter::short(one.parameter),
-            levels.join("/")
-        )
+        format!("{}{decisive} {}", Parameter::short(one.parameter), levels.join("/"))
     };
     let parameters: Vec<String> = parameters.iter().map(of).collect();
     parameters.join(" · ")

@@ -18,11 +18,8 @@ impl Draw for Discrimination {
         page.text(Study::DiscriminationBasis { few: self.few }.text(lang));
         for group in &self.maalgrupper {
             page.heading(
-                Study::GroupAssessments {
-                    name: group.maalgruppe.term.clone(),
-                    n: group.assessed,
-                }
-                .text(lang),
+                Study::GroupAssessments { name: group.maalgruppe.term.clone(), n: group.assessed }
+                    .text(lang),
             );
             if group.too_few {
                 page.text(Study::TooFew.text(lang));
@@ -64,10 +61,8 @@ impl Draw for Discrimination {
         let mut rows = Vec::new();
         for group in &self.maalgrupper {
             for (parameter, spread) in &group.parameters.0 {
-                let mut row = vec![
-                    Value::Text(group.maalgruppe.id.clone()),
-                    Value::Word(parameter.id()),
-                ];
+                let mut row =
+                    vec![Value::Text(group.maalgruppe.id.clone()), Value::Word(parameter.id())];
                 row.extend(spread.levels.map(Value::count));
                 row.extend([spread.open, spread.irrelevant, spread.overridden].map(Value::count));
                 let shares = spread.shares();
@@ -125,22 +120,14 @@ fn shares(group: &TargetGroup, lang: Lang) -> Table {
         };
         let shares = spread.shares().map(share);
         let rest = [statistic(spread.entropy, lang), spread.decides.to_string()];
-        table.row(
-            [parameter.label().to_owned()]
-                .into_iter()
-                .chain(shares)
-                .chain(rest),
-        );
+        table.row([parameter.label().to_owned()].into_iter().chain(shares).chain(rest));
     }
     table
 }
 
 /// The two parameters' correlation, in either order.
 fn pair(group: &TargetGroup, a: Parameter, b: Parameter) -> Option<&Correlation> {
-    group
-        .correlations
-        .iter()
-        .find(|one| one.parameters == [a, b] || one.parameters == [b, a])
+    group.correlations.iter().find(|one| one.parameters == [a, b] || one.parameters == [b, a])
 }
 
 fn correlations(group: &TargetGroup, page: &mut Page, lang: Lang) {
@@ -158,18 +145,10 @@ fn correlations(group: &TargetGroup, page: &mut Page, lang: Lang) {
         };
         let texts = Parameter::ALL.into_iter().zip(row).map(text);
         table.row(std::iter::once(a.label().to_owned()).chain(texts));
-        cells.push(
-            row.into_iter()
-                .map(|tau| Some((tau?, statistic(tau, lang))))
-                .collect(),
-        );
+        cells.push(row.into_iter().map(|tau| Some((tau?, statistic(tau, lang)))).collect());
     }
     page.figure(Figure::Matrix(Matrix {
-        title: format!(
-            "{}: {}",
-            group.maalgruppe.term,
-            Study::Correlations.text(lang)
-        ),
+        title: format!("{}: {}", group.maalgruppe.term, Study::Correlations.text(lang)),
         names: Parameter::ALL
             .map(|parameter| (parameter.short().to_owned(), parameter.label().to_owned()))
             .into(),
@@ -177,9 +156,7 @@ fn correlations(group: &TargetGroup, page: &mut Page, lang: Lang) {
     }));
     page.table(table);
     if let Some(alike) = group.most_alike() {
-        let [a, b] = alike
-            .parameters
-            .map(|parameter| parameter.label().to_owned());
+        let [a, b] = alike.parameters.map(|parameter| parameter.label().to_owned());
         page.text(
             Study::MostAlike {
                 a,
@@ -257,10 +234,7 @@ fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
     page.text(if sets.is_empty() {
         Study::NotDroppable.text(lang)
     } else {
-        Study::Droppable {
-            sets: sets.join(" · "),
-        }
-        .text(lang)
+        Study::Droppable { sets: sets.join(" · ") }.text(lang)
     });
     let mut table = Table::new(
         Study::Cheapest.text(lang),
@@ -290,11 +264,7 @@ fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
         ],
     );
     for one in answer.depends.iter().take(MOST_NAMED) {
-        table.row([
-            one.who.name().to_owned(),
-            one.niveau.to_string(),
-            percent(one.share, lang),
-        ]);
+        table.row([one.who.name().to_owned(), one.niveau.to_string(), percent(one.share, lang)]);
     }
     page.table(table);
     if let Some(more) = depends.checked_sub(MOST_NAMED).filter(|more| *more > 0) {

@@ -218,11 +218,7 @@ fn draw_matrix(matrix: &Matrix) -> Drawing {
             }
         }
     };
-    (
-        (LABEL + n * CELL) as u32 + 4,
-        (20.0 + n * CELL) as u32 + 4,
-        content,
-    )
+    ((LABEL + n * CELL) as u32 + 4, (20.0 + n * CELL) as u32 + 4, content)
 }
 
 fn draw_flows(flows: &Flows) -> Drawing {
@@ -242,12 +238,8 @@ fn draw_flows(flows: &Flows) -> Drawing {
             }
         }
     }
-    let most = sizes
-        .iter()
-        .map(|sizes| sizes.iter().sum::<usize>())
-        .max()
-        .unwrap_or(0)
-        .max(1) as f64;
+    let most =
+        sizes.iter().map(|sizes| sizes.iter().sum::<usize>()).max().unwrap_or(0).max(1) as f64;
     let scale = HEIGHT / most;
     let tops: Vec<Vec<f64>> = sizes
         .iter()

@@ -28,11 +28,7 @@ pub fn json<D: Draw>(result: &D, origin: &Origin<'_>) -> serde_json::Result<Vec<
         tool: Tool::THIS,
         study: D::NAME,
         note: is_illustrative(origin.rubrics).then(|| Ui::Illustrative.text(origin.lang)),
-        rubrics: origin
-            .rubrics
-            .iter()
-            .map(|rubric| RubricJson::of(rubric))
-            .collect(),
+        rubrics: origin.rubrics.iter().map(|rubric| RubricJson::of(rubric)).collect(),
         rejected: origin.rejected,
         result,
     })

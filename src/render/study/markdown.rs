@@ -35,13 +35,7 @@ fn draw(table: &Table, out: &mut String) {
     }
     out.push('\n');
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    out.push_str(&line(
-        table
-            .columns
-            .iter()
-            .map(|(name, _)| escaped(name))
-            .collect(),
-    ));
+    out.push_str(&line(table.columns.iter().map(|(name, _)| escaped(name)).collect()));
     let rulers = table.columns.iter().map(|(_, align)| match align {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),

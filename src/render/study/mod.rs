@@ -81,10 +81,7 @@ pub enum Block {
 
 impl Page {
     fn new(title: String) -> Self {
-        Self {
-            title,
-            blocks: Vec::new(),
-        }
+        Self { title, blocks: Vec::new() }
     }
 
     fn heading(&mut self, text: impl Into<String>) {
@@ -160,12 +157,7 @@ pub enum Align {
 
 impl Table {
     fn new(caption: String, columns: impl IntoIterator<Item = (String, Align)>) -> Self {
-        Self {
-            caption,
-            columns: columns.into_iter().collect(),
-            rows: Vec::new(),
-            is_whole: false,
-        }
+        Self { caption, columns: columns.into_iter().collect(), rows: Vec::new(), is_whole: false }
     }
 
     /// The same with cells in full.
@@ -318,16 +310,8 @@ fn bar(share: Fraction) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = (share.per_mille() * 80 + 500) / 1000;
     // What is there at all is seen.
-    let eighths = if share > Fraction::ZERO {
-        eighths.max(1)
-    } else {
-        0
-    };
-    format!(
-        "{}{}",
-        "█".repeat((eighths / 8) as usize),
-        EIGHTHS[(eighths % 8) as usize]
-    )
+    let eighths = if share > Fraction::ZERO { eighths.max(1) } else { 0 };
+    format!("{}{}", "█".repeat((eighths / 8) as usize), EIGHTHS[(eighths % 8) as usize])
 }
 
 /// What an assessment came to, for people.
@@ -341,10 +325,7 @@ fn standing(standing: Standing, lang: Lang) -> String {
 
 /// The letters of some parameters.
 fn short(parameters: &[Parameter]) -> String {
-    let letters: Vec<&str> = parameters
-        .iter()
-        .map(|parameter| parameter.short())
-        .collect();
+    let letters: Vec<&str> = parameters.iter().map(|parameter| parameter.short()).collect();
     letters.join(" ")
 }
 

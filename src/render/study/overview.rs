@@ -87,9 +87,7 @@ fn capacity_values(target_group: Value, group: Value, capacity: &Capacity) -> Ve
 fn figure(result: &Overview, page: &mut Page, lang: Lang) {
     let bar = |name: String, capacity: &Capacity| {
         let all = capacity.assessed();
-        let parts = capacity
-            .suppliers
-            .map(|n| (share_of(n, all).value(), n.to_string()));
+        let parts = capacity.suppliers.map(|n| (share_of(n, all).value(), n.to_string()));
         (name, parts.to_vec())
     };
     let (mut rows, mut wholes) = (Vec::new(), Vec::new());
@@ -98,16 +96,10 @@ fn figure(result: &Overview, page: &mut Page, lang: Lang) {
         if !group.groups.is_empty() {
             wholes.push(rows.len());
         }
-        rows.push(bar(
-            format!("{} ({})", group.maalgruppe.term, all.assessed()),
-            all,
-        ));
+        rows.push(bar(format!("{} ({})", group.maalgruppe.term, all.assessed()), all));
         for part in &group.groups {
             let name = group_name(&part.name, lang);
-            rows.push(bar(
-                format!("{name} ({})", part.capacity.assessed()),
-                &part.capacity,
-            ));
+            rows.push(bar(format!("{name} ({})", part.capacity.assessed()), &part.capacity));
         }
     }
     if rows.is_empty() {
@@ -141,10 +133,7 @@ fn target_group(result: &Overview, group: &TargetGroup, page: &mut Page, lang: L
     let Some(by) = result.by else { return };
     let column = by.column().id().to_owned();
     let mut table = Table::new(
-        Study::By {
-            column: column.clone(),
-        }
-        .text(lang),
+        Study::By { column: column.clone() }.text(lang),
         left([column])
             .chain(right(Standing::ALL.map(|one| standing(one, lang))))
             .chain(right([
@@ -152,9 +141,7 @@ fn target_group(result: &Overview, group: &TargetGroup, page: &mut Page, lang: L
                 Study::PlacesHoejt.text(lang),
                 Study::Places.text(lang).to_lowercase(),
             ]))
-            .chain(right(
-                all.not_assessed.map(|_| Study::NotAssessed.text(lang)),
-            )),
+            .chain(right(all.not_assessed.map(|_| Study::NotAssessed.text(lang)))),
     );
     for part in &group.groups {
         let capacity = &part.capacity;
@@ -190,10 +177,7 @@ fn levels(capacity: &Capacity, lang: Lang) -> Table {
     let mut table = Table::new(String::new(), columns);
     let all_places = capacity.all_places();
     for one in Standing::ALL {
-        let (n, places) = (
-            capacity.suppliers[one.index()],
-            capacity.places[one.index()],
-        );
+        let (n, places) = (capacity.suppliers[one.index()], capacity.places[one.index()]);
         let share = share_of(n, capacity.assessed());
         let of_places = crate::study::Fraction::new(places.into(), all_places.into());
         table.row([
@@ -250,23 +234,13 @@ fn placed(suppliers: &[Placed], lang: Lang) -> Table {
         Study::Socialtilsyn.text(lang),
         Study::Date.text(lang),
     ];
-    let mut table = Table::new(
-        String::new(),
-        left(words).chain(right([Study::Places.text(lang)])),
-    );
+    let mut table = Table::new(String::new(), left(words).chain(right([Study::Places.text(lang)])));
     for supplier in suppliers {
         let who = &supplier.who;
-        let columns = [
-            Identity::Region,
-            Identity::Kommune,
-            Identity::Socialtilsyn,
-            Identity::Vurderingsdato,
-        ];
-        let mut row = vec![
-            who.name().to_owned(),
-            who.term().to_owned(),
-            standing(supplier.niveau, lang),
-        ];
+        let columns =
+            [Identity::Region, Identity::Kommune, Identity::Socialtilsyn, Identity::Vurderingsdato];
+        let mut row =
+            vec![who.name().to_owned(), who.term().to_owned(), standing(supplier.niveau, lang)];
         row.extend(columns.map(|column| who.get(column).to_owned()));
         row.push(supplier.pladser.map(|n| n.to_string()).unwrap_or_default());
         table.row(row);
@@ -282,10 +256,7 @@ impl Draw for Listing {
         let wanted = &self.wanted;
         page.text(
             Study::ListingBasis {
-                level: wanted
-                    .level
-                    .map(|level| level.to_string())
-                    .unwrap_or_default(),
+                level: wanted.level.map(|level| level.to_string()).unwrap_or_default(),
                 target_group: wanted.target_group.clone().unwrap_or_default(),
                 region: wanted.region.clone().unwrap_or_default(),
             }
@@ -312,9 +283,6 @@ impl Draw for Listing {
             row.push(places.unwrap_or(Value::Empty));
             row
         };
-        Sheet {
-            columns: columns.collect(),
-            rows: self.records.iter().map(row).collect(),
-        }
+        Sheet { columns: columns.collect(), rows: self.records.iter().map(row).collect() }
     }
 }

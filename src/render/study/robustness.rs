@@ -53,10 +53,7 @@ impl Draw for Robustness {
             }
         }
         columns.push("afgoerende".to_owned());
-        Sheet {
-            columns,
-            rows: self.records.iter().map(values).collect(),
-        }
+        Sheet { columns, rows: self.records.iter().map(values).collect() }
     }
 }
 
@@ -86,18 +83,11 @@ fn values(record: &Record) -> Vec<Value> {
     }
     row.extend(record.rules.map(|(_, level)| Value::Word(level.as_str())));
     for parameter in Parameter::ALL {
-        let sensitivity = record
-            .parameters
-            .as_ref()
-            .and_then(|parameters| parameters.get(&parameter));
+        let sensitivity =
+            record.parameters.as_ref().and_then(|parameters| parameters.get(&parameter));
         match sensitivity {
             Some(sensitivity) => row.extend(
-                [
-                    sensitivity.left_out,
-                    sensitivity.raised,
-                    sensitivity.lowered,
-                ]
-                .map(Value::level),
+                [sensitivity.left_out, sensitivity.raised, sensitivity.lowered].map(Value::level),
             ),
             None => row.extend([const { Value::Empty }; 3]),
         }
@@ -149,11 +139,8 @@ fn weights(result: &Robustness, page: &mut Page, lang: Lang) {
             group.depends,
             group.mostly_elsewhere,
         ];
-        table.row(
-            [group.maalgruppe.term.clone()]
-                .into_iter()
-                .chain(numbers.map(|n| n.to_string())),
-        );
+        table
+            .row([group.maalgruppe.term.clone()].into_iter().chain(numbers.map(|n| n.to_string())));
     }
     page.table(table);
 }
@@ -191,13 +178,8 @@ fn rules(result: &Robustness, page: &mut Page, lang: Lang) {
 }
 
 fn parameters(result: &Robustness, page: &mut Page, lang: Lang) {
-    let numbers = [
-        Study::Relevant,
-        Study::LeftOut,
-        Study::Raised,
-        Study::Lowered,
-        Study::AnyOfThese,
-    ];
+    let numbers =
+        [Study::Relevant, Study::LeftOut, Study::Raised, Study::Lowered, Study::AnyOfThese];
     let words = [Ui::TargetGroup.text(lang), Study::Parameter.text(lang)];
     let mut table = Table::new(
         Study::ParametersInSum.text(lang),
@@ -205,13 +187,8 @@ fn parameters(result: &Robustness, page: &mut Page, lang: Lang) {
     );
     for group in &result.summary {
         for (parameter, moves) in &group.parameters.0 {
-            let numbers = [
-                moves.relevant,
-                moves.left_out,
-                moves.raised,
-                moves.lowered,
-                moves.pivotal,
-            ];
+            let numbers =
+                [moves.relevant, moves.left_out, moves.raised, moves.lowered, moves.pivotal];
             table.row(
                 [group.maalgruppe.term.clone(), parameter.label().to_owned()]
                     .into_iter()
@@ -251,11 +228,7 @@ fn figure(result: &Robustness, page: &mut Page, lang: Lang) {
         (name, parts.collect())
     };
     page.figure(Figure::Bars(Bars {
-        title: Study::WeightsFigure {
-            shown: depending.len(),
-            all,
-        }
-        .text(lang),
+        title: Study::WeightsFigure { shown: depending.len(), all }.text(lang),
         parts: falling().map(|level| level.to_string()).collect(),
         rows: depending.iter().map(bar).collect(),
         wholes: Vec::new(),
@@ -267,9 +240,8 @@ fn records(result: &Robustness, page: &mut Page, lang: Lang) {
     for group in &result.summary {
         let is_here = |record: &&Record| record.who.target_group() == group.maalgruppe.id;
         let records: Vec<&Record> = result.records.iter().filter(is_here).collect();
-        let (settled, open): (Vec<&Record>, Vec<&Record>) = records
-            .iter()
-            .partition(|record| record.parameters.is_some());
+        let (settled, open): (Vec<&Record>, Vec<&Record>) =
+            records.iter().partition(|record| record.parameters.is_some());
         let name = || group.maalgruppe.term.clone();
         weighted(Study::SharesOf { name: name() }, &settled, page, lang);
         weighted(Study::SharesOfOpen { name: name() }, &open, page, lang);
@@ -291,9 +263,7 @@ fn weighted(caption: Study, records: &[&Record], page: &mut Page, lang: Lang) {
     if records.is_empty() {
         return;
     }
-    let has_changes = records
-        .iter()
-        .any(|record| record.smallest_change.is_some());
+    let has_changes = records.iter().any(|record| record.smallest_change.is_some());
     let change = [Study::MovedBy, Study::Towards].map(|word| word.text(lang));
     let [moved_by_name, towards] = change.map(|name| has_changes.then_some(name));
     let mut table = Table::new(
@@ -309,11 +279,7 @@ fn weighted(caption: Study, records: &[&Record], page: &mut Page, lang: Lang) {
         cells.extend(falling().map(|level| {
             let shares = record.acceptability.of(level);
             let is_never = shares == (Fraction::ZERO, Fraction::ZERO);
-            if is_never {
-                String::new()
-            } else {
-                percents(shares, lang)
-            }
+            if is_never { String::new() } else { percents(shares, lang) }
         }));
         if has_changes {
             let change = record.smallest_change.as_ref();
@@ -343,9 +309,7 @@ fn elsewhere(name: String, records: &[&Record], page: &mut Page, lang: Lang) {
     .whole();
     let mut firm = 0;
     for record in records {
-        let others = record
-            .rules
-            .map(|(_, other)| (other != record.level).then_some(other));
+        let others = record.rules.map(|(_, other)| (other != record.level).then_some(other));
         if others == [None; 5] && record.pivotal.is_empty() {
             firm += 1;
             continue;
@@ -390,9 +354,5 @@ fn moved_by(change: &Shift, lang: Lang) -> String {
         Direction::Down => Study::Down,
     };
     let more = if change.more_than { ">" } else { "" };
-    format!(
-        "{} {more}{}",
-        direction.text(lang),
-        percent(change.weight, lang)
-    )
+    format!("{} {more}{}", direction.text(lang), percent(change.weight, lang))
 }

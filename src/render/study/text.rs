@@ -28,11 +28,7 @@ pub fn text<D: Draw>(result: &D, origin: &Origin<'_>, width: usize) -> String {
             }
             Block::List(items) => {
                 for item in items {
-                    wrapped(
-                        &format!("- {}", super::super::printable(item)),
-                        width,
-                        &mut out,
-                    );
+                    wrapped(&format!("- {}", super::super::printable(item)), width, &mut out);
                 }
             }
             Block::Table(table) => {
@@ -64,11 +60,7 @@ fn draw(table: &Table, width: usize, out: &mut String) {
     for row in &table.rows {
         let cells = row.iter().enumerate().map(|(index, cell)| {
             let is_in_full = table.is_whole && index > 0;
-            let longest = if is_in_full {
-                usize::MAX
-            } else {
-                widths[index]
-            };
+            let longest = if is_in_full { usize::MAX } else { widths[index] };
             Cell::new(cut(cell, longest))
         });
         drawn.add_row(cells.collect::<Vec<_>>());
@@ -88,18 +80,13 @@ fn draw(table: &Table, width: usize, out: &mut String) {
 /// How wide the columns are in so much room, and the gap between them: numbers as wide as they are, names and
 /// texts in what is left, headers on several lines if they must.
 fn widths(table: &Table, room: usize) -> (Vec<usize>, usize) {
-    let (mut widths, least): (Vec<usize>, Vec<usize>) = (0..table.columns.len())
-        .map(|index| width_of(table, index))
-        .unzip();
+    let (mut widths, least): (Vec<usize>, Vec<usize>) =
+        (0..table.columns.len()).map(|index| width_of(table, index)).unzip();
     let all = |widths: &[usize], gap: usize| {
         widths.iter().sum::<usize>() + gap * widths.len().saturating_sub(1)
     };
     let [wide, narrow] = GAPS;
-    let gap = if all(&widths, wide) <= room {
-        wide
-    } else {
-        narrow
-    };
+    let gap = if all(&widths, wide) <= room { wide } else { narrow };
     while all(&widths, gap) > room {
         let columns = (0..widths.len()).filter(|&index| widths[index] > least[index]);
         match columns.max_by_key(|&index| widths[index]) {

@@ -108,10 +108,7 @@ fn values(method: Method, path: &Path, step: &Step, before: Option<Standing>) ->
 fn method(method: Method, lang: Lang) -> String {
     match method {
         Method::ByDate => Study::ByDate.text(lang),
-        Method::AsOf(date) => Study::AsOf {
-            date: date.to_string(),
-        }
-        .text(lang),
+        Method::AsOf(date) => Study::AsOf { date: date.to_string() }.text(lang),
     }
 }
 
@@ -165,9 +162,7 @@ fn moves(group: &TargetGroup, page: &mut Page, lang: Lang) {
 }
 
 fn figure(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lang) {
-    let states = (0..Standing::ALL.len())
-        .map(State::At)
-        .chain([State::NotYet, State::NotAgain]);
+    let states = (0..Standing::ALL.len()).map(State::At).chain([State::NotYet, State::NotAgain]);
     let mut steps = vec![Vec::new(); series.rounds.len() - 1];
     for flow in &group.flows {
         let bands: &mut Vec<(usize, usize, usize)> = &mut steps[flow.step];
@@ -178,10 +173,7 @@ fn figure(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lang) {
         }
     }
     page.figure(Figure::Flows(Flows {
-        title: Study::FlowsFigure {
-            name: group.maalgruppe.term.clone(),
-        }
-        .text(lang),
+        title: Study::FlowsFigure { name: group.maalgruppe.term.clone() }.text(lang),
         rounds: series.rounds.clone(),
         states: states.map(|one| state(one, lang)).collect(),
         steps,
@@ -197,11 +189,7 @@ fn flows(group: &TargetGroup, page: &mut Page, lang: Lang) {
             .chain(left([Study::Comparable.text(lang)])),
     );
     for flow in &group.flows {
-        let comparable = if flow.comparable {
-            Study::Yes
-        } else {
-            Study::No
-        };
+        let comparable = if flow.comparable { Study::Yes } else { Study::No };
         table.row([
             flow.from_round.clone(),
             flow.to_round.clone(),
@@ -215,23 +203,13 @@ fn flows(group: &TargetGroup, page: &mut Page, lang: Lang) {
 }
 
 fn drivers(group: &TargetGroup, page: &mut Page, lang: Lang) {
-    let numbers = [
-        Study::RoseWith,
-        Study::RoseBy,
-        Study::FellWith,
-        Study::FellBy,
-    ];
+    let numbers = [Study::RoseWith, Study::RoseBy, Study::FellWith, Study::FellBy];
     let mut table = Table::new(
         Study::Drivers.text(lang),
         left([Study::Parameter.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
     );
     for (parameter, driver) in &group.drivers.0 {
-        let counts = [
-            driver.rose,
-            driver.rose_by_it,
-            driver.fell,
-            driver.fell_by_it,
-        ];
+        let counts = [driver.rose, driver.rose_by_it, driver.fell, driver.fell_by_it];
         if counts == [0; 4] {
             continue;
         }
@@ -252,11 +230,9 @@ fn paths(series: &Series, page: &mut Page, lang: Lang) {
         Study::Path.text(lang),
         Study::Changed.text(lang),
     ];
-    let mut table = Table::new(
-        Study::Paths.text(lang),
-        columns.into_iter().map(|name| (name, Align::Left)),
-    )
-    .whole();
+    let mut table =
+        Table::new(Study::Paths.text(lang), columns.into_iter().map(|name| (name, Align::Left)))
+            .whole();
     for path in &series.paths {
         let is_move = |step: &Step| !matches!(step.kind, None | Some(Kind::Same));
         if path.steps.iter().any(is_move) {
@@ -280,11 +256,9 @@ fn course(path: &Path, lang: Lang) -> String {
     let of = |step: &Step| {
         let niveau = standing(step.niveau, lang);
         match step.kind {
-            Some(Kind::NotComparable) => format!(
-                "{} {niveau} ({})",
-                step.vurderingsdato,
-                Study::NotComparable.text(lang)
-            ),
+            Some(Kind::NotComparable) => {
+                format!("{} {niveau} ({})", step.vurderingsdato, Study::NotComparable.text(lang))
+            }
             _ => format!("{} {niveau}", step.vurderingsdato),
         }
     };
@@ -294,10 +268,7 @@ fn course(path: &Path, lang: Lang) -> String {
 
 fn changed(path: &Path, lang: Lang) -> String {
     let level = |level: Option<crate::level::Level>| {
-        level.map_or_else(
-            || Study::IrrelevantShort.text(lang),
-            |one| letter(one).to_owned(),
-        )
+        level.map_or_else(|| Study::IrrelevantShort.text(lang), |one| letter(one).to_owned())
     };
     let of = |change: &Change| {
         let decisive = if change.decisive { "!" } else { "" };
@@ -308,10 +279,7 @@ fn changed(path: &Path, lang: Lang) -> String {
             level(change.to)
         )
     };
-    let moved = path
-        .steps
-        .iter()
-        .filter(|step| matches!(step.kind, Some(Kind::Rose | Kind::Fell)));
+    let moved = path.steps.iter().filter(|step| matches!(step.kind, Some(Kind::Rose | Kind::Fell)));
     let steps = moved.map(|step| {
         let changes: Vec<String> = step.changes.iter().flatten().map(of).collect();
         changes.join(" ")

@@ -33,10 +33,7 @@ pub(super) fn head(survey: &Survey, lang: Lang) -> [String; 2] {
 pub(super) fn taken_for(column: &SurveyedColumn, lang: Lang) -> String {
     match (&column.meaning, &column.nearest) {
         (Some(meaning), _) => meaning.clone(),
-        (None, Some(nearest)) => Ui::UnusedPerhaps {
-            nearest: nearest.clone(),
-        }
-        .text(lang),
+        (None, Some(nearest)) => Ui::UnusedPerhaps { nearest: nearest.clone() }.text(lang),
         (None, None) if column.header.is_empty() => Ui::WithoutHeader.text(lang),
         (None, None) => Ui::Unused.text(lang),
     }

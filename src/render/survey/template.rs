@@ -72,12 +72,7 @@ impl Template {
             }
             self.columns += 1;
             let ours = column.nearest.as_deref().unwrap_or_default();
-            let _ = write!(
-                self.out,
-                "# {} = {}",
-                toml_string(&theirs),
-                toml_string(ours)
-            );
+            let _ = write!(self.out, "# {} = {}", toml_string(&theirs), toml_string(ours));
             let _ = match theirs == column.header || column.header.is_empty() {
                 true => writeln!(self.out),
                 false => writeln!(self.out, "  # {}", printable(&column.header)),
@@ -105,12 +100,7 @@ impl Template {
         }
         for (theirs, ours) in &words {
             let ours = ours.as_deref().unwrap_or_default();
-            let _ = writeln!(
-                self.out,
-                "# {} = {}",
-                toml_string(theirs),
-                toml_string(ours)
-            );
+            let _ = writeln!(self.out, "# {} = {}", toml_string(theirs), toml_string(ours));
         }
         let n = words.len() as u64;
         self.words += n;
@@ -135,12 +125,7 @@ impl<'s> Table<'s> {
     fn at<'t>(tables: &'t mut Vec<Self>, name: &'s str) -> &'t mut Self {
         let is_it = |table: &Self| table.name == name || fold(table.name) == fold(name);
         let at = tables.iter().position(is_it).unwrap_or_else(|| {
-            tables.push(Self {
-                name,
-                is_sure: false,
-                known: Vec::new(),
-                found: Vec::new(),
-            });
+            tables.push(Self { name, is_sure: false, known: Vec::new(), found: Vec::new() });
             tables.len() - 1
         });
         &mut tables[at]

@@ -65,9 +65,7 @@ pub fn text(survey: &Survey, lang: Lang) -> String {
 
 fn row(column: &SurveyedColumn, survey: &Survey, lang: Lang) -> [String; 8] {
     let found = column.found.as_ref();
-    let [smallest, largest] = found
-        .and_then(|found| found.range.clone())
-        .unwrap_or_default();
+    let [smallest, largest] = found.and_then(|found| found.range.clone()).unwrap_or_default();
     [
         column.letters.clone(),
         column.header.clone(),
@@ -82,9 +80,7 @@ fn row(column: &SurveyedColumn, survey: &Survey, lang: Lang) -> [String; 8] {
 
 fn examples<'e>(examples: impl IntoIterator<Item = &'e Example>) -> String {
     let examples = examples.into_iter();
-    let shown: Vec<_> = examples
-        .map(|example| cut(&example.text, EXAMPLE))
-        .collect();
+    let shown: Vec<_> = examples.map(|example| cut(&example.text, EXAMPLE)).collect();
     shown.join(" · ")
 }
 

@@ -105,13 +105,8 @@ pub enum Alternative {
 
 impl Alternative {
     /// All of them, in the order of results.
-    pub const ALL: [Self; 5] = [
-        Self::Mean,
-        Self::Median,
-        Self::Weakest,
-        Self::LowerCutoffs,
-        Self::HigherCutoffs,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Mean, Self::Median, Self::Weakest, Self::LowerCutoffs, Self::HigherCutoffs];
 
     /// The name in results.
     pub const fn as_str(self) -> &'static str {
@@ -131,11 +126,12 @@ impl Alternative {
             Rule::Median | Rule::Weakest => Cutoffs::default(),
         };
         let shift = CUTOFF_SHIFT.ten_thousandths();
-        let moved = |by: fn(u64, u64) -> u64| {
-            Rule::Mean(Cutoffs(cutoffs.0.map(|cutoff| {
-                Number::from_ten_thousandths(by(cutoff.ten_thousandths(), shift))
-            })))
-        };
+        let moved =
+            |by: fn(u64, u64) -> u64| {
+                Rule::Mean(Cutoffs(cutoffs.0.map(|cutoff| {
+                    Number::from_ten_thousandths(by(cutoff.ten_thousandths(), shift))
+                })))
+            };
         match self {
             Self::Mean => Rule::Mean(cutoffs),
             Self::Median => Rule::Median,
@@ -183,11 +179,7 @@ fn as_words<S: Serializer>(
     rules: &[(Alternative, Interval); 5],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(
-        rules
-            .iter()
-            .map(|(rule, level)| (rule.as_str(), level.as_str())),
-    )
+    serializer.collect_map(rules.iter().map(|(rule, level)| (rule.as_str(), level.as_str())))
 }
 
 /// The shares of all weightings: one of each level, or a range while facts are missing.
@@ -233,10 +225,7 @@ pub struct Sensitivity {
 impl Sensitivity {
     /// Whether any of it gives another level than `level`.
     pub fn moves(&self, level: Level) -> bool {
-        [self.left_out, self.raised, self.lowered]
-            .into_iter()
-            .flatten()
-            .any(|other| other != level)
+        [self.left_out, self.raised, self.lowered].into_iter().flatten().any(|other| other != level)
     }
 }
 
@@ -328,10 +317,8 @@ pub fn robustness(catalogue: &Catalogue, entries: &[Entry]) -> Robustness {
         })
         .collect();
     for (id, members) in by_target_group(catalogue, entries) {
-        let members: Vec<&Record> = members
-            .into_iter()
-            .filter_map(|index| of_entry[index].as_ref())
-            .collect();
+        let members: Vec<&Record> =
+            members.into_iter().filter_map(|index| of_entry[index].as_ref()).collect();
         if !members.is_empty() {
             summary.push(summarise(TargetGroupName::of(catalogue, id), &members));
         }
@@ -357,16 +344,9 @@ fn record(rubric: &Rubric, entry: &Entry, known: &mut KnownShares) -> Record {
     let level = placement.interval;
     let shares = match &levels {
         Some(levels) => Shares::Exact(acceptability(rule, requirements, levels)),
-        None => Shares::Range(acceptability_range(
-            rule,
-            requirements,
-            &entry.intervals(),
-            known,
-        )),
+        None => Shares::Range(acceptability_range(rule, requirements, &entry.intervals(), known)),
     };
-    let parameters = levels
-        .as_ref()
-        .map(|levels| sensitivities(rule, requirements, levels));
+    let parameters = levels.as_ref().map(|levels| sensitivities(rule, requirements, levels));
     let pivotal = match (&parameters, level.determined()) {
         (Some(parameters), Some(level)) => parameters
             .0
@@ -390,10 +370,8 @@ fn record(rubric: &Rubric, entry: &Entry, known: &mut KnownShares) -> Record {
             let rule = alternative.in_place_of(rule);
             let at =
                 |end: fn(Interval) -> Level| level_by(rule, requirements, &placement.levels(end));
-            let interval = Interval {
-                min: at(|interval| interval.min),
-                max: at(|interval| interval.max),
-            };
+            let interval =
+                Interval { min: at(|interval| interval.min), max: at(|interval| interval.max) };
             (alternative, interval)
         }),
         parameters,
@@ -413,14 +391,8 @@ fn summarise(name: TargetGroupName, records: &[&Record]) -> Summary {
         maalgruppe: name,
         assessed: records.len(),
         determined: determined.len(),
-        certain: determined
-            .iter()
-            .filter(|(record, _)| !depends(record))
-            .count(),
-        depends: determined
-            .iter()
-            .filter(|(record, _)| depends(record))
-            .count(),
+        certain: determined.iter().filter(|(record, _)| !depends(record)).count(),
+        depends: determined.iter().filter(|(record, _)| depends(record)).count(),
         mostly_elsewhere: determined
             .iter()
             .filter(|(record, level)| record.acceptability.of(*level).1 < half)
@@ -440,13 +412,7 @@ fn summarise(name: TargetGroupName, records: &[&Record]) -> Summary {
 }
 
 fn rule_moves(rule: Alternative, index: usize, records: &[&Record]) -> RuleMoves {
-    let mut moves = RuleMoves {
-        rule,
-        stay: 0,
-        up: 0,
-        down: 0,
-        open: 0,
-    };
+    let mut moves = RuleMoves { rule, stay: 0, up: 0, down: 0, open: 0 };
     for record in records.iter().filter(|record| !record.overall_overridden) {
         let other = record.rules[index].1.determined();
         let (Some(level), Some(other)) = (record.level.determined(), other) else {
@@ -465,10 +431,8 @@ fn rule_moves(rule: Alternative, index: usize, records: &[&Record]) -> RuleMoves
 fn parameter_moves(parameter: Parameter, records: &[(&Record, Level)]) -> ParameterMoves {
     let mut moves = ParameterMoves::default();
     for (record, level) in records {
-        let sensitivity = record
-            .parameters
-            .as_ref()
-            .and_then(|parameters| parameters.get(&parameter));
+        let sensitivity =
+            record.parameters.as_ref().and_then(|parameters| parameters.get(&parameter));
         let Some(sensitivity) = sensitivity else {
             continue;
         };

@@ -115,10 +115,7 @@ pub struct KnownShares(HashMap<(Rule, Counts), Acceptability>);
 
 impl KnownShares {
     fn of(&mut self, rule: Rule, points: Counts) -> Acceptability {
-        *self
-            .0
-            .entry((rule, points))
-            .or_insert_with(|| by_rule(rule, points))
+        *self.0.entry((rule, points)).or_insert_with(|| by_rule(rule, points))
     }
 }
 
@@ -183,18 +180,13 @@ fn by_rule(rule: Rule, points: Counts) -> Acceptability {
     let reached: [u128; 3] = match rule {
         Rule::Mean(cutoffs) => {
             let points: Vec<u8> = points.rising().collect();
-            cutoffs
-                .0
-                .map(|cutoff| share_reaching(&points, cutoff.ten_thousandths()))
+            cutoffs.0.map(|cutoff| share_reaching(&points, cutoff.ten_thousandths()))
         }
         Rule::Median => Level::DESCRIBED.map(|level| {
             let reaching = usize::from(points.reaching(level));
             let below = usize::from(points.all()) - reaching;
-            let points: Vec<u8> = [0]
-                .repeat(below)
-                .into_iter()
-                .chain([1].repeat(reaching))
-                .collect();
+            let points: Vec<u8> =
+                [0].repeat(below).into_iter().chain([1].repeat(reaching)).collect();
             share_reaching(&points, HALF)
         }),
         Rule::Weakest => {
@@ -204,10 +196,7 @@ fn by_rule(rule: Rule, points: Counts) -> Acceptability {
     };
     let whole = whole(usize::from(points.all()));
     let [low, middle, high] = reached;
-    Acceptability {
-        parts: [whole - low, low - middle, middle - high, high],
-        whole,
-    }
+    Acceptability { parts: [whole - low, low - middle, middle - high, high], whole }
 }
 
 /// One point, in ten-thousandths, in which cut-offs are counted.
@@ -298,10 +287,7 @@ pub fn smallest_change(rule: Rule, requirements: &[Requirement], levels: &Levels
         .above()
         .filter(|above| *above <= cap)
         .and_then(|above| change(rule, levels, above, Direction::Up))
-        .map(|up| Shift {
-            to_level: up.to_level.min(cap),
-            ..up
-        });
+        .map(|up| Shift { to_level: up.to_level.min(cap), ..up });
     let down = change(rule, levels, level, Direction::Down);
     match (up, down) {
         (Some(up), Some(down)) => {
@@ -383,10 +369,7 @@ fn change(rule: Rule, levels: &Levels, threshold: Level, direction: Direction) -
     if missing > 0 {
         return None;
     }
-    let to = relevant
-        .iter()
-        .filter(|(_, worth)| *worth == best)
-        .map(|(parameter, _)| *parameter);
+    let to = relevant.iter().filter(|(_, worth)| *worth == best).map(|(parameter, _)| *parameter);
     Some(Shift {
         direction,
         to_level,
