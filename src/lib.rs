@@ -16,7 +16,7 @@
 //! assert!(catalogue.rubrics().iter().any(|rubric| rubric.id == "autisme"));
 //! ```
 //!
-//! The flow is one way: [`source`] → [`diagnostic`] → [`number`] → [`rubric`] → [`place`] →
+//! The flow is one way: [`arithmetic`] → [`vocabulary`] → [`source`] → [`diagnostic`] → [`rubric`] → [`place`] →
 //! [`intake`] → [`lint`] → [`record`] → [`score`] → [`explain`] → [`study`] → [`regress`] → [`report`] →
 //! [`render`] → [`cli`]. Rubric and row each pass through three shapes: as written, as computed with, as drawn.
 //!
@@ -24,21 +24,17 @@
 //! reason. Beyond "weighted equally" no official rule or threshold is published; those that ship are
 //! illustrations.
 
+pub mod arithmetic;
 pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod explain;
-pub mod fold;
-pub mod identity;
 pub mod intake;
-pub mod level;
 mod limits;
 pub mod lint;
-pub mod number;
 pub mod origin;
 mod parallel;
-pub mod parameter;
 pub mod place;
 pub mod record;
 pub mod regress;
@@ -46,8 +42,8 @@ pub mod render;
 pub mod report;
 pub mod rubric;
 pub mod score;
-mod short;
 pub mod source;
 pub mod study;
+pub mod vocabulary;
 pub mod words;
 pub mod workbench;

@@ -1,9 +1,8 @@
 //! A result: one row placed, as every output draws it.
 
-use crate::identity::Identity;
-use crate::parameter::Parameter;
 use crate::place::Placement;
 use crate::rubric::Rubric;
+use crate::vocabulary::{Identity, Parameter};
 use std::sync::Arc;
 
 /// The placement of one row with all that a result says of it. Borrows from the row and the rubric.

@@ -5,18 +5,18 @@ mod ledger;
 mod noted;
 mod placer;
 
+use crate::arithmetic::fold;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::fold;
 use crate::intake::{
     Block, Columns, Delimiter, Dialect, Expected, Input, Keep, Mapping, RawRecord, Records,
     Rejection, RowOptions, Sheet, SheetOf, SheetOptions, Tally, join,
 };
-use crate::level::Level;
 use crate::parallel;
 use crate::place::{self, Plan, Status};
 use crate::record::{self, Record};
 use crate::rubric::Catalogue;
+use crate::vocabulary::Level;
 use crate::words::Message;
 use ledger::{Entry, Ledger};
 use placer::{Placer, Placing};

@@ -1,15 +1,13 @@
 //! The share of weightings that leads to a level, held against other ways of finding it: exact integration of
 //! the density, a race of exponential variables, the beta distribution, draws at random, and weightings one by one.
 
-use indplacer::level::Level;
-use indplacer::number::Number;
-use indplacer::parameter::Parameter;
+use indplacer::arithmetic::{Fraction, Number};
 use indplacer::place::{Levels, level_by};
 use indplacer::rubric::{Cutoffs, Requirement, Rule};
-use indplacer::study::Fraction;
 use indplacer::study::robustness::{
     Direction, KnownShares, acceptability, acceptability_range, smallest_change,
 };
+use indplacer::vocabulary::{Level, Parameter};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits_by_hand::{one, zero};
@@ -322,7 +320,7 @@ fn a_must_have_caps_the_level_by_every_weighting() {
 
 #[test]
 fn the_range_spans_the_shares_of_everything_that_missing_facts_can_be() {
-    use indplacer::level::Interval;
+    use indplacer::vocabulary::Interval;
     let require = Requirement {
         level: Level::Hoejt,
         parameter: Some(Parameter::Praksiserfaring),

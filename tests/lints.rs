@@ -10,8 +10,9 @@ use std::process::Command;
 
 use indplacer::diagnostic::Diagnostics;
 use indplacer::lint;
-use indplacer::rubric::{Catalogue, Lint, LintLevel};
+use indplacer::rubric::Catalogue;
 use indplacer::source::Source;
+use indplacer::vocabulary::{Lint, LintLevel};
 use serde_json::Value;
 
 struct Said {

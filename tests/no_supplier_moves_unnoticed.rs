@@ -3,10 +3,10 @@
 mod case;
 
 use case::{Case, RubricText, rubric};
+use indplacer::arithmetic::Number;
 use indplacer::assessment::{Assessment, Fact};
 use indplacer::diagnostic::Diagnostics;
 use indplacer::intake::Input;
-use indplacer::number::Number;
 use indplacer::place::place_part;
 use indplacer::regress::diff::{Attribution, Change, Course};
 use indplacer::regress::domain::{self, Verdict};
@@ -655,7 +655,7 @@ fn moves_are_laid_to_the_edits_that_every_subset_of_them_shows() {
         for change in movers {
             moved += 1;
             let id: usize = change
-                .cell(indplacer::identity::Identity::LeverandoerId)
+                .cell(indplacer::vocabulary::Identity::LeverandoerId)
                 .parse()
                 .expect("a number");
             let to = change.after.as_ref().map(|entry| entry.state);

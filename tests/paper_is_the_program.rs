@@ -3,8 +3,8 @@
 
 mod oracle;
 
+use indplacer::arithmetic::Number;
 use indplacer::diagnostic::Diagnostics;
-use indplacer::number::Number;
 use indplacer::render::document::markdown;
 use indplacer::rubric::{Condition, Criterion, GroupKind, Kind, Leaf, Rubric};
 use indplacer::source::Source;

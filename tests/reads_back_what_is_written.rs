@@ -2,14 +2,14 @@
 
 mod workbook;
 
+use indplacer::arithmetic::{DecimalMark, Number};
 use indplacer::assessment::Fact;
 use indplacer::diagnostic::Diagnostics;
-use indplacer::identity::Identity;
 use indplacer::intake::{Holds, Input, Mapping, Names, SheetOptions};
-use indplacer::number::{DecimalMark, Number};
 use indplacer::rubric::Catalogue;
 use indplacer::score::{Options, score};
 use indplacer::source::Source;
+use indplacer::vocabulary::Identity;
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 use workbook::{workbook_of, worksheet};
@@ -20,7 +20,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         "schema = 1\n[rubric]\nid = 'r'\nversion = '1'\ntitle = 'R'\nmaalgruppe = 'R'\nstatus = 'udkast'\nsources = ['s']\n\
          [indicators.a]\ntype = 'number'\nlabel = 'Tal'\n",
     );
-    for parameter in indplacer::parameter::Parameter::ALL {
+    for parameter in indplacer::vocabulary::Parameter::ALL {
         let id = parameter.id();
         text += &format!(
             "[parameters.{id}]\n[parameters.{id}.guidance]\nlet = 'l'\nmoderat = 'm'\nhoejt = 'h'\n"

@@ -4,8 +4,9 @@ mod case;
 
 use case::Case;
 use indplacer::diagnostic::Diagnostics;
-use indplacer::rubric::{Catalogue, Lint, Rubric};
+use indplacer::rubric::{Catalogue, Rubric};
 use indplacer::source::Source;
+use indplacer::vocabulary::Lint;
 use indplacer::words::Lang;
 use indplacer::workbench::{Answer, exchange, form, new_rubric};
 use std::fs;

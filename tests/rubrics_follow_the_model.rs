@@ -1,11 +1,10 @@
 //! The built-in rubrics: what each criterion carries of the model, and what became of the versions before.
 
 use indplacer::diagnostic::Diagnostics;
-use indplacer::level::Level;
 use indplacer::origin::has_own_bound;
-use indplacer::parameter::Parameter;
 use indplacer::rubric::{EvidenceSource, Kind, Levels, Rubric};
 use indplacer::source::Source;
+use indplacer::vocabulary::{Level, Parameter};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;

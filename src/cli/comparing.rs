@@ -258,7 +258,7 @@ fn of_revision(
 }
 
 fn key(change: &crate::regress::diff::Change) -> (String, String) {
-    let group = change.cell(crate::identity::Identity::Maalgruppe);
+    let group = change.cell(crate::vocabulary::Identity::Maalgruppe);
     (change.id(), group.to_owned())
 }
 

@@ -3,14 +3,14 @@
 use super::args::{ReportArgs, ReportFormat};
 use super::output::{Outputs, Sealed};
 use super::{Exit, Speaker, progress, reading, score};
+use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostics;
 use crate::explain::{Hidden, explain};
-use crate::fold::fold;
-use crate::identity::Identity;
 use crate::record::Record;
 use crate::render::explanation::Telling;
 use crate::render::{self, document, hearing};
 use crate::score::open;
+use crate::vocabulary::Identity;
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
 use sha2::{Digest, Sha256};

@@ -18,14 +18,13 @@
 
 use super::solve::{self, Demand, End, Need, Operand, STEP, Solution, Value};
 use super::ways::with_changes;
+use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::place::{self, Placement, place};
 use crate::rubric::{
     Bound, Condition, GroupValues, Kind, Leaf, Levels, Method, OptionSet, PartOfWhole, Rubric,
 };
+use crate::vocabulary::{Level, Parameter};
 use std::collections::HashMap;
 
 /// How a parameter comes to another level.

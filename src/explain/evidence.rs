@@ -2,12 +2,11 @@
 
 use crate::assessment::Fact;
 use crate::diagnostic::Cell;
-use crate::identity::Identity;
 use crate::intake::FactColumn;
-use crate::parameter::Parameter;
 use crate::place::{Missing, Placement};
 use crate::rubric::{Kind, Rubric};
 use crate::score::Row;
+use crate::vocabulary::{Identity, Parameter};
 use std::sync::Arc;
 
 /// What a row says of one indicator, and where.

@@ -1,6 +1,6 @@
 //! Facts that are left out of what others see, such as small numbers of citizens.
 
-use crate::fold::{fold, nearest};
+use crate::arithmetic::{fold, nearest};
 use crate::rubric::{Catalogue, Indicator, Kind, Rubric};
 use std::collections::BTreeSet;
 

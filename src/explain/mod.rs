@@ -22,13 +22,11 @@ pub use ways::{Shortest, Step, Way, Ways, with_changes};
 
 use crate::assessment::{Assessment, Fact};
 use crate::diagnostic::Cell;
-use crate::identity::Identity;
-use crate::level::{Interval, Level};
-use crate::parameter::Parameter;
 use crate::place::{Placement, level_by};
 use crate::record::{Record, StoredRecord};
 use crate::rubric::{Catalogue, Kind, Rubric};
 use crate::score::Row;
+use crate::vocabulary::{Identity, Interval, Level, Parameter};
 
 /// Why one supplier stands where it stands, for one målgruppe.
 #[derive(Debug, Clone)]

@@ -1,16 +1,15 @@
 //! What each must-have, level, criterion and test came to, and by which bound.
 
 use super::evidence::filled;
+use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Entered, Fact};
 use crate::diagnostic::Cell;
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::place::{ParameterPlacement, Placement, Truth, judge, judge_leaf};
 use crate::rubric::{
     Bound, Condition, Criterion, GroupKind, Leaf, Method, OptionSet, Requirement, Rubric,
 };
 use crate::score::Row;
+use crate::vocabulary::{Level, Parameter};
 
 /// What a must-have came to.
 #[derive(Debug, Clone)]

@@ -8,10 +8,9 @@
 use super::Explanation;
 use super::change::{Cost, FactChange, Reach, reach};
 use crate::assessment::{Assessment, Fact};
-use crate::level::{Interval, Level};
-use crate::parameter::Parameter;
 use crate::place::{self, Levels, ParameterPlacement, level_by, place};
 use crate::rubric::{Kind, Method, Rubric};
+use crate::vocabulary::{Interval, Level, Parameter};
 use std::collections::HashMap;
 
 /// The shortest ways up and down; none where there is none, or where none can be told: while a

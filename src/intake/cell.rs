@@ -1,10 +1,9 @@
 //! What a cell says: every reading takes a trimmed cell and gives a value, or what is wrong with it.
 
-use crate::assessment::{Fact, is_missing, may_begin_missing};
-use crate::fold::{fold, nearest, word};
-use crate::level::Level;
-use crate::number::{DecimalMark, Number, NumberFault};
+use crate::arithmetic::{DecimalMark, Number, NumberFault, fold, nearest, word};
+use crate::assessment::Fact;
 use crate::rubric::{Kind, OptionSet, Options};
+use crate::vocabulary::{Level, is_missing, may_begin_missing};
 use crate::words::Message;
 
 /// What is wrong with a cell, and what to write instead where that is known.
@@ -302,7 +301,7 @@ pub(crate) fn accident(text: &str) -> Option<Misread> {
     if text.starts_with('\'') {
         return Some(Misread::with_help(Message::LeadingApostrophe, Message::DeleteTheApostrophe));
     }
-    if crate::number::is_exponent(text) {
+    if crate::arithmetic::is_exponent(text) {
         return Some(Misread::with_help(Message::ExponentCell, Message::FormatAsText));
     }
     None

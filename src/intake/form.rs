@@ -7,7 +7,7 @@
 
 use super::dialect::Delimiter;
 use super::records::Cells;
-use crate::fold::fold;
+use crate::arithmetic::fold;
 use crate::words::Half;
 use std::sync::Arc;
 

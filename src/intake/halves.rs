@@ -8,10 +8,9 @@
 use super::form::record;
 use super::records::Cells;
 use super::sheet::Sheet;
-use crate::assessment::is_missing;
+use crate::arithmetic::{fold, nfc};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fold::{fold, nfc};
-use crate::identity::Identity;
+use crate::vocabulary::{Identity, is_missing};
 use crate::words::{Half, Message};
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! A file that adapts a foreign export: their column names and values to ours (`--columns`).
 
 use super::cell::trim;
+use crate::arithmetic::{fold, folds_to, nearest, word};
 use crate::diagnostic::Diagnostics;
-use crate::fold::{fold, folds_to, nearest, word};
 use crate::rubric::toml_table::{Faults, document, type_name};
 use crate::rubric::tree::{Node, Table, Value};
 use crate::source::{Source, Span};

@@ -2,9 +2,9 @@
 //! fraction of reading it and of judging what hangs on it.
 
 use super::columns::{FactAt, FactColumn};
+use crate::arithmetic::Brief;
 use crate::assessment::Fact;
 use crate::place::Verdict;
-use crate::short::Brief;
 
 /// What short cells were read as.
 ///

@@ -2,11 +2,9 @@
 
 use super::columns::known_names;
 use super::mapping::Mapping;
-use crate::assessment::reason_column;
-use crate::fold::{fold, folded};
-use crate::identity::Identity;
-use crate::parameter::Parameter;
+use crate::arithmetic::{fold, folded};
 use crate::rubric::Catalogue;
+use crate::vocabulary::{Identity, Parameter, reason_column};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 

@@ -9,11 +9,10 @@ use super::cell::trim;
 use super::columns::Columns;
 use super::survey::Lens;
 use super::taken::{Taken, Value};
-use crate::fold::{fold, word};
-use crate::level::Level;
+use crate::arithmetic::{Number, fold, word};
 use crate::limits::{DIFFERENT, DIFFERENT_IN_ALL, WORD, WORDS};
-use crate::number::Number;
 use crate::rubric::Catalogue;
+use crate::vocabulary::Level;
 use jiff::civil::Date;
 use siphasher::sip::SipHasher13;
 use std::collections::{BTreeSet, HashSet};
@@ -220,11 +219,11 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arithmetic::DecimalMark;
     use crate::diagnostic::Diagnostics;
     use crate::intake::{
         Columns, Expected, Keep, Mapping, Records, Sheet, SheetOptions, SurveyedColumn,
     };
-    use crate::number::DecimalMark;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 

@@ -5,7 +5,7 @@
 //! quote inside a cell stays a sign like any other. A property test holds it against the `csv` crate.
 
 use super::dialect::Delimiter;
-use crate::short::Brief;
+use crate::arithmetic::Brief;
 use memchr::{memchr, memchr_iter, memchr2_iter, memchr3, memrchr};
 use std::ops::Range;
 use wide::u8x64;

@@ -6,14 +6,11 @@ use super::profile::{ColumnProfile, Example, Profile};
 use super::shape::Shape;
 use super::sheet::Dialect;
 use super::taken::Taken;
-use crate::assessment::reason_column;
+use crate::arithmetic::{DecimalMark, fold, nearest};
 use crate::diagnostic::column_letters;
-use crate::fold::{fold, nearest};
-use crate::identity::Identity;
 use crate::limits;
-use crate::number::DecimalMark;
-use crate::parameter::Parameter;
 use crate::rubric::{Catalogue, Kind};
+use crate::vocabulary::{Identity, Parameter, reason_column};
 use std::collections::HashMap;
 
 /// What is seen of one file.

@@ -2,13 +2,9 @@
 
 use super::cell::{self, Misread};
 use super::date;
-use crate::assessment::reason_column;
-use crate::fold::{fold, folds_to, nearest};
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::number::{DecimalMark, Number};
-use crate::parameter::Parameter;
+use crate::arithmetic::{DecimalMark, Number, fold, folds_to, nearest};
 use crate::rubric::{Catalogue, Choice, Group, Kind};
+use crate::vocabulary::{Identity, Level, Parameter, reason_column};
 use crate::words::Message;
 use jiff::civil::Date;
 

@@ -1,8 +1,8 @@
 //! What no row shows by itself: two decimal marks in one column, and the header again among the rows.
 
 use super::columns::Columns;
+use crate::arithmetic::{DecimalMark, OtherMark};
 use crate::diagnostic::{Cell, Diagnostic, Place};
-use crate::number::{DecimalMark, OtherMark};
 use crate::words::Message;
 use std::collections::BTreeMap;
 use std::sync::Arc;

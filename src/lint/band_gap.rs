@@ -3,11 +3,10 @@
 use super::exact::Groups;
 use super::falling_threshold::{Threshold, thresholds};
 use super::{Finding, Findings};
-use crate::level::Level;
-use crate::number::{DecimalMark, Number};
-use crate::parameter::Parameter;
+use crate::arithmetic::{DecimalMark, Number};
 use crate::rubric::{Kind, Levels, Rubric, group_combinations};
 use crate::source::Span;
+use crate::vocabulary::{Level, Parameter};
 use crate::words::LintText;
 
 /// What one level takes of a fact.

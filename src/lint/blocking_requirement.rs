@@ -4,10 +4,9 @@ use super::exact::{Analysis, Answer};
 use super::idle_requirement::relevant_sets;
 use super::unreachable_level::is_reached;
 use super::{Finding, Findings};
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::level_by;
 use crate::rubric::Rubric;
+use crate::vocabulary::{Level, Parameter};
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use super::walk::criteria;
 use super::{Finding, Findings};
-use crate::number::{DecimalMark, Number};
+use crate::arithmetic::{DecimalMark, Number};
 use crate::rubric::{Kind, Leaf, Rubric};
 use crate::words::LintText;
 

@@ -6,8 +6,8 @@
 
 use super::exact::{Analysis, Answer, Groups, Move, Point};
 use super::{Finding, Findings};
-use crate::level::Level;
 use crate::rubric::{Kind, Leaf, Levels, Rubric};
+use crate::vocabulary::Level;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

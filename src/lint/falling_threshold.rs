@@ -2,14 +2,13 @@
 
 use super::exact::Groups;
 use super::{Finding, Findings};
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
+use crate::arithmetic::Number;
 use crate::rubric::{
     Condition, ConditionPlaces, Indicator, Kind, Leaf, Levels, OptionSet, Rubric,
     group_combinations,
 };
 use crate::source::Span;
+use crate::vocabulary::{Level, Parameter};
 use crate::words::{BoundWord, FactValue, LintText};
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

@@ -1,10 +1,9 @@
 //! A must-have that changes no placement: the rule and the other must-haves see to it already.
 
 use super::{Finding, Findings};
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::level_by;
 use crate::rubric::{Requirement, Rubric};
+use crate::vocabulary::{Level, Parameter};
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

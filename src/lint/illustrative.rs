@@ -1,7 +1,8 @@
 //! The rubric binds nobody, which whoever uses it should know.
 
 use super::{Finding, Findings};
-use crate::rubric::{Rubric, RubricStatus};
+use crate::rubric::Rubric;
+use crate::vocabulary::RubricStatus;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

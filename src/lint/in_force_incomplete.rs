@@ -1,7 +1,8 @@
 //! A rubric in force that does not say from when, or what it rests on.
 
 use super::{Finding, Findings};
-use crate::rubric::{Rubric, RubricStatus};
+use crate::rubric::Rubric;
+use crate::vocabulary::RubricStatus;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

@@ -2,9 +2,8 @@
 
 use super::falling_threshold::{Side, Threshold, thresholds};
 use super::{Finding, Findings};
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::rubric::Rubric;
+use crate::vocabulary::{Level, Parameter};
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

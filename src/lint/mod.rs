@@ -2,7 +2,7 @@
 //! what a finding counts for.
 //!
 //! A rule looks at a checked [`Rubric`] and pushes what it finds. Those of the group
-//! [`Levels`](crate::rubric::LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
+//! [`Levels`](crate::vocabulary::LintGroup::Levels) are decided by `exact` over everything that a supplier's facts can
 //! be; where that is too much to decide they are silent, and never wrong.
 
 mod band_gap;
@@ -42,8 +42,9 @@ mod walk;
 mod wording;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
-use crate::rubric::{Catalogue, Lint, LintLevel, Rubric};
+use crate::rubric::{Catalogue, Rubric};
 use crate::source::{Source, Span};
+use crate::vocabulary::{Lint, LintLevel};
 use crate::words::{LintText, Message};
 use std::sync::Arc;
 

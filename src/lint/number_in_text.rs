@@ -3,7 +3,7 @@
 use super::walk::{Placed, criteria};
 use super::wording::{Asked, Facts, Side, What, Written, written};
 use super::{Finding, Findings};
-use crate::number::Number;
+use crate::arithmetic::Number;
 use crate::rubric::{Bound, Condition, Rubric};
 use crate::source::Span;
 use crate::words::LintText;

@@ -2,7 +2,7 @@
 //! as it is.
 
 use super::{Finding, Findings};
-use crate::fold::fold;
+use crate::arithmetic::fold;
 use crate::rubric::{Condition, Rubric};
 use crate::words::LintText;
 

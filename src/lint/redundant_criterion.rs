@@ -3,8 +3,8 @@
 use super::criterion_never_met::is_always;
 use super::exact::{Analysis, Answer, Formula, Groups};
 use super::{Finding, Findings};
-use crate::level::Level;
 use crate::rubric::{Condition, Criterion, Leaf, Levels, Rubric};
+use crate::vocabulary::Level;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

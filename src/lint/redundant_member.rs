@@ -4,9 +4,9 @@ use super::criterion_never_met::is_always;
 use super::exact::Analysis;
 use super::redundant_criterion::{decides_nothing, redundant};
 use super::{Finding, Findings, removal};
-use crate::level::Level;
 use crate::rubric::{Condition, ConditionPlaces, Criterion, GroupKind, Rubric};
 use crate::source::Span;
+use crate::vocabulary::Level;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

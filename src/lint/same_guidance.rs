@@ -3,9 +3,9 @@
 
 use super::walk::{Placed, criteria};
 use super::{Finding, Findings};
-use crate::fold::fold;
-use crate::level::Level;
+use crate::arithmetic::fold;
 use crate::rubric::{Bound, Leaf, Rubric};
+use crate::vocabulary::Level;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

@@ -3,9 +3,9 @@
 
 use super::exact::{Analysis, Answer, Formula, Groups};
 use super::{Finding, Findings};
-use crate::level::Level;
 use crate::rubric::{ConditionPlaces, Leaf, Rubric};
 use crate::source::Span;
+use crate::vocabulary::Level;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use super::walk::{Placed, criteria};
 use super::wording::{Asked, Facts, Side, What, Written, written};
 use super::{Finding, Findings};
-use crate::fold::word;
+use crate::arithmetic::word;
 use crate::rubric::{Condition, Kind, Rubric};
 use crate::words::LintText;
 

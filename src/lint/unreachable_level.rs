@@ -3,8 +3,8 @@
 
 use super::exact::{Analysis, Answer, Groups};
 use super::{Finding, Findings};
-use crate::level::Level;
 use crate::rubric::{Leaf, Rubric};
+use crate::vocabulary::Level;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

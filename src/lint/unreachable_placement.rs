@@ -1,10 +1,9 @@
 //! Cut-offs so close that, with some number of relevant parameters, no sum of points gives a level.
 
 use super::{Finding, Findings};
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::level_by;
 use crate::rubric::{Rubric, Rule};
+use crate::vocabulary::{Level, Parameter};
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {

@@ -1,8 +1,7 @@
 //! The criteria and the tests of a rubric, each with its place in the file.
 
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::rubric::{Condition, ConditionPlaces, Criterion, CriterionPlaces, Leaf, Rubric};
+use crate::vocabulary::{Level, Parameter};
 
 /// A criterion and where it stands.
 #[derive(Clone, Copy)]

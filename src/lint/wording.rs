@@ -1,8 +1,7 @@
 //! The words and numbers of a criterion's text, and the numbers that its test has.
 
 use super::walk::Placed;
-use crate::fold::word;
-use crate::number::{DecimalMark, Number};
+use crate::arithmetic::{DecimalMark, Number, word};
 use crate::rubric::{Condition, Kind, Leaf, Rubric};
 use crate::source::Span;
 

@@ -1,7 +1,7 @@
 //! Whether a criterion is met: true, false, or unknown (Kleene's three values).
 
+use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
-use crate::number::Number;
 use crate::rubric::{Bound, Group, GroupValues, Leaf, OptionSet, Rubric};
 
 /// Whether something is so, as far as is known. The order is Kleene's: and is the least, or the most.

@@ -3,10 +3,10 @@
 use super::criterion::{Truth, judge_for};
 use super::placement::Placement;
 use super::plan::Plan;
+use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::rubric::{Kind, Leaf, Rubric};
+use crate::vocabulary::Parameter;
 
 /// Something that is not known and could change the placement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! From eight parameters to one level: the rule, the must-haves, the status, and how far to the next.
 
 use super::plan::{PartPlan, Plan};
+use crate::arithmetic::Number;
 use crate::assessment::Assessment;
-use crate::level::{Interval, Level};
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::rubric::{Cutoffs, ParameterRubric, Requirement, Rubric, Rule};
+use crate::vocabulary::{Interval, Level, Parameter};
 
 /// What the caller decides about all rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

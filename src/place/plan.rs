@@ -7,9 +7,8 @@ use super::criterion::{Test, Truth};
 use super::missing::{Missing, missing};
 use super::placement::{Options, ParameterPlacement, Placement, conclude};
 use crate::assessment::{Assessment, Entered};
-use crate::level::{Interval, Level};
-use crate::parameter::Parameter;
 use crate::rubric::{Condition, Group, Kind, Leaf, Levels, Method, ParameterRubric, Rubric};
+use crate::vocabulary::{Interval, Level, Parameter};
 
 /// A rubric compiled to be placed by, for any number of assessments.
 ///

@@ -4,13 +4,12 @@ use super::bless::{Coding, Fault};
 use super::cases::{Case, CaseFile, Expectation};
 use super::mutants::{self, Killer, Mutant};
 use super::suggest;
-use crate::fold::fold;
-use crate::identity::Identity;
+use crate::arithmetic::fold;
 use crate::intake::records::{RecordEnd, count_lines, record_end, without_line_end};
-use crate::parameter::Parameter;
 use crate::place::{Options, place};
-use crate::render::csv;
 use crate::rubric::Rubric;
+use crate::vocabulary::csv_cell;
+use crate::vocabulary::{Identity, Parameter};
 
 /// The cells of a case, by column.
 pub type Cells = Vec<(String, String)>;
@@ -143,7 +142,7 @@ pub fn apply(
             if index > 0 {
                 row.push(delimiter);
             }
-            csv::cell(text, delimiter, &mut row);
+            csv_cell(text, delimiter, &mut row);
         }
         out.push_str(&String::from_utf8_lossy(&row));
         out.push_str(end);
@@ -176,7 +175,7 @@ pub fn new_file(rubric: &Rubric, cases: &[Cells]) -> String {
             if index > 0 {
                 row.push(b';');
             }
-            csv::cell(text, b';', &mut row);
+            csv_cell(text, b';', &mut row);
         }
         format!("{}\n", String::from_utf8_lossy(&row))
     };

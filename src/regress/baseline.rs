@@ -5,11 +5,11 @@ use super::diff::Diff;
 use super::matching::matched;
 use super::results::{Entry, Results};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::identity::Identity;
 use crate::intake::{Input, Rejection};
 use crate::render::json;
 use crate::rubric::Catalogue;
 use crate::score::{FileOutcome, Options, Stop, score};
+use crate::vocabulary::Identity;
 use crate::words::Message;
 
 /// What `score` writes now.

@@ -2,7 +2,7 @@
 
 use super::cases::{Case, CaseFile, Expectation, Target};
 use crate::intake::{Encoding, raw_cells, records};
-use crate::render::csv;
+use crate::vocabulary::csv_cell;
 use encoding_rs::WINDOWS_1252;
 use records::{RecordEnd, count_lines, record_end, without_line_end};
 
@@ -154,7 +154,7 @@ fn cell(text: &str, delimiter: u8, coding: Coding) -> String {
         Some(_) => text.to_owned(),
     };
     let mut out = Vec::new();
-    csv::cell(&text, delimiter, &mut out);
+    csv_cell(&text, delimiter, &mut out);
     String::from_utf8(out).unwrap_or(text)
 }
 

@@ -4,18 +4,15 @@
 //! `forventet_status`, `forventet_<parameter>`, and `case` for its name. An empty one is not checked.
 
 use super::facts;
+use crate::arithmetic::{DecimalMark, fold, nearest};
 use crate::assessment::Assessment;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, nearest};
-use crate::identity::Identity;
 use crate::intake::{Columns, Delimiter, Encoding, Input, Keep, Rejection, Sheet, cell};
-use crate::level::{Interval, Level};
-use crate::number::DecimalMark;
-use crate::parameter::Parameter;
 use crate::place::{ParameterPlacement, Placement, Status, Truth, judge};
 use crate::record::OVERALL;
 use crate::rubric::{Catalogue, Levels, Method, Rubric};
 use crate::score::{Options, Row, Stop, open};
+use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use crate::words::Message;
 use std::sync::Arc;
 

@@ -4,9 +4,8 @@
 //! fingerprints are not. Numbers are compared by value.
 
 use super::results::Entry;
-use crate::level::{Interval, Level};
-use crate::parameter::Parameter;
 use crate::place::Placement;
+use crate::vocabulary::{Interval, Level, Parameter};
 
 /// Something that a placement says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

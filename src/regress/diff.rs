@@ -6,10 +6,9 @@ use super::matching::matched;
 use super::results::{Entry, Results, State};
 use super::versions::VersionNote;
 use crate::diagnostic::Diagnostic;
-use crate::identity::Identity;
-use crate::parameter::Parameter;
 use crate::place::Truth;
 use crate::record;
+use crate::vocabulary::{Identity, Parameter};
 use std::collections::HashMap;
 
 /// All that differs between two runs.

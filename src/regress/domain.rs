@@ -8,11 +8,11 @@
 //! Facts that are all known come first, then missing ones and sets of which only part is known, so that
 //! the facts that tell two versions apart are as plain as they can be.
 
+use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::place::{PartPlan, Truth, judge_leaf};
 use crate::rubric::{Condition, Kind, Leaf, OptionSet, ParameterRubric, PartOfWhole, Rubric};
+use crate::vocabulary::Parameter;
 use std::collections::HashSet;
 
 /// What trying everything came to.

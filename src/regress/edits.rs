@@ -6,13 +6,11 @@
 //! merely declares move nobody, so every part of a mixture may use those of both.
 
 use super::{Location, Tweak};
-use crate::fold::fold;
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
+use crate::arithmetic::{Number, fold};
 use crate::rubric::wire::{self, Condition, Literal, LiteralValue, Text, Wire};
 use crate::rubric::{Cutoffs, Rubric};
 use crate::source::{Source, Span};
+use crate::vocabulary::{Level, Parameter};
 use std::sync::Arc;
 use toml::Spanned;
 

@@ -1,7 +1,7 @@
 //! Facts and criteria in words: as a cell would hold them, with the bound that applied.
 
+use crate::arithmetic::{DecimalMark, Number};
 use crate::assessment::{Assessment, Fact};
-use crate::number::{DecimalMark, Number};
 use crate::rubric::{Bound, Condition, Criterion, Indicator, Kind, Leaf, Options, Rubric};
 use crate::words::with_number;
 

@@ -5,12 +5,11 @@ use super::cases::Target;
 use super::domain;
 use super::mutants::Killer;
 use super::suggest;
+use crate::arithmetic::DecimalMark;
 use crate::assessment::{Assessment, Entered};
-use crate::level::Level;
-use crate::number::DecimalMark;
-use crate::parameter::Parameter;
 use crate::place::PartPlan;
 use crate::rubric::{Method, Rubric};
+use crate::vocabulary::{Level, Parameter};
 
 /// A case for every level that a parameter can come to, in the model's order, with what the rubric makes of it.
 pub fn cases(rubric: &Rubric, mark: DecimalMark) -> Vec<Cells> {

@@ -27,14 +27,13 @@ use super::Location;
 use super::compared::{Detail, Field, Kind, REJECTED};
 use super::diff::{Change, Course, Diff};
 use super::results::State;
+use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostics;
-use crate::fold::fold;
-use crate::identity::Identity;
 use crate::intake::cell;
-use crate::parameter::Parameter;
 use crate::rubric::toml_table::{Faults, document, type_name, unknown_keys};
 use crate::rubric::tree::{Node, Table, Value};
 use crate::source::{Source, Span};
+use crate::vocabulary::{Identity, Parameter};
 use crate::words::Message;
 use std::sync::Arc;
 use toml::de::DeValue;
@@ -533,7 +532,7 @@ impl Reader<'_, '_> {
         let folded = fold(&text);
         let words = State::ALL.map(State::as_str).into_iter().chain([REJECTED]);
         let level = cell::level(&text).ok().map(|level| match level {
-            crate::level::Level::UnderLet => "under_let",
+            crate::vocabulary::Level::UnderLet => "under_let",
             level => level.as_str(),
         });
         let found = level.or_else(|| words.clone().find(|word| *word == folded));

@@ -5,8 +5,8 @@
 //! that a spreadsheet or a data frame has changed: leading zeros gone, or `.0` behind them.
 
 use super::results::Entry;
-use crate::fold::nfc;
-use crate::identity::Identity;
+use crate::arithmetic::nfc;
+use crate::vocabulary::Identity;
 use std::collections::HashMap;
 
 const KEY: [Identity; 7] = [

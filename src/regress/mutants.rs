@@ -14,10 +14,8 @@ use super::cases::{Case, Target};
 use super::domain::{self, Verdict};
 use super::facts;
 use super::{Location, Tweak};
+use crate::arithmetic::Number;
 use crate::assessment::Assessment;
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::place::{Levels as PointLevels, Options, PartPlan, conclude, level_by, place_part};
 use crate::rubric::wire::{self, Wire};
 use crate::rubric::{
@@ -25,6 +23,7 @@ use crate::rubric::{
     Requirement, Rubric, Rule,
 };
 use crate::source::Span;
+use crate::vocabulary::{Level, Parameter};
 use std::sync::Arc;
 
 /// One small change of a rubric.
@@ -536,7 +535,7 @@ impl Forge<'_> {
         let all = kind.options();
         texts
             .filter_map(|text| {
-                let option = all?.find(&crate::fold::fold(text.get_ref()))?;
+                let option = all?.find(&crate::arithmetic::fold(text.get_ref()))?;
                 options.contains(option).then(|| (option, text.span()))
             })
             .collect()

@@ -1,13 +1,11 @@
 //! Results that were written before: what `score` wrote as CSV, JSON or JSON Lines, or a supplier's page.
 
 use super::compared::{Field, NUMBERS, canonical};
-use crate::identity::Identity;
 use crate::intake::{RawRecord, Records, Sheet, SheetOptions};
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::Status;
 use crate::record::{self, Record};
 use crate::render::csv;
+use crate::vocabulary::{Identity, Level, Parameter};
 use serde_json::Value;
 use std::io::Cursor;
 use std::sync::Arc;

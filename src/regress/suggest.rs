@@ -3,13 +3,11 @@
 use super::cases::{CaseFile, Target};
 use super::facts::{ja_nej, written};
 use super::mutants::{Killer, Mutant};
-use crate::assessment::{Entered, Fact, reason_column};
-use crate::fold::fold;
-use crate::identity::Identity;
-use crate::number::DecimalMark;
-use crate::parameter::Parameter;
-use crate::render::csv;
+use crate::arithmetic::{DecimalMark, fold};
+use crate::assessment::{Entered, Fact};
 use crate::rubric::{Kind, Method, Rubric};
+use crate::vocabulary::csv_cell;
+use crate::vocabulary::{Identity, Parameter, reason_column};
 
 /// A row to paste.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +55,7 @@ fn line<'t>(texts: impl Iterator<Item = &'t str>, delimiter: u8) -> String {
         if index > 0 {
             out.push(delimiter);
         }
-        csv::cell(text, delimiter, &mut out);
+        csv_cell(text, delimiter, &mut out);
     }
     String::from_utf8_lossy(&out).into_owned()
 }

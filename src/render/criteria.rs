@@ -6,16 +6,15 @@
 
 use super::csv::{Line, Style};
 use super::explanation::{criterion_text, references};
+use crate::arithmetic::{DecimalMark, Number};
 use crate::explain::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Explanation, Found, LeafOutcome,
     ParameterOutcome,
 };
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::number::{DecimalMark, Number};
 use crate::origin::has_own_bound;
 use crate::place::Truth;
 use crate::rubric::{Indicator, Kind, Leaf, OptionSet};
+use crate::vocabulary::{Identity, Level};
 use crate::words::Lang;
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! The lines of a rubric as a workbook in which the values may be changed.
 
 use super::form::row_height;
-use crate::number::DecimalMark;
+use crate::arithmetic::DecimalMark;
 use crate::rubric::Rubric;
 use crate::words::{Guide, Lang};
 use crate::workbench::exchange::{END, EXPORTED, Line, LineValue, MARKER, VALUE};

@@ -4,6 +4,7 @@
 //! is not changed by accident. Drop-downs and bounds are those of the rubric.
 
 use crate::intake::form::{ANSWER, FIELD, MARKER, NOTE, mark};
+use crate::vocabulary::csv_cell;
 use crate::words::{Guide, Half, Lang};
 use crate::workbench::{Answer, Field, Form};
 use rust_xlsxwriter::{
@@ -174,7 +175,7 @@ pub fn list_csv(form: &Form) -> Vec<u8> {
         if index > 0 {
             out.push(b';');
         }
-        super::csv::cell(&field.heading, b';', &mut out);
+        csv_cell(&field.heading, b';', &mut out);
     }
     out.extend_from_slice(b"\r\n");
     out

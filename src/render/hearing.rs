@@ -5,10 +5,10 @@
 
 use super::explanation::{Teller, Telling, flat, notes};
 use super::json::{RecordJson, RubricJson, Tool};
+use crate::arithmetic::fold;
 use crate::document::{Block, Document, Table};
 use crate::explain::Explanation;
-use crate::fold::fold;
-use crate::identity::Identity;
+use crate::vocabulary::Identity;
 use crate::words::Why;
 use serde::Serialize;
 

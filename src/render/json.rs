@@ -2,14 +2,12 @@
 
 use super::csv::parameter_word;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::identity::Identity;
 use crate::intake::Rejection;
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::Status;
 use crate::record::{FINGERPRINT, Record, StoredRecord};
-use crate::rubric::{Rubric, RubricStatus};
+use crate::rubric::Rubric;
 use crate::score::{Counts, RefusedFile, Totals};
+use crate::vocabulary::{Identity, Level, Parameter, RubricStatus};
 use crate::words::{Lang, Ui};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};

@@ -1,9 +1,9 @@
 //! Rejected rows as they were, each with its file, its line and its faults, to be mended and read again.
 
-use super::csv;
 use super::xlsx::{self, fitting};
 use crate::intake::{Delimiter, Dialect, Encoding, Rejection, cells_of};
 use crate::score::FileOutcome;
+use crate::vocabulary::csv_cell;
 use crate::words::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -65,7 +65,7 @@ impl RejectedRows {
                 if index > 0 {
                     out.push(delimiter.byte());
                 }
-                csv::cell(text, delimiter.byte(), &mut out);
+                csv_cell(text, delimiter.byte(), &mut out);
             }
             out.extend_from_slice(line_end.as_bytes());
         }

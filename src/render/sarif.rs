@@ -6,8 +6,8 @@ use super::survey::{
 };
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::intake::Survey;
-use crate::rubric::{Lint, LintLevel};
 use crate::source::{Source, Span};
+use crate::vocabulary::{Lint, LintLevel};
 use crate::words::{Lang, Message};
 use serde_json::{Value, json};
 use std::fmt::Write as _;

@@ -2,14 +2,12 @@
 
 use super::json::is_illustrative;
 use super::printable;
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::number::DecimalMark;
-use crate::parameter::Parameter;
+use crate::arithmetic::DecimalMark;
 use crate::place::{ParameterPlacement, Placement, Status};
 use crate::record::{Record, StoredRecord};
 use crate::rubric::{Rubric, Rule};
 use crate::score::{Counts, Totals};
+use crate::vocabulary::{Identity, Level, Parameter};
 use crate::words::{Lang, Ui};
 use anstyle::{AnsiColor, Reset};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};

@@ -3,10 +3,8 @@
 //! Texts are strings, never formulas; numbers are numbers and dates dates. The bytes depend on the
 //! report alone: the workbook's own date is a fixed one.
 
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::report::{Bar, Mark, Report, Shade, Standing, Supplier, identity_label, met};
+use crate::vocabulary::{Identity, Level, Parameter};
 use crate::words::Page;
 use jiff::civil::Date;
 use rust_xlsxwriter::{

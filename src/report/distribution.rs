@@ -2,11 +2,10 @@
 
 use super::supplier::{Mark, Supplier};
 use super::whole;
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::Status;
 use crate::rubric::Rubric;
 use crate::score::{Counts, Totals};
+use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Page};
 
 /// A number that sums up the run.

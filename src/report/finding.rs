@@ -2,9 +2,9 @@
 
 use super::supplier::{Gap, Supplier, between};
 use super::{Names, shown};
+use crate::arithmetic::fold;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::explain::Hidden;
-use crate::fold::fold;
 use crate::intake::Rejection;
 use crate::rubric::{Indicator, Kind, Rubric};
 use crate::score::Outcome;

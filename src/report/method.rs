@@ -3,8 +3,9 @@
 use super::{Names, Settings, day, shown};
 use crate::intake::Dialect;
 use crate::render::table;
-use crate::rubric::{Requirement, Rubric, RubricStatus};
+use crate::rubric::{Requirement, Rubric};
 use crate::score::Outcome;
+use crate::vocabulary::RubricStatus;
 use crate::words::{Lang, Page, Ui};
 
 /// What a reader must know to check, or to repeat, the run.

@@ -3,13 +3,11 @@
 use super::{ProspectView, Settings, Why, day, hundredths, shown};
 use crate::diagnostic::Cell;
 use crate::explain::Explanation;
-use crate::identity::Identity;
 use crate::intake::parse_date;
-use crate::level::{Interval, Level};
-use crate::parameter::Parameter;
 use crate::place::{ParameterPlacement, Placement, Status};
 use crate::record::OVERALL;
 use crate::rubric::Rubric;
+use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use crate::words::{Lang, Page};
 use jiff::civil::Date;
 

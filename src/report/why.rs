@@ -5,12 +5,11 @@
 
 use super::shown;
 use crate::explain::{ConditionOutcome, CriterionOutcome, Explanation};
-use crate::level::Level;
 use crate::origin::origin;
-use crate::parameter::Parameter;
 use crate::place::Truth;
 use crate::render::explanation::{Teller, criterion_text};
 use crate::rubric::{Method, Rubric};
+use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Page};
 use std::collections::HashMap;
 

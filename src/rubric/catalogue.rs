@@ -1,8 +1,8 @@
 //! The rubrics of a run: built in or from files, found by the målgruppe's name and the date.
 
 use super::Rubric;
+use crate::arithmetic::{fold, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, nearest};
 use crate::source::Source;
 use crate::words::Message;
 use jiff::civil::Date;

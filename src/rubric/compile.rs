@@ -7,18 +7,15 @@ use super::places::places;
 use super::wire::{self, Literal, LiteralValue, Text, Wire};
 use super::{
     Aspect, Bound, Condition, Criterion, Cutoffs, EvidenceSource, Exception, Group, GroupKind,
-    GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, Lint, LintLevel, MAX_COMBINATIONS,
-    Method, OptionSet, Options, ParameterRubric, PartOfWhole, Requirement, Rubric, RubricStatus,
-    Rule, kept,
+    GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, MAX_COMBINATIONS, Method, OptionSet,
+    Options, ParameterRubric, PartOfWhole, Requirement, Rubric, Rule, kept,
 };
-use crate::assessment::{folds_as_missing, reason_column};
+use crate::arithmetic::{Number, NumberFault, fold, folded, joined, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, folded, joined, nearest};
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::number::{Number, NumberFault};
-use crate::parameter::Parameter;
 use crate::source::{Source, Span};
+use crate::vocabulary::{
+    Identity, Level, Lint, LintLevel, Parameter, RubricStatus, folds_as_missing, reason_column,
+};
 use crate::words::Message;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;

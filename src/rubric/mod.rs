@@ -7,7 +7,6 @@
 mod catalogue;
 mod compile;
 pub(crate) mod edit;
-mod lints;
 mod packed;
 mod places;
 mod read;
@@ -17,17 +16,13 @@ pub(crate) mod tree;
 pub(crate) mod wire;
 
 pub use catalogue::{Catalogue, Choice};
-pub use lints::{Lint, LintGroup, LintLevel};
 pub use places::{ConditionPlaces, CriterionPlaces, Places};
 pub use schema::schema;
 
+use crate::arithmetic::{Number, fold};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::fold;
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::source::{Source, Span};
+use crate::vocabulary::{Identity, Level, Lint, LintLevel, Parameter, RubricStatus};
 use jiff::civil::Date;
 use std::sync::{Arc, OnceLock};
 
@@ -174,28 +169,6 @@ fn kept<T>(items: impl ExactSizeIterator<Item = Option<T>>) -> Vec<T> {
         kept.extend(item);
     }
     kept
-}
-
-/// How binding a rubric is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RubricStatus {
-    /// Ours, to show how it works.
-    Illustrativ,
-    /// On its way.
-    Udkast,
-    /// Decided by somebody who may.
-    Gaeldende,
-}
-
-impl RubricStatus {
-    /// The word in rubrics and results.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Illustrativ => "illustrativ",
-            Self::Udkast => "udkast",
-            Self::Gaeldende => "gaeldende",
-        }
-    }
 }
 
 /// An aspect of the målgruppebeskrivelse (Socialstyrelsen 2020, kap. 2).

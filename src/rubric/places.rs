@@ -3,8 +3,8 @@
 //! Kept beside the rubric and in the same order, so that what computes need not carry it along.
 
 use super::wire::{self, BoundFor, Literal, Wire};
-use crate::parameter::Parameter;
 use crate::source::Span;
+use crate::vocabulary::Parameter;
 use toml::Spanned;
 
 /// The places of a rubric's parts; each list in the order of the rubric's own.

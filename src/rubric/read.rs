@@ -11,8 +11,8 @@ use super::wire::{
     Parameter, Placement, Require, TargetGroup, Text, Wire,
 };
 use crate::diagnostic::Diagnostics;
-use crate::level::Level;
 use crate::source::{Source, Span};
+use crate::vocabulary::Level;
 use crate::words::Message;
 use std::sync::Arc;
 use toml::Spanned;

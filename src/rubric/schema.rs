@@ -4,10 +4,8 @@
 //! whether names exist and numbers fit each other is for [`Rubric::read`](super::Rubric::read). A test holds its keys
 //! against those that the reader knows.
 
-use super::{EvidenceSource, Lint, LintLevel, Options, RubricStatus};
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::parameter::Parameter;
+use super::{EvidenceSource, Options};
+use crate::vocabulary::{Identity, Level, Lint, LintLevel, Parameter, RubricStatus};
 use serde_json::{Map, Value, json};
 
 /// The schema, as the text of a file.

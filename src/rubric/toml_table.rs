@@ -3,8 +3,8 @@
 
 use super::packed;
 use super::tree::{Key, Node, Table};
+use crate::arithmetic::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fold::nearest;
 use crate::source::{Source, Span};
 use crate::words::Message;
 use std::sync::Arc;

@@ -2,15 +2,13 @@
 
 use super::noted::Noted;
 use super::{Counts, Drawn, DrawnRow, FileOutcome, Options, Outcome, RefusedFile, Stop, Totals};
+use crate::arithmetic::{as_number, nfc, upwards};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::nfc;
-use crate::identity::Identity;
 use crate::intake::{IdentityCells, RecordAt, Rejection};
-use crate::level::Level;
 use crate::limits;
 use crate::place::Status;
 use crate::rubric::Catalogue;
-use crate::short::{as_number, upwards};
+use crate::vocabulary::{Identity, Level};
 use crate::words::Message;
 use foldhash::SharedSeed;
 use foldhash::quality::FoldHasher;

@@ -2,15 +2,14 @@
 
 use super::ledger::{Entry, Key, Rank};
 use super::{Options, Row};
-use crate::fold::fold;
-use crate::identity::Identity;
+use crate::arithmetic::fold;
 use crate::intake::{
     Columns, IdentityCells, RawRecord, ReadRow, Reading, Records, Rejection, RowReader,
 };
-use crate::parameter::Parameter;
 use crate::place::{Placement, Plan};
 use crate::record::{OVERALL, Record};
 use crate::rubric::{Catalogue, Method, Rubric};
+use crate::vocabulary::{Identity, Parameter};
 use jiff::civil::Date;
 use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;

@@ -2,12 +2,10 @@
 
 use super::overview::{SupplierKey, danish_order};
 use super::reliability::{Bootstrap, Estimate, SAMPLES, SEED, Weights, alpha, estimate, kappa};
-use super::{Change, Entry, Fraction, Standing, Who, changes};
-use crate::fold::word;
-use crate::identity::Identity;
-use crate::level::{Interval, Level};
-use crate::parameter::Parameter;
+use super::{Change, Entry, Standing, Who, changes};
+use crate::arithmetic::{Fraction, word};
 use crate::rubric::Catalogue;
+use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,11 +1,11 @@
 //! Do the parameters tell suppliers apart, and would it change anything to prioritise among them?
 
 use super::robustness::{acceptability, sensitivities};
-use super::{Entry, Fraction, Ordered, Standing, TargetGroupName, Who, by_target_group, rounded};
-use crate::level::Level;
-use crate::parameter::Parameter;
+use super::{Entry, Ordered, Standing, TargetGroupName, Who, by_target_group, rounded};
+use crate::arithmetic::Fraction;
 use crate::place::{Levels, Truth, level_by};
 use crate::rubric::{Catalogue, Rubric};
+use crate::vocabulary::{Level, Parameter};
 use serde::Serialize;
 use std::cmp::Reverse;
 

@@ -6,24 +6,19 @@
 
 pub mod agreement;
 pub mod discrimination;
-mod fraction;
 pub mod overview;
 pub mod population;
 pub mod reliability;
 pub mod robustness;
 pub mod timeline;
 
-pub use fraction::Fraction;
-
+use crate::arithmetic::{DecimalMark, Number};
 use crate::diagnostic::Diagnostics;
-use crate::identity::Identity;
 use crate::intake::{Input, count};
-use crate::level::{Interval, Level};
-use crate::number::{DecimalMark, Number};
-use crate::parameter::Parameter;
 use crate::place::{Levels, Placement, Status, Truth, level_by};
 use crate::rubric::Catalogue;
 use crate::score::{Options, Outcome, Row, Stop, score};
+use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use serde::{Serialize, Serializer};
 
 /// One assessment as a study uses it: who, when, and where it was placed.

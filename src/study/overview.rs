@@ -1,12 +1,10 @@
 //! Who can deliver what today, where højt is missing or hangs on one, and who is about to fall.
 
 use super::{Entry, Ordered, Standing, TargetGroupName, Who, by_target_group};
-use crate::fold::word;
-use crate::fold::{fold, nfc};
-use crate::identity::Identity;
-use crate::level::Level;
+use crate::arithmetic::{fold, nfc, word};
 use crate::rubric::Catalogue;
 use crate::study::population::Population;
+use crate::vocabulary::{Identity, Level};
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
 

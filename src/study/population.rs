@@ -1,12 +1,12 @@
 //! Everybody there is: a file that names suppliers and their målgrupper, assessed or not.
 
 use super::Who;
+use crate::arithmetic::{fold, nfc};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::{fold, nfc};
-use crate::identity::Identity;
 use crate::intake::{Columns, Expected, Input, Keep, RawRecord, Records, Sheet};
 use crate::rubric::Catalogue;
 use crate::score::Options;
+use crate::vocabulary::Identity;
 use crate::words::Message;
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -2,9 +2,8 @@
 
 use super::overview::SupplierKey;
 use super::{Change, Entry, Ordered, Standing, TargetGroupName, Who, changes};
-use crate::identity::Identity;
-use crate::parameter::Parameter;
 use crate::rubric::Catalogue;
+use crate::vocabulary::{Identity, Parameter};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};

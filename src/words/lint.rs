@@ -1,10 +1,9 @@
 //! What is said of a rubric that can be read but is probably not what its author means.
 
 use super::{Lang, catalogue};
-use crate::level::Level;
-use crate::number::{DecimalMark, Number};
-use crate::parameter::Parameter;
-use crate::rubric::{GroupValues, Lint, Rubric};
+use crate::arithmetic::{DecimalMark, Number};
+use crate::rubric::{GroupValues, Rubric};
+use crate::vocabulary::{Level, Lint, Parameter};
 
 catalogue! {
     /// A finding of a lint, or a word beside it; the code of a finding is the lint's id.

@@ -5,8 +5,8 @@
 
 use super::ui::{mark_da, mark_en};
 use super::{ForeignFile, Lang, LintText, catalogue, toml_fault};
-use crate::number::DecimalMark;
-use crate::parameter::Parameter;
+use crate::arithmetic::DecimalMark;
+use crate::vocabulary::Parameter;
 
 catalogue! {
     /// What was found, or what to do about it; the code is the same in both languages.

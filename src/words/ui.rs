@@ -1,7 +1,7 @@
 //! Everything said that is not about a fault: tables, totals, notes.
 
 use super::{catalogue, count};
-use crate::number::DecimalMark;
+use crate::arithmetic::DecimalMark;
 
 catalogue! {
     /// A text of the program itself.

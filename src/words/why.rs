@@ -3,7 +3,7 @@
 //! Written to be read aloud to a supplier: labels and no ids, and no word of the rubric's file format.
 
 use super::{Lang, catalogue};
-use crate::rubric::RubricStatus;
+use crate::vocabulary::RubricStatus;
 
 catalogue! {
     /// A text of an explanation.

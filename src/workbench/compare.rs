@@ -5,12 +5,10 @@
 //! numbers, a reader of the words alone is led astray.
 
 use super::{show, wording};
+use crate::arithmetic::fold;
 use crate::document::{Block, Document, Table};
-use crate::fold::fold;
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::rubric::{Criterion, Kind, Leaf, Method, Rubric};
+use crate::vocabulary::{Identity, Level, Parameter};
 use crate::words::{Guide, Lang};
 use serde::Serialize;
 

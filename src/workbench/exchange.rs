@@ -4,17 +4,15 @@
 //! Only what differs between the two is carried back, so that a change made to the file in the meantime stays, and one
 //! that the spreadsheet contradicts is told. Nothing is added or removed: what a rubric asks is written in the file.
 
+use crate::arithmetic::{DecimalMark, Number, fold};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
-use crate::fold::fold;
 use crate::intake::{RawRecord, Records, Sheet};
-use crate::level::Level;
 use crate::lint;
-use crate::number::{DecimalMark, Number};
-use crate::parameter::Parameter;
 use crate::rubric::edit::{Edit, apply, quoted};
 use crate::rubric::tree::{Node, Table, Value};
 use crate::rubric::{Aspect, Catalogue, Rubric};
 use crate::source::{Source, Span};
+use crate::vocabulary::{Level, Parameter};
 use crate::words::{Guide, Lang, Message};
 use std::sync::Arc;
 use toml::de::DeValue;

@@ -9,12 +9,10 @@ use super::wording;
 use crate::assessment::Fact;
 use crate::document::{Block, Document, Item};
 use crate::explain::{Evidence, Explanation, Hidden};
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::{Missing, Status};
 use crate::render::explanation::{Teller, Telling, flat};
 use crate::rubric::{EvidenceSource, Indicator, Kind, Rubric};
+use crate::vocabulary::{Identity, Level, Parameter};
 use crate::words::{Guide, Lang, Why};
 
 /// The interview guide for a supplier; there is at least one explanation.

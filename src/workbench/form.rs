@@ -3,13 +3,10 @@
 //! It has two halves, a sheet each: what the supplier answers, and what the consultant finds in the interview and judges.
 
 use super::{show, wording};
-use crate::assessment::reason_column;
 use crate::document::{Block, Document, Table};
-use crate::identity::Identity;
 use crate::intake::form::NOTE_ENDING;
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::rubric::{EvidenceSource, Indicator, Kind, Method, Rubric};
+use crate::vocabulary::{Identity, Level, Parameter, reason_column};
 use crate::words::why::rubric_status;
 use crate::words::{Guide, Half, Lang};
 
@@ -484,7 +481,7 @@ fn section_page(section: &Section, lang: Lang, blocks: &mut Vec<Block>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold::fold;
+    use crate::arithmetic::fold;
 
     #[test]
     fn the_headings_of_the_identity_columns_are_read_as_the_columns() {

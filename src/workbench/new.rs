@@ -1,10 +1,10 @@
 //! A new rubric from an existing one: the same questions, and a TODO at every text that somebody must write.
 
-use crate::parameter::Parameter;
 use crate::rubric::edit::{Edit, apply, quoted};
 use crate::rubric::tree::{Node, Table, Value};
 use crate::rubric::{Method, Rubric, TODO};
 use crate::source::Span;
+use crate::vocabulary::Parameter;
 
 /// What stands at the head of a new file, up to `schema`.
 const HEAD: &str = include_str!("new_head.txt");
@@ -93,7 +93,7 @@ impl Edits<'_> {
             if let Some(guidance) = parameter.get("guidance") {
                 self.mark_all(guidance);
             }
-            for level in crate::level::Level::DESCRIBED {
+            for level in crate::vocabulary::Level::DESCRIBED {
                 let Some(Node::Array(criteria)) =
                     parameter.get(level.key()).map(toml::Spanned::get_ref)
                 else {

@@ -4,9 +4,8 @@ use super::filled::Filled;
 use super::form::facts_of;
 use super::{show, wording};
 use crate::document::{Block, Document, Item, Mark};
-use crate::level::Level;
-use crate::parameter::Parameter;
-use crate::rubric::{EvidenceSource, Indicator, Method, Rubric, RubricStatus};
+use crate::rubric::{EvidenceSource, Indicator, Method, Rubric};
+use crate::vocabulary::{Level, Parameter, RubricStatus};
 use crate::words::why::rubric_status;
 use crate::words::{Guide, Lang, Ui};
 

@@ -4,9 +4,8 @@
 
 use super::{show, wording};
 use crate::document::{Block, Document, Table};
-use crate::level::Level;
-use crate::parameter::Parameter;
 use crate::place::level_by;
+use crate::vocabulary::{Level, Parameter};
 
 use crate::rubric::{Rubric, Rule};
 use crate::words::{Guide, Lang};

@@ -2,9 +2,8 @@
 
 use super::wording;
 use crate::document::{Block, Document, Item, Table};
-use crate::level::Level;
-use crate::parameter::Parameter;
-use crate::rubric::{Kind, Rubric, RubricStatus};
+use crate::rubric::{Kind, Rubric};
+use crate::vocabulary::{Level, Parameter, RubricStatus};
 use crate::words::{Guide, Lang, Ui};
 
 /// The rubric as a page: what it is, the målgruppe, the rule, the eight parameters and the facts.

@@ -1,13 +1,13 @@
 //! The conditions of a rubric in words, for those who read it rather than compute with it.
 
+use crate::arithmetic::{DecimalMark, Number};
 use crate::document::Item;
-use crate::level::Level;
-use crate::number::{DecimalMark, Number};
 use crate::origin::origin;
 use crate::rubric::{
     Aspect, Bound, Condition, Criterion, Exception, GroupKind, Kind, Leaf, Method, OptionSet,
     Options, Requirement, Rubric,
 };
+use crate::vocabulary::Level;
 use crate::words::{Guide, Lang, unit_of, with_number};
 
 /// A number with the decimal mark of the language.

@@ -2,12 +2,12 @@
 //! stable compiler, by `takes_any_bytes.rs`. Every function panics where it does not hold.
 
 use encoding_rs::{Encoding as Table, UTF_8, WINDOWS_1252};
+use indplacer::arithmetic::{DecimalMark, Number};
 use indplacer::diagnostic::{Diagnostic, Diagnostics};
 use indplacer::intake::{
     Block, Columns, Delimiter, Encoding, Expected, IdentityCells, Keep, Mapping, RawRecord,
     ReadRow, Records, RowOptions, RowReader, Sheet, SheetOptions, parse_date,
 };
-use indplacer::number::{DecimalMark, Number};
 use indplacer::place::Plan;
 use indplacer::rubric::Catalogue;
 use std::io::Cursor;

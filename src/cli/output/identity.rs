@@ -1,6 +1,6 @@
 //! Which file a path leads to, by whatever name: by its number on its disk, not by its letters.
 
-use crate::fold::nfc;
+use crate::arithmetic::nfc;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};

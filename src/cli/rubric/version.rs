@@ -2,9 +2,9 @@
 
 use super::args::{CasesArgs, NewVersionArgs};
 use super::{choose, write};
+use crate::arithmetic::DecimalMark;
 use crate::cli::output::{Kind, Outputs};
 use crate::cli::{Exit, Speaker};
-use crate::number::DecimalMark;
 use crate::regress::{add, first};
 use crate::rubric::Rubric;
 use crate::words::Ui;

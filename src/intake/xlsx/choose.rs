@@ -2,7 +2,7 @@
 
 use super::rows::{Context, Rows};
 use super::{Archive, Fault, LARGEST_SHEET, Listed, Part, file};
-use crate::fold::fold;
+use crate::arithmetic::fold;
 use crate::intake::form::MARKER;
 use crate::intake::names::{FIRST_LINES, Weight, header_among};
 use crate::intake::sheet::{Holds, SheetOptions};

@@ -3,7 +3,7 @@
 use super::Fault;
 use super::part::{Part, attribute, is_true, too_long};
 use super::value::{Epoch, Format, write_iso, write_number};
-use crate::number::DecimalMark;
+use crate::arithmetic::DecimalMark;
 use crate::words::Message;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;

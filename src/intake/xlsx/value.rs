@@ -5,7 +5,7 @@
 //! is the shortest decimal of the 15 digits that a spreadsheet keeps and shows; from the sixteenth
 //! digit on its digits are lost, and it becomes `1,23E+17`, which no reading accepts.
 
-use crate::number::DecimalMark;
+use crate::arithmetic::DecimalMark;
 use jiff::civil::{Date, DateTime, date};
 use std::fmt::Write as _;
 
@@ -220,7 +220,7 @@ pub(super) fn write_iso(raw: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::{Number, NumberFault};
+    use crate::arithmetic::{Number, NumberFault};
     use proptest::prelude::*;
 
     fn shown(raw: &str, format: Format, epoch: Epoch) -> String {

@@ -10,12 +10,11 @@ mod space;
 pub(super) use formula::Formula;
 pub(super) use space::{Answer, Point, UNBOUNDED};
 
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
+use crate::arithmetic::Number;
 use crate::rubric::{
     Condition, Kind, Leaf, Levels, OptionSet, ParameterRubric, Rubric, group_combinations,
 };
+use crate::vocabulary::{Level, Parameter};
 use crate::words::{FactValue, Who};
 use space::Space;
 

@@ -2,9 +2,8 @@
 //! shares that are worked out from two numbers.
 
 use super::{Forge, Killer, Mutant, Variant, last_digit, option_name};
+use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
-use crate::number::Number;
-use crate::parameter::Parameter;
 use crate::place::PartPlan;
 use crate::regress::Tweak;
 use crate::regress::cases::{Case, Target};
@@ -12,6 +11,7 @@ use crate::regress::domain;
 use crate::regress::facts;
 use crate::rubric::{Bound, Kind, Leaf, OptionSet, PartOfWhole, Rubric, wire};
 use crate::source::Span;
+use crate::vocabulary::Parameter;
 use toml::Spanned;
 
 /// How far out a bound is set that nobody should meet: so much more, or three times as much.

@@ -4,11 +4,11 @@ use super::Teller;
 use super::{flat, item};
 use crate::document::Block;
 use crate::explain::{MissingItem, RequirementOutcome};
-use crate::identity::Identity;
 use crate::place::{Missing, Status, Truth};
 use crate::render::study::percent;
 use crate::report::Prospect;
 use crate::rubric::{Cutoffs, Rule};
+use crate::vocabulary::Identity;
 use crate::words::why::{list, rubric_status};
 use crate::words::{Lang, Why};
 

@@ -1,6 +1,7 @@
 //! Explanations as one JSON document, whole: every level, every test, every cell.
 
 use super::{criterion_text, references};
+use crate::arithmetic::Number;
 use crate::assessment::Fact;
 use crate::diagnostic::Cell;
 use crate::explain::{
@@ -8,16 +9,14 @@ use crate::explain::{
     LeafOutcome, LevelOutcome, MissingItem, ParameterOutcome, Reach, RequirementOutcome, Shortest,
     Step,
 };
-use crate::level::{Interval, Level};
-use crate::number::Number;
 use crate::origin::has_own_bound;
-use crate::parameter::Parameter;
 use crate::place::Truth;
 use crate::record::Record;
 use crate::render::json::{RecordJson, RubricJson, Tool, is_illustrative};
 use crate::report::Prospect;
 use crate::rubric::{Indicator, Kind, Leaf, Rubric, Rule};
 use crate::study::robustness::Acceptability;
+use crate::vocabulary::{Interval, Level, Parameter};
 use crate::words::{Lang, Ui};
 use serde::{Serialize, Serializer};
 

@@ -6,10 +6,10 @@ use super::leaf::criterion_text;
 use crate::assessment::Entered;
 use crate::document::{Block, Item, Mark};
 use crate::explain::{ConditionOutcome, CriterionOutcome, ParameterOutcome};
-use crate::level::Level;
 use crate::origin::origin;
 use crate::place::Truth;
 use crate::rubric::{GroupKind, Method};
+use crate::vocabulary::Level;
 use crate::words::Why;
 
 impl<'e> Teller<'e> {

@@ -1,11 +1,10 @@
 //! Numbers, levels, options and cells as people write them.
 
 use super::Teller;
+use crate::arithmetic::{DecimalMark, Number};
 use crate::diagnostic::{Cell, column_letters};
-use crate::level::Interval;
-use crate::number::{DecimalMark, Number};
-use crate::parameter::Parameter;
 use crate::rubric::{Indicator, Kind};
+use crate::vocabulary::{Interval, Parameter};
 use crate::words::why::list;
 use crate::words::{Lang, Why, unit_of};
 

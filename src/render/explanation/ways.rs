@@ -3,12 +3,12 @@
 use super::Teller;
 use super::item;
 use super::values::quoted;
+use crate::arithmetic::Number;
 use crate::document::Block;
 use crate::explain::{FactChange, Reach, Shortest, Step, Ways};
-use crate::level::Level;
-use crate::number::Number;
 use crate::place::Status;
 use crate::rubric::{Indicator, Kind};
+use crate::vocabulary::Level;
 use crate::words::Why;
 use crate::words::why::{enumerated, list};
 

@@ -1,10 +1,8 @@
 //! The matrix: suppliers down, parameters across.
 
 use super::bars;
-use crate::identity::Identity;
-use crate::level::{Interval, Level};
-use crate::parameter::Parameter;
 use crate::report::{Mark, ParameterView, Report, Shade, Standing, Supplier, hundredths};
+use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use crate::words::{Lang, Page};
 use maud::{Markup, PreEscaped, html};
 

@@ -2,9 +2,9 @@
 
 use super::matrix::{class, mark_class, star};
 use crate::document::{Block, Item};
-use crate::level::Interval;
 use crate::place::Truth;
 use crate::report::{MOST_WITH_WAYS, Mark, Report, Supplier, Why, Wording, between, met};
+use crate::vocabulary::Interval;
 use crate::words::Page;
 use maud::{Markup, html};
 use std::fmt::Write as _;

@@ -4,13 +4,13 @@
 //! annotations are drawn once.
 
 use super::diff as render_diff;
-use crate::identity::Identity;
 use crate::place::Truth;
 use crate::regress::diff::{Course, Diff};
 use crate::regress::gate::Verdict;
 use crate::regress::tested::{Failure, Tested};
 use crate::regress::{Location, Tweak};
 use crate::render::diagnostics;
+use crate::vocabulary::Identity;
 use crate::words::{Lang, Regress};
 
 /// Checks that belong together.

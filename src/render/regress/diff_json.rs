@@ -3,13 +3,13 @@
 use super::checks::truth;
 use super::diff::{View, nothing_compared, stayed, unfulfilled_text};
 use super::test::tweak;
-use crate::identity::Identity;
 use crate::regress::compared::{Detail, Field};
 use crate::regress::diff::{Cause, Change, Course, Diff, EditedRubric, Side};
 use crate::regress::gate::{Unfulfilled, Verdict, is_down};
 use crate::regress::results::{Entry, State};
 use crate::regress::versions::VersionNote;
 use crate::render::diagnostics;
+use crate::vocabulary::Identity;
 use crate::words::Lang;
 use serde_json::{Map, Value, json};
 

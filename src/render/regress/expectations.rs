@@ -1,10 +1,10 @@
 //! The file of expectations that a change needs, for a person to read, cut and commit.
 
 use super::diff::headline;
-use crate::identity::Identity;
 use crate::regress::diff::{Change, Course, Diff};
 use crate::regress::gate::{Verdict, ends};
 use crate::render::printable;
+use crate::vocabulary::Identity;
 use crate::words::{Lang, Regress};
 use std::fmt::Write as _;
 

@@ -4,9 +4,9 @@ use super::{
     Align, Draw, Figure, Page, Sheet, Table, Value, Whisker, Whiskers, left, percent, right,
     standing, statistic, title,
 };
-use crate::parameter::Parameter;
 use crate::study::agreement::{Agreement, Differing, Disagreement, Measure, Rated, RatersBy};
 use crate::study::reliability::Estimate;
+use crate::vocabulary::Parameter;
 use crate::words::{Lang, Study, Ui};
 
 impl Draw for Agreement {

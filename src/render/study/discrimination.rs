@@ -4,10 +4,9 @@ use super::{
     Align, Draw, Figure, Matrix, Page, Sheet, Table, Value, falling, left, legend_of_parameters,
     percent, right, short, statistic, title,
 };
-use crate::level::Level;
-use crate::parameter::Parameter;
-use crate::study::Fraction;
+use crate::arithmetic::Fraction;
 use crate::study::discrimination::{Answer, Correlation, Discrimination, TargetGroup, Verdict};
+use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Study, Ui};
 
 impl Draw for Discrimination {

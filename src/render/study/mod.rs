@@ -21,12 +21,10 @@ pub use markdown::markdown;
 pub use text::text;
 
 use super::table::rule;
-use crate::identity::Identity;
-use crate::level::Level;
-use crate::number::DecimalMark;
-use crate::parameter::Parameter;
+use crate::arithmetic::{DecimalMark, Fraction};
 use crate::rubric::Rubric;
-use crate::study::{Fraction, Standing, Who};
+use crate::study::{Standing, Who};
+use crate::vocabulary::{Identity, Level, Parameter};
 use crate::words::{Lang, Study, Ui};
 use serde::Serialize;
 

@@ -4,10 +4,9 @@ use super::{
     Align, Bars, Draw, Figure, Page, Sheet, Table, Value, bar, left, percent, right, share_of,
     standing, title, who_columns, who_values,
 };
-use crate::identity::Identity;
-use crate::level::Level;
 use crate::study::Standing;
 use crate::study::overview::{Capacity, Gap, GroupName, Listing, Overview, Placed, TargetGroup};
+use crate::vocabulary::{Identity, Level};
 use crate::words::{Lang, Study, Ui};
 
 impl Draw for Overview {
@@ -179,7 +178,7 @@ fn levels(capacity: &Capacity, lang: Lang) -> Table {
     for one in Standing::ALL {
         let (n, places) = (capacity.suppliers[one.index()], capacity.places[one.index()]);
         let share = share_of(n, capacity.assessed());
-        let of_places = crate::study::Fraction::new(places.into(), all_places.into());
+        let of_places = crate::arithmetic::Fraction::new(places.into(), all_places.into());
         table.row([
             standing(one, lang),
             n.to_string(),

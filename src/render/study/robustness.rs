@@ -4,11 +4,11 @@ use super::{
     Bars, Draw, Figure, Page, Sheet, Table, Value, falling, left, legend_of_parameters, mark,
     percent, percents, right, short, title, who_columns, who_values,
 };
-use crate::level::Interval;
-use crate::parameter::Parameter;
+use crate::arithmetic::Fraction;
 use crate::render::table::letter;
+use crate::study::Standing;
 use crate::study::robustness::{Alternative, CUTOFF_SHIFT, Direction, Record, Robustness, Shift};
-use crate::study::{Fraction, Standing};
+use crate::vocabulary::{Interval, Parameter};
 use crate::words::{Lang, Study, Ui};
 
 impl Draw for Robustness {

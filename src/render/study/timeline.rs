@@ -267,7 +267,7 @@ fn course(path: &Path, lang: Lang) -> String {
 }
 
 fn changed(path: &Path, lang: Lang) -> String {
-    let level = |level: Option<crate::level::Level>| {
+    let level = |level: Option<crate::vocabulary::Level>| {
         level.map_or_else(|| Study::IrrelevantShort.text(lang), |one| letter(one).to_owned())
     };
     let of = |change: &Change| {

@@ -1,7 +1,7 @@
 //! What files and their columns were taken for, as data for scripts.
 
+use crate::arithmetic::DecimalMark;
 use crate::intake::{Found, Shape, Survey, SurveyedColumn};
-use crate::number::DecimalMark;
 use serde::Serialize;
 
 /// A file: how it was read, and its columns.

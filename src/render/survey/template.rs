@@ -1,6 +1,6 @@
 //! A file for `--columns`, to be edited: the columns and words of some files that were not recognised.
 
-use crate::fold::{fold, word};
+use crate::arithmetic::{fold, word};
 use crate::intake::{Found, Mapping, Survey};
 use crate::render::{is_hidden, printable};
 use crate::words::{Lang, Ui};

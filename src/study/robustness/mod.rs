@@ -7,12 +7,11 @@ pub use weights::{
     smallest_change,
 };
 
-use super::{Entry, Fraction, Ordered, Standing, TargetGroupName, Who, by_target_group};
-use crate::level::{Interval, Level};
-use crate::number::Number;
-use crate::parameter::Parameter;
+use super::{Entry, Ordered, Standing, TargetGroupName, Who, by_target_group};
+use crate::arithmetic::{Fraction, Number};
 use crate::place::{Levels, Placement, level_by};
 use crate::rubric::{Catalogue, Cutoffs, Requirement, Rubric, Rule};
+use crate::vocabulary::{Interval, Level, Parameter};
 use serde::{Serialize, Serializer};
 
 /// How far the cut-offs of the mean are moved, down and up.
@@ -26,7 +25,7 @@ pub const CUTOFF_SHIFT: Number = Number::from_ten_thousandths(2_500);
 /// ```
 /// # use indplacer::assessment::{Assessment, Entered};
 /// # use indplacer::diagnostic::Diagnostics;
-/// # use indplacer::level::Level::{Let, Moderat};
+/// # use indplacer::vocabulary::Level::{Let, Moderat};
 /// # use indplacer::place::{Options, place};
 /// # use indplacer::rubric::Catalogue;
 /// use indplacer::study::robustness::depends_on_weighting;

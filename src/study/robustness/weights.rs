@@ -1,12 +1,10 @@
 //! What the weighting of the parameters decides: the exact share of all weightings that leads to each
 //! level, and the smallest change from equal weights that leads to another.
 
-use crate::level::{Interval, Level};
-use crate::number::Number;
-use crate::parameter::Parameter;
+use crate::arithmetic::{Fraction, Number};
 use crate::place::{Levels, cap_under, level_by};
 use crate::rubric::{Requirement, Rule};
-use crate::study::Fraction;
+use crate::vocabulary::{Interval, Level, Parameter};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeSet, HashMap};
 
@@ -65,7 +63,7 @@ impl Serialize for Acceptability {
 /// must-have caps the level whatever the weights.
 ///
 /// ```
-/// use indplacer::level::Level::{Hoejt, Moderat};
+/// use indplacer::vocabulary::Level::{Hoejt, Moderat};
 /// use indplacer::rubric::{Cutoffs, Rule};
 /// use indplacer::study::robustness::acceptability;
 ///

@@ -104,3 +104,8 @@ impl Serialize for Parameter {
         serializer.serialize_str(self.id())
     }
 }
+
+/// The column of the reason for a parameter's level.
+pub fn reason_column(parameter: Parameter) -> String {
+    format!("{}_begrundelse", parameter.id())
+}

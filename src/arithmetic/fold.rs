@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// The folded form: lower case, NFC, æ ø å as ae oe aa, every other run of signs one `_`.
 ///
 /// ```
-/// assert_eq!(indplacer::fold::fold(" Målgruppe (ny) "), "maalgruppe_ny");
+/// assert_eq!(indplacer::arithmetic::fold(" Målgruppe (ny) "), "maalgruppe_ny");
 /// ```
 pub fn fold(text: &str) -> String {
     folded(text).into_owned()

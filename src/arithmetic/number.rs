@@ -4,13 +4,13 @@
 //! decimal mark, so it is held as a whole number of ten-thousandths and never as binary floating
 //! point. Two numbers, a sum of them, or a share of two are compared exactly.
 
-use crate::short::{eight_times, upwards, zero_bytes};
+use crate::arithmetic::{eight_times, upwards, zero_bytes};
 use std::fmt;
 
 /// A non-negative decimal with at most nine digits before and four after the mark.
 ///
 /// ```
-/// use indplacer::number::{DecimalMark, Number};
+/// use indplacer::arithmetic::{DecimalMark, Number};
 ///
 /// let sixty = Number::from_cell("59,5", DecimalMark::Comma).unwrap();
 /// assert_eq!(sixty.to_string(), "59.5");

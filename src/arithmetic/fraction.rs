@@ -7,7 +7,7 @@ use std::fmt;
 /// A fraction of whole numbers in lowest terms. The denominator is never zero.
 ///
 /// ```
-/// use indplacer::study::Fraction;
+/// use indplacer::arithmetic::Fraction;
 /// assert_eq!(Fraction::new(6, 8).to_string(), "3/4");
 /// assert!(Fraction::new(1, 3) < Fraction::new(1, 2));
 /// ```

@@ -1,0 +1,18 @@
+//! The words that everything else is said in: levels, parameters, columns, and what stands for nothing.
+
+pub(crate) mod csv_cell;
+mod identity;
+mod level;
+mod lint;
+mod missing;
+mod parameter;
+mod status;
+
+pub use csv_cell::csv_cell;
+pub use identity::Identity;
+pub use level::{Interval, Level};
+pub use lint::{Lint, LintGroup, LintLevel};
+pub use missing::is_missing;
+pub(crate) use missing::{folds_as_missing, may_begin_missing};
+pub use parameter::{Parameter, reason_column};
+pub use status::RubricStatus;
