@@ -17,7 +17,6 @@
 //! parameter further than asked, where nothing smaller takes it there.
 
 use super::solve::{self, Demand, End, Need, Operand, STEP, Solution, Value};
-use super::ways::with_changes;
 use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
 use crate::place::{self, Placement, place};
@@ -631,4 +630,25 @@ fn outside(bounds: &[Bounds]) -> Vec<[Option<End>; 2]> {
         ranges.push([Some(beyond(after)), None]);
     }
     ranges
+}
+
+/// The assessment with some facts changed, and the shares that follow from them.
+pub fn with_changes(
+    rubric: &Rubric,
+    assessment: &Assessment,
+    changes: &[FactChange],
+) -> Assessment {
+    let mut changed = assessment.clone();
+    for change in changes {
+        changed.facts[change.indicator()] = change.fact();
+    }
+    for (indicator, fact) in rubric.indicators.iter().zip(&mut changed.facts) {
+        if matches!(indicator.kind, Kind::Share { computed: Some(_) })
+            && matches!(fact, Fact::Ratio { .. })
+        {
+            *fact = Fact::Missing;
+        }
+    }
+    changed.compute_shares(rubric);
+    changed
 }

@@ -11,14 +11,14 @@ mod outcome;
 mod solve;
 mod ways;
 
-pub use change::{Cost, FactChange, Reach, reach};
+pub use change::{Cost, FactChange, Reach, reach, with_changes};
 pub use evidence::{Evidence, MissingItem};
 pub use hidden::{Hidden, UnknownFact};
 pub use outcome::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Found, LeafOutcome, LevelOutcome,
     ParameterOutcome, RequirementOutcome,
 };
-pub use ways::{Shortest, Step, Way, Ways, with_changes};
+pub use ways::{Shortest, Step, Way, Ways};
 
 use crate::assessment::{Assessment, Fact};
 use crate::diagnostic::Cell;

@@ -6,10 +6,9 @@
 //! change fewer facts, by fewer steps, on fewer parameters; then in the model's order.
 
 use super::Explanation;
-use super::change::{Cost, FactChange, Reach, reach};
-use crate::assessment::{Assessment, Fact};
+use super::change::{Cost, FactChange, Reach, reach, with_changes};
 use crate::place::{self, Levels, ParameterPlacement, level_by, place};
-use crate::rubric::{Kind, Method, Rubric};
+use crate::rubric::Method;
 use crate::vocabulary::{Interval, Level, Parameter};
 use std::collections::HashMap;
 
@@ -194,25 +193,4 @@ fn also_moved(
         .filter(|(_, (before, after))| before.computed != after.computed)
         .map(|(other, (before, after))| (other, before.computed, after.computed))
         .collect()
-}
-
-/// The assessment with some facts changed, and the shares that follow from them.
-pub fn with_changes(
-    rubric: &Rubric,
-    assessment: &Assessment,
-    changes: &[FactChange],
-) -> Assessment {
-    let mut changed = assessment.clone();
-    for change in changes {
-        changed.facts[change.indicator()] = change.fact();
-    }
-    for (indicator, fact) in rubric.indicators.iter().zip(&mut changed.facts) {
-        if matches!(indicator.kind, Kind::Share { computed: Some(_) })
-            && matches!(fact, Fact::Ratio { .. })
-        {
-            *fact = Fact::Missing;
-        }
-    }
-    changed.compute_shares(rubric);
-    changed
 }

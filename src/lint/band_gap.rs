@@ -2,7 +2,7 @@
 
 use super::exact::Groups;
 use super::falling_threshold::{Threshold, thresholds};
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::arithmetic::{DecimalMark, Number};
 use crate::rubric::{Kind, Levels, Rubric, group_combinations};
 use crate::source::Span;

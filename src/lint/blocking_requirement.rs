@@ -1,9 +1,9 @@
 //! A must-have that no supplier can fulfil by the criteria, so that nobody reaches its level.
 
 use super::exact::{Analysis, Answer};
+use super::finding::{Finding, Findings};
 use super::idle_requirement::relevant_sets;
 use super::unreachable_level::is_reached;
-use super::{Finding, Findings};
 use crate::place::level_by;
 use crate::rubric::Rubric;
 use crate::vocabulary::{Level, Parameter};

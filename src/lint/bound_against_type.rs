@@ -1,7 +1,7 @@
 //! A bound that is written as if its fact were of another type: a fraction of a share, a decimal of a count.
 
+use super::finding::{Finding, Findings};
 use super::walk::criteria;
-use super::{Finding, Findings};
 use crate::arithmetic::{DecimalMark, Number};
 use crate::rubric::{Kind, Leaf, Rubric};
 use crate::words::LintText;

@@ -5,7 +5,7 @@
 //! they ask about different facts, such as all citizens and some of them. A yes or no has no small steps.
 
 use super::exact::{Analysis, Answer, Groups, Move, Point};
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Kind, Leaf, Levels, Rubric};
 use crate::vocabulary::Level;
 use crate::words::LintText;

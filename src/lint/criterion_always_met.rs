@@ -2,7 +2,7 @@
 
 use super::criterion_never_met::is_always;
 use super::exact::Analysis;
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::words::LintText;
 

@@ -1,7 +1,7 @@
 //! A criterion that no supplier can meet.
 
 use super::exact::{Analysis, Answer};
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Criterion, Leaf, Rubric};
 use crate::words::LintText;
 

@@ -1,6 +1,6 @@
 //! An option of a set that holds a sign which separates options in a cell, so that a cell with it reads as others.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Kind, Rubric};
 use crate::words::LintText;
 

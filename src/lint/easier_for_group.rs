@@ -1,9 +1,9 @@
 //! A higher level that asks suppliers of some group, and not all, for less than a lower level does.
 
-use super::Findings;
 use super::falling_threshold::falls;
+use super::finding::{Findings, who};
 use crate::rubric::Rubric;
-use crate::words::{LintText, Who};
+use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     for fall in falls(rubric) {
@@ -13,7 +13,7 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
                 low: fall.low.0,
                 high_bound: fall.high.1.clone(),
                 low_bound: fall.low.1.clone(),
-                who: Who::of(rubric, &fall.groups),
+                who: who(rubric, &fall.groups),
             };
             findings.push(fall.finding(text));
         }

@@ -1,7 +1,7 @@
 //! A higher level that asks every supplier for less of a fact than a lower level does.
 
 use super::exact::Groups;
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::arithmetic::Number;
 use crate::rubric::{
     Condition, ConditionPlaces, Indicator, Kind, Leaf, Levels, OptionSet, Rubric,

@@ -1,6 +1,6 @@
 //! A must-have that changes no placement: the rule and the other must-haves see to it already.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::place::level_by;
 use crate::rubric::{Requirement, Rubric};
 use crate::vocabulary::{Level, Parameter};

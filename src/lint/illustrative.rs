@@ -1,6 +1,6 @@
 //! The rubric binds nobody, which whoever uses it should know.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::vocabulary::RubricStatus;
 use crate::words::LintText;

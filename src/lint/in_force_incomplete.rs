@@ -1,6 +1,6 @@
 //! A rubric in force that does not say from when, or what it rests on.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::vocabulary::RubricStatus;
 use crate::words::LintText;

@@ -1,7 +1,7 @@
 //! Two ids of criteria, or two options of a fact, that a reader cannot tell apart.
 
+use super::finding::{Finding, Findings};
 use super::walk::criteria;
-use super::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::source::Span;
 use crate::words::LintText;

@@ -1,7 +1,7 @@
 //! A maximum at højt: a supplier that has more loses the level, where no level below says that less is better.
 
 use super::falling_threshold::{Side, Threshold, thresholds};
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::vocabulary::{Level, Parameter};
 use crate::words::LintText;

@@ -15,6 +15,7 @@ mod divided_option;
 mod easier_for_group;
 mod exact;
 mod falling_threshold;
+mod finding;
 mod idle_requirement;
 mod illustrative;
 mod in_force_incomplete;
@@ -41,12 +42,10 @@ mod validity_gap;
 mod walk;
 mod wording;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Place, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::rubric::{Catalogue, Rubric};
-use crate::source::{Source, Span};
 use crate::vocabulary::{Lint, LintLevel};
-use crate::words::{LintText, Message};
-use std::sync::Arc;
+use finding::Findings;
 
 /// What a user counts as an error, whatever its own level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,78 +144,5 @@ fn severity(rubric: &Rubric, lint: Lint, deny: &[Deny]) -> Option<Severity> {
         LintLevel::Warning if denies(Deny::All) || denies(Deny::Warnings) => Some(Severity::Error),
         LintLevel::Warning => Some(Severity::Warning),
         LintLevel::Error => Some(Severity::Error),
-    }
-}
-
-/// What a rule found in a rubric, before anybody decided what it counts for.
-struct Finding {
-    span: Span,
-    text: LintText,
-    related: Vec<(Span, LintText)>,
-    help: Option<LintText>,
-    fix: Option<Fix>,
-}
-
-impl Finding {
-    fn new(span: Span, text: LintText) -> Self {
-        Self { span, text, related: Vec::new(), help: None, fix: None }
-    }
-
-    fn related(mut self, span: Span, text: LintText) -> Self {
-        self.related.push((span, text));
-        self
-    }
-
-    fn help(mut self, help: LintText) -> Self {
-        self.help = Some(help);
-        self
-    }
-
-    fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
-        self
-    }
-
-    fn diagnostic(self, rubric: &Rubric, severity: Severity) -> Diagnostic {
-        let place = Place::Text(Arc::clone(&rubric.source), self.span);
-        let message = Message::from(self.text);
-        let mut diagnostic = match severity {
-            Severity::Error => Diagnostic::error(place, message),
-            Severity::Warning => Diagnostic::warning(place, message),
-            Severity::Note => Diagnostic::note(place, message),
-        };
-        for (span, text) in self.related {
-            diagnostic = diagnostic.related(span, text.into());
-        }
-        diagnostic.help(self.help.map(Message::from)).fix(self.fix)
-    }
-}
-
-/// The bytes that go where an element of a list does: a comma of its own goes along.
-fn removal(source: &Source, element: &Span) -> Span {
-    let (before, after) = (&source.text[..element.start], &source.text[element.end..]);
-    if let Some(rest) = after.trim_start().strip_prefix(',') {
-        // Up to the next element, so that the lines of a list stay as they are.
-        let rest = rest.trim_start();
-        let end = source.text.len() - rest.len();
-        if rest.starts_with('{') {
-            return element.start..end;
-        }
-    }
-    match before.trim_end().strip_suffix(',') {
-        Some(rest) => rest.len()..element.end,
-        None => element.clone(),
-    }
-}
-
-/// Collects what a rule finds.
-#[derive(Default)]
-struct Findings {
-    found: Vec<Finding>,
-}
-
-impl Findings {
-    fn push(&mut self, finding: Finding) {
-        self.found.push(finding);
     }
 }

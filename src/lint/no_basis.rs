@@ -1,7 +1,7 @@
 //! A criterion that says neither where in the source it comes from nor that it is the author's own, or one that
 //! says where its number is from and has none.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::origin::has_own_bound;
 use crate::rubric::Rubric;
 use crate::words::LintText;

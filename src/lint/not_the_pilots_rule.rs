@@ -1,6 +1,6 @@
 //! A placement by another rule than the pilot's, in which the eight parameters weigh the same.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Rubric, Rule};
 use crate::words::LintText;
 

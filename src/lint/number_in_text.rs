@@ -1,8 +1,8 @@
 //! A number in a criterion's text that its test does not have, or has for some suppliers only.
 
+use super::finding::{Finding, Findings};
 use super::walk::{Placed, criteria};
 use super::wording::{Asked, Facts, Side, What, Written, written};
-use super::{Finding, Findings};
 use crate::arithmetic::Number;
 use crate::rubric::{Bound, Condition, Rubric};
 use crate::source::Span;

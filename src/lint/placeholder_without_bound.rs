@@ -1,7 +1,7 @@
 //! A placeholder in a text that has no bound to stand for, or is not closed or misspelt, and would be shown to readers
 //! as it is.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::arithmetic::fold;
 use crate::rubric::{Condition, Rubric};
 use crate::words::LintText;

@@ -2,7 +2,7 @@
 
 use super::criterion_never_met::is_always;
 use super::exact::{Analysis, Answer, Formula, Groups};
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Condition, Criterion, Leaf, Levels, Rubric};
 use crate::vocabulary::Level;
 use crate::words::LintText;

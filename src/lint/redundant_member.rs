@@ -2,8 +2,8 @@
 
 use super::criterion_never_met::is_always;
 use super::exact::Analysis;
+use super::finding::{Finding, Findings, removal};
 use super::redundant_criterion::{decides_nothing, redundant};
-use super::{Finding, Findings, removal};
 use crate::rubric::{Condition, ConditionPlaces, Criterion, GroupKind, Rubric};
 use crate::source::Span;
 use crate::vocabulary::Level;

@@ -1,8 +1,8 @@
 //! Two levels of a parameter with the same wording, which then tells them apart for nobody: of their guidance, or of
 //! criteria that ask for different bounds.
 
+use super::finding::{Finding, Findings};
 use super::walk::{Placed, criteria};
-use super::{Finding, Findings};
 use crate::arithmetic::fold;
 use crate::rubric::{Bound, Leaf, Rubric};
 use crate::vocabulary::Level;

@@ -2,7 +2,7 @@
 //! parameter is wider than anything that the fact could be would make it.
 
 use super::exact::{Analysis, Answer, Formula, Groups};
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{ConditionPlaces, Leaf, Rubric};
 use crate::source::Span;
 use crate::vocabulary::Level;

@@ -1,8 +1,8 @@
 //! A text that says the contrary of its test: *mindst* of a maximum, *højst* of a minimum, or a unit of another type.
 
+use super::finding::{Finding, Findings};
 use super::walk::{Placed, criteria};
 use super::wording::{Asked, Facts, Side, What, Written, written};
-use super::{Finding, Findings};
 use crate::arithmetic::word;
 use crate::rubric::{Condition, Kind, Rubric};
 use crate::words::LintText;

@@ -1,6 +1,6 @@
 //! A first or last day that is hardly meant: before 2000 or after 2099.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::words::LintText;
 

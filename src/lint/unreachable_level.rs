@@ -2,7 +2,7 @@
 //! criteria without meeting a higher level's too.
 
 use super::exact::{Analysis, Answer, Groups};
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Leaf, Rubric};
 use crate::vocabulary::Level;
 use crate::words::LintText;

@@ -1,6 +1,6 @@
 //! Cut-offs so close that, with some number of relevant parameters, no sum of points gives a level.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::place::level_by;
 use crate::rubric::{Rubric, Rule};
 use crate::vocabulary::{Level, Parameter};

@@ -1,7 +1,7 @@
 //! A bound for a group that no supplier gets, because an earlier entry takes all of them, or that is the bound which
 //! they have without it.
 
-use super::{Finding, Findings, removal};
+use super::finding::{Finding, Findings, removal};
 use crate::rubric::{Bound, Condition, ConditionPlaces, Leaf, Rubric};
 use crate::words::LintText;
 

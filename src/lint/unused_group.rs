@@ -1,6 +1,6 @@
 //! A column in `[groups]` that no bound depends on.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::words::LintText;
 

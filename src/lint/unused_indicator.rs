@@ -1,6 +1,6 @@
 //! An indicator that no criterion names, not even as the part or whole of a share.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::Rubric;
 use crate::words::LintText;
 

@@ -1,7 +1,7 @@
 //! An option of a set that no test counts. A choice may have such options: they are the answer "none of
 //! those".
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Kind, Leaf, OptionSet, Rubric};
 use crate::words::LintText;
 

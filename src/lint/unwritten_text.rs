@@ -1,6 +1,6 @@
 //! A text that still says that somebody must write it.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::tree::{Node, Table, Value};
 use crate::rubric::{Rubric, TODO};
 use crate::words::LintText;

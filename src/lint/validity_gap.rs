@@ -1,6 +1,6 @@
 //! Days between two versions of a rubric on which neither applies: assessments of those days are rejected.
 
-use super::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::rubric::{Catalogue, Rubric};
 use crate::words::LintText;
 

@@ -33,32 +33,31 @@ impl Missing {
     }
 }
 
-/// What is missing from `assessment` and could still matter, each once, in the model's order.
-pub(super) fn missing(
-    plan: &Plan<'_>,
-    assessment: &Assessment,
-    placement: &Placement,
-) -> Vec<Missing> {
-    let mut found = Found { rubric: plan.rubric(), assessment, items: Vec::new() };
-    if assessment.quality.is_none() {
-        found.add(Missing::Quality);
+impl Plan<'_> {
+    /// What is missing from `assessment` and could still matter, each once, in the model's order;
+    /// `placement` is where it was placed.
+    pub fn missing(&self, assessment: &Assessment, placement: &Placement) -> Vec<Missing> {
+        let mut found = Found { rubric: self.rubric(), assessment, items: Vec::new() };
+        if assessment.quality.is_none() {
+            found.add(Missing::Quality);
+        }
+        let groups = &self.rubric().groups;
+        for parameter in Parameter::ALL {
+            let placed = &placement.parameters[parameter.index()];
+            if !placed.relevant || placed.level.determined().is_some() {
+                continue;
+            }
+            let part = self.part(parameter);
+            if part.is_assessed() {
+                found.add(Missing::Parameter(parameter));
+                continue;
+            }
+            for level in part.levels_that_can_raise(groups, assessment) {
+                part.for_each_unknown_leaf(level, groups, assessment, |leaf| found.leaf(leaf));
+            }
+        }
+        found.items
     }
-    let groups = &plan.rubric().groups;
-    for parameter in Parameter::ALL {
-        let placed = &placement.parameters[parameter.index()];
-        if !placed.relevant || placed.level.determined().is_some() {
-            continue;
-        }
-        let part = plan.part(parameter);
-        if part.is_assessed() {
-            found.add(Missing::Parameter(parameter));
-            continue;
-        }
-        for level in part.levels_that_can_raise(groups, assessment) {
-            part.for_each_unknown_leaf(level, groups, assessment, |leaf| found.leaf(leaf));
-        }
-    }
-    found.items
 }
 
 struct Found<'a> {

@@ -15,6 +15,6 @@ pub use criterion::{Truth, judge_leaf};
 pub use missing::Missing;
 pub use placement::{
     Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, conclude,
-    level_by, place, place_part,
+    level_by,
 };
-pub use plan::{PartPlan, Plan, Verdict, judge};
+pub use plan::{PartPlan, Plan, Verdict, judge, place, place_part};

@@ -1,9 +1,8 @@
 //! From eight parameters to one level: the rule, the must-haves, the status, and how far to the next.
 
-use super::plan::{PartPlan, Plan};
 use crate::arithmetic::Number;
 use crate::assessment::Assessment;
-use crate::rubric::{Cutoffs, ParameterRubric, Requirement, Rubric, Rule};
+use crate::rubric::{Cutoffs, Requirement, Rubric, Rule};
 use crate::vocabulary::{Interval, Level, Parameter};
 
 /// What the caller decides about all rows.
@@ -148,23 +147,7 @@ fn is_open(parameters: &[ParameterPlacement; Parameter::COUNT]) -> bool {
     parameters.iter().fold(false, |any, placed| any | is_open(placed))
 }
 
-/// Places one assessment, which was read by `rubric`. Who places many compiles a [`Plan`].
-pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Placement {
-    Plan::new(rubric).place(assessment, options)
-}
-
-/// Places one parameter by `part`, which is the rubric's own or a variant with the same indicators and groups.
-/// Who places many compiles a [`PartPlan`].
-pub fn place_part(
-    rubric: &Rubric,
-    part: &ParameterRubric,
-    assessment: &Assessment,
-    parameter: Parameter,
-) -> ParameterPlacement {
-    PartPlan::new(rubric, part).place(&rubric.groups, assessment, parameter)
-}
-
-/// The placement that eight placed parameters come to; with [`PartPlan::place`] the two halves of [`place`].
+/// The placement that eight placed parameters come to; with [`PartPlan::place`](super::PartPlan::place) the two halves of [`place`](super::place()).
 #[inline]
 pub fn conclude(
     rubric: &Rubric,

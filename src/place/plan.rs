@@ -4,7 +4,6 @@
 //! is met is found here and nowhere else, so that there is one answer.
 
 use super::criterion::{Test, Truth};
-use super::missing::{Missing, missing};
 use super::placement::{Options, ParameterPlacement, Placement, conclude};
 use crate::assessment::{Assessment, Entered};
 use crate::rubric::{Condition, Group, Kind, Leaf, Levels, Method, ParameterRubric, Rubric};
@@ -105,12 +104,6 @@ impl<'r> Plan<'r> {
             verdict = verdict.and(Verdict::of(*parameter, judged));
         }
         verdict
-    }
-
-    /// What is missing from `assessment` and could still matter, each once, in the model's order;
-    /// `placement` is where it was placed.
-    pub fn missing(&self, assessment: &Assessment, placement: &Placement) -> Vec<Missing> {
-        missing(self, assessment, placement)
     }
 
     /// Whether each criterion is met, in the rubric's order: by parameter, then by level.
@@ -464,4 +457,20 @@ pub fn judge(rubric: &Rubric, assessment: &Assessment, condition: &Condition) ->
     let mut members = Members(Vec::new());
     let step = members.step(&rubric.groups, condition);
     members.judge(&step, &rubric.groups, assessment)
+}
+
+/// Places one assessment, which was read by `rubric`. Who places many compiles a [`Plan`].
+pub fn place(rubric: &Rubric, assessment: &Assessment, options: Options) -> Placement {
+    Plan::new(rubric).place(assessment, options)
+}
+
+/// Places one parameter by `part`, which is the rubric's own or a variant with the same indicators and groups.
+/// Who places many compiles a [`PartPlan`].
+pub fn place_part(
+    rubric: &Rubric,
+    part: &ParameterRubric,
+    assessment: &Assessment,
+    parameter: Parameter,
+) -> ParameterPlacement {
+    PartPlan::new(rubric, part).place(&rubric.groups, assessment, parameter)
 }

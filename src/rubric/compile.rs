@@ -3,13 +3,16 @@
 //! Everything is looked at even after a fault, so that an author sees all of them; what depends on a
 //! faulty name is then left unchecked rather than reported twice.
 
-use super::places::places;
-use super::wire::{self, Literal, LiteralValue, Text, Wire};
-use super::{
-    Aspect, Bound, Condition, Criterion, Cutoffs, EvidenceSource, Exception, Group, GroupKind,
-    GroupValues, Indicator, Kind, Leaf, LevelTexts, Levels, MAX_COMBINATIONS, Method, OptionSet,
-    Options, ParameterRubric, PartOfWhole, Requirement, Rubric, Rule, kept,
+use super::condition::{
+    Bound, Condition, Criterion, Exception, GroupKind, GroupValues, Leaf, MAX_COMBINATIONS,
 };
+use super::indicator::{EvidenceSource, Indicator, Kind, OptionSet, Options, PartOfWhole};
+use super::model::{
+    Aspect, Cutoffs, Group, LevelTexts, Levels, Method, ParameterRubric, Requirement, Rubric, Rule,
+};
+use super::places::places;
+use super::toml_table::kept;
+use super::wire::{self, Literal, LiteralValue, Text, Wire};
 use crate::arithmetic::{Number, NumberFault, fold, folded, joined, nearest};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::{Source, Span};

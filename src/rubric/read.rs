@@ -3,8 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::kept;
-use super::toml_table::{Faults, packed_document, type_name, unknown_keys};
+use super::toml_table::{Faults, kept, packed_document, type_name, unknown_keys};
 use super::tree::{Node, Table, Value};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,

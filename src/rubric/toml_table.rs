@@ -121,3 +121,12 @@ fn syntax_help(text: &str, span: &Span) -> Option<Message> {
     }
     after.starts_with(['æ', 'ø', 'å', 'Æ', 'Ø', 'Å']).then_some(Message::WriteKeysInAscii)
 }
+
+/// Those of the items that could be made, with room for all of them and no more.
+pub(super) fn kept<T>(items: impl ExactSizeIterator<Item = Option<T>>) -> Vec<T> {
+    let mut kept = Vec::with_capacity(items.len());
+    for item in items {
+        kept.extend(item);
+    }
+    kept
+}

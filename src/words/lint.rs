@@ -2,7 +2,6 @@
 
 use super::{Lang, catalogue};
 use crate::arithmetic::{DecimalMark, Number};
-use crate::rubric::{GroupValues, Rubric};
 use crate::vocabulary::{Level, Lint, Parameter};
 
 catalogue! {
@@ -290,18 +289,6 @@ impl Lint {
 pub struct Who(pub Vec<(&'static str, String)>);
 
 impl Who {
-    /// The groups whose values are given.
-    pub(crate) fn of(rubric: &Rubric, groups: &GroupValues) -> Self {
-        let named = rubric.groups.iter().zip(groups);
-        Self(
-            named
-                .filter_map(|(group, value)| {
-                    Some((group.column.id(), group.values[(*value)?].clone()))
-                })
-                .collect(),
-        )
-    }
-
     fn da(&self) -> String {
         self.named(" med ", " og ", "")
     }

@@ -10,6 +10,7 @@ mod space;
 pub(super) use formula::Formula;
 pub(super) use space::{Answer, Point, UNBOUNDED};
 
+use super::finding;
 use crate::arithmetic::Number;
 use crate::rubric::{
     Condition, Kind, Leaf, Levels, OptionSet, ParameterRubric, Rubric, group_combinations,
@@ -442,7 +443,7 @@ impl<'r> Analysis<'r> {
 
     /// The groups in words.
     pub(super) fn who(&self, groups: &Groups) -> Who {
-        Who::of(self.rubric, groups)
+        finding::who(self.rubric, groups)
     }
 
     /// One of some combinations, without the groups whose value makes no difference to being among them.
