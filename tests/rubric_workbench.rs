@@ -92,6 +92,39 @@ fn a_rubric_is_shown_whole_in_both_languages_and_every_format() {
 }
 
 #[test]
+fn a_rubric_is_one_query_that_says_what_its_table_must_be() {
+    says(&["rubric", "sql", "r.toml"], "lille.sql");
+}
+
+#[test]
+fn no_name_or_text_of_a_rubric_ends_a_comment_or_a_name_of_its_query() {
+    let hostile = SMALL
+        .replace("\"En lille vejledning\"", r#""En\n; DROP TABLE a; --\r\u2028x""#)
+        .replace("\"Mange borgere og noget mere\"", r#""Mange\n; DROP TABLE a;""#)
+        .replace("\"B | C\"", r#""B'); DROP TABLE a; --""#);
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("r.toml"), hostile).expect("a written file");
+    let table = "a\"; DROP TABLE a; --";
+    let output = program(&folder, &["rubric", "sql", "r.toml", "--table", table]);
+    let query = String::from_utf8(output.stdout).expect("UTF-8");
+    let code =
+        query.split(['\n', '\r', '\u{2028}']).filter(|line| !line.trim_start().starts_with("--"));
+    // What is left when texts and names are taken out, whose own quotes are doubled.
+    let mut quoted = None;
+    let mut bare = String::new();
+    for sign in code.collect::<Vec<_>>().join("\n").chars() {
+        match quoted {
+            None if matches!(sign, '\'' | '"') => quoted = Some(sign),
+            None => bare.push(sign),
+            Some(mark) if sign == mark => quoted = None,
+            Some(_) => {}
+        }
+    }
+    assert!(query.contains("DROP TABLE") && !bare.contains("DROP"), "{query}");
+    assert_eq!(bare.matches(';').count(), 1, "{query}");
+}
+
+#[test]
 fn the_rule_page_counts_every_combination_once() {
     for rule in ["mean", "median", "weakest"] {
         let text = SMALL.replacen(

@@ -13,6 +13,7 @@ mod plan;
 
 pub use criterion::{Truth, judge_leaf};
 pub use missing::Missing;
+pub(crate) use placement::sum_needed;
 pub use placement::{
     Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, conclude,
     level_by,

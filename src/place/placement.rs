@@ -315,7 +315,7 @@ fn needed(cutoffs: &Cutoffs, level: Level, count: usize) -> u64 {
 }
 
 /// The smallest sum of points whose mean over `count` parameters reaches `level`.
-fn sum_needed(cutoffs: &Cutoffs, level: Level, count: usize) -> u64 {
+pub(crate) fn sum_needed(cutoffs: &Cutoffs, level: Level, count: usize) -> u64 {
     needed(cutoffs, level, count).div_ceil(Number::from_integer(1).ten_thousandths())
 }
 

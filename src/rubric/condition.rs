@@ -192,7 +192,8 @@ impl Leaf {
             .fold(1, usize::saturating_mul)
     }
 
-    fn values_told_apart(&self, index: usize, group: &Group) -> Vec<usize> {
+    /// The values of a group that the bounds tell apart: those they name, and one that stands for all others.
+    pub(crate) fn values_told_apart(&self, index: usize, group: &Group) -> Vec<usize> {
         let named: Vec<usize> = self
             .exceptions()
             .filter(|exception| exception.group == index)

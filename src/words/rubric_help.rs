@@ -75,6 +75,15 @@ catalogue! {
         "workbook" Workbook =
             "Regnearket fra `rubric export`", "The spreadsheet from `rubric export`";
         "into" Into = "Vejledningens fil, der rettes", "The rubric's file, which is changed";
+        "sql" Sql =
+            "Skriv vejledningen som én SQL-forespørgsel, der indplacerer rækkerne i en tabel",
+            "Write the rubric as one SQL query that places the rows of a table";
+        "sql-dialect" SqlDialect =
+            "duckdb (standard) eller postgres", "duckdb (default) or postgres";
+        "sql-table" SqlTable =
+            "Tabellen med vurderingerne (ellers vurderinger)",
+            "The table of the assessments (else vurderinger)";
+        "sql-output" SqlOutput = "Skriv til denne fil", "Write to this file";
         "schema" Schema =
             "Skriv det JSON Schema, som editorer kan hjælpe og kontrollere efter",
             "Write the JSON Schema by which editors can help and check";

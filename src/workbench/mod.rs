@@ -12,6 +12,7 @@ mod new;
 mod papers;
 mod rule;
 mod show;
+mod sql;
 mod version;
 mod wording;
 
@@ -23,6 +24,7 @@ pub use new::new_rubric;
 pub use papers::{interview_guide, report_template};
 pub use rule::rule_page;
 pub use show::show;
+pub use sql::{Dialect, sql};
 pub use version::{new_version, number as version_number};
 
 use serde::Serialize;

@@ -18,6 +18,7 @@ pub(in crate::cli) enum RubricCommand {
     Form(FormArgs),
     Export(ExportArgs),
     Import(ImportArgs),
+    Sql(SqlArgs),
     Schema(SchemaArgs),
 }
 
@@ -175,6 +176,26 @@ pub(in crate::cli) struct ImportArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(in crate::cli) struct SqlArgs {
+    #[arg(id = "which", value_name = "ID|FILE")]
+    pub(super) which: String,
+    #[arg(
+        long,
+        value_name = "DIALECT",
+        default_value = "duckdb",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) dialect: Dialect,
+    #[arg(long, value_name = "NAME", default_value = "vurderinger", hide_default_value = true)]
+    pub(super) table: String,
+    #[command(flatten)]
+    pub(super) among: Among,
+    #[arg(long, short, id = "sql_output", value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(in crate::cli) struct SchemaArgs {
     #[arg(long, short, id = "page_output", value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -193,6 +214,14 @@ pub(in crate::cli) enum Kind {
 pub(in crate::cli) enum Layout {
     Single,
     List,
+}
+
+/// The engine that a query is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Dialect {
+    #[value(name = "duckdb")]
+    DuckDb,
+    Postgres,
 }
 
 /// How a page is drawn.
@@ -233,6 +262,10 @@ pub(in crate::cli) fn help(id: &str) -> Option<RubricHelp> {
         "import" => RubricHelp::Import,
         "workbook" => RubricHelp::Workbook,
         "into" => RubricHelp::Into,
+        "sql" => RubricHelp::Sql,
+        "dialect" => RubricHelp::SqlDialect,
+        "table" => RubricHelp::SqlTable,
+        "sql_output" => RubricHelp::SqlOutput,
         "schema" => RubricHelp::Schema,
         "which" => RubricHelp::Which,
         "show_rule" => RubricHelp::ShowRule,

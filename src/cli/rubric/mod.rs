@@ -7,6 +7,7 @@ mod form;
 mod list;
 mod new;
 mod pages;
+mod sql;
 mod version;
 mod write;
 
@@ -28,6 +29,7 @@ pub(super) fn run(command: &RubricCommand, speaker: Speaker) -> anyhow::Result<E
         RubricCommand::Form(args) => form::run(args, speaker),
         RubricCommand::Export(args) => exchange::export(args, speaker),
         RubricCommand::Import(args) => exchange::import(args, speaker),
+        RubricCommand::Sql(args) => sql::run(args, speaker),
         RubricCommand::Schema(args) => {
             let path = args.output.as_deref();
             let target = Outputs::beside::<&Path>([], speaker).open(path, Kind::Data)?;
