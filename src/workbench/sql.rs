@@ -3,14 +3,13 @@
 //! SQL's `NULL` is Kleene's unknown, so a criterion reads as it is written in the rubric. Nothing is divided: a
 //! share is compared by multiplying across. The same query runs in both dialects; only the types at its head differ.
 
-use crate::level::Level;
-use crate::number::Number;
-use crate::parameter::Parameter;
+use crate::arithmetic::Number;
 use crate::place::sum_needed;
 use crate::rubric::{
     Bound, Condition, Criterion, GroupKind, GroupValues, Indicator, Kind, Leaf, Levels, Method,
-    OptionSet, PartOfWhole, Requirement, Rubric, RubricStatus, Rule,
+    OptionSet, PartOfWhole, Requirement, Rubric, Rule,
 };
+use crate::vocabulary::{Level, Parameter, RubricStatus};
 use crate::words::{Lang, Sql, Ui};
 use std::fmt::Write as _;
 

@@ -212,6 +212,15 @@ pub(crate) const MATRIX: &[Row] = &[
         writes: &[("into", "--into {}")],
         stdout: None,
     },
+    Row {
+        command: "rubric sql",
+        reads: &[
+            ("which", "rubric sql {}", Rubric),
+            ("among", "rubric sql r --rubrics {}", Rubric),
+        ],
+        writes: &[("sql_output", "-o {}")],
+        stdout: Some(""),
+    },
     Row { command: "rubric schema", reads: &[], writes: &[("page_output", "-o {}")], stdout: None },
 ];
 
@@ -246,6 +255,8 @@ pub(crate) const NO_PATH: &[&str] = &[
     "kind",
     "lang",
     "layout",
+    "dialect",
+    "table",
     "level",
     "list_mutants",
     "maalgruppe",

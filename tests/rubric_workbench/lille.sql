@@ -1,5 +1,5 @@
 -- r@1: En lille vejledning. The rubric as SQL for DuckDB
--- A result is a proposal. The rubric is gaeldende: neither numbers nor rule are Socialstyrelsen's.
+-- A result is a proposal, which professional judgement may override with a reason.
 -- Left out: entered levels, overrides and “ikke relevant”; a parameter whose level is entered is wholly open.
 -- A row with a value that the rubric does not allow is “afvist”. Whether the rows are of the målgruppe, or come twice, is not looked at.
 -- "vurderinger" has a row for each assessment and at least these columns; NULL is a missing fact. Shares are in per cent (0-100),
