@@ -595,3 +595,35 @@ fn a_columns_file_that_names_a_column_that_no_file_has_stops_the_run() {
         .stderr("error[map-column] no file has the column “by”\n")
         .code(2);
 }
+
+#[test]
+fn options_with_blanks_in_them_are_told_apart_by_their_ja_nej_columns() {
+    let kurser = "[indicators.kurser]\ntype = 'set'\nlabel = 'Kurser'\noptions = ['x', 'y og z', 'x y', 'og z', 'y']\n";
+    let rubric = rubric().tables(kurser).levels(
+        "aktiv_praksis",
+        "cumulative",
+        [1, 2, 3].map(|n| match n {
+            1 => "indicator = \"kurser\", at_least = 1",
+            2 => "indicator = \"kurser\", at_least = 2",
+            _ => "indicator = \"kurser\", at_least = 3",
+        }),
+    );
+    let csv = "leverandoer_id;kurser;kurser/x;kurser/y og z;kurser/x y;kurser/og z;kurser/y
+a;x y og z;1;1;0;0;0
+b;x y og z;0;0;1;1;0
+c;x y og z;1;0;0;1;1
+d;x y og z;;;;;0
+e;x y og z;1;;;;0
+f;x y og z;1;;1;;0
+";
+    Case::score(rubric, csv)
+        .records("leverandoer_id,aktiv_praksis", &["a,moderat", "b,moderat", "c,højt", "e,moderat"])
+        .stderr("
+            error[set-reads-several-ways] a.csv:5, B5 »kurser«: “x y og z” – the words can be divided into options in several ways
+                put | between the options, or fill in their ja/nej columns
+            error[set-forms-differ] a.csv:7, B7 »kurser«: “x y og z” – does not agree with the ja/nej columns of the same options
+                mend one of them, so that they say the same, or delete either the column or the ja/nej columns
+            error: 2 rows are rejected and not in the result
+        ")
+        .code(1);
+}

@@ -221,31 +221,6 @@ pub(crate) fn set(text: &str, options: &Options) -> Result<OptionSet, Misread> {
     Ok(set)
 }
 
-/// Some of the options beside a ja/nej column for each of them, as a survey tool exports both: those that agree with
-/// what the columns say, which is that `sure` are among them, and `open` may be.
-///
-/// Beside the columns the items may have blanks between them alone.
-pub(crate) fn set_beside(
-    text: &str,
-    options: &Options,
-    sure: OptionSet,
-    open: OptionSet,
-) -> Result<OptionSet, Misread> {
-    let agrees =
-        |set: &OptionSet| sure.without(*set).is_empty() && set.without(sure.or(open)).is_empty();
-    let between_blanks = || {
-        let mut items = text.split_whitespace();
-        items.try_fold(OptionSet::EMPTY, |set, item| Some(set.with(options.find(item)?)))
-    };
-    let usual = set(text, options);
-    match (&usual, between_blanks()) {
-        (Ok(set), _) if agrees(set) => Ok(*set),
-        (_, Some(set)) if agrees(&set) => Ok(set),
-        (Err(_), None) => usual,
-        _ => Err(Misread::with_help(Message::SetFormsDiffer, Message::MakeThemAgree)),
-    }
-}
-
 /// For each byte whether it stands between the items of a set.
 const SEPARATES: [bool; 256] = {
     const SIGNS: &[u8] = b"|,;\n\r";

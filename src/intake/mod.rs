@@ -16,6 +16,7 @@ mod foreign;
 pub mod form;
 mod halves;
 mod header;
+mod joined;
 mod letters;
 mod mapping;
 mod memo;

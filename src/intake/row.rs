@@ -5,6 +5,7 @@ use super::cell::{self, Misread};
 use super::columns::{Columns, FactColumn};
 use super::date;
 use super::dialect::Delimiter;
+use super::joined::set_beside;
 use super::memo::{FEW, FactMemo, Key, Known, Memo};
 use super::records::Cells;
 use super::survey::Lens;
@@ -915,7 +916,7 @@ impl<'c> RowReader<'c> {
             Fact::Set { sure, open } => (sure, open),
             _ => (OptionSet::EMPTY, OptionSet::first(options.names.len())),
         };
-        match cell::set_beside(text, options, sure, open) {
+        match set_beside(text, options, sure, open) {
             Ok(set) => {
                 row.assessment.facts[indicator] = Fact::Set { sure: set, open: OptionSet::EMPTY };
             }

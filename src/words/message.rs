@@ -799,6 +799,12 @@ catalogue! {
         "make-them-agree" MakeThemAgree =
             "ret en af dem, så de siger det samme, eller slet enten kolonnen eller ja/nej-kolonnerne",
             "mend one of them, so that they say the same, or delete either the column or the ja/nej columns";
+        "set-reads-several-ways" SetReadsSeveralWays =
+            "ordene kan deles i valgmuligheder på flere måder",
+            "the words can be divided into options in several ways";
+        "put-bars-between" PutBarsBetween =
+            "skil valgmulighederne med |, eller udfyld deres ja/nej-kolonner",
+            "put | between the options, or fill in their ja/nej columns";
         "part-above-whole" PartAboveWhole { whole: String, whole_label: String } =
             format!("mere end det hele, som er {whole} ({whole_label})"),
             format!("more than the whole, which is {whole} ({whole_label})");
