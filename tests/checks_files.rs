@@ -205,6 +205,22 @@ fn a_template_lists_foreign_columns_and_foreign_words_and_comments_out_what_it_g
 }
 
 #[test]
+fn a_set_in_both_forms_is_no_foreign_word_however_its_options_are_joined() {
+    let header = ["neuropædagogik", "angst og autisme"]
+        .map(|option| format!("efteruddannelser_egne_{option}"))
+        .join(";");
+    let rows = "a;neuropædagogik angst og autisme;1;1\nb;andet;0;0\n";
+    let template = Case::new()
+        .file("a.csv", format!("leverandoer_id;efteruddannelser_egne;{header}\n{rows}"))
+        .args(["check", "a.csv", "--rubric", "autisme", "--template", "--lang", "en", "--quiet"])
+        .output()
+        .stdout;
+    let template = String::from_utf8(template).expect("text");
+    let words = template.split("[values.efteruddannelser_egne]\n").nth(1).expect("words");
+    assert!(words.starts_with("# \"andet\" = \"\"\n\n"), "{template}");
+}
+
+#[test]
 fn a_template_is_written_and_done_whatever_is_wrong_with_the_file() {
     let csv = "Leverandørnr;Gruppe;Kvalitet\n1;autisme;+\n";
     let written = Case::new()

@@ -192,6 +192,12 @@ impl Columns {
         facts.find(|fact| fact.indicator == indicator).map(|fact| &fact.column)
     }
 
+    /// Whether the column holds a set that has a ja/nej column for each option besides.
+    pub(super) fn is_joined(&self, index: usize) -> bool {
+        let mut facts = self.rubrics.iter().flat_map(|rubric| &rubric.facts);
+        facts.any(|fact| matches!(fact.column, FactColumn::Both(joined, _) if joined == index))
+    }
+
     /// Where the note on an indicator stands.
     pub fn note(&self, rubric: usize, indicator: usize) -> Option<usize> {
         self.rubrics[rubric].notes.get(indicator).copied().flatten()

@@ -23,25 +23,32 @@ pub(super) fn set_beside(
     if usual.as_ref().is_ok_and(agrees) {
         return usual;
     }
-    let words: Vec<String> = text
-        .split(|sign: char| sign.is_whitespace() || "|,;".contains(sign))
-        .map(fold)
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = words(text);
+    if words.is_empty() {
+        return usual;
+    }
     let Some(sets) = divided(&words, options, may) else {
         return Err(several_ways());
     };
     let agreeing: Vec<OptionSet> = sets.into_iter().filter(agrees).collect();
     match agreeing[..] {
         [set] => Ok(set),
-        [] if usual.is_err()
-            && divided(&words, options, options.all()).is_some_and(|sets| sets.is_empty()) =>
-        {
-            usual
-        }
+        [] if !may_be_joined(text, options) => usual,
         [] => Err(Misread::with_help(Message::SetFormsDiffer, Message::MakeThemAgree)),
         _ => Err(several_ways()),
     }
+}
+
+/// Whether the cell is a list of options, whatever the columns say.
+pub(super) fn may_be_joined(text: &str, options: &Options) -> bool {
+    let words = words(text);
+    let is_divided = || divided(&words, options, options.all()).is_none_or(|sets| !sets.is_empty());
+    cell::set(text, options).is_ok() || !words.is_empty() && is_divided()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|sign: char| sign.is_whitespace() || "|,;".contains(sign));
+    words.map(fold).filter(|word| !word.is_empty()).collect()
 }
 
 fn several_ways() -> Misread {

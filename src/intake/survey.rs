@@ -88,8 +88,11 @@ impl Lens {
     /// What the columns are taken for; one that is unknown is looked at as what its name is most like.
     pub fn new(columns: &Columns, catalogue: &Catalogue, mark: DecimalMark) -> Self {
         let surveyed = survey(columns, catalogue);
-        let taken = surveyed.iter().map(|column| {
-            let named = |name: &String| Taken::by_name(name, catalogue);
+        let taken = surveyed.iter().enumerate().map(|(index, column)| {
+            let named = |name: &String| match Taken::by_name(name, catalogue) {
+                Taken::Fact(facts) if columns.is_joined(index) => Taken::Joined(facts),
+                taken => taken,
+            };
             match (&column.meaning, &column.nearest) {
                 (Some(meaning), _) => named(meaning),
                 // As text any guess will do, and numbers and dates are still to be seen.

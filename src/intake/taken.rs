@@ -2,6 +2,7 @@
 
 use super::cell::{self, Misread};
 use super::date;
+use super::joined::may_be_joined;
 use crate::arithmetic::{DecimalMark, Number, fold, folds_to, nearest};
 use crate::rubric::{Catalogue, Choice, Group, Kind};
 use crate::vocabulary::{Identity, Level, Parameter, reason_column};
@@ -28,6 +29,8 @@ pub(crate) enum Taken {
     Option,
     /// A fact: the rubrics that have it and the fact's place in each.
     Fact(Vec<(usize, usize)>),
+    /// The same of a set, beside a ja/nej column for each option.
+    Joined(Vec<(usize, usize)>),
     /// What bounds depend on: the rubrics that say so and the group's place in each.
     Group(Vec<(usize, usize)>),
 }
@@ -107,7 +110,7 @@ impl Taken {
 
     /// Whether it is a fact of a rubric, or a level that stands for some.
     pub(super) const fn is_fact(&self) -> bool {
-        matches!(self, Self::Fact(_) | Self::Option | Self::Level { .. })
+        matches!(self, Self::Fact(_) | Self::Joined(_) | Self::Option | Self::Level { .. })
     }
 
     /// Whether its cells may hold the names of persons, or anything else that somebody wrote freely.
@@ -145,6 +148,12 @@ impl Taken {
                     .map(|(rubric, index)| &catalogue.rubrics()[*rubric].indicators[*index].kind);
                 fact(text, kinds, mark)
             }
+            Self::Joined(facts) => word(facts.iter().any(|(rubric, index)| {
+                match &catalogue.rubrics()[*rubric].indicators[*index].kind {
+                    Kind::Set { options } => may_be_joined(text, options),
+                    kind => cell::fact(text, kind, mark).is_ok(),
+                }
+            })),
             Self::Group(groups) => word(groups.iter().any(|(rubric, at)| {
                 let group = &catalogue.rubrics()[*rubric].groups[*at];
                 group.find(text).is_some()
@@ -157,7 +166,7 @@ impl Taken {
         const LEVELS: [&str; 4] = ["let", "moderat", "højt", "under let"];
         let near = |names: &[&str]| nearest(text, names.iter().copied()).map(str::to_owned);
         match self {
-            Self::Unknown | Self::Text | Self::Date | Self::Count => None,
+            Self::Unknown | Self::Text | Self::Date | Self::Count | Self::Joined(_) => None,
             Self::TargetGroup => match catalogue.choose(text, None) {
                 Choice::UnknownName(near) => near.map(str::to_owned),
                 Choice::Rubric(_) | Choice::DateNeeded | Choice::NoVersionOn(_) => None,
