@@ -112,6 +112,56 @@ fn as_an_id_such_a_word_is_a_fault_with_or_without_missing() {
 }
 
 #[test]
+fn what_must_be_there_is_asked_for_and_no_word_offered_that_makes_it_missing() {
+    let csv = "leverandoer_id;maalgruppe\n#N/A;autisme\n#REF!;autisme\n1;None\n2;#N/A\n3;#REF!\n4;autisme\n";
+    let score = || {
+        Case::new()
+            .file("a.csv", csv)
+            .args(["score", "a.csv", "--format", "csv", "--quiet"])
+            .records("leverandoer_id", &["4"])
+    };
+    score().stderr(
+        "
+        error[spreadsheet-error] a.csv:2, A2 »leverandoer_id«: “#N/A” – a formula in the spreadsheet has failed
+            write the supplier's id
+        error[spreadsheet-error] a.csv:3, A3 »leverandoer_id«: “#REF!” – a formula in the spreadsheet has failed
+        error[target-group] a.csv:4, B4 »maalgruppe«: “None” – the målgruppe is missing
+        error[spreadsheet-error] a.csv:5, B5 »maalgruppe«: “#N/A” – a formula in the spreadsheet has failed
+            write the målgruppe
+        error[spreadsheet-error] a.csv:6, B6 »maalgruppe«: “#REF!” – a formula in the spreadsheet has failed
+        error: 5 rows are rejected and not in the result
+    ",
+    )
+    .code(1);
+    score().args(["--missing", "#N/A,None"]).stderr(
+        "
+        error[spreadsheet-error] a.csv:2, A2 »leverandoer_id«: “#N/A” – a formula in the spreadsheet has failed
+            write the supplier's id
+        error[spreadsheet-error] a.csv:3, A3 »leverandoer_id«: “#REF!” – a formula in the spreadsheet has failed
+        error[target-group] a.csv:4, B4 »maalgruppe«: “None” – the målgruppe is missing
+        error[target-group] a.csv:5, B5 »maalgruppe«: “#N/A” – the målgruppe is missing
+        error[spreadsheet-error] a.csv:6, B6 »maalgruppe«: “#REF!” – a formula in the spreadsheet has failed
+            write the målgruppe
+        error: 5 rows are rejected and not in the result
+    ",
+    )
+    .code(1);
+    // Where the rubric is given the målgruppe may be missing, and the word can say so.
+    Case::new()
+        .file("a.csv", "leverandoer_id;maalgruppe\n1;None\n")
+        .args(["score", "a.csv", "--format", "csv", "--quiet", "--rubric", "autisme"])
+        .records("leverandoer_id", &[])
+        .stderr(
+            "
+            error[missing-elsewhere] a.csv:2, B2 »maalgruppe«: “None” – other programs write this where there is nothing
+                add --missing \"None\" if it means that it is not known
+            error: 1 row is rejected and not in the result
+        ",
+        )
+        .code(1);
+}
+
+#[test]
 fn as_a_text_such_a_word_is_kept_and_told_of_once_a_column() {
     let many: String = (0..300).map(|id| format!("x{id};NULL;Ry\n")).collect();
     let csv = format!("leverandoer_id;konsulent;kommune\n{many}x300;nan;None\nx301;B;Ry\n");

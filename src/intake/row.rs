@@ -418,14 +418,39 @@ impl<'c> RowReader<'c> {
         row: &mut ReadRow,
     ) {
         let place = self.place(record, column);
-        // What a spreadsheet did to the cell says more than that it cannot be read.
-        let accident = column.and_then(|index| cell::accident(cell::trim(record.cell(index))));
-        let mut misread = accident.unwrap_or(misread);
-        let is_id = column.is_some() && column == self.columns.identity(Identity::LeverandoerId);
-        if is_id && misread.message == Message::MissingElsewhere {
-            misread.help = Some(Message::WriteTheId);
-        }
+        let misread = match column {
+            Some(index) => self.or_accident(record, index, misread),
+            None => misread,
+        };
         row.faults.push(Diagnostic::error(place, misread.message).help(misread.help));
+    }
+
+    /// What is wrong with a cell, or what another program did to it, which says more than that it cannot be read.
+    ///
+    /// The id and the målgruppe must be there, so that no word is offered that would make them missing.
+    fn or_accident(&self, record: &RawRecord<'_>, index: usize, misread: Misread) -> Misread {
+        let Some(accident) = cell::accident(cell::trim(record.cell(index))) else {
+            return misread;
+        };
+        let message = accident.message.clone();
+        let is_known = self.text(record, index).is_none();
+        let is_group = self.columns.identity(Identity::Maalgruppe) == Some(index);
+        let must_be_there = match is_group {
+            true => self.options.rubric.is_none(),
+            false => self.columns.identity(Identity::LeverandoerId) == Some(index),
+        };
+        match message {
+            Message::MissingElsewhere | Message::SpreadsheetError if !must_be_there => accident,
+            Message::MissingElsewhere if is_group => Message::TargetGroupMissing.into(),
+            Message::SpreadsheetError if is_group && is_known => Message::TargetGroupMissing.into(),
+            Message::SpreadsheetError if is_group => {
+                Misread::with_help(message, Message::WriteTheTargetGroup)
+            }
+            Message::MissingElsewhere | Message::SpreadsheetError => {
+                Misread::with_help(message, Message::WriteTheId)
+            }
+            _ => accident,
+        }
     }
 
     /// No sign after a closing quote; and told of a row that holds what looks like another.

@@ -727,6 +727,8 @@ catalogue! {
             format!("add --missing \"{word}\" if it means that it is not known");
         "write-the-id" WriteTheId =
             "skriv leverandørens id", "write the supplier's id";
+        "write-the-target-group" WriteTheTargetGroup =
+            "skriv målgruppen", "write the målgruppe";
         "missing-as-text" MissingAsText { word: String, n: u64 } =
             match n {
                 1 => format!("»{word}« er læst som en tekst; andre programmer skriver det, hvor der intet står"),
@@ -936,6 +938,7 @@ catalogue! {
         "no-target-group" NoTargetGroup = "ingen kolonne med målgruppen (maalgruppe)", "no column for the målgruppe (maalgruppe)";
         "no-id" NoId = "ingen kolonne med leverandør-id (leverandoer_id)", "no column for the supplier's id (leverandoer_id)";
         "nothing" Nothing = "tomt", "empty";
+        "hidden" Hidden = "skjult", "hidden";
     }
 }
 
