@@ -620,6 +620,33 @@ fn the_language_is_that_of_lang_then_indplacer_lang_then_the_system() {
     }
 }
 
+#[test]
+fn a_language_that_is_none_of_ours_is_refused_wherever_it_is_asked_for() {
+    let refused = |value: &str, argument: &str| {
+        format!(
+            "error: “{value}” cannot be used for {argument}\n    possible: da, en\nSee `indplacer --help`.\n"
+        )
+    };
+    let case = || {
+        Case::new()
+            .file("a.csv", "leverandoer_id;maalgruppe\n1;autisme\n")
+            .args(["score", "a.csv", "--quiet", "--format", "csv"])
+    };
+    for tag in ["xx", " da", "da ", "dansk", "C", "-"] {
+        case().env("INDPLACER_LANG", tag).stderr(refused(tag, "INDPLACER_LANG")).code(2);
+        // An argument goes first.
+        case()
+            .env("INDPLACER_LANG", tag)
+            .args(["--lang", "en"])
+            .records("leverandoer_id", &["1"])
+            .code(0);
+    }
+    case().args(["--lang=xx"]).stderr(refused("xx", "--lang <LANG>")).code(2);
+    for tag in ["", "da", "DA", "en_GB.UTF-8", "da-DK"] {
+        case().env("INDPLACER_LANG", tag).records("leverandoer_id", &["1"]).code(0);
+    }
+}
+
 // Files.
 
 #[test]

@@ -489,27 +489,49 @@ fn level() -> impl TypedValueParser<Value = Level> {
 }
 
 /// In which languages a run speaks.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Languages {
     /// That of the reader at the terminal: `--lang`, else `INDPLACER_LANG`, else the system's; Danish or else English.
     pub(super) reader: Lang,
     /// That of all that is written to files: the same, but Danish instead of the system's.
     pub(super) files: Lang,
+    /// What `INDPLACER_LANG` asks for, if it is none of our languages.
+    pub(super) unknown: Option<String>,
 }
 
 /// The languages that the arguments ask for.
 ///
 /// Found before the arguments are parsed, since their help and their faults are said in it.
 pub(super) fn languages(arguments: &[OsString]) -> Languages {
-    let asked = asked_language(arguments)
-        .or_else(|| std::env::var("INDPLACER_LANG").ok().filter(|tag| !tag.is_empty()));
-    match asked.map(|tag| Lang::from_tag(&tag)) {
-        Some(lang) => Languages { reader: lang, files: lang },
-        None => Languages {
-            reader: Lang::from_tag(&sys_locale::get_locale().unwrap_or_default()),
-            files: Lang::Da,
-        },
+    let system = || Lang::from_tag(&sys_locale::get_locale().unwrap_or_default());
+    let (asked, unknown) = match asked_language(arguments) {
+        // Another than ours is refused with the other arguments.
+        Some(tag) => (Some(Lang::from_tag(&tag).unwrap_or(Lang::En)), None),
+        None => {
+            let tag = std::env::var_os(LANGUAGE).unwrap_or_default();
+            let tag = tag.to_string_lossy();
+            let asked = Lang::from_tag(&tag);
+            let is_unknown = asked.is_none() && !tag.is_empty();
+            (asked, is_unknown.then(|| tag.into_owned()))
+        }
+    };
+    Languages {
+        reader: asked.or_else(system).unwrap_or(Lang::En),
+        files: asked.unwrap_or(Lang::Da),
+        unknown,
     }
+}
+
+/// The variable that names the language where no argument does.
+const LANGUAGE: &str = "INDPLACER_LANG";
+
+/// Tells that `INDPLACER_LANG` asks for a language that is none of ours.
+pub(super) fn refuse_language(value: String, lang: Lang) -> ExitCode {
+    let what = Help::BadValue { argument: LANGUAGE.to_owned(), value };
+    let names = [Lang::Da, Lang::En].map(Lang::tag).join(", ");
+    let told = told_fault(&what, Some(&Help::Possible { names }), lang);
+    let _ = write!(anstream::stderr(), "{told}");
+    ExitCode::from(2)
 }
 
 fn asked_language(arguments: &[OsString]) -> Option<String> {
@@ -589,7 +611,6 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::ArgumentConflict => Help::Conflict { argument },
         _ => Help::OtherUsage,
     };
-    let mut lines = format!("{}: {}\n", Ui::Error.text(lang), what.text(lang));
     let suggestion =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
             .map(text)
@@ -604,6 +625,11 @@ fn fault(error: &clap::Error, lang: Lang) -> String {
         (None, Some(names)) => Some(Help::Possible { names }),
         (None, None) => None,
     };
+    told_fault(&what, help.as_ref(), lang)
+}
+
+fn told_fault(what: &Help, help: Option<&Help>, lang: Lang) -> String {
+    let mut lines = format!("{}: {}\n", Ui::Error.text(lang), what.text(lang));
     if let Some(help) = help {
         lines.push_str(&format!("    {}\n", help.text(lang)));
     }

@@ -76,7 +76,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let window_closes = door::window_closes(&arguments);
     let speaker =
         Speaker { lang: languages.reader, in_files: languages.files, quiet: false, replace: false };
-    let code = run_in(arguments, speaker);
+    let code = match languages.unknown {
+        Some(tag) => args::refuse_language(tag, speaker.lang),
+        None => run_in(arguments, speaker),
+    };
     progress::end();
     if window_closes {
         speaker.note(&Ui::PressEnter.text(speaker.lang));

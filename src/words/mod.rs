@@ -51,10 +51,10 @@ impl Lang {
         }
     }
 
-    /// The language of a tag such as `da`, `da-DK` or `en_GB.UTF-8`; English where it is another.
-    pub fn from_tag(tag: &str) -> Self {
+    /// The language of a tag such as `da`, `da-DK` or `en_GB.UTF-8`, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("da") { Self::Da } else { Self::En }
+        [Self::Da, Self::En].into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.tag()))
     }
 }
 
