@@ -186,7 +186,29 @@ fn where_none_or_several_sheets_fit_all_are_named_with_what_they_hold() {
     score_book(&[("Forside", &cover), ("Liste", &worksheet(NO_GROUP)), ("Tomt", b"<worksheet/>"), ("-Data", &table)])
         .stderr("
             error[no-sheet-fits] a.xlsx: none of the visible sheets can be read as assessments
-                choose one with --sheet: “Forside” (no column for the supplier's id (leverandoer_id)), “Liste” (no column for the målgruppe (maalgruppe)), “Tomt” (empty)
+                choose one with --sheet: “Forside” (no column for the supplier's id (leverandoer_id)), “Liste” (no column for the målgruppe (maalgruppe)), “Tomt” (empty), “Data” (hidden)
+        ")
+        .code(2);
+    // What is shown may be but the cover of what is hidden.
+    for (shown, found) in [
+        (worksheet(COVER), "no column for the supplier's id (leverandoer_id)"),
+        (worksheet(NO_GROUP), "no column for the målgruppe (maalgruppe)"),
+        (b"<worksheet/>".to_vec(), "empty"),
+    ] {
+        let case = score_book(&[("-Lister", &other), ("Ark1", &shown), ("-Data", &table)]);
+        case.stderr(format!(
+            "
+            error[no-sheet-fits] a.xlsx: none of the visible sheets can be read as assessments
+                choose one with --sheet: “Ark1” ({found}), “Lister” (hidden), “Data” (hidden)
+        "
+        ))
+        .code(2);
+    }
+    // Where there is one sheet alone there is none to choose.
+    score_book(&[("Ark1", &worksheet(NO_GROUP))])
+        .stderr("
+            error[column-missing] a.xlsx:1: the column maalgruppe is missing
+                add a column with the header maalgruppe, or use one rubric for every row with --rubric
         ")
         .code(2);
     let several = "

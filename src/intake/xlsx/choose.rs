@@ -35,11 +35,10 @@ pub(super) fn choose<'s>(
     let first = visible
         .next()
         .ok_or_else(|| Fault::from(Message::NoSheetShown).help(Message::NameASheet))?;
-    let others: Vec<&Listed> = visible.collect();
-    if others.is_empty() || options.holds == Holds::Table {
+    if sheets.len() == 1 || options.holds == Holds::Table {
         return Ok(vec![look(first).0]);
     }
-    let mut looked: Vec<_> = std::iter::once(first).chain(others).map(look).collect();
+    let mut looked: Vec<_> = std::iter::once(first).chain(visible).map(look).collect();
     let has = |wanted: SheetHolds| looked.iter().filter(move |(_, holds)| *holds == wanted).count();
     let wanted = match (has(SheetHolds::Form), has(SheetHolds::Assessments)) {
         (1.., 0) => SheetHolds::Form,
@@ -49,9 +48,12 @@ pub(super) fn choose<'s>(
                 0 => Message::NoSheetFits,
                 _ => Message::SeveralSheetsFit,
             };
-            let sheets = looked.into_iter();
-            let sheets = sheets.map(|(chosen, holds)| (chosen.sheet.name.clone(), holds));
-            return Err(Fault::from(message).help(Message::NameOneOf { sheets: sheets.collect() }));
+            let shown = looked.into_iter();
+            let shown = shown.map(|(chosen, holds)| (chosen.sheet.name.clone(), holds));
+            let hidden = sheets.iter().filter(|sheet| sheet.is_hidden);
+            let hidden = hidden.map(|sheet| (sheet.name.clone(), SheetHolds::Hidden));
+            let sheets = shown.chain(hidden).collect();
+            return Err(Fault::from(message).help(Message::NameOneOf { sheets }));
         }
     };
     looked.retain(|(_, holds)| *holds == wanted);
