@@ -287,6 +287,38 @@ fn where_the_data_changed_as_well_it_is_said_how_much_each_did() {
 }
 
 #[test]
+fn a_rubric_that_is_removed_is_seen_where_the_data_changed_as_well() {
+    let validity = "version = \"2\"\nvalid_from = 2027-01-01";
+    let first = counting().to_string().replace("[rubric]", "[rubric]\nvalid_to = 2026-12-31");
+    let data = DATA
+        .replace(";hjaelpemidler", ";hjaelpemidler;vurderingsdato")
+        .replace(";2\n", ";2;2026-01-01\n");
+    Case::new()
+        .file("rubrics/r.toml", &first)
+        .file("rubrics/q.toml", counting().id("q"))
+        .file("data/a.csv", &data)
+        .committed()
+        .file("rubrics/r-2.toml", stricter().replace("version = \"1\"", validity))
+        .file("data/a.csv", data.replace("2;r;ja;6;", "2;r;ja;7;"))
+        .removed("rubrics/q.toml")
+        .args(["diff", "--since", "main", "--data", "data", "--fail-on", "rubrik"])
+        .stdout(
+            "
+        1 (r): moderat → let [rubrik] – under r@2
+            aktiv_praksis: moderat → let (aktiv_praksis-moderat not met)
+
+        r@2 is new and in force from 2027-01-01: tried on 3 suppliers
+        the rubric q is gone
+        before: 3 results; after: 3 rows read, 0 rejected
+        1 supplier stays the same though data changed: 2
+        0 suppliers move (0 up, 0 down), 3 stay, 0 arrived, 0 departed
+        1 supplier changes under a new version
+        ",
+        )
+        .code(1);
+}
+
+#[test]
 fn a_revision_that_is_none_gets_one_sentence() {
     for (revision, said) in [
         ("--since=intet", "git knows no revision “intet”"),

@@ -432,6 +432,104 @@ fn a_rubric_that_is_removed_with_its_cases_is_a_change_that_fails() {
     assert_eq!(code, 0);
 }
 
+#[test]
+fn a_rubric_that_is_removed_beside_a_single_one_is_no_earlier_version_of_that() {
+    let (told, code) = document(
+        Case::new()
+            .file("før/r.toml", counting())
+            .file("før/q.toml", counting().id("q"))
+            .file("efter/r.toml", counting())
+            .file("a.csv", rows(&[("1", "5")]))
+            .args(["diff", "før", "efter", "--data", "a.csv"]),
+    );
+    assert_eq!((&told["gate"]["lost"][0], code), (&serde_json::json!("q"), 1));
+}
+
+/// Two versions and another rubric, before; the other is gone after, and so is a version, and one is new. No supplier is
+/// placed by any of them.
+fn coming_and_going() -> Case {
+    let version = |version: &str, from: &str, to: &str| {
+        let validity = format!("version = \"{version}\"\nvalid_from = {from}\nvalid_to = {to}");
+        counting().id("q").to_string().replace("version = \"1\"", &validity)
+    };
+    Case::new()
+        .file("før/r.toml", counting())
+        .file("før/p.toml", counting().id("p"))
+        .file("før/q-1.toml", version("1", "2020-01-01", "2020-12-31"))
+        .file("før/q-2.toml", version("2", "2021-01-01", "2021-12-31"))
+        .file("efter/r.toml", counting())
+        .file("efter/q-2.toml", version("2", "2021-01-01", "2021-12-31"))
+        .file("efter/q-3.toml", version("3", "2022-01-01", "2022-12-31"))
+        .file("a.csv", rows(&[("1", "5")]))
+        .args(["diff", "før", "efter", "--data", "a.csv"])
+}
+
+#[test]
+fn a_version_that_comes_or_goes_without_suppliers_fails_where_that_is_asked_for() {
+    for (fail_on, failing) in
+        [("niveau", 0), ("rubrik", 2), ("any", 2), ("niveau,rubrik", 2), ("none", 0)]
+    {
+        let (told, code) = document(coming_and_going().args(["--fail-on", fail_on]));
+        let versions = told["gate"]["versions"].as_array().expect("versions");
+        let lost = told["gate"]["lost"].as_array().expect("rubrics");
+        // A whole rubric that is gone fails whatever is asked for but none.
+        let is_told = fail_on != "none";
+        assert_eq!((versions.len(), lost.len()), (failing, usize::from(is_told)), "{fail_on}");
+        assert_eq!(code, i32::from(is_told), "{fail_on}");
+    }
+    let (told, _) = document(coming_and_going().args(["--fail-on", "rubrik"]));
+    assert_eq!(told["gate"]["versions"], serde_json::json!(["q@3", "q@1"]));
+}
+
+#[test]
+fn what_is_declared_of_rubrics_is_what_is_there_afterwards() {
+    const NEEDED: &str =
+        "[[removed]]\nrubrik = \"p\"\n[[removed]]\nrubrik = \"q@1\"\n[[added]]\nrubrik = \"q@3\"\n";
+    let under = |declared: &str| {
+        let case = coming_and_going().file("e.toml", declared);
+        case.args(["--expect", "e.toml", "--fail-on", "rubrik"])
+    };
+    let holds = |declared: &str| document(under(declared)).1 == 0;
+    assert!(holds(NEEDED));
+    for (left_out, _) in NEEDED.match_indices("[[") {
+        let end = NEEDED[left_out + 2..].find("[[").map_or(NEEDED.len(), |at| left_out + 2 + at);
+        let rest = format!("{}{}", &NEEDED[..left_out], &NEEDED[end..]);
+        assert!(!holds(&rest), "{rest}");
+    }
+    // What an earlier change declared, and is so still, asks for nothing.
+    assert!(holds(&format!("{NEEDED}[[removed]]\nrubrik = \"o\"\n[[added]]\nrubrik = \"r\"\n")));
+    // By its id alone, a rubric is meant in all its versions.
+    assert!(holds(&NEEDED.replace("q@3", "q")));
+    let (told, code) = document(under(&format!(
+        "{NEEDED}[[removed]]\nrubrik = \"q\"\n[[added]]\nrubrik = \"r@2\"\n"
+    )));
+    let texts = told["gate"]["unfulfilled"].as_array().expect("a list");
+    let texts: Vec<&str> = texts.iter().filter_map(|one| one["text"].as_str()).collect();
+    let expected = [
+        "e.toml:7: the rubric q was to go, but is still there",
+        "e.toml:9: the rubric r@2 was to be new, but is not there",
+    ];
+    assert_eq!((texts, code), (expected.to_vec(), 1));
+}
+
+#[test]
+fn the_file_of_expectations_that_is_written_names_rubrics_and_versions() {
+    let ran = coming_and_going()
+        .args(["--fail-on", "rubrik", "--expect-write", "e.toml", "--format", "json"])
+        .args(["--output", "d.json", "--quiet"])
+        .code(1);
+    let written = String::from_utf8(ran.read("e.toml")).expect("text");
+    let entries = "\n[[removed]]\nrubrik = \"p\"\n\n[[added]]\nrubrik = \"q@3\"\n\n[[removed]]\nrubrik = \"q@1\"\n";
+    assert!(written.contains(entries), "{written}");
+    let (_, code) = document(
+        coming_and_going()
+            .file("e.toml", written)
+            .args(["--expect", "e.toml"])
+            .args(["--fail-on", "rubrik"]),
+    );
+    assert_eq!(code, 0);
+}
+
 /// What a result says that is compared.
 const COMPARED: [&str; 17] = [
     "status",

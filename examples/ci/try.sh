@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tries both templates in a scratch repository, step by step as their hosts run them: a move fails, an accepted move
-# passes, a reformatting passes, and a changed program is told as such.
+# passes, a reformatting passes, a changed program is told as such, a rubric or version that comes or goes without
+# suppliers fails until it is declared, and where there is nothing to compare with, the job fails.
 #
 #   examples/ci/try.sh [PROGRAM]
 #
@@ -39,7 +40,7 @@ gitlab_commands() {
 # Each step in a shell of its own; all of them run, and one that fails fails the job.
 run_github() {
   local failed=0 step="" line
-  export BASE=main GITHUB_STEP_SUMMARY="$scratch/summary.md" INDPLACER_URL=""
+  export BASE=$base GITHUB_STEP_SUMMARY="$scratch/summary.md" INDPLACER_URL=""
   while IFS= read -r line; do
     if [ "$line" = "#step" ]; then
       [ -z "$step" ] || CI=true bash -e -c "$step" || failed=1
@@ -53,9 +54,23 @@ run_github() {
 
 # All commands in one shell, which ends at the first that fails.
 run_gitlab() {
-  export CI_MERGE_REQUEST_DIFF_BASE_SHA=main INDPLACER_URL=""
+  export CI_MERGE_REQUEST_DIFF_BASE_SHA=$base INDPLACER_URL=""
   CI=true bash -e -c "$(gitlab_commands)"
 }
+
+# A rubric beside the other one, for a målgruppe that no supplier has.
+another() {
+  sed -e 's/^id = "regel"/id = "anden"/' -e 's/^title = .*/title = "En anden vejledning"/' \
+    -e 's/^maalgruppe = .*/maalgruppe = "Anden"/' "$here/try/regel.toml"
+}
+
+# Its cases, on a day.
+cases_of_another() {
+  sed -e 's/;regel;/;anden;/' -e "1s/\$/;vurderingsdato/; 2,\$ s/\$/;$1/" "$here/try/regel.cases.csv"
+}
+
+# What a change is compared with.
+base=main
 
 repository() {
   rm -rf "$scratch/repository"
@@ -63,6 +78,9 @@ repository() {
   cd "$scratch/repository"
   cp "$here/try/regel.toml" "$here/try/regel.cases.csv" rubrics/
   cp "$here/try/vurderinger.csv" data/
+  another > rubrics/anden.toml
+  cases_of_another 2026-01-01 > rubrics/anden.cases.csv
+  touch expected.toml
   indplacer score data/vurderinger.csv --rubrics rubrics --quiet --output baseline.jsonl
   git init --quiet --initial-branch main
   git add --all
@@ -110,3 +128,30 @@ repository
 sed -i.bak 's/"program":"[^"]*"/"program":"0.0.1"/' baseline.jsonl && rm baseline.jsonl.bak
 expect "the program is another" 0
 grep -q 'though program changed' "$scratch/github.log"
+
+repository
+rm rubrics/anden.*
+expect "a rubric without suppliers is removed" 1
+grep -q 'the rubric anden is gone' "$scratch/summary.md"
+printf '[[removed]]\nrubrik = "anden"\n' > expected.toml
+expect "the removal is declared" 0
+git add --all
+git commit --quiet --message removed
+git switch --quiet --create next
+base=change
+expect "the declaration stays after the change" 0
+base=main
+
+repository
+sed -i.bak 's/^version = "1"/version = "1"\nvalid_to = 2029-12-31/' rubrics/anden.toml && rm rubrics/anden.toml.bak
+another | sed 's/^version = "1"/version = "2"\nvalid_from = 2030-01-01/' > rubrics/anden-2.toml
+cases_of_another 2030-01-01 > rubrics/anden-2.cases.csv
+expect "a version without suppliers is added" 1
+grep -q 'is new and in force from 2030-01-01' "$scratch/summary.md"
+printf '[[added]]\nrubrik = "anden@2"\n' > expected.toml
+expect "the version is declared" 0
+
+repository
+base=intet
+expect "there is nothing to compare with" 1
+grep -q 'git knows no revision' "$scratch/github.log"

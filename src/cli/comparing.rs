@@ -13,7 +13,7 @@ use crate::regress::baseline::{self, Accepted};
 use crate::regress::diff::{Course, Diff};
 use crate::regress::results::{self, Entry, Fault, Results};
 use crate::regress::trial;
-use crate::rubric::Catalogue;
+use crate::rubric::{Catalogue, Rubric};
 use crate::score::Stop;
 use crate::words::{Lang, Message, Regress};
 use anyhow::{Context, anyhow};
@@ -185,7 +185,9 @@ fn of_baseline(args: &DiffArgs, path: &Path, speaker: Speaker) -> anyhow::Result
             Some(accepted.ok_or_else(|| anyhow!(Regress::BaselineLines { file }.text(lang)))?)
         }
     };
-    let diff = baseline::compare(baseline, &now, &mut notes);
+    let mut diff = baseline::compare(baseline, &now, &mut notes);
+    let rubrics = reading.catalogue.rubrics().iter();
+    diff.standing = Some(rubrics.map(Rubric::name).collect());
     speaker.diagnostics(&notes);
     Ok(Some(Compared { diff, accepted }))
 }
@@ -252,6 +254,12 @@ fn of_revision(
         if let Course::Moved(from, _) = change.course() {
             change.by_data = Some(moved.get(&key(change)).copied().unwrap_or(from));
         }
+    }
+    // The versions that come and go, and who would move under new ones, as on the same data.
+    let tried =
+        trial::compare(&before, &reading.catalogue, &reading.inputs, &reading.options, &mut quiet);
+    if let Some(tried) = told(tried)? {
+        diff.add_versions(tried);
     }
     speaker.diagnostics(&notes);
     Ok(Some(diff.into()))

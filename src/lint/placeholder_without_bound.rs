@@ -2,39 +2,46 @@
 //! as it is.
 
 use super::finding::{Finding, Findings};
+use super::walk::criteria;
 use crate::arithmetic::fold;
 use crate::rubric::{Condition, Rubric};
+use crate::source::Span;
 use crate::words::LintText;
 
 pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
-    for (parameter, places) in rubric.parameters.iter().zip(&rubric.places.criteria) {
-        let criteria = parameter.criteria.iter().flatten();
-        for (criterion, places) in criteria.zip(places.iter().flatten()) {
-            let [min, max] = match &criterion.condition {
-                Condition::Leaf(leaf) => leaf.bounds().map(|bound| bound.is_some()),
-                // Of a group, no one bound is the one that applies.
-                Condition::AtLeast { .. } => [false, false],
-            };
-            for name in placeholders(&criterion.text) {
-                let has_bound = match name {
-                    "min" => min,
-                    "max" => max,
-                    _ => false,
-                };
-                if !has_bound {
-                    let name = name.to_owned();
-                    let text = LintText::PlaceholderWithoutBound { name };
-                    let finding = Finding::new(places.text.clone(), text);
-                    findings.push(finding.help(LintText::KnownPlaceholders));
-                }
-            }
-            if let Some(written) = broken(&criterion.text) {
-                let written = written.to_owned();
-                let text = LintText::BrokenPlaceholder { written };
-                let finding = Finding::new(places.text.clone(), text);
-                findings.push(finding.help(LintText::KnownPlaceholders));
-            }
+    for placed in criteria(rubric) {
+        let has_bound = match &placed.criterion.condition {
+            Condition::Leaf(leaf) => leaf.bounds().map(|bound| bound.is_some()),
+            // Of a group, no one bound is the one that applies.
+            Condition::AtLeast { .. } => [false, false],
+        };
+        look(&placed.criterion.text, &placed.places.text, has_bound, findings);
+    }
+    // What is asked, and what a level is in words, is shown as it stands.
+    for (indicator, span) in rubric.indicators.iter().zip(&rubric.places.asked) {
+        if let (Some(text), Some(span)) = (&indicator.ask, span) {
+            look(text, span, [false, false], findings);
         }
+    }
+    for (parameter, spans) in rubric.parameters.iter().zip(&rubric.places.guidance) {
+        for (text, span) in parameter.guidance.0.iter().zip(spans) {
+            look(text, span, [false, false], findings);
+        }
+    }
+}
+
+/// Looks at one text, whose minimum and maximum are there or not.
+fn look(text: &str, span: &Span, [min, max]: [bool; 2], findings: &mut Findings) {
+    let lonely = placeholders(text).into_iter().filter(|name| match *name {
+        "min" => !min,
+        "max" => !max,
+        _ => true,
+    });
+    let lonely = lonely.map(|name| LintText::PlaceholderWithoutBound { name: name.to_owned() });
+    let broken =
+        broken(text).map(|written| LintText::BrokenPlaceholder { written: written.to_owned() });
+    for told in lonely.chain(broken) {
+        findings.push(Finding::new(span.clone(), told).help(LintText::KnownPlaceholders));
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Diff {
     pub edits: Option<Vec<EditedRubric>>,
     /// The rubrics and versions that are new, gone or unused, where two were tried on the same data.
     pub versions: Vec<VersionNote>,
+    /// All rubrics after, `id@version`, where they are at hand.
+    pub standing: Option<Vec<String>>,
 }
 
 /// Somebody of whom the same is said, though something that it was made from is another.
@@ -319,6 +321,15 @@ impl Diff {
             .collect()
     }
 
+    /// Takes over what another trial found of versions: which are new or gone, and who would move under new ones.
+    pub fn add_versions(&mut self, tried: Self) {
+        let would = tried.changes.into_iter().filter(|change| change.under.is_some());
+        // The edits that make them are told of the trial alone.
+        self.changes.extend(would.map(|change| Change { attribution: None, ..change }));
+        self.versions = tried.versions;
+        self.standing = tried.standing;
+    }
+
     /// Those who stand elsewhere, by index.
     pub fn moved(&self) -> Vec<usize> {
         self.of_course(|course| matches!(course, Course::Moved(..)))
@@ -395,6 +406,7 @@ impl Diff {
             matrix,
             edits: None,
             versions: Vec::new(),
+            standing: None,
         }
     }
 }

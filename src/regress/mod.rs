@@ -6,7 +6,7 @@
 //! what `score` wrote, `matching` pairs them, [`compared`] says what differs between two of them, and [`diff`]
 //! who changed from one run to another. [`edits`] says what differs between two rubrics, [`versions`] which of them
 //! are new or gone, and [`trial`] finds by trying which of it moved whom. [`gate`] holds the changes against those
-//! that were meant. What is shown of all this is for [`crate::render::regress`].
+//! that were meant, as a file of [`expectations`] has them. What is shown of all this is for [`crate::render::regress`].
 
 pub mod add;
 pub mod baseline;
@@ -16,6 +16,7 @@ pub mod compared;
 pub mod diff;
 pub mod domain;
 pub mod edits;
+pub mod expectations;
 pub mod facts;
 pub mod first;
 pub mod gate;

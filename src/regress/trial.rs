@@ -103,6 +103,7 @@ pub fn compare(
         let used: BTreeSet<usize> = run.rows.values().map(|placed| placed.rubric).collect();
         used.into_iter().collect::<Vec<usize>>()
     });
+    diff.standing = Some(after.rubrics().iter().map(Rubric::name).collect());
     diff.versions = versions::notes([before, after], [&used[0], &used[1]]);
     let pairs = rubric_pairs(&changed, [&first, &second], [before, after]);
     let mut edited = attribute(&mut diff, pairs, [&first, &second], [before, after], options, 0);
@@ -357,8 +358,9 @@ fn attribute(
 fn rubric_pairs(changed: &[Key], runs: [&Run; 2], catalogues: [&Catalogue; 2]) -> Vec<RubricPair> {
     let mut pairs = Vec::new();
     for (before, rubric) in catalogues[0].rubrics().iter().enumerate() {
-        if let Some(after) = counterpart(rubric, catalogues[1])
-            && counterpart(&catalogues[1].rubrics()[after], catalogues[0]) == Some(before)
+        if let Some(after) = counterpart(rubric, catalogues)
+            && counterpart(&catalogues[1].rubrics()[after], [catalogues[1], catalogues[0]])
+                == Some(before)
         {
             add(&mut pairs, before, after, None);
         }
@@ -367,7 +369,7 @@ fn rubric_pairs(changed: &[Key], runs: [&Run; 2], catalogues: [&Catalogue; 2]) -
         let rubric = |side: usize| runs[side].rows.get(key).map(|placed| placed.rubric);
         let other = |side: usize, other: usize| {
             let index = rubric(side)?;
-            counterpart(&catalogues[side].rubrics()[index], catalogues[other])
+            counterpart(&catalogues[side].rubrics()[index], [catalogues[side], catalogues[other]])
         };
         let before = rubric(0).or_else(|| other(1, 0));
         let after = rubric(1).or_else(|| other(0, 1));

@@ -75,14 +75,14 @@ pub(super) fn notes(catalogues: [&Catalogue; 2], used: [&[usize]; 2]) -> Vec<Ver
         };
         let is_used = used[1].contains(&index);
         if presence == Presence::Added || !is_used {
-            let is_whole = counterpart(rubric, before).is_none();
+            let is_whole = counterpart(rubric, [after, before]).is_none();
             notes.push(note(rubric, presence, is_whole, is_used));
         }
     }
     for (index, rubric) in before.rubrics().iter().enumerate() {
         if !has(after, &|other| other.name() == rubric.name()) {
-            let is_whole =
-                counterpart(rubric, after).is_none() && !has(after, &|other| other.id == rubric.id);
+            let is_whole = counterpart(rubric, [before, after]).is_none()
+                && !has(after, &|other| other.id == rubric.id);
             let is_used = used[0].contains(&index);
             notes.push(note(rubric, Presence::Removed, is_whole, is_used));
         }
@@ -90,17 +90,17 @@ pub(super) fn notes(catalogues: [&Catalogue; 2], used: [&[usize]; 2]) -> Vec<Ver
     notes
 }
 
-/// The rubric of another catalogue that a rubric became or was: the same version, or else the only one.
-pub(super) fn counterpart(rubric: &Rubric, others: &Catalogue) -> Option<usize> {
-    let others = others.rubrics();
+/// The rubric of another catalogue that a rubric of one became or was: the same version, or else the only one.
+pub(super) fn counterpart(rubric: &Rubric, [own, others]: [&Catalogue; 2]) -> Option<usize> {
+    let (own, others) = (own.rubrics(), others.rubrics());
     let versions: Vec<usize> =
         (0..others.len()).filter(|&other| others[other].id == rubric.id).collect();
     let exact = versions.iter().copied().find(|&other| others[other].version == rubric.version);
-    match (exact, versions.as_slice(), others) {
+    match (exact, versions.as_slice(), own, others) {
         (Some(exact), ..) => Some(exact),
-        (None, [only], _) => Some(*only),
+        (None, [only], ..) => Some(*only),
         // Two single rubrics are meant to be held against each other, whatever they are called.
-        (None, [], [_]) => Some(0),
+        (None, [], [_], [_]) => Some(0),
         _ => None,
     }
 }

@@ -24,6 +24,8 @@ pub struct Places {
     pub groups: Vec<Span>,
     /// The id of each indicator.
     pub indicators: Vec<Span>,
+    /// The question of each indicator, if written.
+    pub asked: Vec<Option<Span>>,
     /// The options of each indicator.
     pub options: Vec<Vec<Span>>,
     /// The wording of let, moderat and højt of each parameter.
@@ -73,6 +75,7 @@ pub(crate) fn places(wire: &Wire<'_>) -> Places {
     }
     for (id, indicator) in &wire.indicators {
         places.indicators.push(id.span());
+        places.asked.push(indicator.ask.as_ref().map(Spanned::span));
         let options = indicator.options.iter().flat_map(Spanned::get_ref);
         places.options.push(options.map(Spanned::span).collect());
     }

@@ -238,8 +238,8 @@ catalogue! {
             "En TOML-fil med dem, ændringen er ment at flytte; alle andre er fejl, og det er de, der ikke flytter sig, også",
             "A TOML file of those whom the change is meant to move; all others fail, and so do those who stay";
         "fail-on" FailOn =
-            "Hvad der giver fejlkode 1, adskilt af komma: niveau, status, udgaaet, afvist, parameter (disse er standard), interval, tilsidesat, ny; down (ethvert tab), up, any (alt) eller none",
-            "What gives exit code 1, separated by commas: niveau, status, udgaaet, afvist, parameter (these by default), interval, tilsidesat, ny; down (every loss), up, any (all) or none";
+            "Hvad der giver fejlkode 1, adskilt af komma: niveau, status, udgaaet, afvist, parameter (disse er standard), interval, tilsidesat, ny; rubrik (en ny eller udgået version af en vejledning), down (ethvert tab), up, any (alt) eller none",
+            "What gives exit code 1, separated by commas: niveau, status, udgaaet, afvist, parameter (these by default), interval, tilsidesat, ny; rubrik (a version of a rubric that is new or gone), down (every loss), up, any (all) or none";
         "since" Since =
             "Sammenlign vejledningerne (og vurderingerne, hvis de ligger i arkivet) med en revision i git",
             "Compare the rubrics (and the assessments, if they are in the repository) with a git revision";

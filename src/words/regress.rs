@@ -99,9 +99,12 @@ catalogue! {
         "under" Under { rubric: String } = format!("efter {rubric}"), format!("under {rubric}");
         "rubric-gone" RubricGone { id: String } =
             format!("vejledningen {id} er udgået"), format!("the rubric {id} is gone");
-        "rubric-stays" RubricStays { id: String } =
-            format!("vejledningen {id} skulle udgå, men er der stadig"),
-            format!("the rubric {id} was to go, but is still there");
+        "rubric-stays" RubricStays { rubric: String } =
+            format!("vejledningen {rubric} skulle udgå, men er der stadig"),
+            format!("the rubric {rubric} was to go, but is still there");
+        "rubric-lacks" RubricLacks { rubric: String } =
+            format!("vejledningen {rubric} skulle være ny, men er der ikke"),
+            format!("the rubric {rubric} was to be new, but is not there");
         "version-gone" VersionGone { rubric: String } = format!("{rubric} er udgået"), format!("{rubric} is gone");
         "version-new" VersionNew { rubric: String } = format!("{rubric} er ny"), format!("{rubric} is new");
         "version-new-from" VersionNewFrom { rubric: String, date: String } =

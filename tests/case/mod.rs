@@ -121,6 +121,12 @@ impl Case {
         self
     }
 
+    /// Without a file of the folder.
+    pub(crate) fn removed(self, name: &str) -> Self {
+        fs::remove_file(self.folder.path().join(name)).expect("a file");
+        self
+    }
+
     /// With a git repository in the folder, in which everything so far is committed.
     pub(crate) fn committed(self) -> Self {
         let git = |arguments: &[&str]| {

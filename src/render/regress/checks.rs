@@ -290,6 +290,10 @@ fn compared(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Check> {
         let gone = Regress::RubricGone { id: id.clone() };
         checks.push(unplaced(gone.text(lang), true));
     }
+    let versions = verdict.versions.iter().filter_map(|index| diff.versions.get(*index));
+    for text in versions.filter_map(|note| render_diff::version(note, lang)) {
+        checks.push(unplaced(text, true));
+    }
     if verdict.rejected > 0 {
         let rejected = Regress::RejectedRows { n: verdict.rejected };
         checks.push(unplaced(rejected.text(lang), true));

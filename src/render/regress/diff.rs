@@ -359,9 +359,13 @@ pub(crate) fn unfulfilled_text(unfulfilled: &Unfulfilled, lang: Lang) -> String 
                 Regress::OtherCount { ends: format!("{from} → {to}"), n: *n, found: *found };
             format!("{file}:{line}: {}", text.text(lang))
         }
-        Unfulfilled::Rubric { id, at } => {
+        Unfulfilled::Rubric { rubric, is_added, at } => {
             let (file, line, _) = at.position();
-            let text = Regress::RubricStays { id: id.clone() };
+            let rubric = rubric.clone();
+            let text = match is_added {
+                true => Regress::RubricLacks { rubric },
+                false => Regress::RubricStays { rubric },
+            };
             format!("{file}:{line}: {}", text.text(lang))
         }
     }

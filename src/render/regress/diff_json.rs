@@ -58,6 +58,8 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
     let versions: Vec<Value> = diff.versions.iter().map(version).collect();
     let undeclared: Vec<String> =
         verdict.failing.iter().map(|index| diff.changes[*index].id()).collect();
+    let failing_versions: Vec<&str> =
+        verdict.versions.iter().map(|index| diff.versions[*index].rubric.as_str()).collect();
     let document = json!({
         "schema": 1,
         "tool": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
@@ -89,6 +91,7 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
             "failing": undeclared,
             "unfulfilled": unfulfilled,
             "lost": verdict.lost,
+            "versions": failing_versions,
             "rejected": verdict.rejected,
             "nothing_compared": verdict.is_empty.then(|| nothing_compared(diff, lang)),
         },
@@ -105,7 +108,7 @@ fn unfulfilled_entry(one: &Unfulfilled, lang: Lang) -> Value {
         Unfulfilled::Rubric { .. } => (None, [None, None], None),
     };
     let rubric = match one {
-        Unfulfilled::Rubric { id, .. } => Some(id),
+        Unfulfilled::Rubric { rubric, .. } => Some(rubric),
         Unfulfilled::Mover { .. } | Unfulfilled::Count { .. } => None,
     };
     let (file, line, _) = one.at().position();

@@ -3,6 +3,7 @@
 use super::diff::headline;
 use crate::regress::diff::{Change, Course, Diff};
 use crate::regress::gate::{Verdict, ends};
+use crate::regress::versions::Presence;
 use crate::render::printable;
 use crate::vocabulary::Identity;
 use crate::words::{Lang, Regress};
@@ -34,9 +35,15 @@ pub fn text(diff: &Diff, verdict: &Verdict, lang: Lang) -> String {
             }
         }
     }
-    for id in &verdict.lost {
-        out.push_str("\n[[removed]]\n");
-        pair("rubrik", id, &mut out);
+    let lost = verdict.lost.iter().map(|id| ("removed", id));
+    let versions = verdict.versions.iter().map(|index| &diff.versions[*index]);
+    let versions = versions.map(|note| match note.presence {
+        Presence::Added => ("added", &note.rubric),
+        Presence::Removed | Presence::Kept => ("removed", &note.rubric),
+    });
+    for (table, rubric) in lost.chain(versions) {
+        let _ = write!(out, "\n[[{table}]]\n");
+        pair("rubrik", rubric, &mut out);
     }
     out
 }
