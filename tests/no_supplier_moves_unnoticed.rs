@@ -560,7 +560,7 @@ fn the_cases_of_the_built_in_rubrics_notice_every_mutant_that_is_one() {
         // Levels that build on each other are the same either way where each asks for more than the last.
         let equivalent = rubric["equivalent"].as_array().expect("a list");
         let places: Vec<&str> = equivalent.iter().filter_map(|one| one["place"].as_str()).collect();
-        let expected: &[&str] = match rubric["rubric"].as_str() {
+        let expected: &[&str] = match rubric["rubrik"].as_str() {
             Some("generisk@2020.2") => &[],
             _ => &["uddannelse levels", "vidensudvikling levels"],
         };
