@@ -185,25 +185,44 @@ fn where_every_case_holds_or_none_expects_anything_nobody_is_asked() {
     assert_eq!(told.code, Some(2));
 }
 
-#[test]
-#[cfg(target_os = "linux")]
-fn a_file_that_cannot_be_written_back_is_told_before_anybody_is_asked() {
+/// Cases in a workbook: one that fails, and one that expects nothing.
+fn workbook() -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    let rows = [["leverandoer_id", "a", "forventet_aktiv_praksis"], ["1", "2", "moderat"]];
+    let rows =
+        [["leverandoer_id", "a", "forventet_aktiv_praksis"], ["1", "2", "moderat"], ["2", "5", ""]];
     for (row, cells) in (0..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             sheet.write(row, column, cell).expect("a cell");
         }
     }
-    let bytes = book.save_to_buffer().expect("a workbook");
+    book.save_to_buffer().expect("a workbook")
+}
+
+const IS_A_WORKBOOK: &str = "error: r.cases.xlsx is a workbook, and the program writes cases in CSV only: change it in Excel, or save it as CSV (.cases.csv)\n";
+
+#[test]
+#[cfg(target_os = "linux")]
+fn that_a_workbook_is_not_written_is_told_before_anybody_is_asked() {
+    let bytes = workbook();
     let told = Review::begin("r.cases.xlsx", &bytes, "--lang en").answered("a\n");
-    assert_eq!(
-        told.shown,
-        "error: r.cases.xlsx cannot be written back without changing more than the expectations\n"
-    );
+    assert_eq!(told.shown, IS_A_WORKBOOK);
     assert_eq!(told.cases, bytes);
     assert_eq!(told.code, Some(2));
+}
+
+#[test]
+fn nothing_is_written_in_a_workbook_of_cases_and_its_author_is_told_what_to_do() {
+    let bytes = workbook();
+    for option in ["--bless", "--bless=all"] {
+        let ran = Case::new()
+            .file("r.toml", counting())
+            .bytes("r.cases.xlsx", &bytes)
+            .args(["test", "--rubric", "r.toml", option, "--quiet"])
+            .stderr(IS_A_WORKBOOK)
+            .code(2);
+        assert_eq!(ran.read("r.cases.xlsx"), bytes);
+    }
 }
 
 #[test]

@@ -333,8 +333,7 @@ fn add_cases(
                 let name = file.name.to_string();
                 let bytes = std::fs::read(path).with_context(|| name.clone())?;
                 let added = add::apply(&bytes, file, rubric, &mutated.missing);
-                let unwritable = Regress::BlessBytes { file: name };
-                let added = added.map_err(|_| anyhow!(unwritable.text(speaker.lang)))?;
+                let added = added.map_err(|fault| unwritable(fault, name, speaker.lang))?;
                 (path.clone(), outputs.open_in_place(path)?, added)
             }
             Some((_, Input::Stdin | Input::Held { .. })) => continue,
@@ -373,8 +372,16 @@ pub(super) fn rewritten(
     lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {
     let name = file.name.to_string();
-    bless::apply(bytes, file, updates)
-        .map_err(|_| anyhow!(Regress::BlessBytes { file: name }.text(lang)))
+    bless::apply(bytes, file, updates).map_err(|fault| unwritable(fault, name, lang))
+}
+
+/// Why nothing is written into a case file, and what to do.
+fn unwritable(fault: bless::Fault, file: String, lang: Lang) -> anyhow::Error {
+    let text = match fault {
+        bless::Fault::NotReversible => Regress::BlessBytes { file },
+        bless::Fault::Workbook => Regress::BlessWorkbook { file },
+    };
+    anyhow!(text.text(lang))
 }
 
 /// Writes what was computed into the cases that expect nothing; with `all`, into those that expect something else too.

@@ -90,11 +90,7 @@ pub fn apply(
     rubric: &Rubric,
     cases: &[Cells],
 ) -> Result<Vec<u8>, Fault> {
-    let coding = Coding::of(bytes, file);
-    let text = coding.decode(bytes).ok_or(Fault::NotReversible)?;
-    if coding.encode(&text) != bytes {
-        return Err(Fault::NotReversible);
-    }
+    let (coding, text) = Coding::decoded(bytes, file)?;
     let mut headers: Vec<String> = file.headers.iter().map(|header| fold(header)).collect();
     let before = headers.len();
     for (name, _) in cases.iter().flatten() {

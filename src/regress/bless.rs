@@ -23,6 +23,9 @@ pub enum Fault {
     /// The bytes would not come out as they went in.
     #[error("its bytes cannot be written back unchanged")]
     NotReversible,
+    /// It is a workbook, in which nothing is written.
+    #[error("it is a workbook")]
+    Workbook,
 }
 
 /// What has to be written so that the cases of one file expect what is computed.
@@ -56,11 +59,7 @@ pub fn updates<'c>(
 /// # Errors
 /// [`Fault`] if the rest of the file could not be kept byte for byte.
 pub fn apply(bytes: &[u8], file: &CaseFile, updates: &[Update]) -> Result<Vec<u8>, Fault> {
-    let coding = Coding::of(bytes, file);
-    let text = coding.decode(bytes).ok_or(Fault::NotReversible)?;
-    if coding.encode(&text) != bytes {
-        return Err(Fault::NotReversible);
-    }
+    let (coding, text) = Coding::decoded(bytes, file)?;
     let delimiter = file.delimiter.byte();
     let (mut out, mut at, mut line) = (String::with_capacity(text.len()), 0, 1);
     while at < text.len() {
@@ -99,7 +98,20 @@ pub(super) struct Coding {
 const MARK: char = '\u{feff}';
 
 impl Coding {
-    pub(super) fn of(bytes: &[u8], file: &CaseFile) -> Self {
+    /// The text of a file that can be written back as it is.
+    pub(super) fn decoded(bytes: &[u8], file: &CaseFile) -> Result<(Self, String), Fault> {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Err(Fault::Workbook);
+        }
+        let coding = Self::of(bytes, file);
+        let text = coding.decode(bytes).ok_or(Fault::NotReversible)?;
+        match coding.encode(&text) == bytes {
+            true => Ok((coding, text)),
+            false => Err(Fault::NotReversible),
+        }
+    }
+
+    fn of(bytes: &[u8], file: &CaseFile) -> Self {
         let has_mark = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"]
             .iter()
             .any(|mark| bytes.starts_with(mark));

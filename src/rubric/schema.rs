@@ -42,6 +42,11 @@ fn texts(description: &str) -> Value {
     json!({ "type": "array", "items": text, "description": description })
 }
 
+/// A list with something in it, and nothing twice.
+fn distinct(list: Value) -> Value {
+    with(with(list, "minItems", json!(1)), "uniqueItems", json!(true))
+}
+
 fn boolean(description: &str) -> Value {
     json!({ "type": "boolean", "description": description })
 }
@@ -70,7 +75,7 @@ fn groups() -> impl Iterator<Item = &'static str> {
 fn document() -> Value {
     let group_values = groups().map(|column| {
         let values = texts(&format!("Alle de værdier, der kan stå i kolonnen {column}."));
-        (column, with(values, "minItems", json!(1)))
+        (column, distinct(values))
     });
     let parameters = Parameter::ALL.map(|parameter| (parameter.id(), self::parameter(parameter)));
     let levels_of_lints = LintLevel::ALL.map(LintLevel::as_str);
@@ -245,7 +250,7 @@ fn indicator() -> Value {
     let sources =
         [EvidenceSource::Oplysningsskema, EvidenceSource::Interview, EvidenceSource::Dokument];
     let options = texts("Mulighederne. Kun til choice og set.");
-    let options = with(options, "minItems", json!(1));
+    let options = distinct(options);
     let indicator = table(
         "En oplysning om leverandøren.",
         [
@@ -402,7 +407,7 @@ fn one_fact() -> Value {
 }
 
 fn condition_keys() -> [(&'static str, Value); 15] {
-    let listed = |description| with(texts(description), "minItems", json!(1));
+    let listed = |description| distinct(texts(description));
     [
         ("indicator", text("Den oplysning, der spørges til.")),
         ("sum", listed("Oplysninger, der lægges sammen, før der testes.")),

@@ -47,6 +47,9 @@ catalogue! {
         "bless-rejected" BlessRejected =
             "prøvesager, der er afvist, kan ikke få forventninger; ret rækkerne først",
             "cases that are rejected cannot be given expectations; mend the rows first";
+        "bless-workbook" BlessWorkbook { file: String } =
+            format!("{file} er et regneark, og programmet skriver kun prøvesager i CSV: ret den i Excel, eller gem den som CSV (.cases.csv)"),
+            format!("{file} is a workbook, and the program writes cases in CSV only: change it in Excel, or save it as CSV (.cases.csv)");
         "bless-bytes" BlessBytes { file: String } =
             format!("{file} kan ikke skrives tilbage uden at ændre andet end forventningerne"),
             format!("{file} cannot be written back without changing more than the expectations");
