@@ -16,9 +16,15 @@
 //! assert!(catalogue.rubrics().iter().any(|rubric| rubric.id == "autisme"));
 //! ```
 //!
-//! The flow is one way: [`arithmetic`] → [`vocabulary`] → [`source`] → [`diagnostic`] → [`rubric`] → [`place`] →
-//! [`intake`] → [`lint`] → [`record`] → [`score`] → [`explain`] → [`study`] → [`regress`] → [`report`] →
-//! [`render`] → [`cli`]. Rubric and row each pass through three shapes: as written, as computed with, as drawn.
+//! A file uses only what stands before it in this order, and nothing uses the program itself:
+//!
+//! ```text
+//! arithmetic → vocabulary → source → words → limits → diagnostic → rubric → origin → assessment → place →
+//! record → lint → intake → parallel → score → explain → study → regress → document → workbench →
+//! report → render → cli
+//! ```
+//!
+//! Rubric and row each pass through three shapes: as written, as computed with, as drawn.
 //!
 //! It decides nothing: a placement is a proposal, which professional judgement may override with a
 //! reason. Beyond "weighted equally" no official rule or threshold is published; those that ship are

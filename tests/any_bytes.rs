@@ -128,7 +128,7 @@ fn score_and_draw(catalogue: &Catalogue, csv: &[u8]) {
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let options = Options::default();
     let outcome = score(catalogue, &inputs, &options, &mut notes, |row| {
-        render::json::line(&row.record, &mut lines);
+        row.record.json_line(&mut lines);
         render::csv::record(&row.record, render::csv::Style::MACHINE, &mut machine);
         render::csv::record(&row.record, render::csv::Style::EXCEL, &mut excel);
         let rubric = &catalogue.rubrics()[row.rubric];

@@ -52,7 +52,7 @@ fn results(path: &Path) -> Vec<(Value, u64)> {
     let inputs = [Input::File(path.to_owned())];
     let outcome = score(&CATALOGUE, &inputs, &Options::default(), &mut notes, |row| {
         let mut line = Vec::new();
-        indplacer::render::json::line(&row.record, &mut line);
+        row.record.json_line(&mut line);
         let mut record: Value = serde_json::from_slice(&line).unwrap();
         let source = record["kilde"].take();
         let (file, line) = source.as_str().unwrap().rsplit_once(':').unwrap();

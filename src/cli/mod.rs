@@ -157,13 +157,13 @@ impl Speaker {
     /// A warning that is not about a place in a file, unless quiet.
     fn warning(self, text: &str) {
         let warning = Ui::Warning.text(self.lang);
-        self.note(&format!("{warning}: {}", crate::render::printable(text)));
+        self.note(&format!("{warning}: {}", crate::vocabulary::printable(text)));
     }
 
     /// An error that is not about a place in a file.
     fn error(self, text: &str) {
         let error = Ui::Error.text(self.lang);
-        self.write(&format!("{error}: {}\n", crate::render::printable(text)));
+        self.write(&format!("{error}: {}\n", crate::vocabulary::printable(text)));
     }
 
     /// Colour goes only where a terminal takes it; a closed standard error is nobody's loss.

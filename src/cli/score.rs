@@ -60,7 +60,7 @@ pub(super) fn run(args: &ScoreArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             let draw = |row: &Row<'_>, out: &mut Vec<u8>| match format {
                 Format::Csv => render::csv::record(&row.record, style, out),
                 Format::Jsonl | Format::Json | Format::Table => {
-                    render::json::line(&row.record, out);
+                    row.record.json_line(out);
                 }
             };
             stream(opened, args.threads, &mut notes, &mut target, before, draw)
@@ -286,7 +286,7 @@ pub(super) fn tell_refused(refused: &[RefusedFile], speaker: Speaker) {
 /// The sum of the rows, and that the rubrics are illustrations where they are.
 pub(super) fn total(outcome: &Outcome, catalogue: &Catalogue, speaker: Speaker) {
     speaker.note(&render::table::sum_line(&outcome.totals, speaker.lang));
-    if render::json::is_illustrative(&used(catalogue, outcome)) {
+    if crate::rubric::is_illustrative(&used(catalogue, outcome)) {
         speaker.note(&Ui::Illustrative.text(speaker.lang));
     }
 }

@@ -55,6 +55,11 @@ pub struct ParameterPlacement {
 }
 
 impl ParameterPlacement {
+    /// What a parameter's cell says in results.
+    pub const fn as_str(&self) -> &'static str {
+        if self.relevant { self.level.as_str() } else { "ikke relevant" }
+    }
+
     /// Of a parameter that is relevant, where nothing is overridden.
     pub(super) const fn computed(computed: Interval) -> Self {
         Self { computed, level: computed, relevant: true, overridden: false }

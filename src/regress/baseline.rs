@@ -6,7 +6,6 @@ use super::matching::matched;
 use super::results::{Entry, Results};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::intake::{Input, Rejection};
-use crate::render::json;
 use crate::rubric::Catalogue;
 use crate::score::{FileOutcome, Options, Stop, score};
 use crate::vocabulary::Identity;
@@ -47,7 +46,7 @@ pub fn now(
     let outcome = score(catalogue, inputs, &options, notes, |row| {
         now.entries.push(Entry::of(&row.record));
         let mut line = Vec::new();
-        json::line(&row.record, &mut line);
+        row.record.json_line(&mut line);
         now.lines.push(line);
         Ok(())
     })?;

@@ -4,7 +4,6 @@ use super::compared::{Field, NUMBERS, canonical};
 use crate::intake::{RawRecord, Records, Sheet, SheetOptions};
 use crate::place::Status;
 use crate::record::{self, Record};
-use crate::render::csv;
 use crate::vocabulary::{Identity, Level, Parameter};
 use serde_json::Value;
 use std::io::Cursor;
@@ -386,7 +385,7 @@ impl Entry {
                 placement.mean_hundredths().map(|mean| format!("{}.{:02}", mean / 100, mean % 100)),
             ]
             .map(|number| Some(canonical(&number.unwrap_or_default()))),
-            parameters: placement.parameters.map(|placed| csv::parameter_word(&placed).to_owned()),
+            parameters: placement.parameters.map(|placed| placed.as_str().to_owned()),
             overridden: record.overridden().map(str::to_owned).collect(),
             rubric: record.rubric_name.to_string(),
             made_from: MadeFrom {

@@ -165,7 +165,7 @@ fn rows(explanation: &Explanation<'_>, mark: DecimalMark, visit: &mut dyn FnMut(
         vurderingsdato: record.identity(Identity::Vurderingsdato),
         konsulent: record.identity(Identity::Konsulent),
         parameter: outcome.parameter.id(),
-        parameter_niveau: super::csv::parameter_word(&outcome.placed),
+        parameter_niveau: outcome.placed.as_str(),
         beregnet_niveau: outcome.placed.computed.as_str(),
         tilsidesat: outcome.placed.overridden,
         niveau: None,

@@ -1,7 +1,6 @@
 //! Records as CSV: for machines, or for a Danish Excel.
 
 use crate::arithmetic::DecimalMark;
-use crate::place::ParameterPlacement;
 use crate::record::{self, Record};
 use crate::vocabulary::csv_cell::{Quoting, begin, begins_formula};
 use crate::vocabulary::{Level, Parameter};
@@ -101,11 +100,6 @@ pub fn record(record: &Record<'_>, style: Style, out: &mut Vec<u8>) {
     line.end();
 }
 
-/// What a parameter's cell says in results.
-pub fn parameter_word(placed: &ParameterPlacement) -> &'static str {
-    if placed.relevant { placed.level.as_str() } else { "ikke relevant" }
-}
-
 /// A line of cells, each with a delimiter behind it; at the end the last delimiter goes.
 pub(super) struct Line<'o> {
     style: Style,
@@ -152,7 +146,7 @@ impl<'o> Line<'o> {
         for placed in &placement.parameters {
             match placed.level.determined().filter(|_| placed.relevant) {
                 Some(level) => words.level(Some(level)),
-                None => words.word(parameter_word(placed)),
+                None => words.word(placed.as_str()),
             }
         }
         match placement.is_overridden() {

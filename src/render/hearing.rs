@@ -4,10 +4,11 @@
 //! up, and no other rules. Whoever has the rubric and the row can compute it again from what it carries.
 
 use super::explanation::{Teller, Telling, flat, notes};
-use super::json::{RecordJson, RubricJson, Tool};
+use super::json::{RubricJson, Tool};
 use crate::arithmetic::fold;
 use crate::document::{Block, Document, Table};
 use crate::explain::Explanation;
+use crate::record::Record;
 use crate::vocabulary::Identity;
 use crate::words::Why;
 use serde::Serialize;
@@ -121,7 +122,7 @@ struct Data<'a> {
     schema: u8,
     tool: Tool,
     rubrics: [RubricJson<'a>; 1],
-    records: [RecordJson<'a, 'a>; 1],
+    records: [&'a Record<'a>; 1],
 }
 
 /// The record and all that it was computed with, as JSON that means the same wherever it is pasted.
@@ -131,7 +132,7 @@ fn data(explanation: &Explanation<'_>) -> String {
         schema: 1,
         tool: Tool::THIS,
         rubrics: [RubricJson::of(explanation.rubric)],
-        records: [RecordJson(&record)],
+        records: [&record],
     };
     // Texts and finite numbers under text keys always serialise.
     let json = serde_json::to_string_pretty(&data).unwrap_or_default();

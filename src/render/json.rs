@@ -1,21 +1,15 @@
-//! Records as JSON Lines, and a whole run as one JSON document.
+//! A whole run as one JSON document.
 
-use super::csv::parameter_word;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::intake::Rejection;
 use crate::place::Status;
-use crate::record::{FINGERPRINT, Record, StoredRecord};
-use crate::rubric::Rubric;
+use crate::record::StoredRecord;
+use crate::rubric::{Rubric, is_illustrative};
 use crate::score::{Counts, RefusedFile, Totals};
-use crate::vocabulary::{Identity, Level, Parameter, RubricStatus};
+use crate::vocabulary::Level;
 use crate::words::{Lang, Ui};
-use serde::ser::{SerializeMap, SerializeSeq};
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
-
-/// Appends one record and a line end.
-pub fn line(record: &Record<'_>, out: &mut Vec<u8>) {
-    super::json_line(&RecordJson(record), out);
-}
 
 /// Everything that a run came to.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +33,7 @@ pub struct Run<'a> {
 /// # Errors
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
-    crate::render::json_document(&DocumentJson {
+    super::json_document(&DocumentJson {
         schema: 1,
         tool: Tool::THIS,
         note: is_illustrative(run.rubrics).then(|| Ui::Illustrative.text(run.lang)),
@@ -53,11 +47,6 @@ pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
         refused: run.refused.iter().map(|file| RefusedJson::of(file, run.lang)).collect(),
         totals: TotalsJson::of(run.totals),
     })
-}
-
-/// Whether one of the rubrics is an illustration, which every output then says.
-pub fn is_illustrative(rubrics: &[&Rubric]) -> bool {
-    rubrics.iter().any(|rubric| rubric.status == RubricStatus::Illustrativ)
 }
 
 #[derive(Serialize)]
@@ -239,73 +228,8 @@ impl Serialize for RecordsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.0.len()))?;
         for record in self.0 {
-            list.serialize_element(&RecordJson(&record.as_record()))?;
+            list.serialize_element(&record.as_record())?;
         }
         list.end()
-    }
-}
-
-/// A record with its keys in their order.
-pub(super) struct RecordJson<'r, 'a>(pub(super) &'r Record<'a>);
-
-impl Serialize for RecordJson<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let record = self.0;
-        let placement = record.placement;
-        let mut map = serializer.serialize_map(None)?;
-        for (column, text) in Identity::ALL.into_iter().zip(record.identity) {
-            map.serialize_entry(column.id(), &(!text.is_empty()).then_some(text))?;
-        }
-        map.serialize_entry("status", placement.status.as_str())?;
-        map.serialize_entry("niveau", &placement.level)?;
-        map.serialize_entry("niveau_beregnet", &placement.computed)?;
-        map.serialize_entry("niveau_min", &placement.interval.min)?;
-        map.serialize_entry("niveau_max", &placement.interval.max)?;
-        map.serialize_entry("point", &placement.points)?;
-        map.serialize_entry("parametre", &placement.count)?;
-        // Hundredths print exactly: the shortest decimal that reads back as the same number.
-        let mean = placement.mean_hundredths().map(|hundredths| f64::from(hundredths) / 100.0);
-        map.serialize_entry("gennemsnit", &mean)?;
-        map.serialize_entry("niveau_median", &placement.median)?;
-        map.serialize_entry("niveau_svageste", &placement.weakest)?;
-        map.serialize_entry("trin_op", &placement.steps_up)?;
-        map.serialize_entry("trin_ned", &placement.steps_down)?;
-        map.serialize_entry("begraenset_af", &placement.limited_by.iter().collect::<Vec<_>>())?;
-        for (parameter, placed) in Parameter::ALL.into_iter().zip(&placement.parameters) {
-            map.serialize_entry(parameter.id(), parameter_word(placed))?;
-        }
-        map.serialize_entry("tilsidesat", &record.overridden().collect::<Vec<_>>())?;
-        map.serialize_entry("mangler", &record.missing)?;
-        map.serialize_entry("begrundelser", &Reasons(&record.reasons))?;
-        map.serialize_entry("rubrik", &**record.rubric_name)?;
-        map.serialize_entry("kilde", &record.source())?;
-        for (name, text) in &record.kept {
-            map.serialize_entry(name, &(!text.is_empty()).then_some(text))?;
-        }
-        if let Some(data) = record.fingerprint {
-            let fingerprint = Fingerprint {
-                data: format!("{data:032x}"),
-                vejledning: record.rubric.sha256(),
-                program: env!("CARGO_PKG_VERSION"),
-            };
-            map.serialize_entry(FINGERPRINT, &fingerprint)?;
-        }
-        map.end()
-    }
-}
-
-/// What a result was made from, so that a later one can be held against it.
-#[derive(Serialize)]
-struct Fingerprint<'r> {
-    data: String,
-    vejledning: &'r str,
-    program: &'static str,
-}
-
-struct Reasons<'r>(&'r [(&'static str, &'r str)]);
-
-impl Serialize for Reasons<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().copied())
     }
 }

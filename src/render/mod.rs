@@ -17,12 +17,11 @@ mod policy;
 pub mod regress;
 pub mod rejects;
 pub mod sarif;
-mod signs;
 pub mod study;
 pub mod survey;
 pub mod table;
 pub mod xlsx;
 
-pub(crate) use signs::json_document;
-pub use signs::{is_hidden, printable, printable_lines};
-use signs::{json_escaped, json_line};
+pub(crate) use crate::vocabulary::json_document;
+pub use crate::vocabulary::{is_hidden, printable, printable_lines};
+use crate::vocabulary::{json_escaped, json_line};

@@ -1,11 +1,10 @@
 //! The table for people: one line a supplier, what it means, and the totals.
 
-use super::json::is_illustrative;
 use super::printable;
 use crate::arithmetic::DecimalMark;
 use crate::place::{ParameterPlacement, Placement, Status};
 use crate::record::{Record, StoredRecord};
-use crate::rubric::{Rubric, Rule};
+use crate::rubric::{Rubric, Rule, is_illustrative};
 use crate::score::{Counts, Totals};
 use crate::vocabulary::{Identity, Level, Parameter};
 use crate::words::{Lang, Ui};

@@ -125,7 +125,7 @@ impl Report {
         let lang = settings.lang;
         let concealed = Concealed::of(settings.hidden, rubrics);
         let mut cautions = vec![Ui::Proposal.text(lang)];
-        if crate::render::json::is_illustrative(rubrics) {
+        if crate::rubric::is_illustrative(rubrics) {
             cautions.push(Ui::Illustrative.text(lang));
         }
         Self {
@@ -219,7 +219,7 @@ pub fn hundredths(number: u32, lang: Lang) -> String {
 
 /// A text of the user's, harmless on paper and screen.
 fn shown(text: &str) -> String {
-    crate::render::printable(text).into_owned()
+    crate::vocabulary::printable(text).into_owned()
 }
 
 #[cfg(test)]

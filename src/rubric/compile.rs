@@ -6,9 +6,10 @@
 use super::condition::{
     Bound, Condition, Criterion, Exception, GroupKind, GroupValues, Leaf, MAX_COMBINATIONS,
 };
+use super::group::Group;
 use super::indicator::{EvidenceSource, Indicator, Kind, OptionSet, Options, PartOfWhole};
 use super::model::{
-    Aspect, Cutoffs, Group, LevelTexts, Levels, Method, ParameterRubric, Requirement, Rubric, Rule,
+    Aspect, Cutoffs, LevelTexts, Levels, Method, ParameterRubric, Requirement, Rubric, Rule,
 };
 use super::places::places;
 use super::toml_table::kept;

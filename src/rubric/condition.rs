@@ -1,7 +1,7 @@
 //! Criteria: a fact and a test, and groups of them, with the bounds that apply.
 
+use super::group::Group;
 use super::indicator::OptionSet;
-use super::model::Group;
 use crate::arithmetic::Number;
 use crate::source::Span;
 

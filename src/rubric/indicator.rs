@@ -1,6 +1,7 @@
 //! The facts that criteria ask for, and what their cells may hold.
 
-use crate::arithmetic::{Number, fold};
+use super::group::position;
+use crate::arithmetic::Number;
 
 /// One fact about a supplier (oplysning).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,12 +212,4 @@ impl OptionSet {
     pub fn iter(self) -> impl Iterator<Item = usize> {
         (0..Options::MAX).filter(move |&index| self.contains(index))
     }
-}
-
-/// The name that folds like `text`; most cells have it as it is written, which spares the folding.
-pub(super) fn position(text: &str, names: &[String], folded: &[String]) -> Option<usize> {
-    names.iter().position(|name| name == text).or_else(|| {
-        let text = fold(text);
-        folded.iter().position(|name| *name == text)
-    })
 }

@@ -8,6 +8,7 @@ mod catalogue;
 mod compile;
 mod condition;
 pub(crate) mod edit;
+mod group;
 mod indicator;
 mod model;
 mod packed;
@@ -23,10 +24,11 @@ pub use condition::{
     Bound, Condition, Criterion, Exception, GroupKind, GroupValues, Leaf, MAX_COMBINATIONS,
     group_combinations,
 };
+pub use group::Group;
 pub use indicator::{EvidenceSource, Indicator, Kind, OptionSet, Options, PartOfWhole};
 pub use model::{
-    Aspect, Cutoffs, Group, LevelTexts, Levels, Method, ParameterRubric, Requirement, Rubric, Rule,
-    TODO,
+    Aspect, Cutoffs, LevelTexts, Levels, Method, ParameterRubric, Requirement, Rubric, Rule, TODO,
+    is_illustrative,
 };
 pub use places::{ConditionPlaces, CriterionPlaces, Places};
 pub use schema::schema;

@@ -1,12 +1,13 @@
 //! A checked rubric as it is computed with.
 
 use super::condition::Criterion;
-use super::indicator::{Indicator, Kind, position};
+use super::group::Group;
+use super::indicator::{Indicator, Kind};
 use super::packed;
 use super::places::Places;
 use crate::arithmetic::Number;
 use crate::source::{Source, Span};
-use crate::vocabulary::{Identity, Level, Lint, LintLevel, Parameter, RubricStatus};
+use crate::vocabulary::{Level, Lint, LintLevel, Parameter, RubricStatus};
 use jiff::civil::Date;
 use std::sync::{Arc, OnceLock};
 
@@ -177,24 +178,6 @@ impl Requirement {
     }
 }
 
-/// An identity column that bounds depend on, with all its values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// The column.
-    pub column: Identity,
-    /// Its values as written.
-    pub values: Vec<String>,
-    /// The same, folded.
-    pub folded: Vec<String>,
-}
-
-impl Group {
-    /// The index of the value that a cell names.
-    pub fn find(&self, text: &str) -> Option<usize> {
-        position(text, &self.values, &self.folded)
-    }
-}
-
 /// What a rubric says of one parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParameterRubric {
@@ -233,4 +216,9 @@ pub enum Levels {
     Cumulative,
     /// The highest level that holds.
     Independent,
+}
+
+/// Whether one of the rubrics is an illustration, which every output then says.
+pub fn is_illustrative(rubrics: &[&Rubric]) -> bool {
+    rubrics.iter().any(|rubric| rubric.status == RubricStatus::Illustrativ)
 }

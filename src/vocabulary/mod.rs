@@ -6,6 +6,7 @@ mod level;
 mod lint;
 mod missing;
 mod parameter;
+mod signs;
 mod status;
 
 pub use csv_cell::csv_cell;
@@ -15,4 +16,6 @@ pub use lint::{Lint, LintGroup, LintLevel};
 pub use missing::is_missing;
 pub(crate) use missing::{folds_as_missing, may_begin_missing};
 pub use parameter::{Parameter, reason_column};
+pub use signs::{is_hidden, printable, printable_lines};
+pub(crate) use signs::{json_document, json_escaped, json_line};
 pub use status::RubricStatus;

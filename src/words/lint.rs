@@ -311,13 +311,6 @@ impl Who {
     }
 }
 
-impl From<LintText> for super::Message {
-    fn from(text: LintText) -> Self {
-        let text = Box::new(text);
-        Self::Lint { text }
-    }
-}
-
 /// A bound as a phrase: `mindst 8`, `højst 3`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BoundWord {

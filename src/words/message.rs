@@ -962,3 +962,10 @@ impl Half {
         }
     }
 }
+
+impl From<LintText> for Message {
+    fn from(text: LintText) -> Self {
+        let text = Box::new(text);
+        Self::Lint { text }
+    }
+}

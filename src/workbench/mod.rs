@@ -34,5 +34,5 @@ use serde::Serialize;
 /// # Errors
 /// Whatever the serialiser refuses, which is nothing of ours.
 pub fn json(result: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    crate::render::json_document(result)
+    crate::vocabulary::json_document(result)
 }

@@ -12,9 +12,9 @@ use crate::explain::{
 use crate::origin::has_own_bound;
 use crate::place::Truth;
 use crate::record::Record;
-use crate::render::json::{RecordJson, RubricJson, Tool, is_illustrative};
+use crate::render::json::{RubricJson, Tool};
 use crate::report::Prospect;
-use crate::rubric::{Indicator, Kind, Leaf, Rubric, Rule};
+use crate::rubric::{Indicator, Kind, Leaf, Rubric, Rule, is_illustrative};
 use crate::study::robustness::Acceptability;
 use crate::vocabulary::{Interval, Level, Parameter};
 use crate::words::{Lang, Ui};
@@ -67,7 +67,7 @@ struct Document<'a> {
 
 #[derive(Serialize)]
 struct ExplanationJson<'a> {
-    record: RecordJson<'a, 'a>,
+    record: &'a Record<'a>,
     rule: RuleJson,
     /// Null while missing facts leave it open, and where no weighting gave the level.
     depends_on_weighting: Option<bool>,
@@ -103,7 +103,7 @@ impl<'a> ExplanationJson<'a> {
                 .collect()
         };
         Self {
-            record: RecordJson(record),
+            record,
             rule: RuleJson::of(explanation),
             depends_on_weighting: prospect.depends_on_weighting,
             acceptability: prospect.acceptability,

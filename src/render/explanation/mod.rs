@@ -66,7 +66,7 @@ pub fn document(
 /// What must be said with every result of a rubric: that it is a proposal, and an illustration.
 pub(super) fn notes(rubrics: &[&Rubric], lang: Lang) -> Vec<Block> {
     let mut notes = vec![Block::Text(Ui::Proposal.text(lang))];
-    if crate::render::json::is_illustrative(rubrics) {
+    if crate::rubric::is_illustrative(rubrics) {
         notes.push(Block::Notice(Ui::Illustrative.text(lang)));
     }
     notes

@@ -1,7 +1,8 @@
 //! A study as one JSON document: the result as it is, and what it was made with.
 
 use super::{Draw, Origin};
-use crate::render::json::{RubricJson, Tool, is_illustrative};
+use crate::render::json::{RubricJson, Tool};
+use crate::rubric::is_illustrative;
 use crate::words::Ui;
 use serde::Serialize;
 

@@ -125,7 +125,7 @@ impl Page {
         };
         self.list(origin.rubrics.iter().map(of).collect());
         self.text(Ui::Proposal.text(lang));
-        if super::json::is_illustrative(origin.rubrics) {
+        if crate::rubric::is_illustrative(origin.rubrics) {
             self.text(Ui::Illustrative.text(lang));
         }
     }

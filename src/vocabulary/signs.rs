@@ -48,7 +48,7 @@ pub(crate) fn json_document(value: &impl Serialize) -> serde_json::Result<Vec<u8
 }
 
 /// Appends a value as a line of JSON, with such signs as numbers.
-pub(super) fn json_line(value: &impl Serialize, out: &mut Vec<u8>) {
+pub(crate) fn json_line(value: &impl Serialize, out: &mut Vec<u8>) {
     let start = out.len();
     // Texts and finite numbers under text keys always serialise, and a vector takes all.
     let written = serde_json::to_writer(&mut *out, value);
@@ -72,7 +72,7 @@ fn show_from(start: usize, out: &mut Vec<u8>) {
 }
 
 /// JSON with some signs as their escapes, which JSON reads as the same signs; none of them may stand outside a string.
-pub(super) fn json_escaped(json: &str, is_escaped: impl Fn(char) -> bool) -> String {
+pub(crate) fn json_escaped(json: &str, is_escaped: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if !is_escaped(c) {

@@ -1,5 +1,7 @@
 //! A result: one row placed, as every output draws it.
 
+mod json;
+
 use crate::place::Placement;
 use crate::rubric::Rubric;
 use crate::vocabulary::{Identity, Parameter};
