@@ -426,6 +426,7 @@ pub(super) enum ReportFormat {
     Html,
     Xlsx,
     Md,
+    Docx,
 }
 
 pub(super) fn date(text: &str) -> Result<jiff::civil::Date, String> {

@@ -22,17 +22,20 @@ use std::path::Path;
 enum Format {
     Html,
     Md,
+    Docx,
 }
 
 pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow::Result<Exit> {
     let format = match args.format {
         None | Some(ReportFormat::Html) => Format::Html,
         Some(ReportFormat::Md) => Format::Md,
+        Some(ReportFormat::Docx) => Format::Docx,
         Some(ReportFormat::Xlsx) => return Err(anyhow!(Ui::ReportFormats.text(speaker.lang))),
     };
     let kind = match format {
         Format::Html => Sealed::Html,
         Format::Md => Sealed::Markdown,
+        Format::Docx => Sealed::Workbook,
     };
     let mut pages = Outputs::beside(args.reads(), speaker).open_folder(folder, kind)?;
     let prepared =
@@ -54,10 +57,13 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
                 progress::row();
                 let page = hearing::document(&explain(catalogue, row), &telling);
                 let text = match format {
-                    Format::Html => document::html(&page, lang),
-                    Format::Md => document::markdown(&page),
+                    Format::Html => document::html(&page, lang).into_bytes(),
+                    Format::Md => document::markdown(&page).into_bytes(),
+                    Format::Docx => {
+                        document::docx(&page, "", lang).map_err(std::io::Error::from)?
+                    }
                 };
-                pages.add(text.into_bytes())?;
+                pages.add(text)?;
                 names.push(Name::of(&row.record));
                 Ok(())
             })
@@ -69,6 +75,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
     let ending = match format {
         Format::Html => "html",
         Format::Md => "md",
+        Format::Docx => "docx",
     };
     let files: Vec<String> =
         told_apart(&names).into_iter().map(|name| format!("{name}.{ending}")).collect();

@@ -60,7 +60,9 @@ fn jobs(args: &ReportArgs, lang: Lang) -> anyhow::Result<Vec<Job>> {
     let format = match (args.format, &output) {
         (Some(ReportFormat::Html), _) => Format::Page,
         (Some(ReportFormat::Xlsx), _) => Format::Workbook,
-        (Some(ReportFormat::Md), _) => return Err(anyhow!(Ui::ReportFormats.text(lang))),
+        (Some(ReportFormat::Md | ReportFormat::Docx), _) => {
+            return Err(anyhow!(Ui::ReportFormats.text(lang)));
+        }
         (None, Some(path)) => by_ending(path).ok_or_else(|| {
             let file = path.display().to_string();
             anyhow!(Ui::ReportFormatUnknown { file }.text(lang))

@@ -138,8 +138,8 @@ catalogue! {
             "Skriv en rapport til at læse, sende og udskrive: en webside i én fil eller en projektmappe til Excel",
             "Write a report to read, send and print: a web page in one file, or a workbook for Excel";
         "report-format" ReportFormat =
-            "html (standard) eller xlsx; med --per-supplier html (standard) eller md",
-            "html (default) or xlsx; with --per-supplier html (default) or md";
+            "html (standard) eller xlsx; med --per-supplier html (standard), docx eller md",
+            "html (default) or xlsx; with --per-supplier html (default), docx or md";
         "report-output" ReportOutput =
             "Skriv til denne fil: .html eller .xlsx", "Write to this file: .html or .xlsx";
         "beside" Beside =

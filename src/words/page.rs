@@ -232,6 +232,8 @@ catalogue! {
         "computed-level" ComputedLevel = "Beregnet niveau", "Computed level";
         "lowest-level" LowestLevel = "Laveste mulige", "Lowest possible";
         "highest-level" HighestLevel = "Højeste mulige", "Highest possible";
+        "page-number" PageNumber = "Side", "Page";
+        "page-of" PageOf = "af", "of";
         "points" Points = "Point", "Points";
         "parameters" Parameters = "Relevante parametre", "Relevant parameters";
         "median" Median = "Median", "Median";

@@ -60,8 +60,8 @@ catalogue! {
             "Skemaet for én leverandør (single, standard) eller som en liste med en række for hver (list)",
             "The form for one supplier (single, default) or as a list with a row for each (list)";
         "form-output" FormOutput =
-            "Skriv til denne fil: .xlsx, .md, .html eller .txt; en liste .xlsx eller .csv",
-            "Write to this file: .xlsx, .md, .html or .txt; a list .xlsx or .csv";
+            "Skriv til denne fil: .xlsx, .docx, .md, .html eller .txt; en liste .xlsx eller .csv",
+            "Write to this file: .xlsx, .docx, .md, .html or .txt; a list .xlsx or .csv";
         "form-for" FormFor =
             "Udfyld papiret efter en leverandørs vurdering i denne fil; kan gentages",
             "Fill the paper in from a supplier's assessment in this file; may be repeated";
@@ -97,8 +97,8 @@ catalogue! {
             "Find vejledningerne i denne fil eller mappe i stedet for blandt de indbyggede; kan gentages",
             "Find the rubrics in this file or folder instead of among the built-in ones; may be repeated";
         "page-format" PageFormat =
-            "text (standard), md eller html; list og compare også json",
-            "text (default), md or html; list and compare json as well";
+            "text (standard), md, html eller docx; list og compare også json",
+            "text (default), md, html or docx; list and compare json as well";
         "output" Output =
             "Skriv til denne fil; formatet ses af endelsen",
             "Write to this file; the format is told by its ending";

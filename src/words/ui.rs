@@ -116,8 +116,8 @@ catalogue! {
             format!("formatet kan ikke ses af {file}; brug .html eller .xlsx, eller angiv --format"),
             format!("the format cannot be told from {file}; use .html or .xlsx, or give --format");
         "report-formats" ReportFormats =
-            "xlsx er til den samlede rapport og md til --per-supplier",
-            "xlsx is for the report of all, and md for --per-supplier";
+            "xlsx er til den samlede rapport, docx og md til --per-supplier",
+            "xlsx is for the report of all, docx and md for --per-supplier";
         "report-to-terminal" ReportToTerminal =
             "skriv, hvor rapporten skal hen: -o rapport.html, -o rapport.xlsx eller --beside",
             "say where the report is to go: -o report.html, -o report.xlsx or --beside";

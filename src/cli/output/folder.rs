@@ -154,6 +154,7 @@ fn left_over(folder: &Path, names: &[String]) -> Vec<PathBuf> {
             let kind = match path.extension().and_then(|ending| ending.to_str()) {
                 Some("html") => Sealed::Html,
                 Some("md") => Sealed::Markdown,
+                Some("docx") => Sealed::Workbook,
                 _ => return false,
             };
             let is_other = path.file_stem().is_some_and(|stem| !belong.contains(stem));

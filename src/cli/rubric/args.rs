@@ -230,6 +230,7 @@ pub(in crate::cli) enum PageFormat {
     Text,
     Md,
     Html,
+    Docx,
     Json,
 }
 

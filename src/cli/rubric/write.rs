@@ -31,6 +31,7 @@ impl Page {
             PageFormat::Json => Kind::Data,
             PageFormat::Md => Kind::Page(Sealed::Markdown),
             PageFormat::Html => Kind::Page(Sealed::Html),
+            PageFormat::Docx => Kind::Page(Sealed::Workbook),
         };
         Ok(Self {
             format,
@@ -51,6 +52,7 @@ impl Page {
             (PageFormat::Json, Some(json)) => json(lang)?,
             (PageFormat::Md, _) => document::markdown(&draw(lang)).into_bytes(),
             (PageFormat::Html, _) => document::html(&draw(lang), lang).into_bytes(),
+            (PageFormat::Docx, _) => document::docx(&draw(lang), "", lang)?,
             (PageFormat::Text | PageFormat::Json, _) => {
                 document::text(&draw(lang), self.target.width()).into_bytes()
             }
@@ -65,6 +67,7 @@ fn format(args: &PageArgs, has_json: bool, speaker: Speaker) -> anyhow::Result<P
         "txt" => Some(PageFormat::Text),
         "md" => Some(PageFormat::Md),
         "html" => Some(PageFormat::Html),
+        "docx" => Some(PageFormat::Docx),
         "json" => Some(PageFormat::Json),
         _ => None,
     };
@@ -75,8 +78,8 @@ fn format(args: &PageArgs, has_json: bool, speaker: Speaker) -> anyhow::Result<P
     };
     format.filter(|format| has_json || *format != PageFormat::Json).ok_or_else(|| {
         let endings = match has_json {
-            true => ".txt, .md, .html, .json",
-            false => ".txt, .md, .html",
+            true => ".txt, .md, .html, .docx, .json",
+            false => ".txt, .md, .html, .docx",
         };
         anyhow!(Ui::EndingsAre { endings }.text(speaker.lang))
     })
