@@ -83,7 +83,6 @@ const LONG_FILES: &[&str] = &[
     "regress/diff.rs",
     "regress/domain.rs",
     "regress/edits.rs",
-    "regress/gate.rs",
     "regress/mutants.rs",
     "regress/trial.rs",
     "render/explanation/json.rs",
@@ -95,7 +94,6 @@ const LONG_FILES: &[&str] = &[
     "study/overview.rs",
     "words/message.rs",
     "workbench/exchange.rs",
-    "workbench/sql.rs",
 ];
 /// Functions that still are.
 const LONG_FUNCTIONS: &[&str] = &[

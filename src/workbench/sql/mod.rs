@@ -3,11 +3,15 @@
 //! SQL's `NULL` is Kleene's unknown, so a criterion reads as it is written in the rubric. Nothing is divided: a
 //! share is compared by multiplying across. The same query runs in both dialects; only the types at its head differ.
 
-use crate::arithmetic::Number;
+mod condition;
+mod quoting;
+
+use condition::Conditions;
+use quoting::{comment, name, table_name, text, texts};
+
 use crate::place::sum_needed;
 use crate::rubric::{
-    Bound, Condition, Criterion, GroupKind, GroupValues, Indicator, Kind, Leaf, Levels, Method,
-    OptionSet, PartOfWhole, Requirement, Rubric, Rule,
+    Criterion, Indicator, Kind, Levels, Method, PartOfWhole, Requirement, Rubric, Rule,
 };
 use crate::vocabulary::{Level, Parameter, RubricStatus};
 use crate::words::{Lang, Sql, Ui};
@@ -137,6 +141,7 @@ impl Query<'_> {
     /// Every row with whether it can be read, and each criterion: true, false or unknown.
     fn criteria(&self) -> String {
         let mut columns = format!("  SELECT *,\n    {} AS \"gyldig\"", self.valid());
+        let conditions = Conditions { rubric: self.rubric };
         for (number, parameter, level, criterion) in self.all_criteria() {
             let head = format!(
                 "{} {} {}: {}",
@@ -145,7 +150,7 @@ impl Query<'_> {
                 level.as_str(),
                 criterion.text
             );
-            let condition = self.condition(&criterion.condition);
+            let condition = conditions.condition(&criterion.condition);
             columns.push_str(",\n");
             for line in comment(&head) {
                 let _ = writeln!(columns, "    {line}");
@@ -170,7 +175,8 @@ impl Query<'_> {
                 Kind::Share { computed } => {
                     checks.push(format!("{own} BETWEEN 0 AND 100"));
                     if let Some(PartOfWhole { part, whole }) = *computed {
-                        let [part, whole] = [part, whole].map(|index| self.fact(index));
+                        let [part, whole] =
+                            [part, whole].map(|index| name(&self.rubric.indicators[index].id));
                         checks.push(format!("{part} <= {whole}"));
                     }
                 }
@@ -184,173 +190,6 @@ impl Query<'_> {
         let checks: Vec<_> =
             checks.iter().map(|check| format!("COALESCE({check}, TRUE)")).collect();
         if checks.is_empty() { "TRUE".to_owned() } else { checks.join("\n      AND ") }
-    }
-
-    fn fact(&self, index: usize) -> String {
-        name(&self.rubric.indicators[index].id)
-    }
-
-    fn condition(&self, condition: &Condition) -> String {
-        let (kind, n, members) = match condition {
-            Condition::Leaf(leaf) => {
-                return self.leaf(leaf, &mut vec![None; self.rubric.groups.len()]);
-            }
-            Condition::AtLeast { kind, n, members } => (kind, n, members),
-        };
-        let members: Vec<_> = members.iter().map(|member| self.condition(member)).collect();
-        match kind {
-            GroupKind::All => format!("({})", members.join(" AND ")),
-            GroupKind::Any => format!("({})", members.join(" OR ")),
-            GroupKind::AtLeast => format!(
-                "(SELECT CASE WHEN COUNT(*) FILTER (WHERE \"ja\") >= {n} THEN TRUE \
-                 WHEN COUNT(*) FILTER (WHERE \"ja\" IS NOT FALSE) < {n} THEN FALSE END \
-                 FROM (VALUES ({})) AS \"krav\" (\"ja\"))",
-                members.join("), (")
-            ),
-        }
-    }
-
-    /// A leaf for suppliers of these groups; where one that its bounds depend on is not in `groups` yet, by its value.
-    fn leaf(&self, leaf: &Leaf, groups: &mut Vec<Option<usize>>) -> String {
-        let Some(group) = leaf.groups().into_iter().find(|&group| groups[group].is_none()) else {
-            return self.test(leaf, groups);
-        };
-        let is_named = |value: &usize| {
-            leaf.exceptions().any(|exception| exception.group == group && exception.value == *value)
-        };
-        let mut values = leaf.values_told_apart(group, &self.rubric.groups[group]);
-        // The one that stands for all that no bound names comes last, and is what is left.
-        values.sort_by_key(|value| !is_named(value));
-        let column = name(self.rubric.groups[group].column.id());
-        let tests = values.into_iter().map(|value| {
-            groups[group] = Some(value);
-            (value, self.leaf(leaf, groups))
-        });
-        let mut named: Vec<_> = tests.collect();
-        groups[group] = None;
-        let Some((_, last)) = named.pop().filter(|_| !named.is_empty()) else {
-            return self.test(leaf, groups);
-        };
-        let mut every: Vec<_> =
-            named.iter().map(|(_, test)| test.as_str()).chain([last.as_str()]).collect();
-        every.dedup();
-        let mut case = format!(
-            "CASE WHEN {column} IS NULL THEN CASE WHEN {} THEN TRUE WHEN NOT ({}) THEN FALSE END",
-            every.join(" AND "),
-            every.join(" OR ")
-        );
-        for (value, test) in &named {
-            let value = text(&self.rubric.groups[group].values[*value]);
-            let _ = write!(case, " WHEN {column} = {value} THEN {test}");
-        }
-        let _ = write!(case, " ELSE {last} END");
-        case
-    }
-
-    /// A leaf for suppliers whose groups are known as far as its bounds depend on them.
-    fn test(&self, leaf: &Leaf, groups: &GroupValues) -> String {
-        match leaf {
-            Leaf::Range { indicators, sum, min, max } => {
-                let of =
-                    |bound: &Option<Bound>| bound.as_ref().map(|bound| bound.for_groups(groups));
-                let bounds = [(">=", of(min)), ("<=", of(max))];
-                let bounds = bounds.into_iter().filter_map(|(sign, bound)| Some((sign, bound?)));
-                let tests: Vec<_> = match (sum, &self.rubric.indicators[indicators[0]].kind) {
-                    (false, Kind::Choice { options, .. }) => {
-                        return self.choice_between(
-                            indicators[0],
-                            options.names.len(),
-                            of(min),
-                            of(max),
-                        );
-                    }
-                    (true, _) => {
-                        bounds.map(|(sign, bound)| self.sum(indicators, sign, bound)).collect()
-                    }
-                    (false, Kind::Share { computed: Some(computed) }) => bounds
-                        .map(|(sign, bound)| self.share(indicators[0], *computed, sign, bound))
-                        .collect(),
-                    (false, _) => {
-                        let fact = self.fact(indicators[0]);
-                        bounds.map(|(sign, bound)| format!("{fact} {sign} {bound}")).collect()
-                    }
-                };
-                match &tests[..] {
-                    [test] => test.clone(),
-                    tests => format!("({})", tests.join(" AND ")),
-                }
-            }
-            Leaf::Is { indicator: [index], value } => {
-                let not = if *value { "" } else { "NOT " };
-                format!("{not}{}", self.fact(*index))
-            }
-            Leaf::OneOf { indicator: [index], options } => self.one_of(*index, *options),
-            Leaf::Includes { indicators, options, at_least, .. } => {
-                self.includes(indicators, *options, at_least.options_for(groups))
-            }
-        }
-    }
-
-    /// A sum is at least what is known: enough for a lower bound, too much for an upper.
-    fn sum(&self, indicators: &[usize], sign: &str, bound: Number) -> String {
-        let facts: Vec<_> = indicators.iter().map(|&index| self.fact(index)).collect();
-        let known: Vec<_> = facts.iter().map(|fact| format!("COALESCE({fact}, 0)")).collect();
-        let known = known.join(" + ");
-        let settled = if sign == ">=" { ("TRUE", ">=") } else { ("FALSE", ">") };
-        let (so, settles) = settled;
-        format!(
-            "CASE WHEN {known} {settles} {bound} THEN {so} ELSE {} {sign} {bound} END",
-            facts.join(" + ")
-        )
-    }
-
-    /// A share is its own cell, or part of whole in per cent; of a whole of 0 nothing is known.
-    fn share(&self, index: usize, computed: PartOfWhole, sign: &str, bound: Number) -> String {
-        let [own, part, whole] =
-            [index, computed.part, computed.whole].map(|index| self.fact(index));
-        format!(
-            "CASE WHEN {own} IS NOT NULL THEN {own} {sign} {bound} \
-             WHEN {whole} > 0 THEN {part} * 100 {sign} {bound} * {whole} END"
-        )
-    }
-
-    fn choice_between(
-        &self,
-        index: usize,
-        count: usize,
-        min: Option<Number>,
-        max: Option<Number>,
-    ) -> String {
-        let place = |bound: Number| usize::try_from(bound.whole()).unwrap_or(usize::MAX);
-        let first = min.map_or(0, place);
-        let last = max.map_or(usize::MAX, place);
-        let options = (0..count).filter(|option| (first..=last).contains(option));
-        self.one_of(index, options.fold(OptionSet::EMPTY, OptionSet::with))
-    }
-
-    fn one_of(&self, index: usize, options: OptionSet) -> String {
-        let names = self.rubric.indicators[index].options(options);
-        match names.is_empty() {
-            true => format!("CASE WHEN {} IS NOT NULL THEN FALSE END", self.fact(index)),
-            false => format!("{} IN ({})", self.fact(index), texts(&names)),
-        }
-    }
-
-    /// How many of the options are in one of the sets; what a missing set holds is not known.
-    fn includes(&self, indicators: &[usize], options: OptionSet, at_least: usize) -> String {
-        let facts: Vec<_> = indicators.iter().map(|&index| self.fact(index)).collect();
-        let held: Vec<_> = facts.iter().map(|fact| format!("COALESCE({fact}, '')")).collect();
-        let held = format!("'|' || {} || '|'", held.join(" || '|' || "));
-        let found = options.iter().map(|option| {
-            let item = self.rubric.indicators[indicators[0]].option(option);
-            format!("CAST(POSITION({} IN {held}) > 0 AS INT)", text(&format!("|{item}|")))
-        });
-        let known: Vec<_> = facts.iter().map(|fact| format!("{fact} IS NOT NULL")).collect();
-        format!(
-            "CASE WHEN {} >= {at_least} THEN TRUE\n      WHEN {} THEN FALSE END",
-            found.collect::<Vec<_>>().join("\n      + "),
-            known.join(" AND ")
-        )
     }
 
     /// Every level of every parameter with criteria: whether all of them hold.
@@ -549,38 +388,4 @@ fn is_a_set(fact: &str, options: &[String]) -> String {
     };
     let left = options.iter().fold(format!("'|' || {fact} || '|'"), take_out);
     format!("({fact} = 'ingen' OR {left} = '|')")
-}
-
-/// A table's name, its schema apart; a file's name is one.
-fn table_name(table: &str) -> String {
-    let is_file = [".parquet", ".csv"].iter().any(|ending| table.ends_with(ending));
-    match is_file || table.split('.').any(str::is_empty) {
-        true => name(table),
-        false => table.split('.').map(name).collect::<Vec<_>>().join("."),
-    }
-}
-
-/// A name in SQL, whatever signs are in it.
-fn name(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
-/// A text in SQL.
-fn text(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-fn texts(all: &[impl AsRef<str>]) -> String {
-    all.iter().map(|one| text(one.as_ref())).collect::<Vec<_>>().join(", ")
-}
-
-/// A text as comments: no line of it can end one.
-fn comment(text: &str) -> impl Iterator<Item = String> {
-    let lines = text.split(|sign: char| {
-        sign == '\n' || sign == '\r' || sign == '\u{2028}' || sign == '\u{2029}'
-    });
-    lines
-        .map(|line| format!("-- {}", line.replace(char::is_control, " ")))
-        .collect::<Vec<_>>()
-        .into_iter()
 }
