@@ -20,7 +20,7 @@
 //!
 //! ```text
 //! arithmetic → vocabulary → source → words → limits → diagnostic → rubric → origin → assessment → place →
-//! record → lint → intake → parallel → score → explain → study → regress → document → workbench →
+//! record → lint → intake → parallel → score → explain → study → document → tell → regress → workbench →
 //! report → render → cli
 //! ```
 //!
@@ -50,6 +50,7 @@ pub mod rubric;
 pub mod score;
 pub mod source;
 pub mod study;
+pub mod tell;
 pub mod vocabulary;
 pub mod words;
 pub mod workbench;

@@ -15,16 +15,7 @@ const LINES: usize = 500;
 const FUNCTION: usize = 60;
 
 /// Arrows that still go up.
-const UPWARD: &[&str] = &[
-    "report/method.rs -> render/table.rs",
-    "report/mod.rs -> render/explanation/mod.rs",
-    "report/prospect.rs -> render/explanation/mod.rs",
-    "report/why.rs -> render/explanation/leaf.rs",
-    "report/why.rs -> render/explanation/mod.rs",
-    "workbench/compare.rs -> render/table.rs",
-    "workbench/filled.rs -> render/explanation/mod.rs",
-    "workbench/show.rs -> render/table.rs",
-];
+const UPWARD: &[&str] = &[];
 /// Arrows that still close a circle.
 const CIRCLES: &[&str] = &[
     "cli/args.rs -> cli/diff.rs",
@@ -58,7 +49,6 @@ const CIRCLES: &[&str] = &[
     "intake/xlsx/rows.rs -> intake/xlsx/mod.rs",
     "regress/compared.rs -> regress/results.rs",
     "regress/mutants/looks.rs -> regress/mutants.rs",
-    "render/explanation/mod.rs -> report/prospect.rs",
     "render/page/profile.rs -> render/page/matrix.rs",
     "render/regress/checks.rs -> render/regress/diff.rs",
     "render/regress/test.rs -> render/regress/checks.rs",
@@ -85,7 +75,7 @@ const LONG_FILES: &[&str] = &[
     "regress/edits.rs",
     "regress/mutants.rs",
     "regress/trial.rs",
-    "render/explanation/json.rs",
+    "render/explanation.rs",
     "render/xlsx.rs",
     "rubric/compile.rs",
     "score.rs",

@@ -191,7 +191,7 @@ fn every_row_of_the_supplier_has_its_part_with_the_bound_that_applies_to_it() {
         let ran = paper(kind, "a.md").args(["--for", "a.csv", "--supplier", "7", "-q"]).code(0);
         let page = String::from_utf8(ran.read("a.md")).expect("UTF-8");
         assert!(
-            page.contains("- [ ] AP-L1: Mindst 6 borgere. Krav: mindst 6 (for ambulant)."),
+            page.contains("- [ ] AP-L1: Mindst 6 borgere. Krav: mindst 6 borgere (for ambulant)."),
             "{page}"
         );
         assert!(page.contains("- [x] AP-L1: Mindst 3 borgere."), "{page}");

@@ -635,7 +635,7 @@ fn told_fault(what: &Help, help: Option<&Help>, lang: Lang) -> String {
         lines.push_str(&format!("    {}\n", help.text(lang)));
     }
     lines.push_str(&format!("{}\n", Ui::UsageHint.text(lang)));
-    crate::render::printable_lines(&lines)
+    crate::vocabulary::printable_lines(&lines)
 }
 
 /// The whole command line.

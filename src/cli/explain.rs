@@ -7,12 +7,12 @@ use crate::arithmetic::nfc;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::explain::{Explanation, Hidden, explain};
 use crate::render::document as drawing;
-use crate::render::explanation::json;
-use crate::render::explanation::{Telling, document};
+use crate::render::explanation;
 use crate::render::{criteria, csv::Style};
-use crate::report::Prospect;
 use crate::rubric::Rubric;
 use crate::score::{Outcome, Row, open};
+use crate::study::Prospect;
+use crate::tell::{Telling, document};
 use crate::vocabulary::Identity;
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
@@ -265,7 +265,12 @@ fn drawn(
     let prospects: Vec<Prospect> = explained.iter().map(Prospect::of).collect();
     let lang = target.lang();
     if format == ExplainFormat::Json {
-        return Ok(json::document(explained, &prospects, args.ways.unwrap_or(usize::MAX), lang)?);
+        return Ok(explanation::document(
+            explained,
+            &prospects,
+            args.ways.unwrap_or(usize::MAX),
+            lang,
+        )?);
     }
     let hidden = Hidden::default();
     let telling = Telling { lang, hidden: &hidden, most_ways: args.ways.unwrap_or(WAYS) };

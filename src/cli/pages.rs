@@ -7,9 +7,9 @@ use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostics;
 use crate::explain::{Hidden, explain};
 use crate::record::Record;
-use crate::render::explanation::Telling;
-use crate::render::{self, document, hearing};
+use crate::render::{document, hearing};
 use crate::score::open;
+use crate::tell::Telling;
 use crate::vocabulary::Identity;
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
@@ -89,7 +89,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
         let n = left_over.len() as u64;
         let named: Vec<String> = left_over.iter().map(|page| page.display().to_string()).collect();
         let left_over = Ui::LeftOver { n, files: named.join(", ") };
-        speaker.note(&render::printable(&left_over.text(speaker.lang)));
+        speaker.note(&crate::vocabulary::printable(&left_over.text(speaker.lang)));
     }
     Ok(score::exit(&outcome))
 }

@@ -4,7 +4,7 @@
 //! takes the line away first. Results know nothing of it.
 
 use super::Speaker;
-use crate::report::whole;
+use crate::tell::whole;
 use crate::words::{Lang, Ui};
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};

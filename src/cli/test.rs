@@ -141,7 +141,7 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
         return bless(&cases, &reading.inputs, which == "all", outputs, speaker);
     }
     let mark = reading.options.row.decimal;
-    let mut tested = Tested::of(&reading.catalogue, &cases, mark);
+    let mut tested = Tested::of(&reading.catalogue, &cases, lang);
     if args.review {
         return review::run(&mut tested, &cases, &reading.inputs, outputs, speaker);
     }
@@ -165,7 +165,7 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
                 listed.push_str(&format!("{file}:{line}: {text}\n"));
             }
         }
-        target.write(crate::render::printable_lines(&listed).as_bytes())?;
+        target.write(crate::vocabulary::printable_lines(&listed).as_bytes())?;
         target.finish()?;
         return Ok(Exit::Done);
     }

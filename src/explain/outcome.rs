@@ -72,6 +72,17 @@ pub struct CriterionOutcome<'r> {
     pub condition: ConditionOutcome<'r>,
 }
 
+impl<'r> CriterionOutcome<'r> {
+    /// Holds an assessment against a criterion.
+    pub fn new(rubric: &Rubric, assessment: &Assessment, criterion: &'r Criterion) -> Self {
+        Self {
+            criterion,
+            truth: judge(rubric, assessment, &criterion.condition),
+            condition: condition(rubric, assessment, &criterion.condition),
+        }
+    }
+}
+
 /// What a condition came to; of the same shape as the [`Condition`].
 #[derive(Debug, Clone)]
 pub enum ConditionOutcome<'r> {
@@ -152,6 +163,19 @@ pub enum Found {
     },
 }
 
+impl From<Fact> for Found {
+    fn from(fact: Fact) -> Self {
+        match fact {
+            Fact::Missing => Self::Missing,
+            Fact::Number(number) => Self::Number(number),
+            Fact::Ratio { part, whole } => Self::Ratio { part, whole },
+            Fact::Bool(value) => Self::Bool(value),
+            Fact::Choice(option) => Self::Choice(option),
+            Fact::Set { sure, open } => Self::Options { sure, open },
+        }
+    }
+}
+
 /// The bound that a test applied to this supplier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AppliedBound {
@@ -161,6 +185,18 @@ pub struct AppliedBound {
     pub high: Number,
     /// The group and its value, by index, that the bound is for; none where it is the one for all.
     pub group: Option<(usize, usize)>,
+}
+
+impl AppliedBound {
+    /// A bound that is known, and for everybody.
+    pub const fn fixed(bound: Number) -> Self {
+        Self { low: bound, high: bound, group: None }
+    }
+
+    /// Whether a group that it depends on is missing, and the bound could be another.
+    pub fn is_open(&self) -> bool {
+        self.low != self.high
+    }
 }
 
 pub(super) fn requirements(rubric: &Rubric, placement: &Placement) -> Vec<RequirementOutcome> {
@@ -209,11 +245,7 @@ pub(super) fn parameter<'r>(
             let criteria: Vec<_> = part
                 .criteria_of(level)
                 .iter()
-                .map(|criterion| CriterionOutcome {
-                    criterion,
-                    truth: judge(rubric, row.assessment, &criterion.condition),
-                    condition: condition(rubric, row.assessment, &criterion.condition),
-                })
+                .map(|criterion| CriterionOutcome::new(rubric, row.assessment, criterion))
                 .collect();
             let truths = criteria.iter().map(|criterion| criterion.truth);
             LevelOutcome { level, truth: truths.min().unwrap_or(Truth::Unknown), criteria }
@@ -263,9 +295,9 @@ fn found(assessment: &Assessment, leaf: &Leaf) -> Found {
                 _ => Found::AtLeast(Number::from_ten_thousandths(sum)),
             }
         }
-        Leaf::Range { indicators, .. } => single(assessment.facts[indicators[0]]),
+        Leaf::Range { indicators, .. } => assessment.facts[indicators[0]].into(),
         Leaf::Is { indicator: [index], .. } | Leaf::OneOf { indicator: [index], .. } => {
-            single(assessment.facts[*index])
+            assessment.facts[*index].into()
         }
         Leaf::Includes { indicators, options, .. } => {
             let (mut sure, mut open, mut is_known) = (OptionSet::EMPTY, OptionSet::EMPTY, false);
@@ -287,16 +319,6 @@ fn found(assessment: &Assessment, leaf: &Leaf) -> Found {
                 Found::Missing
             }
         }
-    }
-}
-
-fn single(fact: Fact) -> Found {
-    match fact {
-        Fact::Missing | Fact::Set { .. } => Found::Missing,
-        Fact::Number(number) => Found::Number(number),
-        Fact::Ratio { part, whole } => Found::Ratio { part, whole },
-        Fact::Bool(value) => Found::Bool(value),
-        Fact::Choice(option) => Found::Choice(option),
     }
 }
 

@@ -3,17 +3,18 @@
 //! A case is a row of an ordinary assessment file with expectations beside it: `forventet_niveau`,
 //! `forventet_status`, `forventet_<parameter>`, and `case` for its name. An empty one is not checked.
 
-use super::facts;
-use crate::arithmetic::{DecimalMark, fold, nearest};
+use crate::arithmetic::{fold, nearest};
 use crate::assessment::Assessment;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
+use crate::explain::CriterionOutcome;
 use crate::intake::{Columns, Delimiter, Encoding, Input, Keep, Rejection, Sheet, cell};
-use crate::place::{ParameterPlacement, Placement, Status, Truth, judge};
+use crate::place::{ParameterPlacement, Placement, Status, Truth};
 use crate::record::OVERALL;
 use crate::rubric::{Catalogue, Levels, Method, Rubric};
 use crate::score::{Options, Row, Stop, open};
+use crate::tell::{criterion, written};
 use crate::vocabulary::{Identity, Interval, Level, Parameter};
-use crate::words::Message;
+use crate::words::{Lang, Message, asked};
 use std::sync::Arc;
 
 const PREFIX: &str = "forventet_";
@@ -376,7 +377,7 @@ pub fn decisive(
     rubric: &Rubric,
     case: &Case,
     expectation: &Expectation,
-    mark: DecimalMark,
+    lang: Lang,
 ) -> Vec<Decisive> {
     let wanted = Level::ALL.into_iter().find(|level| level.as_str() == expectation.expected);
     let mut found = Vec::new();
@@ -411,15 +412,20 @@ pub fn decisive(
         };
         for level in Level::DESCRIBED.into_iter().filter(|level| relevant(*level)) {
             for criterion in rubric.parameter(parameter).criteria_of(level) {
-                let truth = judge(rubric, &case.assessment, &criterion.condition);
-                if (truth == Truth::True) != is_lower {
+                let outcome = CriterionOutcome::new(rubric, &case.assessment, criterion);
+                if (outcome.truth == Truth::True) != is_lower {
                     found.push(Decisive {
                         parameter,
                         level,
                         id: criterion.id.clone(),
-                        truth,
-                        text: facts::sentence(rubric, &case.assessment, criterion),
-                        evidence: facts::evidence(rubric, &case.assessment, criterion, mark),
+                        truth: outcome.truth,
+                        text: criterion::as_applied(rubric, &outcome, lang),
+                        evidence: written::evidence(
+                            rubric,
+                            &case.assessment,
+                            criterion,
+                            asked::mark(lang),
+                        ),
                     });
                 }
             }

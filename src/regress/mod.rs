@@ -17,7 +17,6 @@ pub mod diff;
 pub mod domain;
 pub mod edits;
 pub mod expectations;
-pub mod facts;
 pub mod first;
 pub mod gate;
 mod matching;

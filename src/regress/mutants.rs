@@ -12,7 +12,6 @@ mod looks;
 
 use super::cases::{Case, Target};
 use super::domain::{self, Verdict};
-use super::facts;
 use super::{Location, Tweak};
 use crate::arithmetic::Number;
 use crate::assessment::Assessment;
@@ -23,6 +22,7 @@ use crate::rubric::{
     Requirement, Rubric, Rule,
 };
 use crate::source::Span;
+use crate::tell::written;
 use crate::vocabulary::{Level, Parameter};
 use std::sync::Arc;
 
@@ -557,8 +557,8 @@ impl Forge<'_> {
         let mut out = Vec::new();
         for value in self.stepped(kind, bound.value) {
             let changed = Bound { value, ..bound.clone() };
-            let to = Some(facts::bound(kind, value));
-            let from = facts::bound(kind, bound.value);
+            let to = Some(written::bound(kind, value));
+            let from = written::bound(kind, bound.value);
             out.push((changed, self.tweak(&format!("{place} {key}"), from, to, &span)));
         }
         let wires = exceptions.iter().flat_map(|entries| entries.get_ref());
@@ -569,13 +569,13 @@ impl Forge<'_> {
                 let mut changed = bound.clone();
                 changed.exceptions[index].bound = value;
                 let place = format!("{place} {key}_for {who}");
-                let to = Some(facts::bound(kind, value));
-                let from = facts::bound(kind, exception.bound);
+                let to = Some(written::bound(kind, value));
+                let from = written::bound(kind, exception.bound);
                 out.push((changed, self.tweak(&place, from, to, &wire.bound.span())));
             }
             let mut without = bound.clone();
             without.exceptions.remove(index);
-            let from = facts::bound(kind, exception.bound);
+            let from = written::bound(kind, exception.bound);
             let place = format!("{place} {key}_for {who}");
             out.push((without, self.tweak(&place, from, None, &wire.span)));
         }

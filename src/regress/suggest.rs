@@ -1,13 +1,12 @@
 //! A case for a case file, made from facts: the row that a mutant would fail, ready to paste.
 
 use super::cases::{CaseFile, Target};
-use super::facts::{ja_nej, written};
 use super::mutants::{Killer, Mutant};
 use crate::arithmetic::{DecimalMark, fold};
 use crate::assessment::{Entered, Fact};
 use crate::rubric::{Kind, Method, Rubric};
-use crate::vocabulary::csv_cell;
-use crate::vocabulary::{Identity, Parameter, reason_column};
+use crate::tell::written::{self, ja_nej};
+use crate::vocabulary::{Identity, Parameter, csv_cell, reason_column};
 
 /// A row to paste.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,7 +153,7 @@ pub(super) fn cells(
                     }
                 }
             }
-            _ => cells.push((indicator.id.clone(), written(indicator, *fact, mark))),
+            _ => cells.push((indicator.id.clone(), written::fact(indicator, *fact, mark))),
         }
     }
     for (parameter, entered) in Parameter::ALL.into_iter().zip(assessment.entered) {
@@ -188,7 +187,7 @@ pub(super) fn name(rubric: &Rubric, mutant: &Mutant, killer: &Killer, mark: Deci
         .flat_map(|part| part.criteria.iter().flatten())
         .find(|criterion| mutant.criterion.as_ref() == Some(&criterion.id));
     if let Some(criterion) = of_criterion {
-        facts.extend(super::facts::evidence(rubric, assessment, criterion, mark));
+        facts.extend(written::evidence(rubric, assessment, criterion, mark));
     }
     let expected: Vec<String> = killer
         .expected

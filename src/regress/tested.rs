@@ -9,6 +9,7 @@ use crate::arithmetic::DecimalMark;
 use crate::diagnostic::Diagnostic;
 use crate::place::Options;
 use crate::rubric::{Catalogue, Rubric};
+use crate::words::Lang;
 use std::sync::Arc;
 
 /// Every case, and every mutant if they were asked for.
@@ -124,12 +125,12 @@ impl Tested {
     }
 
     /// Draws up how every case did.
-    pub fn of(catalogue: &Catalogue, cases: &Cases, mark: DecimalMark) -> Self {
+    pub fn of(catalogue: &Catalogue, cases: &Cases, lang: Lang) -> Self {
         let mut tested = Vec::new();
         for (index, file) in cases.files.iter().enumerate() {
             let all = cases.cases.iter().enumerate();
             let of_file = all.filter(|(_, case)| case.file == index);
-            tested.extend(of_file.map(|case| tested_case(catalogue, case, &file.name, mark)));
+            tested.extend(of_file.map(|case| tested_case(catalogue, case, &file.name, lang)));
             let rejected = cases.rejected.iter().filter(|row| row.file == file.name);
             tested.extend(rejected.map(|row| TestedCase {
                 name: format!("{}:{}", row.file, row.line),
@@ -173,11 +174,11 @@ fn tested_case(
     catalogue: &Catalogue,
     (index, case): (usize, &Case),
     file: &Arc<str>,
-    mark: DecimalMark,
+    lang: Lang,
 ) -> TestedCase {
     let rubric = &catalogue.rubrics()[case.rubric];
     let failures = case.failures().map(|expectation| {
-        let decisive = cases::decisive(rubric, case, expectation, mark);
+        let decisive = cases::decisive(rubric, case, expectation, lang);
         let first = decisive.first().and_then(|decisive| {
             let part = rubric.parameter(decisive.parameter);
             part.criteria.iter().flatten().find(|criterion| criterion.id == decisive.id)

@@ -5,15 +5,14 @@
 //! criterion, the tests by their number in the lists: `1`, `2 af (1, 2, 3)`.
 
 use super::csv::{Line, Style};
-use super::explanation::{criterion_text, references};
-use crate::arithmetic::{DecimalMark, Number};
+use crate::arithmetic::DecimalMark;
 use crate::explain::{
-    AppliedBound, ConditionOutcome, CriterionOutcome, Explanation, Found, LeafOutcome,
-    ParameterOutcome,
+    AppliedBound, ConditionOutcome, CriterionOutcome, Explanation, ParameterOutcome,
 };
 use crate::origin::has_own_bound;
 use crate::place::Truth;
-use crate::rubric::{Indicator, Kind, Leaf, OptionSet};
+use crate::rubric::Leaf;
+use crate::tell::{criterion, references, written};
 use crate::vocabulary::{Identity, Level};
 use crate::words::Lang;
 use serde::Serialize;
@@ -95,14 +94,13 @@ pub fn csv(explanation: &Explanation<'_>, style: Style, out: &mut Vec<u8>) {
 /// Appends the lines of one supplier as JSON Lines.
 pub fn jsonl(explanation: &Explanation<'_>, out: &mut Vec<u8>) {
     rows(explanation, DecimalMark::Point, &mut |row| {
-        super::json_line(row, out);
+        crate::vocabulary::json_line(row, out);
     });
 }
 
 const fn ja_nej(met: Option<bool>) -> &'static str {
     match met {
-        Some(true) => "ja",
-        Some(false) => "nej",
+        Some(met) => written::ja_nej(met),
         None => "uvist",
     }
 }
@@ -217,7 +215,7 @@ fn fill<'e>(
     let rubric = explanation.rubric;
     let criterion = outcome.criterion;
     row.krav = Some(&criterion.id);
-    row.tekst = Some(criterion_text(rubric, outcome, Lang::Da));
+    row.tekst = Some(criterion::as_applied(rubric, outcome, Lang::Da));
     row.grundlag = criterion.basis.as_deref();
     row.eget = Some(criterion.own);
     row.tal_grundlag = criterion.bound_basis.as_deref();
@@ -230,13 +228,16 @@ fn fill<'e>(
         let ids: Vec<&str> =
             indicators.iter().map(|&index| rubric.indicators[index].id.as_str()).collect();
         row.oplysning.push(ids.join("+"));
-        row.vaerdi.push(value(first, leaf, mark));
-        row.min.push(bound(first, leaf.min.as_ref(), mark));
-        row.max.push(bound(first, leaf.max.as_ref(), mark));
+        let bound = |bound: Option<AppliedBound>| {
+            bound.map_or_else(String::new, |bound| written::applied(first, &bound, mark))
+        };
+        row.vaerdi.push(written::found(first, leaf.found, mark));
+        row.min.push(bound(leaf.min));
+        row.max.push(bound(leaf.max));
         row.svar.push(match leaf.leaf {
             Leaf::Is { value, .. } => ja_nej(Some(*value)).to_owned(),
             Leaf::OneOf { options, .. } | Leaf::Includes { named: true, options, .. } => {
-                names(first, *options)
+                written::names(first, *options)
             }
             Leaf::Includes { .. } | Leaf::Range { .. } => String::new(),
         });
@@ -267,39 +268,4 @@ const fn met(truth: Truth) -> Option<bool> {
         Truth::False => Some(false),
         Truth::Unknown => None,
     }
-}
-
-/// The value tested: a number, `8/16` for a share that was computed, an answer, or options.
-fn value(indicator: &Indicator, leaf: &LeafOutcome<'_>, mark: DecimalMark) -> String {
-    match leaf.found {
-        Found::Missing => String::new(),
-        Found::Number(number) => number.with_mark(mark),
-        Found::AtLeast(number) => format!(">={}", number.with_mark(mark)),
-        Found::Ratio { part, whole } => {
-            format!("{}/{}", part.with_mark(mark), whole.with_mark(mark))
-        }
-        Found::Bool(value) => ja_nej(Some(value)).to_owned(),
-        Found::Choice(option) => indicator.option(option).to_owned(),
-        Found::Options { sure, open } if open.is_empty() && sure.is_empty() => "ingen".to_owned(),
-        Found::Options { sure, open } if open.is_empty() => names(indicator, sure),
-        Found::Options { sure, open } => {
-            format!("{}; ? {}", names(indicator, sure), names(indicator, open))
-        }
-    }
-}
-
-fn bound(indicator: &Indicator, bound: Option<&AppliedBound>, mark: DecimalMark) -> String {
-    let one = |number: Number| match &indicator.kind {
-        Kind::Choice { .. } => indicator.option_at(number).to_owned(),
-        _ => number.with_mark(mark),
-    };
-    match bound {
-        None => String::new(),
-        Some(bound) if bound.low == bound.high => one(bound.low),
-        Some(bound) => format!("{}..{}", one(bound.low), one(bound.high)),
-    }
-}
-
-fn names(indicator: &Indicator, options: OptionSet) -> String {
-    indicator.options(options).join(", ")
 }

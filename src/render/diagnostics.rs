@@ -1,9 +1,9 @@
 //! Diagnostics as text for people: rubric faults the way a compiler shows them, cells the way a
 //! spreadsheet names them.
 
-use super::{is_hidden, printable, printable_lines};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
+use crate::vocabulary::{is_hidden, printable, printable_lines};
 use crate::words::{Lang, Message, Ui};
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 use std::fmt::Write as _;

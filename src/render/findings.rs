@@ -24,7 +24,7 @@ pub fn document(
 ) -> serde_json::Result<Vec<u8>> {
     let files = survey::json::files(surveys, Readers::Own);
     let findings = found.iter().map(|diagnostic| FindingJson::of(diagnostic, lang)).collect();
-    crate::render::json_document(&DocumentJson { files, findings })
+    crate::vocabulary::json_document(&DocumentJson { files, findings })
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use super::survey::text;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::intake::Survey;
-use crate::render::printable_lines;
+use crate::vocabulary::printable_lines;
 use crate::words::Lang;
 use std::fmt::Write as _;
 

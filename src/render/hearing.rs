@@ -3,13 +3,13 @@
 //! It goes to the supplier before anything is decided, so it says what is and not what could be: no ways
 //! up, and no other rules. Whoever has the rubric and the row can compute it again from what it carries.
 
-use super::explanation::{Teller, Telling, flat, notes};
 use super::json::{RubricJson, Tool};
 use crate::arithmetic::fold;
 use crate::document::{Block, Document, Table};
 use crate::explain::Explanation;
 use crate::record::Record;
-use crate::vocabulary::Identity;
+use crate::tell::{Teller, Telling, flat, notes};
+use crate::vocabulary::{Identity, is_hidden, json_escaped};
 use crate::words::Why;
 use serde::Serialize;
 
@@ -142,8 +142,8 @@ fn data(explanation: &Explanation<'_>) -> String {
 /// JSON without a sign that HTML, Markdown or a terminal would obey: each as its escape, which JSON
 /// reads as the same sign. None of them stands outside a string.
 fn harmless(json: &str) -> String {
-    super::json_escaped(json, |letter| {
-        letter != '\n' && (matches!(letter, '<' | '>' | '&' | '`') || super::is_hidden(letter))
+    json_escaped(json, |letter| {
+        letter != '\n' && (matches!(letter, '<' | '>' | '&' | '`') || is_hidden(letter))
     })
 }
 

@@ -33,7 +33,7 @@ pub struct Run<'a> {
 /// # Errors
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn document(run: &Run<'_>) -> serde_json::Result<Vec<u8>> {
-    super::json_document(&DocumentJson {
+    crate::vocabulary::json_document(&DocumentJson {
         schema: 1,
         tool: Tool::THIS,
         note: is_illustrative(run.rubrics).then(|| Ui::Illustrative.text(run.lang)),

@@ -21,7 +21,3 @@ pub mod study;
 pub mod survey;
 pub mod table;
 pub mod xlsx;
-
-pub(crate) use crate::vocabulary::json_document;
-pub use crate::vocabulary::{is_hidden, printable, printable_lines};
-use crate::vocabulary::{json_escaped, json_line};

@@ -23,7 +23,7 @@ use std::fmt::Write as _;
 pub fn log(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> serde_json::Result<Vec<u8>> {
     let artifact = |(file, survey): (FileJson<'_>, &Survey)| json!({ "location": { "uri": uri(&survey.name) }, "properties": file });
     let files = survey::json::files(surveys, Readers::Others).into_iter().zip(surveys);
-    crate::render::json_document(&json!({
+    crate::vocabulary::json_document(&json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [{

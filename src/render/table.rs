@@ -1,12 +1,11 @@
 //! The table for people: one line a supplier, what it means, and the totals.
 
-use super::printable;
-use crate::arithmetic::DecimalMark;
 use crate::place::{ParameterPlacement, Placement, Status};
 use crate::record::{Record, StoredRecord};
-use crate::rubric::{Rubric, Rule, is_illustrative};
+use crate::rubric::{Rubric, is_illustrative};
 use crate::score::{Counts, Totals};
-use crate::vocabulary::{Identity, Level, Parameter};
+use crate::tell::rule;
+use crate::vocabulary::{Identity, Level, Parameter, printable};
 use crate::words::{Lang, Ui};
 use anstyle::{AnsiColor, Reset};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
@@ -325,7 +324,7 @@ fn rubrics(view: &View<'_>, out: &mut String) {
             rubric.name(),
             rubric.status.as_str(),
             &rubric.sha256()[..12],
-            rule(rubric.rule, lang),
+            rule::rule(rubric.rule, lang),
         );
         wrapped(&printable(&line), view.width, out);
     }
@@ -333,22 +332,6 @@ fn rubrics(view: &View<'_>, out: &mut String) {
     wrapped(&Ui::Proposal.text(lang), view.width, out);
     if is_illustrative(view.rubrics) {
         wrapped(&Ui::Illustrative.text(lang), view.width, out);
-    }
-}
-
-/// The rule in words, with its numbers.
-pub fn rule(rule: Rule, lang: Lang) -> String {
-    let mark = match lang {
-        Lang::Da => DecimalMark::Comma,
-        Lang::En => DecimalMark::Point,
-    };
-    match rule {
-        Rule::Mean(cutoffs) => {
-            let [low, middle, high] = cutoffs.0.map(|cutoff| cutoff.with_mark(mark));
-            Ui::RuleMean { low, middle, high }.text(lang)
-        }
-        Rule::Median => Ui::RuleMedian.text(lang),
-        Rule::Weakest => Ui::RuleWeakest.text(lang),
     }
 }
 

@@ -1,10 +1,10 @@
 //! How many suppliers stand where: figures, and bars whose parts are counted out.
 
 use super::supplier::{Mark, Supplier};
-use super::whole;
 use crate::place::Status;
 use crate::rubric::Rubric;
 use crate::score::{Counts, Totals};
+use crate::tell::whole;
 use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Page};
 

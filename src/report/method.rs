@@ -1,10 +1,10 @@
 //! How the levels were found: the model, the rubrics with their fingerprints, the files.
 
-use super::{Names, Settings, day, shown};
+use super::{Names, Settings, shown};
 use crate::intake::Dialect;
-use crate::render::table;
-use crate::rubric::{Requirement, Rubric};
+use crate::rubric::Rubric;
 use crate::score::Outcome;
+use crate::tell::{day, rule};
 use crate::vocabulary::RubricStatus;
 use crate::words::{Lang, Page, Ui};
 
@@ -123,29 +123,17 @@ impl RubricView {
             title: shown(&rubric.title),
             name: shown(&rubric.name()),
             status: status.text(lang),
-            rule: table::rule(rubric.rule, lang),
+            rule: rule::rule(rubric.rule, lang),
             requirements: rubric
                 .requirements
                 .iter()
-                .map(|requirement| requirement_text(requirement, lang))
+                .map(|requirement| rule::requirement(requirement, lang))
                 .collect(),
             validity: validity(rubric, lang),
             sources: rubric.sources.iter().map(|source| shown(source)).collect(),
             sha256: rubric.sha256().to_owned(),
         }
     }
-}
-
-fn requirement_text(requirement: &Requirement, lang: Lang) -> String {
-    Page::Requirement {
-        level: requirement.level.to_string(),
-        parameter: match requirement.parameter {
-            Some(parameter) => parameter.label().to_owned(),
-            None => Page::EveryParameter.text(lang),
-        },
-        at_least: requirement.at_least.to_string(),
-    }
-    .text(lang)
 }
 
 fn validity(rubric: &Rubric, lang: Lang) -> String {

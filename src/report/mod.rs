@@ -11,16 +11,17 @@ mod why;
 pub use distribution::{Bar, Figure, Segment, Shade};
 pub use finding::{Absence, Finding};
 pub use method::{Method, RubricView, read_as};
-pub use prospect::{MOST_WITH_WAYS, Prospect, ProspectView};
+pub use prospect::{MOST_WITH_WAYS, ProspectView};
 pub use supplier::{Gap, Mark, ParameterView, Reason, Standing, Supplier, between, identity_label};
 pub use why::{CriterionView, Why, Wording, Wordings, met};
 
 use crate::diagnostic::Diagnostics;
 use crate::explain::{Hidden, explain};
 use crate::place;
-use crate::render::explanation::{Teller, Telling};
-use crate::rubric::{Catalogue, Rubric};
+use crate::rubric::{Catalogue, Rubric, is_illustrative};
 use crate::score::{Outcome, Row};
+use crate::tell::{Teller, Telling, day};
+use crate::vocabulary::printable;
 use crate::words::{Lang, Page, Ui};
 use finding::Concealed;
 use jiff::civil::Date;
@@ -125,7 +126,7 @@ impl Report {
         let lang = settings.lang;
         let concealed = Concealed::of(settings.hidden, rubrics);
         let mut cautions = vec![Ui::Proposal.text(lang)];
-        if crate::rubric::is_illustrative(rubrics) {
+        if is_illustrative(rubrics) {
             cautions.push(Ui::Illustrative.text(lang));
         }
         Self {
@@ -183,57 +184,7 @@ fn subtitle(suppliers: &[Supplier], outcome: &Outcome, names: &Names, lang: Lang
     assessed.into_iter().chain([Page::FromFiles { names }.text(lang)]).collect()
 }
 
-/// A day as the reader writes it.
-pub fn day(date: Date, lang: Lang) -> String {
-    match lang {
-        Lang::Da => format!("{:02}-{:02}-{:04}", date.day(), date.month(), date.year()),
-        Lang::En => date.to_string(),
-    }
-}
-
-/// A whole number as the reader writes it, thousands marked.
-pub fn whole(number: u64, lang: Lang) -> String {
-    let digits = number.to_string();
-    let mark = match lang {
-        Lang::Da => '.',
-        Lang::En => ',',
-    };
-    let mut text = String::new();
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(mark);
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// Hundredths as the reader writes a decimal number.
-pub fn hundredths(number: u32, lang: Lang) -> String {
-    let mark = match lang {
-        Lang::Da => ',',
-        Lang::En => '.',
-    };
-    format!("{}{mark}{:02}", number / 100, number % 100)
-}
-
 /// A text of the user's, harmless on paper and screen.
 fn shown(text: &str) -> String {
-    crate::vocabulary::printable(text).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_and_days_are_written_as_the_reader_writes_them() {
-        assert_eq!(whole(999, Lang::Da), "999");
-        assert_eq!(whole(1_234_567, Lang::Da), "1.234.567");
-        assert_eq!(whole(12_000, Lang::En), "12,000");
-        assert_eq!(hundredths(205, Lang::Da), "2,05");
-        let date = jiff::civil::date(2021, 3, 9);
-        assert_eq!(day(date, Lang::Da), "09-03-2021");
-        assert_eq!(day(date, Lang::En), "2021-03-09");
-    }
+    printable(text).into_owned()
 }

@@ -1,12 +1,13 @@
 //! One supplier as a report shows it.
 
-use super::{ProspectView, Settings, Why, day, hundredths, shown};
+use super::{ProspectView, Settings, Why, shown};
 use crate::diagnostic::Cell;
 use crate::explain::Explanation;
 use crate::intake::parse_date;
 use crate::place::{ParameterPlacement, Placement, Status};
 use crate::record::OVERALL;
 use crate::rubric::Rubric;
+use crate::tell::{day, hundredths};
 use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use crate::words::{Lang, Page};
 use jiff::civil::Date;

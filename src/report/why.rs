@@ -7,8 +7,8 @@ use super::shown;
 use crate::explain::{ConditionOutcome, CriterionOutcome, Explanation};
 use crate::origin::origin;
 use crate::place::Truth;
-use crate::render::explanation::{Teller, criterion_text};
 use crate::rubric::{Method, Rubric};
+use crate::tell::{Teller, criterion};
 use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Page};
 use std::collections::HashMap;
@@ -129,7 +129,7 @@ fn wording(
     teller: &Teller<'_>,
     lang: Lang,
 ) -> Wording {
-    let mut text = criterion_text(rubric, outcome, lang);
+    let mut text = criterion::as_applied(rubric, outcome, lang);
     if let Some(asked) = teller.asked(outcome) {
         text.push_str(&format!(". {asked}"));
     }

@@ -36,8 +36,7 @@ impl Indicator {
 
     /// The option that a bound on an ordered choice means.
     pub fn option_at(&self, bound: Number) -> &str {
-        let one = Number::from_integer(1).ten_thousandths();
-        self.option(usize::try_from(bound.ten_thousandths() / one).unwrap_or(usize::MAX))
+        self.kind.options().map_or("", |options| options.at(bound))
     }
 }
 
@@ -138,6 +137,13 @@ impl Options {
     /// The index of the option that a cell names.
     pub fn find(&self, text: &str) -> Option<usize> {
         position(text, &self.names, &self.folded)
+    }
+
+    /// The option that a bound on an ordered choice means; empty where there is none.
+    pub fn at(&self, bound: Number) -> &str {
+        let one = Number::from_integer(1).ten_thousandths();
+        let index = usize::try_from(bound.ten_thousandths() / one).ok();
+        index.and_then(|index| self.names.get(index)).map_or("", String::as_str)
     }
 
     /// All of them.

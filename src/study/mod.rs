@@ -8,9 +8,12 @@ pub mod agreement;
 pub mod discrimination;
 pub mod overview;
 pub mod population;
+mod prospect;
 pub mod reliability;
 pub mod robustness;
 pub mod timeline;
+
+pub use prospect::Prospect;
 
 use crate::arithmetic::{DecimalMark, Number};
 use crate::diagnostic::Diagnostics;

@@ -34,12 +34,9 @@ catalogue! {
         "level-by" LevelBy { rule: String } =
             format!("Det samlede niveau er {rule}."),
             format!("The overall level is {rule}.");
-        "require-one" RequireOne { level: &'static str, parameter: &'static str, at_least: &'static str } =
-            format!("Skal-krav: {level} kræver mindst {at_least} på {parameter}."),
-            format!("Must-have: {level} takes at least {at_least} on {parameter}.");
-        "require-all" RequireAll { level: &'static str, at_least: &'static str } =
-            format!("Skal-krav: {level} kræver mindst {at_least} på alle relevante parametre."),
-            format!("Must-have: {level} takes at least {at_least} on every relevant parameter.");
+
+        "must-have" MustHave { said: String } =
+            format!("Skal-krav: {said}."), format!("Must-have: {said}.");
 
         "rule-of" RuleOf { rubric: String } =
             format!("{rubric}: fra otte niveauer til ét"), format!("{rubric}: from eight levels to one");
@@ -92,32 +89,6 @@ catalogue! {
         "ours-several" OursSeveral = "vejledningens egne", "the rubric's own";
         "ours-after" OursAfter { basis: String } =
             format!("vejledningens eget, efter {basis}"), format!("the rubric's own, after {basis}");
-        "any-of" AnyOf = "Mindst ét af disse:", "At least one of these:";
-        "all-of" AllOf = "Det hele:", "All of these:";
-        "at-least-of" AtLeastOf { n: usize, of: usize } =
-            format!("Mindst {n} af disse {of}:"), format!("At least {n} of these {of}:");
-        "sum" Sum { facts: String } = format!("{facts} (lagt sammen)"), format!("{facts} (added up)");
-        "union" Union { facts: String } = format!("{facts} (tilsammen)"), format!("{facts} (together)");
-        "at-least" AtLeast { bound: String } = format!("mindst {bound}"), format!("at least {bound}");
-        "at-most" AtMost { bound: String } = format!("højst {bound}"), format!("at most {bound}");
-        "between" Between { min: String, max: String } =
-            format!("fra {min} til {max}"), format!("from {min} to {max}");
-        "at-least-short" AtLeastShort = "mindst", "at least";
-        "at-most-short" AtMostShort = "højst", "at most";
-        "other-numbers" OtherNumbers { everybody: String, others: String } =
-            format!("{everybody}; {others}"), format!("{everybody}; {others}");
-        "first-that-fits" FirstThatFits { all: String } =
-            format!("{all} (det første, der passer)"), format!("{all} (the first that fits)");
-        "yes" Yes = "ja", "ja";
-        "no" No = "nej", "nej";
-        "one-of" OneOf { names: String } = format!("en af: {names}"), format!("one of: {names}");
-        "different" Different { n: usize } =
-            if *n == 1 { "mindst én".to_owned() } else { format!("mindst {n} forskellige") },
-            if *n == 1 { "at least one".to_owned() } else { format!("at least {n} different") };
-        "every" Every { names: String } = format!("alle: {names}"), format!("all of: {names}");
-        "some" Some { n: usize, names: String } =
-            format!("mindst {n} af: {names}"), format!("at least {n} of: {names}");
-        "quoted" Quoted { text: String } = format!("»{text}«"), format!("“{text}”");
 
         // A comparison.
         "comparison" Comparison = "Sammenligning af vejledninger", "Comparison of rubrics";

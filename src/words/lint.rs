@@ -1,7 +1,8 @@
 //! What is said of a rubric that can be read but is probably not what its author means.
 
+use super::asked::{self, Asked};
 use super::{Lang, catalogue};
-use crate::arithmetic::{DecimalMark, Number};
+use crate::arithmetic::Number;
 use crate::vocabulary::{Level, Lint, Parameter};
 
 catalogue! {
@@ -322,17 +323,19 @@ pub enum BoundWord {
 
 impl BoundWord {
     fn da(&self) -> String {
-        match self {
-            Self::AtLeast(bound) => format!("mindst {}", bound.da()),
-            Self::AtMost(bound) => format!("højst {}", bound.da()),
-        }
+        self.text(Lang::Da)
     }
 
     fn en(&self) -> String {
+        self.text(Lang::En)
+    }
+
+    fn text(&self, lang: Lang) -> String {
         match self {
-            Self::AtLeast(bound) => format!("at least {}", bound.en()),
-            Self::AtMost(bound) => format!("at most {}", bound.en()),
+            Self::AtLeast(bound) => Asked::AtLeast { bound: bound.text(lang) },
+            Self::AtMost(bound) => Asked::AtMost { bound: bound.text(lang) },
         }
+        .text(lang)
     }
 }
 
@@ -353,24 +356,22 @@ pub enum FactValue {
 
 impl FactValue {
     fn da(&self) -> String {
-        match self {
-            Self::Number(number) => number.with_mark(DecimalMark::Comma),
-            Self::Bool(true) => "ja".to_owned(),
-            Self::Bool(false) => "nej".to_owned(),
-            Self::Option(option) => format!("»{option}«"),
-            Self::With(option) => format!("at have »{option}« med"),
-            Self::Without(_) => "ikke at have det".to_owned(),
-        }
+        self.text(Lang::Da)
     }
 
     fn en(&self) -> String {
-        match self {
-            Self::Number(number) => number.to_string(),
-            Self::Bool(true) => "ja".to_owned(),
-            Self::Bool(false) => "nej".to_owned(),
-            Self::Option(option) => format!("“{option}”"),
-            Self::With(option) => format!("including “{option}”"),
-            Self::Without(_) => "not including it".to_owned(),
+        self.text(Lang::En)
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Number(number), _) => asked::number(*number, lang),
+            (Self::Bool(so), _) => asked::yes_no(*so, lang),
+            (Self::Option(option), _) => asked::quoted(option, lang),
+            (Self::With(option), Lang::Da) => format!("at have »{option}« med"),
+            (Self::Without(_), Lang::Da) => "ikke at have det".to_owned(),
+            (Self::With(option), Lang::En) => format!("including “{option}”"),
+            (Self::Without(_), Lang::En) => "not including it".to_owned(),
         }
     }
 }

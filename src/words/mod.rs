@@ -4,6 +4,7 @@
 //! values as fields; `catalogue!` writes both languages beside it, so that neither can lack a text
 //! and a text cannot lack a value. The words of the data (levels, statuses, columns) stay Danish in both.
 
+pub(crate) mod asked;
 mod foreign;
 mod guide;
 mod help;
@@ -19,6 +20,7 @@ mod ui;
 mod unit;
 pub(crate) mod why;
 
+pub use asked::Asked;
 pub use foreign::ForeignFile;
 pub use guide::Guide;
 pub use help::Help;

@@ -189,10 +189,6 @@ catalogue! {
         "status" Status = "Status", "Status";
         "rule" Rule = "Regel", "Rule";
         "requirements" Requirements = "Mindstekrav", "Must-haves";
-        "requirement" Requirement { level: String, parameter: String, at_least: String } =
-            format!("{level} kræver mindst {at_least} på {parameter}"),
-            format!("{level} asks for at least {at_least} on {parameter}");
-        "every-parameter" EveryParameter = "hver relevant parameter", "every relevant parameter";
         "validity" Validity = "Gælder", "Valid";
         "valid-from" ValidFrom { day: String } = format!("fra {day}"), format!("from {day}");
         "valid-to" ValidTo { day: String } = format!("til og med {day}"), format!("to {day}, included");

@@ -51,9 +51,8 @@ catalogue! {
             format!("{} læst = {placed} indplaceret + {under} under let + {without} uden fornøden kvalitet + {open} uafklaret + {rejected} afvist", count(*read, "række", "rækker")),
             format!("{} read = {placed} indplaceret + {under} under let + {without} uden kvalitet + {open} uafklaret + {rejected} rejected", count(*read, "row", "rows"));
         "rubrics-used" RubricsUsed = "Vejledninger", "Rubrics";
-        "rule-mean" RuleMean { low: String, middle: String, high: String } =
-            format!("gennemsnittet af parametrene: let fra {low}, moderat fra {middle}, højt fra {high}"),
-            format!("the mean of the parameters: let from {low}, moderat from {middle}, højt from {high}");
+        "rule-mean" RuleMean { cutoffs: String } =
+            format!("gennemsnittet af parametrene: {cutoffs}"), format!("the mean of the parameters: {cutoffs}");
         "rule-median" RuleMedian =
             "medianen af parametrene", "the median of the parameters";
         "rule-weakest" RuleWeakest =

@@ -49,9 +49,6 @@ catalogue! {
         "rule-mean-open" MeanOpen { least: u8, most: u8, of: u8, cutoffs: String } =
             format!("Mellem {least} og {most} point af {of}, efter hvad det manglende viser; gennemsnittet skal være: {cutoffs}."),
             format!("Between {least} and {most} points of {of}, by what the missing facts show; the mean must be: {cutoffs}.");
-        "cutoffs" Cutoffs { low: String, middle: String, high: String } =
-            format!("let fra {low}, moderat fra {middle}, højt fra {high}"),
-            format!("let from {low}, moderat from {middle}, højt from {high}");
         "rule-median" Median { level: String, points: String, of: u8 } =
             format!("Medianen af parametrene er {level}: det niveau, som mere end halvdelen når. {points} point af {of}."),
             format!("The median of the parameters is {level}: the level that more than half reach. {points} points of {of}.");
@@ -96,10 +93,6 @@ catalogue! {
             "Whether the necessary quality is there is not known.";
         "quality-by" QualityBy { who: String } =
             format!(" ifølge {who}"), format!(" according to {who}");
-        "must-have" MustHave { level: String, who: String, at_least: String } =
-            format!("For {level} skal {who} mindst være {at_least}"),
-            format!("For {level} {who} must be at least {at_least}");
-        "must-have-all" EveryParameter = "hver relevant parameter", "every relevant parameter";
         "must-have-met" MustHaveMet = "opfyldt", "met";
         "must-have-failed" MustHaveFailed { who: String } =
             format!("ikke opfyldt af {who}"), format!("not met by {who}");
@@ -118,8 +111,6 @@ catalogue! {
         "rubric-alone" RubricAlone { level: String } =
             format!("vejledningen alene giver {level}"),
             format!("the rubric alone gives {level}");
-        "between" Between { low: String, high: String } =
-            format!("{low} til {high}"), format!("{low} to {high}");
         "without-overrides" WithoutOverrides { level: String } =
             format!("Uden konsulentens egne niveauer giver vejledningen {level}."),
             format!("Without the consultant's own levels the rubric gives {level}.");
@@ -155,10 +146,6 @@ catalogue! {
             "The consultant is to judge the level, and it has not been entered yet.";
         "guidance" Guidance { level: String, text: String } =
             format!("{level}: {text}"), format!("{level}: {text}");
-        "one-of-these" OneOfThese = "mindst én af disse", "at least one of these";
-        "all-of-these" AllOfThese = "alle disse", "all of these";
-        "n-of-these" NOfThese { n: usize } =
-            format!("mindst {n} af disse"), format!("at least {n} of these");
         "found" FoundIs { found: String } =
             format!("Fundet: {found}"), format!("Found: {found}");
         "asked" Asked { test: String } =
@@ -171,34 +158,11 @@ catalogue! {
         "part-of" PartOf { share: String, part: String, whole: String } =
             format!("{share} ({part} af {whole})"),
             format!("{share} ({part} of {whole})");
-        "yes" Yes = "ja", "yes";
-        "no" No = "nej", "no";
         "none" None = "ingen", "none";
         "not-all-told" NotAllTold { found: String } =
             format!("{found}; resten er ikke oplyst"), format!("{found}; the rest is not known");
-        "at-least" AtLeast { bound: String } =
-            format!("mindst {bound}"), format!("at least {bound}");
-        "at-most" AtMost { bound: String } =
-            format!("højst {bound}"), format!("at most {bound}");
-        "from-to" FromTo { low: String, high: String } =
-            format!("fra {low} til {high}"), format!("from {low} to {high}");
-        "bound-for" BoundFor { group: String } =
-            format!(" (for {group})"), format!(" (for {group})");
-        "bound-open" BoundOpen { low: String, high: String } =
-            format!("{low} til {high}, efter hvilken slags leverandør det er"),
-            format!("{low} to {high}, by the kind of supplier");
-        "must-be" MustBe { answer: String } =
-            format!("skal være {answer}"), format!("must be {answer}");
-        "must-be-one" MustBeOne { answers: String } =
-            format!("skal være {answers}"), format!("must be {answers}");
-        "must-include" MustInclude { options: String } =
-            format!("skal omfatte {options}"), format!("must include {options}");
-        "must-include-some" MustIncludeSome { n: String, options: String } =
-            format!("mindst {n} af disse: {options}"), format!("at least {n} of these: {options}");
         "or" Or = " eller ", " or ";
         "and" And = " og ", " and ";
-        "together" Together { labels: String } =
-            format!("{labels} tilsammen"), format!("{labels} together");
         "cell" Cell { cell: String } = format!("celle {cell}"), format!("cell {cell}");
         "cells" Cells { cells: String } = format!("celler {cells}"), format!("cells {cells}");
         "options-found" OptionsFound { n: usize, options: String } =
@@ -313,7 +277,6 @@ catalogue! {
         "namely" Namely = "nemlig", "namely";
         "percentage-points" PercentagePoints { n: String } =
             format!("{n} procentpoint"), format!("{n} percentage points");
-        "percent" Percent { n: String } = format!("{n} %"), format!("{n} %");
         "also-moves" AlsoMoves { moves: String } =
             format!("Samme ændring flytter også {moves}"),
             format!("The same change also moves {moves}");

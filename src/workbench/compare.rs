@@ -4,11 +4,13 @@
 //! held against each other, and one rubric may be easier than another; where the same words stand over different
 //! numbers, a reader of the words alone is led astray.
 
-use super::{show, wording};
+use super::show;
 use crate::arithmetic::fold;
 use crate::document::{Block, Document, Table};
 use crate::rubric::{Criterion, Kind, Leaf, Method, Rubric};
+use crate::tell::{condition, criterion, rule};
 use crate::vocabulary::{Identity, Level, Parameter};
+use crate::words::asked::quoted;
 use crate::words::{Guide, Lang};
 use serde::Serialize;
 
@@ -133,12 +135,12 @@ fn facts(rubrics: &[Rubric], lang: Lang) -> Vec<Row> {
         row(Guide::TargetGroupOnThePortal, &|rubric| rubric.target_group.clone()),
         row(Guide::Status, &|rubric| rubric.status.as_str().to_owned()),
         row(Guide::Valid, &|rubric| show::validity(rubric, lang)),
-        row(Guide::OverallLevel, &|rubric| crate::render::table::rule(rubric.rule, lang)),
+        row(Guide::OverallLevel, &|rubric| rule::rule(rubric.rule, lang)),
         row(Guide::MustHaves, &|rubric| {
             let all: Vec<String> = rubric
                 .requirements
                 .iter()
-                .map(|requirement| wording::requirement(requirement, lang))
+                .map(|requirement| rule::must_have(requirement, lang))
                 .collect();
             if all.is_empty() {
                 return Guide::NoMustHaves.text(lang);
@@ -149,7 +151,7 @@ fn facts(rubrics: &[Rubric], lang: Lang) -> Vec<Row> {
 }
 
 fn compare_parameter(rubrics: &[Rubric], parameter: Parameter, lang: Lang) -> ParameterComparison {
-    let of = |rubric: &Rubric| wording::method(rubric.parameter(parameter), lang);
+    let of = |rubric: &Rubric| rule::method(rubric.parameter(parameter), lang);
     let guidance = |level: Level| Row {
         what: level.as_str().to_owned(),
         values: rubrics
@@ -221,11 +223,11 @@ fn thresholds(
             Threshold {
                 level,
                 fact: first
-                    .map(|(rubric, leaf)| wording::fact(rubric, leaf, lang))
+                    .map(|(rubric, leaf)| condition::fact(rubric, leaf, lang))
                     .unwrap_or_default(),
                 tests: leaves
                     .iter()
-                    .map(|leaf| leaf.map(|(rubric, leaf)| wording::test(rubric, leaf, lang)))
+                    .map(|leaf| leaf.map(|(rubric, leaf)| condition::test(rubric, leaf, lang)))
                     .collect(),
                 easiest: easiest(&leaves),
             }
@@ -389,8 +391,7 @@ fn same_words(rubrics: &[Rubric], lang: Lang) -> Vec<SameWords> {
                         tests: tests(rubric, criterion, lang),
                     };
                     // Words that show their number differ from level to level as they should.
-                    let shows =
-                        criterion.text.contains("{min}") || criterion.text.contains("{max}");
+                    let shows = criterion::shows_a_bound(criterion);
                     let (folded, at) = (fold(&criterion.text), shows.then_some(level));
                     let same = all.iter_mut().find(|(words, level, found)| {
                         *words == folded && *level == at && found.parameter == parameter
@@ -416,7 +417,7 @@ fn same_words(rubrics: &[Rubric], lang: Lang) -> Vec<SameWords> {
 
 fn tests(rubric: &Rubric, criterion: &Criterion, lang: Lang) -> Vec<String> {
     let mut tests = Vec::new();
-    criterion.condition.for_each_leaf(&mut |leaf| tests.push(wording::test(rubric, leaf, lang)));
+    criterion.condition.for_each_leaf(&mut |leaf| tests.push(condition::test(rubric, leaf, lang)));
     tests
 }
 
@@ -439,8 +440,11 @@ pub fn comparison_page(of: &Comparison, lang: Lang) -> Document {
         blocks.push(Block::Text(Guide::NoSameWords.text(lang)));
     }
     for words in &of.same_words {
-        let text = Guide::Quoted { text: words.text.clone() };
-        blocks.push(Block::Small(format!("{}: {}", words.parameter.label(), text.text(lang))));
+        blocks.push(Block::Small(format!(
+            "{}: {}",
+            words.parameter.label(),
+            quoted(&words.text, lang)
+        )));
         let head = [Guide::Rubric, Guide::LevelHead, Guide::Criterion, Guide::Asks];
         let mut table = Table::new(head.map(|word| word.text(lang)));
         for place in &words.places {

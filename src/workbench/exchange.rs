@@ -12,8 +12,9 @@ use crate::rubric::edit::{Edit, apply, quoted};
 use crate::rubric::tree::{Node, Table, Value};
 use crate::rubric::{Aspect, Catalogue, Rubric};
 use crate::source::{Source, Span};
+use crate::tell::{condition, rule};
 use crate::vocabulary::{Level, Parameter};
-use crate::words::{Guide, Lang, Message};
+use crate::words::{Asked, Guide, Lang, Message};
 use std::sync::Arc;
 use toml::de::DeValue;
 
@@ -120,7 +121,7 @@ impl Walker<'_> {
                 continue;
             };
             let mut about = about("target_group", group.clone()).at(key);
-            about.about = super::wording::aspect(aspect, self.lang);
+            about.about = rule::aspect(aspect, self.lang);
             self.levels(texts, &about);
         }
         let cutoffs =
@@ -193,17 +194,17 @@ impl Walker<'_> {
     fn condition(&mut self, condition: &Table<'_>, about: &About) {
         let fact = self.fact(condition);
         for (key, what) in [
-            ("min", Guide::AtLeastShort),
-            ("max", Guide::AtMostShort),
-            ("at_least", Guide::AtLeastShort),
+            ("min", Asked::AtLeastShort),
+            ("max", Asked::AtMostShort),
+            ("at_least", Asked::AtLeastShort),
         ] {
             let what = format!("{}: {fact}", what.text(self.lang));
             self.value(condition, key, about, what.trim_end_matches(": "));
         }
         for (key, bound, word) in [
-            ("min_for", "min", Guide::AtLeastShort),
-            ("max_for", "max", Guide::AtMostShort),
-            ("at_least_for", "at_least", Guide::AtLeastShort),
+            ("min_for", "min", Asked::AtLeastShort),
+            ("max_for", "max", Asked::AtMostShort),
+            ("at_least_for", "at_least", Asked::AtLeastShort),
         ] {
             let Some(Node::Array(entries)) = condition.get(key).map(|v| v.get_ref()) else {
                 continue;
@@ -251,7 +252,11 @@ impl Walker<'_> {
                 _ => return None,
             })
         });
-        ids.unwrap_or_default().join(" + ")
+        let labels: Vec<&str> = ids.iter().flatten().map(String::as_str).collect();
+        match labels.as_slice() {
+            [] => String::new(),
+            labels => condition::together(labels, self.lang),
+        }
     }
 
     fn label(&self, id: &str) -> String {

@@ -5,13 +5,12 @@
 
 use super::form::facts_of;
 use super::papers::{self, IRRELEVANT};
-use super::wording;
 use crate::assessment::Fact;
 use crate::document::{Block, Document, Item};
 use crate::explain::{Evidence, Explanation, Hidden};
 use crate::place::{Missing, Status};
-use crate::render::explanation::{Teller, Telling, flat};
 use crate::rubric::{EvidenceSource, Indicator, Kind, Rubric};
+use crate::tell::{Teller, Telling, flat, rule, written};
 use crate::vocabulary::{Identity, Level, Parameter};
 use crate::words::{Guide, Lang, Why};
 
@@ -112,7 +111,7 @@ impl Filled<'_> {
             let text = guidance.at(level).unwrap_or_default();
             let criteria = outcome.level(level).map(|of| of.criteria.as_slice());
             let criteria = criteria.unwrap_or_default().iter();
-            let name = wording::level_heading(level);
+            let name = rule::level_heading(level);
             Item::new(format!("{name}: {text}"))
                 .with(criteria.map(|of| self.teller.criterion(&of.criterion.id, of)).collect())
         };
@@ -172,7 +171,7 @@ impl Filled<'_> {
 
     pub(super) fn quality(&self) -> Option<&'static str> {
         let quality = self.explanation.assessment.quality;
-        quality.map(|is_there| if is_there { "ja" } else { "nej" })
+        quality.map(written::ja_nej)
     }
 
     pub(super) fn quality_by(&self) -> Option<Block> {

@@ -2,7 +2,7 @@
 //!
 //! It has two halves, a sheet each: what the supplier answers, and what the consultant finds in the interview and judges.
 
-use super::{show, wording};
+use super::show;
 use crate::document::{Block, Document, Table};
 use crate::intake::form::NOTE_ENDING;
 use crate::rubric::{EvidenceSource, Indicator, Kind, Method, Rubric};
@@ -96,7 +96,7 @@ pub fn form(rubric: &Rubric, lang: Lang) -> Form {
     ];
     for (aspect, texts) in &rubric.description {
         for level in Level::DESCRIBED {
-            let name = wording::aspect(*aspect, lang);
+            let name = crate::tell::rule::aspect(*aspect, lang);
             let text = texts.at(level).unwrap_or_default();
             lead.push(format!("{name}, {level}: {text}"));
         }

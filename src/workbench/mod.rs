@@ -14,7 +14,6 @@ mod rule;
 mod show;
 mod sql;
 mod version;
-mod wording;
 
 pub use compare::{Comparison, Easiest, compare, comparison_page};
 pub use filled::{interview_of, report_of};

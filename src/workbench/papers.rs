@@ -2,9 +2,10 @@
 
 use super::filled::Filled;
 use super::form::facts_of;
-use super::{show, wording};
+use super::show;
 use crate::document::{Block, Document, Item, Mark};
 use crate::rubric::{EvidenceSource, Indicator, Method, Rubric};
+use crate::tell::{criterion, rule};
 use crate::vocabulary::{Level, Parameter, RubricStatus};
 use crate::words::why::rubric_status;
 use crate::words::{Guide, Lang, Ui};
@@ -72,10 +73,10 @@ fn levels(rubric: &Rubric, parameter: Parameter, boxes: bool, lang: Lang) -> Vec
     let level = |level: Level| {
         let text = of.guidance.at(level).unwrap_or_default();
         let criteria = of.criteria_of(level).iter().map(|criterion| {
-            let item = wording::criterion_in_short(rubric, criterion, lang);
+            let item = criterion::item_in_short(rubric, criterion, lang);
             if boxes { item.with_box() } else { item }
         });
-        Item::new(format!("{}: {text}", wording::level_heading(level))).with(criteria.collect())
+        Item::new(format!("{}: {text}", rule::level_heading(level))).with(criteria.collect())
     };
     Level::DESCRIBED.map(level).into()
 }

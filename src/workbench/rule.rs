@@ -2,13 +2,14 @@
 //!
 //! All of them are tried, those with parameters that are not relevant included: at most 5⁸.
 
-use super::{show, wording};
+use super::show;
 use crate::document::{Block, Document, Table};
 use crate::place::level_by;
-use crate::vocabulary::{Level, Parameter};
-
 use crate::rubric::{Rubric, Rule};
+use crate::tell::hundredths;
+use crate::vocabulary::{Level, Parameter};
 use crate::words::{Guide, Lang};
+
 use std::collections::BTreeMap;
 
 /// The levels of the eight; none where a parameter is not relevant.
@@ -91,7 +92,7 @@ fn when(rule: Rule, relevant: usize, level: Level, of: &Outcomes, lang: Lang) ->
     match rule {
         Rule::Mean(_) => {
             let (low, high) = of.sums.unwrap_or_default();
-            let mean = |sum| wording::mean(sum, relevant, lang);
+            let mean = |sum| mean(sum, relevant, lang);
             Guide::Sums { low, high, mean_low: mean(low), mean_high: mean(high) }
         }
         Rule::Median | Rule::Weakest => {
@@ -112,6 +113,12 @@ fn when(rule: Rule, relevant: usize, level: Level, of: &Outcomes, lang: Lang) ->
         }
     }
     .text(lang)
+}
+
+/// The mean of so many points over so many parameters, to two decimals, half up.
+fn mean(sum: u32, count: usize, lang: Lang) -> String {
+    let count = count.max(1) as u64;
+    hundredths((u64::from(sum) * 200 + count) / (2 * count), lang)
 }
 
 /// How many of the relevant parameters must reach a level for the rule to.

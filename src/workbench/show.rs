@@ -1,8 +1,8 @@
 //! A whole rubric as a page that can be read.
 
-use super::wording;
 use crate::document::{Block, Document, Item, Table};
 use crate::rubric::{Kind, Rubric};
+use crate::tell::{criterion, rule};
 use crate::vocabulary::{Level, Parameter, RubricStatus};
 use crate::words::{Guide, Lang, Ui};
 
@@ -60,10 +60,10 @@ pub(super) fn target_group(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>)
         return;
     }
     blocks.push(Block::Section(Guide::TargetGroupInShort.text(lang)));
-    let levels = Level::DESCRIBED.map(|level| wording::level_heading(level).to_owned());
+    let levels = Level::DESCRIBED.map(|level| rule::level_heading(level).to_owned());
     let mut table = Table::new(std::iter::once(String::new()).chain(levels));
     for (aspect, texts) in &rubric.description {
-        let name = wording::aspect(*aspect, lang);
+        let name = rule::aspect(*aspect, lang);
         table.row(std::iter::once(name).chain(texts.0.iter().cloned()));
     }
     blocks.push(Block::Table(table));
@@ -71,10 +71,10 @@ pub(super) fn target_group(rubric: &Rubric, lang: Lang, blocks: &mut Vec<Block>)
 
 /// How eight levels make one.
 pub(super) fn rule(rubric: &Rubric, lang: Lang) -> Vec<Item> {
-    let rule = crate::render::table::rule(rubric.rule, lang);
+    let rule = rule::rule(rubric.rule, lang);
     let mut items = vec![Item::new(Guide::LevelBy { rule }.text(lang))];
     for requirement in &rubric.requirements {
-        items.push(Item::new(wording::requirement(requirement, lang)));
+        items.push(Item::new(rule::must_have(requirement, lang)));
     }
     items
 }
@@ -82,14 +82,14 @@ pub(super) fn rule(rubric: &Rubric, lang: Lang) -> Vec<Item> {
 fn parameter(rubric: &Rubric, parameter: Parameter, lang: Lang, blocks: &mut Vec<Block>) {
     let of = rubric.parameter(parameter);
     blocks.push(Block::Heading(parameter.label().to_owned()));
-    blocks.push(Block::Text(wording::method(of, lang)));
+    blocks.push(Block::Text(rule::method(of, lang)));
     for level in Level::DESCRIBED {
         blocks.push(Block::Small(format!("{}: {}", parameter.label(), level.as_str())));
         blocks.push(Block::Text(of.guidance.at(level).unwrap_or_default().to_owned()));
         let criteria: Vec<Item> = of
             .criteria_of(level)
             .iter()
-            .map(|criterion| wording::criterion_item(rubric, criterion, lang))
+            .map(|criterion| criterion::item(rubric, criterion, lang))
             .collect();
         if !criteria.is_empty() {
             blocks.push(Block::List(criteria));

@@ -295,7 +295,7 @@ fn is_hidden_in(bytes: &[u8], is_first: bool) -> bool {
         false => &text,
     };
     let is_white = |c: char| matches!(c, '\n' | '\r' | '\t');
-    text.chars().any(|c| !is_white(c) && crate::render::is_hidden(c))
+    text.chars().any(|c| !is_white(c) && crate::vocabulary::is_hidden(c))
 }
 
 pub(super) fn unwritable(path: &Path, error: &io::Error, lang: Lang) -> io::Error {

@@ -45,7 +45,7 @@ pub(super) fn import(args: &ImportArgs, speaker: Speaker) -> anyhow::Result<Exit
             from: change.from,
             to: change.to,
         };
-        speaker.note(&render::printable(&line.text(speaker.lang)));
+        speaker.note(&crate::vocabulary::printable(&line.text(speaker.lang)));
     }
     Ok(Exit::Done)
 }

@@ -8,9 +8,9 @@ use crate::place::PartPlan;
 use crate::regress::Tweak;
 use crate::regress::cases::{Case, Target};
 use crate::regress::domain;
-use crate::regress::facts;
 use crate::rubric::{Bound, Kind, Leaf, OptionSet, PartOfWhole, Rubric, wire};
 use crate::source::Span;
+use crate::tell::written;
 use crate::vocabulary::Parameter;
 use toml::Spanned;
 
@@ -99,7 +99,7 @@ impl Forge<'_> {
                 false => (added, max.clone(), "min"),
             };
             let leaf = Leaf::Range { indicators: indicators.clone(), sum: *sum, min, max };
-            let to = facts::bound(kind, value);
+            let to = written::bound(kind, value);
             out.push((leaf, self.added(&format!("{place} {key}"), to, &span)));
         }
     }

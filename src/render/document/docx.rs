@@ -3,7 +3,7 @@
 //! The same document gives the same bytes: nothing in the folder of parts has a time, a name or an id of the run.
 
 use crate::document::{Block, Document, Item, Mark, Table};
-use crate::render::printable;
+use crate::vocabulary::printable;
 use crate::words::{Lang, Page};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;

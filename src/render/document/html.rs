@@ -2,7 +2,7 @@
 
 use crate::document::{Block, Document, Item, Mark, Table};
 use crate::render::policy::policy;
-use crate::render::printable;
+use crate::vocabulary::printable;
 use crate::words::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 

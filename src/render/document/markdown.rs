@@ -1,7 +1,7 @@
 //! A document as Markdown, for Word by way of a converter, for git, and for the eye as it is.
 
 use crate::document::{Block, Document, Item, Mark, Table};
-use crate::render::printable;
+use crate::vocabulary::printable;
 
 /// The document as Markdown (CommonMark with tables).
 pub fn markdown(document: &Document) -> String {

@@ -1,7 +1,7 @@
 //! A document for the terminal.
 
 use crate::document::{Block, Document, Item, Table};
-use crate::render::printable;
+use crate::vocabulary::printable;
 use anstyle::Style;
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};

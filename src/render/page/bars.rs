@@ -1,6 +1,7 @@
 //! The bars of the overview: one SVG a row beside its figures, and the patterns that shades share.
 
-use crate::report::{Bar, Shade, whole};
+use crate::report::{Bar, Shade};
+use crate::tell::whole;
 use crate::vocabulary::Level;
 use crate::words::{Lang, Page};
 use maud::{Markup, html};

@@ -1,7 +1,8 @@
 //! The matrix: suppliers down, parameters across.
 
 use super::bars;
-use crate::report::{Mark, ParameterView, Report, Shade, Standing, Supplier, hundredths};
+use crate::report::{Mark, ParameterView, Report, Shade, Standing, Supplier};
+use crate::tell::{hundredths, whole};
 use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use crate::words::{Lang, Page};
 use maud::{Markup, PreEscaped, html};
@@ -41,7 +42,7 @@ pub(super) fn section(report: &Report) -> Markup {
 const AT_FIRST: usize = 500;
 
 fn first_only(lang: Lang) -> String {
-    let n = crate::report::whole(AT_FIRST as u64, lang);
+    let n = whole(AT_FIRST as u64, lang);
     Page::FirstOnly { n }.text(lang)
 }
 
@@ -77,7 +78,7 @@ fn controls(report: &Report) -> Markup {
 
 /// The text in which the script puts how many rows are shown.
 fn showing(report: &Report) -> String {
-    let all = crate::report::whole(report.suppliers.len() as u64, report.lang);
+    let all = whole(report.suppliers.len() as u64, report.lang);
     Page::Showing { all }.text(report.lang)
 }
 

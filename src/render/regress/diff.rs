@@ -6,7 +6,8 @@ use crate::regress::diff::{Cause, Change, Course, CriterionChange, Diff, Paramet
 use crate::regress::gate::{Unfulfilled, Verdict, ends};
 use crate::regress::results::State;
 use crate::regress::versions::{Presence, VersionNote};
-use crate::render::{diagnostics, printable};
+use crate::render::diagnostics;
+use crate::vocabulary::printable;
 use crate::words::{Lang, Regress};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;

@@ -96,7 +96,7 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
             "nothing_compared": verdict.is_empty.then(|| nothing_compared(diff, lang)),
         },
     });
-    crate::render::json_document(&document)
+    crate::vocabulary::json_document(&document)
 }
 
 fn unfulfilled_entry(one: &Unfulfilled, lang: Lang) -> Value {

@@ -4,8 +4,7 @@ use super::diff::headline;
 use crate::regress::diff::{Change, Course, Diff};
 use crate::regress::gate::{Verdict, ends};
 use crate::regress::versions::Presence;
-use crate::render::printable;
-use crate::vocabulary::Identity;
+use crate::vocabulary::{Identity, printable};
 use crate::words::{Lang, Regress};
 use std::fmt::Write as _;
 

@@ -3,7 +3,7 @@
 use super::checks::{self, truth};
 use super::diff::View;
 use crate::regress::tested::Tested;
-use crate::render::printable;
+use crate::vocabulary::{printable, printable_lines};
 use crate::words::{Lang, Regress};
 use std::fmt::Write as _;
 
@@ -31,7 +31,7 @@ pub(super) fn plain(text: &str) -> String {
 pub(super) fn block(text: &str) -> String {
     let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}text\n{}\n{fence}\n", crate::render::printable_lines(text))
+    format!("{fence}text\n{}\n{fence}\n", printable_lines(text))
 }
 
 /// One row of a table.

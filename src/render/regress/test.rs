@@ -3,7 +3,8 @@
 use super::checks::{self, truth};
 use crate::regress::Tweak;
 use crate::regress::tested::{MutatedRubric, Tested, TestedCase};
-use crate::render::{diagnostics, printable};
+use crate::render::diagnostics;
+use crate::vocabulary::printable;
 use crate::words::{Lang, Regress};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -182,7 +183,7 @@ pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
             "survivors": tested.survivors(),
         },
     });
-    crate::render::json_document(&document)
+    crate::vocabulary::json_document(&document)
 }
 
 fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {

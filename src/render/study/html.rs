@@ -4,7 +4,7 @@ use super::{
     Align, Bars, Block, Draw, Figure, Flows, Matrix, Origin, Table, Whisker, Whiskers, whole_page,
 };
 use crate::render::policy::policy;
-use crate::render::printable;
+use crate::vocabulary::printable;
 use crate::words::{Lang, Study};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use std::fmt::Write as _;

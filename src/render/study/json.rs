@@ -24,7 +24,7 @@ struct Document<'a, D> {
 /// # Errors
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn json<D: Draw>(result: &D, origin: &Origin<'_>) -> serde_json::Result<Vec<u8>> {
-    crate::render::json_document(&Document {
+    crate::vocabulary::json_document(&Document {
         schema: 1,
         tool: Tool::THIS,
         study: D::NAME,

@@ -1,7 +1,7 @@
 //! A study's page as Markdown, with pipe tables.
 
 use super::{Align, Block, Draw, Origin, Table, whole_page};
-use crate::render::printable;
+use crate::vocabulary::printable;
 use std::fmt::Write as _;
 
 /// The page of a result.

@@ -20,11 +20,12 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
-use super::table::rule;
-use crate::arithmetic::{DecimalMark, Fraction};
+use crate::arithmetic::Fraction;
 use crate::rubric::Rubric;
 use crate::study::{Standing, Who};
+use crate::tell::{percent, rule::rule};
 use crate::vocabulary::{Identity, Level, Parameter};
+use crate::words::asked::mark;
 use crate::words::{Lang, Study, Ui};
 use serde::Serialize;
 
@@ -237,26 +238,6 @@ fn who_values(who: &Who) -> impl Iterator<Item = Value> + '_ {
         .map(|text| Value::Text(text.to_owned()))
 }
 
-/// A share in percent with one decimal; what is not quite nothing or all is not shown as that.
-pub(super) fn percent(share: Fraction, lang: Lang) -> String {
-    let tenths = share.per_mille();
-    match tenths {
-        0 if share > Fraction::ZERO => format!("<{}", per_mille(1, lang)),
-        1000 if share < Fraction::ONE => format!(">{}", per_mille(999, lang)),
-        tenths => per_mille(tenths, lang),
-    }
-}
-
-fn per_mille(tenths: u32, lang: Lang) -> String {
-    let (whole, tenth) = (tenths / 10, tenths % 10);
-    match (lang, tenths % 1000) {
-        (Lang::Da, 0) => format!("{whole} %"),
-        (Lang::En, 0) => format!("{whole}%"),
-        (Lang::Da, _) => format!("{whole},{tenth} %"),
-        (Lang::En, _) => format!("{whole}.{tenth}%"),
-    }
-}
-
 /// A share, or the range of one.
 fn percents((least, most): (Fraction, Fraction), lang: Lang) -> String {
     if least == most {
@@ -293,13 +274,6 @@ fn in_language(decimal: &str, lang: Lang) -> String {
     match lang {
         Lang::Da => decimal.replace('.', ","),
         Lang::En => decimal.to_owned(),
-    }
-}
-
-const fn mark(lang: Lang) -> DecimalMark {
-    match lang {
-        Lang::Da => DecimalMark::Comma,
-        Lang::En => DecimalMark::Point,
     }
 }
 

@@ -24,11 +24,11 @@ pub fn text<D: Draw>(result: &D, origin: &Origin<'_>, width: usize) -> String {
                 out.push('\n');
             }
             Block::Text(text) => {
-                wrapped(&super::super::printable(text), width, &mut out);
+                wrapped(&crate::vocabulary::printable(text), width, &mut out);
             }
             Block::List(items) => {
                 for item in items {
-                    wrapped(&format!("- {}", super::super::printable(item)), width, &mut out);
+                    wrapped(&format!("- {}", crate::vocabulary::printable(item)), width, &mut out);
                 }
             }
             Block::Table(table) => {

@@ -5,7 +5,8 @@ pub mod template;
 pub mod text;
 
 use crate::intake::{Found, Survey, SurveyedColumn};
-use crate::report::{read_as, whole};
+use crate::report::read_as;
+use crate::tell::whole;
 use crate::words::{Lang, Ui};
 
 /// How a file was read, and where its headers stand.

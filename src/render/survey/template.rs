@@ -2,7 +2,7 @@
 
 use crate::arithmetic::{fold, word};
 use crate::intake::{Found, Mapping, Survey};
-use crate::render::{is_hidden, printable};
+use crate::vocabulary::{is_hidden, printable};
 use crate::words::{Lang, Ui};
 use std::borrow::Cow;
 use std::collections::HashSet;

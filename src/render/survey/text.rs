@@ -2,8 +2,8 @@
 
 use super::{different, filled, head, taken_for};
 use crate::intake::{Example, Found, Shape, Survey, SurveyedColumn};
-use crate::render::printable;
 use crate::render::table::cut;
+use crate::vocabulary::printable;
 use crate::words::{Lang, Ui};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;

@@ -1,8 +1,8 @@
 //! The facts themselves: their answers, cells, sources and notes.
 
-use super::Teller;
-use super::values::references;
-use super::{flat, item};
+use super::cells::references;
+use super::line::{flat, item};
+use super::teller::Teller;
 use crate::assessment::Fact;
 use crate::document::{Block, Table};
 use crate::rubric::{EvidenceSource, Kind};
@@ -51,7 +51,7 @@ impl<'e> Teller<'e> {
     }
 
     /// The facts that criteria ask for, with their answers.
-    pub(in crate::render) fn answers(&self) -> Vec<Block> {
+    pub(crate) fn answers(&self) -> Vec<Block> {
         let columns = [Why::Fact, Why::Answer, Why::SourceColumn, Why::CellColumn, Why::NoteColumn];
         let mut blocks = vec![Block::Section(self.say(&Why::EvidenceBehind))];
         let told = self.facts_told();

@@ -1,8 +1,7 @@
 //! Explanations as one JSON document, whole: every level, every test, every cell.
 
-use super::{criterion_text, references};
+use super::json::{RubricJson, Tool};
 use crate::arithmetic::Number;
-use crate::assessment::Fact;
 use crate::diagnostic::Cell;
 use crate::explain::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Evidence, Explanation, FactChange, Found,
@@ -12,10 +11,10 @@ use crate::explain::{
 use crate::origin::has_own_bound;
 use crate::place::Truth;
 use crate::record::Record;
-use crate::render::json::{RubricJson, Tool};
-use crate::report::Prospect;
 use crate::rubric::{Indicator, Kind, Leaf, Rubric, Rule, is_illustrative};
+use crate::study::Prospect;
 use crate::study::robustness::Acceptability;
+use crate::tell::{criterion, references};
 use crate::vocabulary::{Interval, Level, Parameter};
 use crate::words::{Lang, Ui};
 use serde::{Serialize, Serializer};
@@ -52,7 +51,7 @@ pub fn document(
             })
             .collect(),
     };
-    crate::render::json_document(&document)
+    crate::vocabulary::json_document(&document)
 }
 
 #[derive(Serialize)]
@@ -311,7 +310,7 @@ impl<'a> CriterionJson<'a> {
     fn of(rubric: &'a Rubric, outcome: &'a CriterionOutcome<'a>, lang: Lang) -> Self {
         Self {
             id: &outcome.criterion.id,
-            text: criterion_text(rubric, outcome, lang),
+            text: criterion::as_applied(rubric, outcome, lang),
             basis: outcome.criterion.basis.as_deref(),
             own: outcome.criterion.own,
             bound_basis: outcome.criterion.bound_basis.as_deref(),
@@ -344,7 +343,7 @@ impl<'a> ConditionJson<'a> {
                     .iter()
                     .map(|&index| rubric.indicators[index].id.as_str())
                     .collect(),
-                found: FoundJson::of(rubric, leaf),
+                found: FoundJson::of(&rubric.indicators[leaf.leaf.indicators()[0]], leaf.found),
                 asked: AskedJson::of(rubric, leaf),
                 met: met(leaf.truth),
             },
@@ -367,9 +366,8 @@ enum FoundJson<'a> {
 }
 
 impl<'a> FoundJson<'a> {
-    fn of(rubric: &'a Rubric, outcome: &LeafOutcome<'_>) -> Self {
-        let indicator = &rubric.indicators[outcome.leaf.indicators()[0]];
-        match outcome.found {
+    fn of(indicator: &'a Indicator, found: Found) -> Self {
+        match found {
             Found::Missing => Self::Missing(None),
             Found::Number(number) => Self::Number(Plain(number)),
             Found::AtLeast(number) => Self::AtLeast { at_least: Plain(number) },
@@ -380,21 +378,6 @@ impl<'a> FoundJson<'a> {
                 Self::Options(indicator.options(sure))
             }
             Found::Options { sure, open } => Self::SomeOptions {
-                surely: indicator.options(sure),
-                perhaps: indicator.options(open),
-            },
-        }
-    }
-
-    fn of_fact(indicator: &'a Indicator, fact: Fact) -> Self {
-        match fact {
-            Fact::Missing => Self::Missing(None),
-            Fact::Number(number) => Self::Number(Plain(number)),
-            Fact::Ratio { part, whole } => Self::Ratio { part: Plain(part), whole: Plain(whole) },
-            Fact::Bool(value) => Self::Bool(value),
-            Fact::Choice(option) => Self::Choice(indicator.option(option)),
-            Fact::Set { sure, open } if open.is_empty() => Self::Options(indicator.options(sure)),
-            Fact::Set { sure, open } => Self::SomeOptions {
                 surely: indicator.options(sure),
                 perhaps: indicator.options(open),
             },
@@ -424,13 +407,20 @@ struct AskedJson<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum BoundJson<'a> {
-    Number(Plain),
-    Option(&'a str),
+    One(EndJson<'a>),
     /// What the bound lies between, while the group that it depends on is missing.
     Between {
-        from: Plain,
-        to: Plain,
+        from: EndJson<'a>,
+        to: EndJson<'a>,
     },
+}
+
+/// A number, or the option that it is on a scale.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum EndJson<'a> {
+    Number(Plain),
+    Option(&'a str),
 }
 
 impl<'a> AskedJson<'a> {
@@ -461,12 +451,15 @@ impl<'a> AskedJson<'a> {
 
 impl<'a> BoundJson<'a> {
     fn of(indicator: &'a Indicator, bound: &AppliedBound) -> Self {
-        match &indicator.kind {
-            Kind::Choice { .. } if bound.low == bound.high => {
-                Self::Option(indicator.option_at(bound.low))
+        let end = |number: Number| match &indicator.kind {
+            Kind::Choice { .. } => EndJson::Option(indicator.option_at(number)),
+            Kind::Count | Kind::Number | Kind::Share { .. } | Kind::Bool | Kind::Set { .. } => {
+                EndJson::Number(Plain(number))
             }
-            _ if bound.low == bound.high => Self::Number(Plain(bound.low)),
-            _ => Self::Between { from: Plain(bound.low), to: Plain(bound.high) },
+        };
+        match bound.is_open() {
+            false => Self::One(end(bound.low)),
+            true => Self::Between { from: end(bound.low), to: end(bound.high) },
         }
     }
 }
@@ -508,7 +501,7 @@ impl<'a> FactJson<'a> {
             indicator: &indicator.id,
             label: &indicator.label,
             unit: indicator.unit.as_deref(),
-            value: FoundJson::of_fact(indicator, evidence.fact),
+            value: FoundJson::of(indicator, evidence.fact.into()),
             cells: evidence.cells.iter().map(|cell| CellJson::of(cell, &explanation.row)).collect(),
             source: indicator.source.map(|source| source.as_str()),
             note: evidence.note.as_ref().map(|cell| cell.value.as_str()),
@@ -620,7 +613,7 @@ impl<'a> ChangeJson<'a> {
             label: &indicator.label,
             unit: indicator.unit.as_deref(),
             from: FoundJson::Missing(None),
-            to: FoundJson::of_fact(indicator, change.fact()),
+            to: FoundJson::of(indicator, change.fact().into()),
             by: None,
             added: None,
             removed: None,

@@ -1,8 +1,8 @@
 //! The eight parameters, criterion by criterion.
 
-use super::Teller;
-use super::item;
-use super::leaf::criterion_text;
+use super::line::item;
+use super::teller::Teller;
+use super::{condition, criterion};
 use crate::assessment::Entered;
 use crate::document::{Block, Item, Mark};
 use crate::explain::{ConditionOutcome, CriterionOutcome, ParameterOutcome};
@@ -14,7 +14,7 @@ use crate::words::Why;
 
 impl<'e> Teller<'e> {
     /// The eight, each with the criteria of its level and of the next.
-    pub(in crate::render) fn parameters(&self) -> Vec<Block> {
+    pub(crate) fn parameters(&self) -> Vec<Block> {
         let items = self.explanation.parameters.iter().map(|outcome| {
             let mut said = self.say(&Why::ParameterLevel {
                 parameter: outcome.parameter.label().to_owned(),
@@ -122,7 +122,7 @@ impl<'e> Teller<'e> {
 
     /// A criterion with the bounds that applied, what was found and whether it holds; `name` stands in front of it.
     pub(crate) fn criterion(&self, name: &str, outcome: &CriterionOutcome<'_>) -> Item {
-        let text = criterion_text(self.rubric, outcome, self.lang);
+        let text = criterion::as_applied(self.rubric, outcome, self.lang);
         let (mut said, below) = match &outcome.condition {
             ConditionOutcome::Leaf(leaf) => {
                 let found = self.say(&Why::FoundIs { found: self.found_at(leaf) });
@@ -131,7 +131,7 @@ impl<'e> Teller<'e> {
                 (format!("{text}. {asked}{found}."), Vec::new())
             }
             ConditionOutcome::AtLeast { kind, n, members, .. } => (
-                format!("{text} ({}).", self.group(*kind, *n)),
+                format!("{text} ({}).", self.group(*kind, *n, members.len())),
                 members.iter().map(|member| self.member(member)).collect(),
             ),
         };
@@ -146,8 +146,7 @@ impl<'e> Teller<'e> {
     pub(crate) fn asked(&self, outcome: &CriterionOutcome<'_>) -> Option<String> {
         let test = match &outcome.condition {
             ConditionOutcome::Leaf(leaf) => {
-                let text = &outcome.criterion.text;
-                if text.contains("{min}") || text.contains("{max}") {
+                if criterion::shows_a_bound(outcome.criterion) {
                     return self.bound_group(leaf);
                 }
                 self.test(leaf)
@@ -170,17 +169,13 @@ impl<'e> Teller<'e> {
                         ConditionOutcome::AtLeast { .. } => format!("({})", self.asked_of(member)),
                     })
                     .collect();
-                format!("{} – {}", self.group(*kind, *n), members.join("; "))
+                format!("{} – {}", self.group(*kind, *n, members.len()), members.join("; "))
             }
         }
     }
 
-    fn group(&self, kind: GroupKind, n: usize) -> String {
-        self.say(&match kind {
-            GroupKind::Any => Why::OneOfThese,
-            GroupKind::All => Why::AllOfThese,
-            GroupKind::AtLeast => Why::NOfThese { n },
-        })
+    fn group(&self, kind: GroupKind, n: usize, of: usize) -> String {
+        condition::group(kind, n, of, self.lang)
     }
 
     fn member(&self, outcome: &ConditionOutcome<'_>) -> Item {
@@ -192,9 +187,11 @@ impl<'e> Teller<'e> {
                 self.say(&Why::FoundIs { found: self.found_at(leaf) })
             ))
             .marked(mark(leaf.truth)),
-            ConditionOutcome::AtLeast { kind, n, truth, members } => item(self.group(*kind, *n))
-                .marked(mark(*truth))
-                .with(members.iter().map(|member| self.member(member)).collect()),
+            ConditionOutcome::AtLeast { kind, n, truth, members } => {
+                item(self.group(*kind, *n, members.len()))
+                    .marked(mark(*truth))
+                    .with(members.iter().map(|member| self.member(member)).collect())
+            }
         }
     }
 }

@@ -1,13 +1,14 @@
 //! Who was placed where, how the level was found, and what is missing.
 
-use super::Teller;
-use super::{flat, item};
+use super::line::{capital, flat, item};
+use super::number::{hundredths, percent};
+use super::rule;
+use super::teller::Teller;
 use crate::document::Block;
 use crate::explain::{MissingItem, RequirementOutcome};
 use crate::place::{Missing, Status, Truth};
-use crate::render::study::percent;
-use crate::report::Prospect;
-use crate::rubric::{Cutoffs, Rule};
+use crate::rubric::Rule;
+use crate::study::Prospect;
 use crate::vocabulary::Identity;
 use crate::words::why::{list, rubric_status};
 use crate::words::{Lang, Why};
@@ -172,11 +173,11 @@ impl<'e> Teller<'e> {
             (Rule::Mean(cutoffs), Some(_)) => Why::Mean {
                 points,
                 of,
-                mean: self.hundredths(placement.mean_hundredths().unwrap_or_default()),
-                cutoffs: self.cutoffs(&cutoffs),
+                mean: hundredths(placement.mean_hundredths().unwrap_or_default(), self.lang),
+                cutoffs: rule::cutoffs(&cutoffs, self.lang),
             },
             (Rule::Mean(cutoffs), None) => {
-                Why::MeanOpen { least, most, of, cutoffs: self.cutoffs(&cutoffs) }
+                Why::MeanOpen { least, most, of, cutoffs: rule::cutoffs(&cutoffs, self.lang) }
             }
             (Rule::Median, _) => match placement.median {
                 Some(level) => Why::Median { level: level.to_string(), points, of },
@@ -189,21 +190,8 @@ impl<'e> Teller<'e> {
         })
     }
 
-    fn cutoffs(&self, cutoffs: &Cutoffs) -> String {
-        let [low, middle, high] = cutoffs.0.map(|cutoff| self.two_decimals(cutoff));
-        self.say(&Why::Cutoffs { low, middle, high })
-    }
-
     fn requirement(&self, outcome: &RequirementOutcome) -> String {
-        let requirement = &outcome.requirement;
-        let asks = self.say(&Why::MustHave {
-            level: requirement.level.to_string(),
-            who: match requirement.parameter {
-                Some(parameter) => parameter.label().to_owned(),
-                None => self.say(&Why::EveryParameter),
-            },
-            at_least: requirement.at_least.to_string(),
-        });
+        let asks = capital(&rule::requirement(&outcome.requirement, self.lang));
         let who = self.labels(&outcome.below);
         let came_to = self.say(&match outcome.truth {
             Truth::True => Why::MustHaveMet,

@@ -1,16 +1,15 @@
 //! The shortest ways to another level, and the smallest change of facts for each step.
 
-use super::Teller;
-use super::item;
-use super::values::quoted;
+use super::line::item;
+use super::teller::Teller;
 use crate::arithmetic::Number;
 use crate::document::Block;
 use crate::explain::{FactChange, Reach, Shortest, Step, Ways};
 use crate::place::Status;
 use crate::rubric::{Indicator, Kind};
 use crate::vocabulary::Level;
-use crate::words::Why;
 use crate::words::why::{enumerated, list};
+use crate::words::{Asked, Why};
 
 impl<'e> Teller<'e> {
     /// The ways up, and what would lose the level.
@@ -143,7 +142,7 @@ impl<'e> Teller<'e> {
                 None => Why::ToldAs { to: self.yes_no(to) },
             },
             FactChange::Choice { from, to, .. } => {
-                let option = |option| quoted(indicator.option(option), self.lang);
+                let option = |option| self.quoted(indicator.option(option));
                 match from {
                     Some(from) => Why::InsteadOf { to: option(to), from: option(from) },
                     None => Why::ToldAs { to: option(to) },
@@ -221,7 +220,7 @@ impl<'e> Teller<'e> {
             (Kind::Share { .. }, _) => {
                 let n = self.number(by);
                 let by = self.say(&Why::PercentagePoints { n });
-                let [from, to] = [from, plain].map(|n| self.say(&Why::Percent { n }));
+                let [from, to] = [from, plain].map(|n| Asked::Percent { n }.text(self.lang));
                 match rises {
                     true => Why::More { by, from, to },
                     false => Why::Less { by, from, to },
