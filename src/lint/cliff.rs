@@ -14,6 +14,9 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     for analysis in Analysis::all(rubric) {
         let moves = analysis.moves();
         for (index, indicator) in rubric.indicators.iter().enumerate() {
+            if analysis.is_spent() {
+                break;
+            }
             if indicator.kind == Kind::Bool || asks_apart(&analysis, index) {
                 continue;
             }

@@ -19,10 +19,11 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
 
 /// Whether a criterion is met, or not, by every supplier of every group.
 pub(super) fn is_always(analysis: &Analysis<'_>, criterion: &Criterion, met: bool) -> bool {
-    analysis.groups.iter().all(|groups| {
-        let leaf = |leaf: &Leaf| analysis.leaf(leaf, groups, None);
-        let formula = analysis.condition(&criterion.condition, &leaf);
-        let otherwise = if met { formula.not() } else { formula };
-        analysis.exists(vec![otherwise]) == Answer::No
-    })
+    !analysis.is_spent()
+        && analysis.groups.iter().all(|groups| {
+            let leaf = |leaf: &Leaf| analysis.leaf(leaf, groups, None);
+            let formula = analysis.condition(&criterion.condition, &leaf);
+            let otherwise = if met { formula.not() } else { formula };
+            analysis.exists(vec![otherwise]) == Answer::No
+        })
 }

@@ -52,6 +52,9 @@ pub(super) fn decides_nothing(
     rest: &impl Fn(&Criterion) -> bool,
 ) -> bool {
     let mut had = false;
+    if analysis.is_spent() {
+        return false;
+    }
     for groups in &analysis.groups {
         let leaf = |leaf: &Leaf| analysis.leaf(leaf, groups, None);
         let with = analysis.condition(condition, &leaf);

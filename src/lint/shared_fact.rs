@@ -12,6 +12,9 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
     for analysis in Analysis::all(rubric) {
         for (index, indicator) in rubric.indicators.iter().enumerate() {
             let uses = |leaf: &Leaf| leaf.indicators().contains(&index);
+            if !is_shared(&analysis, &uses) {
+                continue;
+            }
             let Some(values) = analysis.values_told_apart(index) else {
                 continue;
             };
@@ -31,6 +34,9 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
         }
         for (index, group) in rubric.groups.iter().enumerate() {
             let uses = |leaf: &Leaf| leaf.groups().contains(&index);
+            if !is_shared(&analysis, &uses) {
+                continue;
+            }
             let widens = analysis.families_of_groups(index).iter().any(|family| {
                 let with = |leaf: &Leaf, groups: &Groups| analysis.leaf(leaf, groups, None);
                 widens(&analysis, family, &with)
@@ -40,6 +46,15 @@ pub(super) fn find(rubric: &Rubric, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether more than one test depends on something; what one test alone depends on widens nothing.
+fn is_shared(analysis: &Analysis<'_>, uses: &impl Fn(&Leaf) -> bool) -> bool {
+    let mut n = 0;
+    for criterion in analysis.part.criteria.iter().flatten() {
+        criterion.condition.for_each_leaf(&mut |leaf| n += usize::from(uses(leaf)));
+    }
+    n > 1 && !analysis.is_spent()
 }
 
 /// Whether, for some supplier, a fact of one of some values but not known which leaves a level open that
@@ -61,6 +76,7 @@ fn widens<V: Copy>(
         analysis.at_least(level, &|level| analysis.level(level, &|of: &Leaf| leaf(of)))
     };
     Level::DESCRIBED.into_iter().any(|level| {
+        analysis.spend(values.len());
         let can = level_with(level, &|leaf| Formula::any(formulas(leaf)));
         let must = level_with(level, &|leaf| Formula::all(formulas(leaf)));
         let mut each: Vec<Formula> =

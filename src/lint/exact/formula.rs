@@ -84,6 +84,28 @@ impl Formula {
         }
     }
 
+    /// Whether the formula holds where each axis has its value.
+    pub(crate) fn holds(&self, value: &impl Fn(usize) -> i64) -> bool {
+        match self {
+            Self::Always(so) => *so,
+            Self::Atom { axis, low, high, inside } => {
+                (*low..=*high).contains(&value(*axis)) == *inside
+            }
+            Self::AtLeast { n, members } => {
+                members.iter().filter(|member| member.holds(value)).count() >= *n
+            }
+        }
+    }
+
+    /// How many atoms there are.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Always(_) => 0,
+            Self::Atom { .. } => 1,
+            Self::AtLeast { members, .. } => members.iter().map(Self::size).sum(),
+        }
+    }
+
     /// Calls `visit` with the two ends of every atom.
     pub(crate) fn for_each_bound(&self, visit: &mut impl FnMut(i64, i64)) {
         match self {

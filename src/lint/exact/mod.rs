@@ -262,6 +262,17 @@ impl<'r> Analysis<'r> {
         self.space.exists(formulas)
     }
 
+    /// Counts the work on every test of the parameter, so many times over.
+    pub(super) fn spend(&self, times: usize) {
+        let criteria: usize = self.part.criteria.iter().map(Vec::len).sum();
+        self.space.spend(criteria * times);
+    }
+
+    /// Whether so much was asked that no question is answered any more.
+    pub(super) fn is_spent(&self) -> bool {
+        self.space.is_spent()
+    }
+
     /// Whether the parameter is at `level` or above, where `holds` says of each level if its criteria do.
     pub(super) fn at_least(&self, level: Level, holds: &impl Fn(Level) -> Formula) -> Formula {
         let described = Level::DESCRIBED.into_iter();

@@ -7,7 +7,8 @@
 //! that grows too long ends undecided; it never guesses.
 
 use super::formula::Formula;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashMap;
 
 /// The variables and the axes over them.
 #[derive(Debug, Clone, Default)]
@@ -16,12 +17,23 @@ pub(crate) struct Space {
     variables: Vec<(i64, i64)>,
     /// The variables that each axis adds, rising; the first axes are the variables alone, in their order.
     axes: Vec<Vec<usize>>,
+    /// The place of each axis by its variables.
+    places: HashMap<Vec<usize>, usize>,
     /// What the axes are held to for every point: the options of a kind are only so many.
     limits: Vec<(i64, i64)>,
     /// For each variable the name of its block: variables that some axis adds are in one.
     blocks: Vec<usize>,
+    /// What each block has, once there are no more axes to come.
+    parts: OnceCell<Vec<Part>>,
     /// How many steps are left for all questions together.
     steps: Cell<usize>,
+}
+
+/// What one block has; nothing where another block has it.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    variables: Vec<usize>,
+    axes: Vec<usize>,
 }
 
 /// A value for every variable.
@@ -44,6 +56,9 @@ const STEPS: usize = 20_000;
 /// How many steps all searches in one space may take together; then every answer is undecided.
 const STEPS_TOGETHER: usize = 200_000;
 
+/// How many tests in a question are as much work as a step.
+const TESTS_A_STEP: usize = 16;
+
 /// More than any axis reaches.
 pub(crate) const UNBOUNDED: i64 = i64::MAX / 4;
 
@@ -56,13 +71,14 @@ impl Space {
         self.blocks.push(variable);
         self.variables.push((low, high));
         self.axes.push(vec![variable]);
+        self.places.insert(vec![variable], variable);
         self.limits.push((low, high));
         variable
     }
 
     /// The axis that adds those variables, which are rising.
     pub(crate) fn axis(&mut self, variables: Vec<usize>) -> usize {
-        if let Some(axis) = self.axes.iter().position(|axis| *axis == variables) {
+        if let Some(axis) = self.axis_of(&variables) {
             return axis;
         }
         for pair in variables.windows(2) {
@@ -73,6 +89,7 @@ impl Space {
                 }
             }
         }
+        self.places.insert(variables.clone(), self.axes.len());
         self.axes.push(variables);
         self.limits.push((0, UNBOUNDED));
         self.axes.len() - 1
@@ -80,7 +97,33 @@ impl Space {
 
     /// The axis that adds just those variables, if there is one.
     pub(crate) fn axis_of(&self, variables: &[usize]) -> Option<usize> {
-        self.axes.iter().position(|axis| axis == variables)
+        self.places.get(variables).copied()
+    }
+
+    /// What each block has, by its name.
+    fn parts(&self) -> &[Part] {
+        self.parts.get_or_init(|| {
+            let mut parts = vec![Part::default(); self.variables.len()];
+            for (variable, block) in self.blocks.iter().enumerate() {
+                parts[*block].variables.push(variable);
+            }
+            for (axis, variables) in self.axes.iter().enumerate() {
+                if let Some(first) = variables.first() {
+                    parts[self.blocks[*first]].axes.push(axis);
+                }
+            }
+            parts
+        })
+    }
+
+    /// Counts the work on so many tests, besides the steps of a search.
+    pub(crate) fn spend(&self, tests: usize) {
+        self.steps.set(self.steps.get().saturating_sub(tests / TESTS_A_STEP));
+    }
+
+    /// Whether no question is answered any more.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.steps.get() == 0
     }
 
     /// How many axes there are.
@@ -100,25 +143,21 @@ impl Space {
 
     /// Whether a formula holds at a point.
     pub(crate) fn holds(&self, formula: &Formula, point: &[i64]) -> bool {
-        let axes: Vec<(i64, i64)> = self
-            .axes
-            .iter()
-            .map(|axis| axis.iter().map(|&variable| point[variable]).sum())
-            .map(|value| (value, value))
-            .collect();
-        formula.given(&axes) == Formula::Always(true)
+        formula.holds(&|axis| self.axes[axis].iter().map(|&variable| point[variable]).sum())
     }
 
     /// Whether there is a point for which all of some formulas hold.
     pub(crate) fn exists(&self, formulas: Vec<Formula>) -> Answer {
         let steps = STEPS.min(self.steps.get());
+        let size: usize = formulas.iter().map(Formula::size).sum();
         let mut search = Search { space: self, steps };
         let mut blocks = self.blocks.clone();
         blocks.sort_unstable();
         blocks.dedup();
         let state = State { variables: self.variables.clone(), axes: self.limits.clone() };
         let found = search.conjunction(formulas, state, &blocks);
-        self.steps.set(self.steps.get() - (steps - search.steps));
+        self.spend(size + self.axes.len());
+        self.steps.set(self.steps.get().saturating_sub(steps - search.steps));
         match found {
             Found::Some(values) => {
                 let mut point = vec![0; self.variables.len()];
@@ -173,6 +212,13 @@ impl Search<'_> {
             }
         }
         for block in rest {
+            if let Part { variables, axes } = &self.space.parts()[block]
+                && let ([variable], [_]) = (&variables[..], &axes[..])
+            {
+                // Settled has drawn all conclusions, and small numbers go first.
+                point.push((*variable, state.variables[*variable].0));
+                continue;
+            }
             match self.whole_numbers(state.clone(), block) {
                 Found::Some(values) => point.extend(values),
                 Found::Nothing => return Found::Nothing,
@@ -292,9 +338,7 @@ impl Search<'_> {
         if !self.narrow(&mut state, &[block]) {
             return Found::Nothing;
         }
-        let space = self.space;
-        let mine = |&variable: &usize| space.blocks[variable] == block;
-        let variables = (0..state.variables.len()).filter(mine);
+        let variables = self.space.parts()[block].variables.iter().copied();
         let open = variables
             .clone()
             .filter(|&variable| state.variables[variable].0 < state.variables[variable].1)
@@ -330,10 +374,9 @@ impl Search<'_> {
         const ROUNDS: usize = 30;
         for _ in 0..ROUNDS {
             let mut changed = false;
-            for (axis, variables) in self.space.axes.iter().enumerate() {
-                if !blocks.contains(&self.block(axis)) {
-                    continue;
-                }
+            let axes = blocks.iter().flat_map(|block| &self.space.parts()[*block].axes);
+            for &axis in axes {
+                let variables = &self.space.axes[axis];
                 let mut sum = variables.iter().fold((0, 0), |sum: (i64, i64), &variable| {
                     let range = state.variables[variable];
                     (sum.0 + range.0, sum.1 + range.1)
