@@ -7,29 +7,16 @@ use crate::source::Source;
 use crate::words::Message;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
-
-/// A rubric that ships inside the program: the file's name, its text, and what was found out of that when it was built.
-struct BuiltIn {
-    name: &'static str,
-    text: &'static str,
-    marks: &'static [u8],
-    sha256: &'static str,
-}
+use std::sync::Arc;
 
 macro_rules! built_in {
     ($id:literal) => {
-        BuiltIn {
-            name: concat!($id, ".toml"),
-            text: include_str!(concat!("../../rubrics/", $id, ".toml")),
-            marks: include_bytes!(concat!(env!("OUT_DIR"), "/", $id, ".toml")),
-            sha256: include_str!(concat!(env!("OUT_DIR"), "/", $id, ".sha256")),
-        }
+        (concat!($id, ".toml"), include_str!(concat!("../../rubrics/", $id, ".toml")))
     };
 }
 
-/// The rubrics that ship inside the program, each in a file that is named after its id.
-const BUILT_IN: [BuiltIn; 4] = [
+/// The rubrics that ship inside the program: the names of their files, each after its id, and their texts.
+const BUILT_IN: [(&str, &str); 4] = [
     built_in!("autisme"),
     built_in!("erhvervet-hjerneskade"),
     built_in!("generisk"),
@@ -71,16 +58,10 @@ impl Catalogue {
     }
 
     fn read_built_in(is_wanted: impl Fn(&str) -> bool, notes: &mut Diagnostics) -> Self {
-        let mut catalogue = Self::default();
-        for built_in in BUILT_IN.iter().filter(|own| is_wanted(own.name)) {
-            let BuiltIn { name, text, marks, sha256 } = built_in;
-            let source = Source { name: format!("indbygget:{name}"), text: (*text).into() };
-            if let Some(mut rubric) = Rubric::read_packed(source, marks, notes) {
-                rubric.sha256 = OnceLock::from((*sha256).to_owned());
-                catalogue.add(rubric, notes);
-            }
-        }
-        catalogue
+        let wanted = BUILT_IN.into_iter().filter(|(name, _)| is_wanted(name));
+        let sources = wanted
+            .map(|(name, text)| Source { name: format!("indbygget:{name}"), text: text.into() });
+        Self::read(sources, notes)
     }
 
     /// Reads rubrics; every fault goes to `notes`, and a faulty rubric is left out.
@@ -243,19 +224,6 @@ fn overlap(a: &Rubric, b: &Rubric) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rubric::packed;
-    use crate::rubric::tree::Table;
-
-    #[test]
-    fn what_was_packed_of_a_built_in_rubric_is_what_its_text_says() {
-        for BuiltIn { name, text, marks, sha256 } in BUILT_IN {
-            let (table, _) = Table::parse(text);
-            let unpacked = packed::unpack(text, marks).expect(name);
-            assert_eq!(format!("{unpacked:?}"), format!("{table:?}"));
-            assert_eq!(packed::pack(text).as_deref(), Some(marks), "{name}");
-            assert_eq!(packed::sha256(text), sha256, "{name}");
-        }
-    }
 
     #[test]
     fn each_built_in_rubric_can_be_read_without_the_others() {

@@ -11,7 +11,6 @@ pub(crate) mod edit;
 mod group;
 mod indicator;
 mod model;
-mod packed;
 mod places;
 mod read;
 mod schema;
@@ -48,13 +47,8 @@ impl Rubric {
     /// assert!(notes.has_errors());
     /// ```
     pub fn read(source: Source, notes: &mut Diagnostics) -> Option<Self> {
-        Self::read_packed(source, &[], notes)
-    }
-
-    /// The same for a text that may have been packed; where it was not, there are no marks.
-    fn read_packed(source: Source, marks: &[u8], notes: &mut Diagnostics) -> Option<Self> {
         let source = Arc::new(source);
-        let wire = read::read(&source, marks, notes)?;
+        let wire = read::read(&source, notes)?;
         let criteria = |(_, part): &(_, wire::Parameter<'_>)| {
             part.criteria.iter().map(Vec::len).sum::<usize>()
         };
@@ -71,7 +65,7 @@ impl Rubric {
     ///
     /// Nothing only where the source was changed behind the rubric's back.
     pub(crate) fn wire(&self) -> Option<wire::Wire<'_>> {
-        read::read(&self.source, &[], &mut Diagnostics::default())
+        read::read(&self.source, &mut Diagnostics::default())
     }
 
     /// Checks what was written in parts by several hands; what is wrong goes to `notes`.

@@ -3,12 +3,12 @@
 use super::condition::Criterion;
 use super::group::Group;
 use super::indicator::{Indicator, Kind};
-use super::packed;
 use super::places::Places;
 use crate::arithmetic::Number;
 use crate::source::{Source, Span};
 use crate::vocabulary::{Level, Lint, LintLevel, Parameter, RubricStatus};
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 use std::sync::{Arc, OnceLock};
 
 /// The mark of a text that is not written yet, in a new rubric.
@@ -49,7 +49,7 @@ pub struct Rubric {
     pub parameters: [ParameterRubric; Parameter::COUNT],
     /// The levels that the rubric sets for lints; each lint once.
     pub lints: Vec<(Lint, LintLevel)>,
-    /// See [`Rubric::sha256`]; known of built-in rubrics, and computed of others for those who ask.
+    /// See [`Rubric::sha256`]; computed for those who ask.
     pub(crate) sha256: OnceLock<String>,
     /// The text it was read from.
     pub source: Arc<Source>,
@@ -67,7 +67,10 @@ impl Rubric {
 
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        self.sha256.get_or_init(|| packed::sha256(&self.source.text))
+        self.sha256.get_or_init(|| {
+            let digest = Sha256::digest(self.source.text.as_bytes());
+            digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        })
     }
 
     /// The rubric's part on one parameter.

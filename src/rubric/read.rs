@@ -3,7 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::toml_table::{Faults, kept, packed_document, type_name, unknown_keys};
+use super::toml_table::{Faults, kept, document, type_name, unknown_keys};
 use super::tree::{Node, Table, Value};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,
@@ -17,16 +17,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did. `marks` are those
-/// of a text that was packed.
-pub(crate) fn read<'t>(
-    source: &'t Arc<Source>,
-    marks: &[u8],
-    notes: &mut Diagnostics,
-) -> Option<Wire<'t>> {
-    let wire =
-        packed_document(source, marks, notes, |table, faults| Reader { faults }.document(table));
-    wire.flatten()
+/// Reads `source` as a rubric; what is wrong goes to `notes`, and nothing comes back if an error did.
+pub(crate) fn read<'t>(source: &'t Arc<Source>, notes: &mut Diagnostics) -> Option<Wire<'t>> {
+    document(source, notes, |table, faults| Reader { faults }.document(table)).flatten()
 }
 
 struct Reader<'r, 's> {

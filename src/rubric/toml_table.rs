@@ -1,7 +1,6 @@
 //! What every reader of a TOML file here needs: its table, its faults, entries in the order of the file, and names
 //! for types.
 
-use super::packed;
 use super::tree::{Key, Node, Table};
 use crate::arithmetic::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -16,20 +15,7 @@ pub(crate) fn document<'t, T>(
     notes: &mut Diagnostics,
     read: impl FnOnce(&Table<'t>, &mut Faults<'_>) -> T,
 ) -> Option<T> {
-    packed_document(source, &[], notes, read)
-}
-
-/// The same for a text that may have been packed; where it was not, there are no marks.
-pub(crate) fn packed_document<'t, T>(
-    source: &'t Arc<Source>,
-    marks: &[u8],
-    notes: &mut Diagnostics,
-    read: impl FnOnce(&Table<'t>, &mut Faults<'_>) -> T,
-) -> Option<T> {
-    let (table, errors) = match packed::unpack(&source.text, marks) {
-        Some(table) => (table, Vec::new()),
-        None => Table::parse(&source.text),
-    };
+    let (table, errors) = Table::parse(&source.text);
     let mut faults = Faults { source, found: Diagnostics::default() };
     for (span, message, help) in syntax_faults(&source.text, &errors) {
         faults.push(span, message, help);

@@ -13,7 +13,7 @@ pub(crate) type Key<'t> = Spanned<Cow<'t, str>>;
 pub(crate) type Value<'t> = Spanned<Node<'t>>;
 
 /// A value.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) enum Node<'t> {
     String(Cow<'t, str>),
     /// A number, a truth value, a date or a time.
@@ -23,7 +23,7 @@ pub(crate) enum Node<'t> {
 }
 
 /// A table; no key comes twice.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Table<'t>(pub(crate) Vec<(Key<'t>, Value<'t>)>);
 
 impl<'t> Table<'t> {
