@@ -79,9 +79,8 @@ impl Setting {
         let columns = Columns::bind(&sheet, &expected, &mut Diagnostics::default());
         let columns = columns.expect("known columns");
         let options = RowOptions::default();
-        let plans: Vec<Plan<'_>> = self.catalogue.rubrics().iter().map(Plan::new).collect();
         let file = Arc::from("rows.csv");
-        let mut reader = RowReader::new(&self.catalogue, &plans, &columns, file, &options);
+        let mut reader = RowReader::new(&self.catalogue, &columns, file, &options);
         while let Some(block) = sheet.next_block().expect("a sound file") {
             let mut records = Records::new(&block, sheet.dialect().delimiter);
             let (mut record, mut row) = (RawRecord::default(), ReadRow::default());

@@ -2,7 +2,6 @@
 
 mod judge;
 mod ledger;
-mod noted;
 mod placer;
 
 use crate::arithmetic::fold;
@@ -22,7 +21,7 @@ use ledger::{Entry, Ledger};
 use placer::{Placer, Placing};
 use std::io;
 use std::num::NonZero;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 /// How a run reads and places.
 #[derive(Debug, Clone, Default)]
@@ -249,14 +248,10 @@ pub fn open<'a>(
         options,
     };
     let is_judged = inputs.len() > 1 && !options.strict;
-    let plans: Vec<Plan<'_>> = match is_judged {
-        true => catalogue.rubrics().iter().map(Plan::new).collect(),
-        false => Vec::new(),
-    };
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     for (index, input) in inputs.iter().enumerate() {
         let opened = match is_judged {
-            true => judge::judged(input, &opener, &plans),
+            true => judge::judged(input, &opener),
             false => opener.open(input),
         };
         match opened {
@@ -464,30 +459,17 @@ impl<'a> Opened<'a> {
             let delimiter = sheet.dialect().delimiter;
             let placer = || Placer::new(&plans, options, &kept, catalogue, &columns, &name);
             let mut tally = Tally::default();
-            // What was used for one block is used for the next.
-            let (spare_blocks, spare_items) = (Spare::default(), Spare::default());
             let fault = parallel::in_order(
                 threads,
-                || {
-                    if let Some(block) = spare_blocks.take() {
-                        sheet.give_back(block);
-                    }
-                    sheet.next_block()
-                },
+                || sheet.next_block(),
                 placer,
-                |placer, block| {
-                    let items = spare_items.take().unwrap_or_default();
-                    Drawn::of(placer, block, delimiter, items, &draw)
-                },
+                |placer, block| Drawn::of(placer, block, delimiter, &draw),
                 |mut drawn| {
                     let rows = ledger.settle(&mut drawn, index, notes);
                     tally.add(&drawn.tally);
                     check_whole(&tally, &name, &columns, options, notes)?;
                     ledger.check_size(notes)?;
                     emit(&mut drawn.items, rows)?;
-                    drawn.items.clear();
-                    spare_items.put(drawn.items);
-                    spare_blocks.put(drawn.block);
                     Ok::<(), Stop>(())
                 },
             )?;
@@ -498,25 +480,6 @@ impl<'a> Opened<'a> {
             files.push(close(sheet, columns, tally, notes));
         }
         ledger.close(files, refused, kept, notes)
-    }
-}
-
-/// Things that are done with and can be used again, whichever thread needs one.
-struct Spare<T>(Mutex<Vec<T>>);
-
-impl<T> Default for Spare<T> {
-    fn default() -> Self {
-        Self(Mutex::new(Vec::new()))
-    }
-}
-
-impl<T> Spare<T> {
-    fn put(&self, done: T) {
-        parallel::lock(&self.0).push(done);
-    }
-
-    fn take(&self) -> Option<T> {
-        parallel::lock(&self.0).pop()
     }
 }
 
@@ -610,11 +573,10 @@ impl<T> Drawn<T> {
         placer: &mut Placer<'_>,
         block: Block,
         delimiter: Delimiter,
-        mut items: Vec<T>,
         draw: &impl Fn(&Row<'_>, &mut Vec<T>),
     ) -> Self {
-        let mut rows = Vec::with_capacity(block.count);
-        items.reserve(block.count);
+        let mut rows = Vec::with_capacity(block.ends.len());
+        let mut items = Vec::new();
         placer.place_each(Records::new(&block, delimiter), |placer, placing| match placing {
             Placing::Rejected(rejection) => rows.push(DrawnRow::Rejected(rejection)),
             Placing::Placed(placed) => {

@@ -3,10 +3,8 @@
 mod fold;
 mod fraction;
 mod number;
-mod short;
 
 pub(crate) use fold::joined;
 pub use fold::{fold, folded, folds_to, nearest, nfc, word};
 pub use fraction::Fraction;
 pub use number::{DecimalMark, Number, NumberFault, OtherMark, could_be_either, is_exponent};
-pub(crate) use short::{Brief, as_number, eight_times, upwards, zero_bytes};

@@ -4,7 +4,6 @@
 //! decimal mark, so it is held as a whole number of ten-thousandths and never as binary floating
 //! point. Two numbers, a sum of them, or a share of two are compared exactly.
 
-use crate::arithmetic::{eight_times, upwards, zero_bytes};
 use std::fmt;
 
 /// A non-negative decimal with at most nine digits before and four after the mark.
@@ -165,29 +164,19 @@ impl Number {
     /// # Errors
     /// [`NumberFault`], [`NumberFault::Ambiguous`] where the text could be read in two ways.
     pub fn from_cell(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
-        Self::plain(text.as_bytes(), mark).map_or_else(|| Self::from_marked(text, mark), Ok)
+        Self::plain(text, mark).or_else(|_| Self::from_marked(text, mark))
     }
 
-    /// `12` and `12,5` of at most eight signs, which most cells are; nothing for all that needs a closer look.
-    fn plain(text: &[u8], mark: DecimalMark) -> Option<Self> {
-        const POWERS: [u64; MAX_DECIMALS + 1] = [10_000, 1_000, 100, 10, 1];
-        let signs = upwards(text)?;
-        // The high bit of the first byte that is the mark; nothing if none is.
-        let marks = zero_bytes(signs ^ eight_times(mark.sign() as u8));
-        let first = marks & marks.wrapping_neg();
-        let (has_mark, decimals) = match marks {
-            0 => (0, 0),
-            _ => (1, first.leading_zeros() as usize / 8),
-        };
-        // What stands before the mark is moved up against what stands behind it.
-        let (before, up_to) = ((first >> 7).wrapping_sub(1), (first << 1).wrapping_sub(1));
-        let digits = signs & !up_to | (signs & before) << (8 * has_mark);
-        let count = text.len() - has_mark;
-        let is_framed = has_mark <= decimals && decimals < count + 1 - has_mark;
-        if !is_framed || decimals > MAX_DECIMALS {
-            return None;
-        }
-        eight_digits(digits, count).map(|value| Self(value * POWERS[decimals]))
+    /// `12` and `12,5`, which most cells are; what needs a closer look is refused.
+    fn plain(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
+        let (integer, decimals) = text.split_once(mark.sign()).unwrap_or((text, "0"));
+        Self::from_parts(integer, decimals)
+    }
+
+    /// The whole number that one to nine digits are; nothing of another text.
+    pub(crate) fn of_digits(text: &str) -> Option<Self> {
+        let is_one = text.len() <= MAX_INTEGER_DIGITS && all_digits(text);
+        is_one.then(|| Self(digits(text.as_bytes()) * SCALE))
     }
 
     fn from_marked(text: &str, mark: DecimalMark) -> Result<Self, NumberFault> {
@@ -267,22 +256,6 @@ impl fmt::Display for Number {
         let decimals = format!("{rest:04}");
         write!(f, "{integer}.{}", decimals.trim_end_matches('0'))
     }
-}
-
-/// The value of the `count` highest bytes, from one to eight, if all of them are digits; the rest are zeros.
-///
-/// Side by side, as numbers differ in length and a loop would never know when it ends.
-#[inline]
-fn eight_digits(signs: u64, count: usize) -> Option<u64> {
-    let digits = signs ^ eight_times(b'0') << (64 - 8 * count);
-    // Ten and more pass the high bit.
-    if (digits.wrapping_add(eight_times(0x76)) | digits) & eight_times(0x80) != 0 {
-        return None;
-    }
-    // Pairs, fours and eights of digits, each time the lower of two worth ten, a hundred or ten thousand of the next.
-    let pairs = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-    Some((fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF)
 }
 
 /// The value of at most nine ASCII digits.
@@ -422,7 +395,7 @@ mod tests {
             point: bool,
         ) {
             let mark = if point { DecimalMark::Point } else { DecimalMark::Comma };
-            if let Some(number) = Number::plain(text.as_bytes(), mark) {
+            if let Ok(number) = Number::plain(&text, mark) {
                 prop_assert_eq!(Number::from_marked(&text, mark), Ok(number));
             }
         }

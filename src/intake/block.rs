@@ -1,7 +1,7 @@
 //! Blocks of whole records, and the records in them one after the other.
 
 use super::dialect::Delimiter;
-use super::records::{self, Cells, RecordCells, RecordEnd, record_end, without_line_end};
+use super::records::{self, Cells, without_line_end};
 use memchr::memchr;
 
 /// Whole records of one file, one after the other.
@@ -13,24 +13,15 @@ pub struct Block {
     pub line: u64,
     /// Its row in a spreadsheet, from 1.
     pub row: u64,
-    /// How many there are, blank ones included.
-    pub count: usize,
-    /// Whether every line is a record, since no quote stands in them.
-    pub is_plain: bool,
+    /// Where each ends, blank ones included.
+    pub ends: Vec<usize>,
     /// Whether the records are rows of a worksheet, which has no lines: then a row is a line.
     pub is_of_worksheet: bool,
 }
 
-impl Block {
-    /// Whether there are as many lines as records.
-    pub(super) fn has_a_line_each(&self) -> bool {
-        self.is_plain || self.is_of_worksheet
-    }
-}
-
-/// How many lines `text` takes up, which holds that many records.
-pub(super) fn lines(text: &str, records: usize, has_a_line_each: bool) -> u64 {
-    match has_a_line_each {
+/// How many lines `text` takes up, which holds that many records; of a worksheet a row is a line.
+pub(super) fn lines(text: &str, records: usize, is_of_worksheet: bool) -> u64 {
+    match is_of_worksheet {
         true => records as u64,
         false => records::count_lines(text.as_bytes()),
     }
@@ -39,24 +30,21 @@ pub(super) fn lines(text: &str, records: usize, has_a_line_each: bool) -> u64 {
 /// The records of a block, one after the other.
 #[derive(Debug)]
 pub struct Records<'b> {
-    rest: &'b str,
+    block: &'b Block,
     delimiter: u8,
-    /// Whether every line is a record.
-    is_plain: bool,
     line: u64,
-    row: u64,
-    has_a_line_each: bool,
-    is_of_worksheet: bool,
-    /// The bytes of the block before `rest`.
-    done: usize,
+    /// How many records were passed.
+    passed: usize,
+    /// Where the next begins.
+    start: usize,
 }
 
 /// A record as written, with its cells and its place; one is used for record after record.
 #[derive(Debug, Default)]
 pub struct RawRecord<'b> {
     pub(super) text: &'b str,
-    /// The same with all that stands behind it in its block, so that its last cells are read like others.
-    ahead: &'b str,
+    /// Whether a line end follows it.
+    is_ended: bool,
     at: RecordAt,
     pub(super) cells: Cells,
     /// The sign between its cells, where it is lines of a text and no row of a worksheet.
@@ -84,58 +72,32 @@ impl RecordAt {
 impl<'b> Records<'b> {
     /// The records of `block`, which was cut at that delimiter.
     pub fn new(block: &'b Block, delimiter: Delimiter) -> Self {
-        Self {
-            rest: &block.text,
-            delimiter: delimiter.byte(),
-            is_plain: block.is_plain,
-            line: block.line,
-            row: block.row,
-            has_a_line_each: block.has_a_line_each(),
-            is_of_worksheet: block.is_of_worksheet,
-            done: 0,
-        }
+        Self { block, delimiter: delimiter.byte(), line: block.line, passed: 0, start: 0 }
     }
 
     /// Makes `record` the next one that is not blank; false at the end.
     pub fn advance(&mut self, record: &mut RawRecord<'b>) -> bool {
-        while !self.rest.is_empty() {
-            let end = match self.is_plain {
-                true => Some(record.cells.split_line(self.rest, self.delimiter)),
-                false => self.end(),
-            };
-            let Some(end) = end else {
-                return false;
-            };
-            let (text, rest) = self.rest.split_at(end);
-            record.ahead = std::mem::replace(&mut self.rest, rest);
-            record.text = without_line_end(text);
-            record.delimiter = (!self.is_of_worksheet).then_some(self.delimiter);
+        let Block { text, ends, row, is_of_worksheet, .. } = self.block;
+        while let Some(&end) = ends.get(self.passed) {
+            let whole = &text[self.start..end];
+            record.text = without_line_end(whole);
+            record.is_ended = record.text.len() < whole.len();
+            record.delimiter = (!is_of_worksheet).then_some(self.delimiter);
             record.at = RecordAt {
                 line: self.line,
-                row: self.row,
-                start: self.done as u32,
-                end: (self.done + record.text.len()) as u32,
+                row: row + self.passed as u64,
+                start: self.start as u32,
+                end: (self.start + record.text.len()) as u32,
             };
-            self.done += end;
-            self.line += lines(text, 1, self.has_a_line_each);
-            self.row += 1;
+            self.line += lines(whole, 1, *is_of_worksheet);
+            self.passed += 1;
+            self.start = end;
             if !records::is_blank(record.text, self.delimiter) {
-                if !self.is_plain {
-                    record.cells.split(record.text, self.delimiter);
-                }
+                record.cells.split(record.text, self.delimiter);
                 return true;
             }
         }
         false
-    }
-
-    /// Where the first record of the rest ends, its line end included.
-    fn end(&self) -> Option<usize> {
-        match record_end(self.rest.as_bytes(), self.delimiter, true) {
-            RecordEnd::At(end) => Some(end),
-            // The block was cut where records end.
-            RecordEnd::Open | RecordEnd::InQuotes(_) | RecordEnd::LoneReturn(_) => None,
-        }
     }
 }
 
@@ -152,7 +114,7 @@ impl<'b> RawRecord<'b> {
 
     /// Whether nothing ends the record but the end of the file.
     pub(super) fn may_be_cut_off(&self) -> bool {
-        self.ahead.len() == self.text.len()
+        !self.is_ended
     }
 
     /// The record as written, without its line end.
@@ -183,11 +145,6 @@ impl<'b> RawRecord<'b> {
     /// A cell as written, empty beyond the last.
     pub fn cell(&self, index: usize) -> &str {
         self.cells.get(self.text, index)
-    }
-
-    /// All cells as written.
-    pub(super) fn cells(&self) -> RecordCells<'_> {
-        self.cells.of(self.ahead)
     }
 
     /// Where the record stands.

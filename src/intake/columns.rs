@@ -1,12 +1,13 @@
 //! From header names to column indices, once a file.
 
 use super::block::RawRecord;
-use super::cell::{filled, trim};
+use super::cell::{filled, plain_fact, trim};
 use super::form::FormPlace;
 use super::mapping::{Mapping, Words};
 use super::names::HeaderWords;
 use super::whole::At;
 use crate::arithmetic::{fold, folded, joined, nearest, word};
+use crate::assessment::Fact;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::limits;
 use crate::rubric::{Catalogue, Kind, PartOfWhole, Rubric};
@@ -210,19 +211,23 @@ impl Columns {
 
     /// The cell of a column, trimmed and in our words, if it is filled.
     pub fn said<'r>(&'r self, record: &'r RawRecord<'_>, index: usize) -> Option<&'r str> {
-        self.meant(index, record.cell(index))
-    }
-
-    /// The same of a cell that was found already.
-    #[inline]
-    pub(super) fn meant<'r>(&'r self, index: usize, cell: &'r str) -> Option<&'r str> {
-        match self.words.get(index).and_then(Option::as_ref) {
+        let cell = record.cell(index);
+        match self.words_of(index) {
             None => filled(cell),
             Some(words) => {
                 let theirs = trim(cell);
                 filled(words.get(&*word(theirs)).map_or(theirs, String::as_str))
             }
         }
+    }
+
+    /// The fact of a cell in one of its plain forms; nothing of others, and where a foreign export has words of its own.
+    pub(super) fn plainly(&self, cell: &str, index: usize, kind: &Kind) -> Option<Fact> {
+        plain_fact(cell, kind).filter(|_| self.words_of(index).is_none())
+    }
+
+    fn words_of(&self, index: usize) -> Option<&Words> {
+        self.words.get(index)?.as_deref()
     }
 
     /// The columns that go through to the results.

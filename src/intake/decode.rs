@@ -183,11 +183,6 @@ impl<R: Read> Decoder<R> {
     }
 
     fn utf8(&mut self, text: &mut String) -> Result<(), DecodeFault> {
-        if let Ok(all) = simdutf8::basic::from_utf8(&self.pending) {
-            text.push_str(all);
-            self.pending.clear();
-            return Ok(());
-        }
         let (valid, fault) = match std::str::from_utf8(&self.pending) {
             Ok(all) => (all, None),
             Err(error) => {

@@ -19,7 +19,6 @@ mod header;
 mod joined;
 mod letters;
 mod mapping;
-mod memo;
 mod names;
 mod profile;
 pub(crate) mod records;

@@ -77,10 +77,9 @@ impl Profile {
         self.columns.resize_with(columns.headers.len(), ColumnProfile::default);
         let most = most_different(self.columns.len());
         for (index, profile) in self.columns.iter_mut().enumerate() {
-            let cell = record.cell(index);
-            if let Some(meant) = columns.meant(index, cell) {
+            if let Some(meant) = columns.said(record, index) {
                 let look = |taken: &Taken| taken.read(meant, catalogue, lens.mark);
-                profile.take(trim(cell), lens, lens.taken(index), look, most);
+                profile.take(trim(record.cell(index)), lens, lens.taken(index), look, most);
             }
         }
     }

@@ -1,14 +1,12 @@
-//! Splits text into records and records into cells (RFC 4180), without copying what needs no copying.
+//! Splits text into records, and records into cells (RFC 4180).
 //!
-//! Our own because three promises hang on it that a general CSV reader does not keep: the physical
-//! line and the spreadsheet row of every record, a quote that is never closed is found, and a stray
-//! quote inside a cell stays a sign like any other. A property test holds it against the `csv` crate.
+//! Where a record ends is found here, since two promises hang on it that the `csv` crate does not keep: the physical line
+//! and the spreadsheet row of every record, and that a quote that is never closed is found. Its cells are that crate's.
 
 use super::dialect::Delimiter;
-use crate::arithmetic::Brief;
-use memchr::{memchr, memchr_iter, memchr2_iter, memchr3, memrchr};
+use csv_core::{ReadRecordResult, Terminator};
+use memchr::{memchr, memchr_iter, memchr3};
 use std::ops::Range;
-use wide::u8x64;
 
 /// Where the record that begins a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,22 +62,20 @@ fn closing_quote(text: &[u8], is_all: bool) -> Option<usize> {
     }
 }
 
-/// Where the last line of a text ends and how many lines there are, if each of them is a record: nothing is
-/// quoted, and no carriage return stands alone.
-pub(crate) fn plain_lines(text: &[u8]) -> Option<(usize, usize)> {
-    let end = memrchr(b'\n', text)? + 1;
-    let text = &text[..end];
-    let ends_line = |at: usize| text[at] == b'\r' && text.get(at + 1) == Some(&b'\n');
-    let is_plain = memchr2_iter(b'"', b'\r', text).all(ends_line);
-    is_plain.then(|| (end, count_lines(text) as usize))
-}
-
-/// The cells of one record, as places in a text that is either the record or its unquoted copy.
+/// The cells of one record, found by the `csv` crate's core.
+///
+/// A record without a quote is left where it stands, and its cells are places in it. One with a quote is checked against
+/// its bytes, since that core reads on behind a closing quote as if nothing were.
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
-    /// Where each cell starts and ends. What follows the last is left from a longer record.
+    /// The delimiter, and what finds the cells between such.
+    reader: Option<(u8, csv_core::Reader)>,
+    /// The cells one behind the other, as the reader gives them.
+    joined: Vec<u8>,
+    /// Where each ends in there; what follows the last is left from a longer record.
+    ends: Vec<usize>,
+    /// Where each cell stands in the record, or in its copy.
     bounds: Vec<[u32; 2]>,
-    count: usize,
     unquoted: String,
     is_copied: bool,
     /// The first cell that goes on behind its closing quote.
@@ -89,108 +85,77 @@ pub(crate) struct Cells {
 impl Cells {
     /// Splits `record`, which has no line end and is shorter than 4 GiB.
     pub(crate) fn split(&mut self, record: &str, delimiter: u8) {
-        match memchr(b'"', record.as_bytes()) {
-            None => {
-                self.split_line(record, delimiter);
-            }
-            Some(_) => self.split_quoted(record, delimiter),
-        }
-    }
-
-    /// Splits the first line of `text`, which has no quote, and says where it ends, its line end included.
-    ///
-    /// 64 bytes are looked at together, since cells are a few bytes long: too short to search for the end of each.
-    pub(crate) fn split_line(&mut self, text: &str, delimiter: u8) -> usize {
-        const WIDTH: usize = 64;
-        let bytes = text.as_bytes();
-        let (delimiters, line_ends) = (u8x64::splat(delimiter), u8x64::splat(b'\n'));
-        let (mut count, mut start, mut at) = (0, 0, 0);
-        let line_end = loop {
-            let chunk = match bytes[at..].first_chunk::<WIDTH>() {
-                Some(chunk) => u8x64::from(*chunk),
-                None => {
-                    let mut last = [b'\n'; WIDTH];
-                    last[..bytes.len() - at].copy_from_slice(&bytes[at..]);
-                    u8x64::from(last)
-                }
-            };
-            let line_end = chunk.simd_eq(line_ends).to_bitmask();
-            let before_it = line_end.wrapping_sub(1) & !line_end;
-            let mut found = chunk.simd_eq(delimiters).to_bitmask() & before_it;
-            // Were all of them delimiters, and one for the last cell.
-            if self.bounds.len() < count + WIDTH + 1 {
-                self.bounds.resize(count + WIDTH + 1, [0; 2]);
-            }
-            while found != 0 {
-                let end = at as u32 + found.trailing_zeros();
-                self.bounds[count] = [start, end];
-                (start, count) = (end + 1, count + 1);
-                found &= found - 1;
-            }
-            if line_end != 0 {
-                break at + line_end.trailing_zeros() as usize;
-            }
-            at += WIDTH;
-        };
-        let line = &text[..bytes.len().min(line_end + 1)];
-        self.bounds[count] = [start, without_line_end(line).len() as u32];
-        self.count = count + 1;
-        if memchr(b'\'', line.as_bytes()).is_some() {
-            for bounds in &mut self.bounds[..self.count] {
-                let cell = &line[bounds[0] as usize..bounds[1] as usize];
-                bounds[0] += u32::from(is_guarded(cell));
-            }
-        }
-        self.is_copied = false;
+        self.is_copied = memchr(b'"', record.as_bytes()).is_some();
         self.glued = None;
-        line.len()
-    }
-
-    fn split_quoted(&mut self, record: &str, delimiter: u8) {
-        self.is_copied = true;
-        self.glued = None;
-        self.unquoted.clear();
+        let count = self.read(record.as_bytes(), delimiter);
         self.bounds.clear();
-        let bytes = record.as_bytes();
-        let mut at = 0;
-        loop {
-            let start = self.unquoted.len() as u32;
-            let is_quoted = bytes.get(at) == Some(&b'"');
-            if is_quoted {
-                at += 1;
-                // Up to the closing quote, doubled quotes as one; what follows it is taken as it is.
-                while let Some(length) = memchr(b'"', &bytes[at..]) {
-                    self.unquoted.push_str(&record[at..at + length]);
-                    at += length + 1;
-                    if bytes.get(at) != Some(&b'"') {
-                        break;
-                    }
-                    self.unquoted.push('"');
-                    at += 1;
-                }
+        match self.is_copied {
+            false => self.place(record, count),
+            true => {
+                self.copy(count);
+                let cells = raw_cells(record, delimiter);
+                self.glued = cells.into_iter().position(|cell| is_glued(&record[cell]));
             }
-            let end = memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |length| at + length);
-            if is_quoted && self.glued.is_none() && !record[at..end].trim().is_empty() {
-                self.glued = Some(self.bounds.len());
-            }
-            self.unquoted.push_str(&record[at..end]);
-            if memchr(b'\'', &self.unquoted.as_bytes()[start as usize..]).is_some() {
-                let unguarded = unguarded(&self.unquoted[start as usize..]);
-                self.unquoted.truncate(start as usize);
-                self.unquoted.push_str(&unguarded);
-            }
-            self.bounds.push([start, self.unquoted.len() as u32]);
-            if end == bytes.len() {
-                break;
-            }
-            at = end + 1;
         }
-        self.count = self.bounds.len();
+    }
+
+    /// Gives a record to the reader; how many cells it has.
+    fn read(&mut self, record: &[u8], delimiter: u8) -> usize {
+        // To the reader a line of nothing is no record.
+        if record.is_empty() {
+            self.ends.clear();
+            self.ends.push(0);
+            return 1;
+        }
+        self.reader.take_if(|(own, _)| *own != delimiter);
+        let (_, reader) = self.reader.get_or_insert_with(|| (delimiter, reader(delimiter)));
+        self.joined.resize(self.joined.len().max(record.len() + 1), 0);
+        let (mut read, mut written, mut count) = (0, 0, 0);
+        loop {
+            // When all is read, nothing says that the record is at its end.
+            let (result, taken, out, ended) = reader.read_record(
+                &record[read..],
+                &mut self.joined[written..],
+                &mut self.ends[count..],
+            );
+            (read, written, count) = (read + taken, written + out, count + ended);
+            match result {
+                ReadRecordResult::InputEmpty | ReadRecordResult::OutputFull => {}
+                ReadRecordResult::OutputEndsFull => self.ends.resize(64.max(2 * count), 0),
+                ReadRecordResult::Record | ReadRecordResult::End => return count,
+            }
+        }
+    }
+
+    /// Finds the cells of a record without quotes in the record itself: one delimiter stands between two of them.
+    fn place(&mut self, record: &str, count: usize) {
+        let has_guards = memchr(b'\'', record.as_bytes()).is_some();
+        let mut start = 0;
+        for (index, end) in self.ends[..count].iter().enumerate() {
+            let end = end + index;
+            let guard = usize::from(has_guards && is_guarded(&record[start..end]));
+            self.bounds.push([(start + guard) as u32, end as u32]);
+            start = end + 1;
+        }
+    }
+
+    /// Copies the cells of a record with quotes.
+    fn copy(&mut self, count: usize) {
+        self.unquoted.clear();
+        let mut start = 0;
+        for end in &self.ends[..count] {
+            // They are what stood between signs of ASCII in a text.
+            let cell = std::str::from_utf8(&self.joined[start..*end]).unwrap_or_default();
+            let from = self.unquoted.len() as u32;
+            push_unguarded(cell, &mut self.unquoted);
+            self.bounds.push([from, self.unquoted.len() as u32]);
+            start = *end;
+        }
     }
 
     /// How many cells there are.
     pub(crate) fn len(&self) -> usize {
-        self.count
+        self.bounds.len()
     }
 
     /// Whether the record has quotes, so that its cells are a copy.
@@ -203,47 +168,32 @@ impl Cells {
         self.glued
     }
 
-    /// The text that the cells stand in; `record` is the one that was split.
-    pub(crate) fn text<'t>(&'t self, record: &'t str) -> &'t str {
-        if self.is_copied { &self.unquoted } else { record }
-    }
-
     /// The cell of that index, empty beyond the last; `record` is the one that was split.
+    #[inline]
     pub(crate) fn get<'t>(&'t self, record: &'t str, index: usize) -> &'t str {
-        self.of(record).text(index)
-    }
-
-    /// All of them; `record` is the one that was split.
-    pub(crate) fn of<'t>(&'t self, record: &'t str) -> RecordCells<'t> {
-        RecordCells { text: self.text(record), bounds: &self.bounds[..self.count] }
+        let text = if self.is_copied { &self.unquoted } else { record };
+        self.bounds.get(index).map_or("", |[start, end]| &text[*start as usize..*end as usize])
     }
 }
 
-/// The cells of one record, to be looked at one after the other.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct RecordCells<'t> {
-    text: &'t str,
-    bounds: &'t [[u32; 2]],
+/// What finds the cells between two line ends; a carriage return that is left is a sign like any other.
+fn reader(delimiter: u8) -> csv_core::Reader {
+    let mut reader = csv_core::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::Any(b'\n'))
+        .build();
+    // A byte order mark is left out at the beginning alone, which is not ours to do.
+    reader.read_record(b"\n", &mut [0], &mut [0]);
+    reader
 }
 
-impl<'t> RecordCells<'t> {
-    /// The cell of that index as a number; nothing beyond the last, or where it is too long for one.
-    #[inline(always)]
-    pub(crate) fn brief(&self, index: usize) -> Option<Brief> {
-        Brief::within(self.text.as_bytes(), self.range(index)?)
-    }
-
-    /// The cell of that index, empty beyond the last.
-    #[inline]
-    pub(crate) fn text(&self, index: usize) -> &'t str {
-        self.range(index).map_or("", |range| &self.text[range])
-    }
-
-    #[inline]
-    fn range(&self, index: usize) -> Option<Range<usize>> {
-        let [start, end] = *self.bounds.get(index)?;
-        Some(start as usize..end as usize)
-    }
+/// Whether something other than blanks follows the closing quote of a cell as written, or it has none.
+fn is_glued(cell: &str) -> bool {
+    let Some(quoted) = cell.strip_prefix('"') else {
+        return false;
+    };
+    let end = closing_quote(quoted.as_bytes(), true);
+    end.is_none_or(|end| !quoted[end + 1..].trim().is_empty())
 }
 
 /// The cells of a record. One that goes on behind its closing quote is given as it was written, quotes included: it is no
@@ -270,15 +220,16 @@ fn is_guarded(text: &str) -> bool {
         && matches!(signs.next(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'))
 }
 
-/// A cell without the `'` before each of its lines that has one for that reason.
-fn unguarded(cell: &str) -> String {
-    let mut out = String::with_capacity(cell.len());
+/// Appends a cell without the `'` before each of its lines that has one for that reason.
+fn push_unguarded(cell: &str, out: &mut String) {
+    if memchr(b'\'', cell.as_bytes()).is_none() {
+        return out.push_str(cell);
+    }
     for (number, line) in cell.split_inclusive(['\n', '\r']).enumerate() {
         // A carriage return is a line break of its own but at the very beginning.
         let is_guarded = is_guarded(line) && (number == 0 || !line[1..].starts_with('\r'));
         out.push_str(&line[usize::from(is_guarded)..]);
     }
-    out
 }
 
 /// Where each cell of a record stands in it, quotes included; those of [`Cells::split`].
@@ -286,17 +237,14 @@ pub(crate) fn raw_cells(record: &str, delimiter: u8) -> Vec<Range<usize>> {
     let bytes = record.as_bytes();
     let (mut ranges, mut start) = (Vec::new(), 0);
     loop {
-        let mut at = start;
-        if bytes.get(at) == Some(&b'"') {
-            at += 1;
-            while let Some(length) = memchr(b'"', &bytes[at..]) {
-                at += length + 1;
-                if bytes.get(at) != Some(&b'"') {
-                    break;
-                }
-                at += 1;
-            }
-        }
+        let at = match bytes.get(start) {
+            // A quote that is never closed swallows the rest.
+            Some(b'"') => match closing_quote(&bytes[start + 1..], true) {
+                Some(length) => start + 1 + length + 1,
+                None => bytes.len(),
+            },
+            _ => start,
+        };
         let end = memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |length| at + length);
         ranges.push(start..end);
         if end == bytes.len() {
@@ -354,6 +302,9 @@ pub(crate) fn is_blank(record: &str, delimiter: u8) -> bool {
     let may_be_blank = |c: char| c.is_whitespace() || c == char::from(delimiter) || c == '"';
     if !record.chars().all(may_be_blank) {
         return false;
+    }
+    if memchr(b'"', record.as_bytes()).is_none() {
+        return true;
     }
     let mut cells = Cells::default();
     cells.split(record, delimiter);
@@ -439,26 +390,9 @@ mod tests {
         }
 
         #[test]
-        fn lines_are_records_where_nothing_else_is_said(text in "[ab;\"\r\n]{0,40}") {
-            if let Some((end, count)) = plain_lines(text.as_bytes()) {
-                let (mut at, mut records) = (0, 0);
-                while at < end {
-                    let RecordEnd::At(length) = record_end(&text.as_bytes()[at..end], b';', true) else {
-                        return Err(TestCaseError::fail("a record does not end"));
-                    };
-                    at += length;
-                    records += 1;
-                }
-                prop_assert_eq!((at, records), (end, count));
-            }
-        }
-
-        #[test]
-        fn a_line_of_any_length_is_split_where_its_delimiters_stand(text in "[a;æ]{0,200}", rest in "(\r?\n[a;]{0,90})?") {
+        fn a_record_without_quotes_is_split_where_its_delimiters_stand(text in "[a;æ\u{feff}\r]{0,200}") {
             let mut cells = Cells::default();
-            let all = format!("{text}{rest}");
-            let end = cells.split_line(&all, b';');
-            prop_assert_eq!(end, all.find('\n').map_or(all.len(), |at| at + 1));
+            cells.split(&text, b';');
             let split: Vec<&str> = (0..cells.len()).map(|index| cells.get(&text, index)).collect();
             prop_assert_eq!(split, text.split(';').collect::<Vec<_>>());
         }
@@ -471,11 +405,8 @@ mod tests {
             prop_assert_eq!(raw.len(), cells.len());
             for (index, range) in raw.into_iter().enumerate() {
                 let written = &text[range];
-                // A quote that is never closed swallows the rest, and no record has one.
-                if matches!(record_end(written.as_bytes(), b';', true), RecordEnd::At(_)) {
-                    alone.split(written, b';');
-                    prop_assert_eq!(alone.get(written, 0), cells.get(&text, index));
-                }
+                alone.split(written, b';');
+                prop_assert_eq!(alone.get(written, 0), cells.get(&text, index));
             }
         }
 

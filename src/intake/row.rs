@@ -6,7 +6,6 @@ use super::columns::{Columns, FactColumn};
 use super::date;
 use super::dialect::Delimiter;
 use super::joined::set_beside;
-use super::memo::{FEW, FactMemo, Key, Known, Memo};
 use super::records::Cells;
 use super::survey::Lens;
 use super::tally::Tally;
@@ -14,7 +13,6 @@ use super::whole::At;
 use crate::arithmetic::{DecimalMark, Number, OtherMark, could_be_either, fold};
 use crate::assessment::{Assessment, Entered, Fact};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::place::{Plan, Verdict};
 use crate::rubric::{Catalogue, Choice, Kind, OptionSet, PartOfWhole, Rubric};
 use crate::vocabulary::{Identity, Level, Parameter, reason_column};
 use crate::words::Message;
@@ -68,20 +66,11 @@ impl Rejection {
 #[derive(Debug)]
 pub struct RowReader<'c> {
     catalogue: &'c Catalogue,
-    plans: &'c [Plan<'c>],
     columns: &'c Columns,
     file: Arc<str>,
     options: &'c RowOptions,
     warnings: Vec<Diagnostic>,
     tally: Tally,
-    /// How many rows there were of which the identity cells were read.
-    rows: u64,
-    /// For each rubric the cells of facts that were read before.
-    memos: Vec<FactMemo>,
-    /// The identity cells that were read before and are as they should be.
-    sound: Memo<Meaning>,
-    /// The facts of this row that are to be read, by their places in the rubric's list, and how to remember them.
-    unread: Vec<(usize, Option<Key>)>,
     /// Names of målgrupper as rows wrote them, and the rubrics that they may mean.
     names: Vec<(String, Vec<usize>)>,
 }
@@ -89,10 +78,8 @@ pub struct RowReader<'c> {
 /// What a record was read as, but for the texts of its identity cells; one is used for row after row.
 #[derive(Debug, Default)]
 pub struct ReadRow {
-    /// The facts and levels; meaningful after [`Reading::By`], as the next is.
+    /// The facts and levels; meaningful after [`Reading::By`].
     pub assessment: Assessment,
-    /// What the criteria come to that one fact settles.
-    pub verdict: Verdict,
     /// The date of assessment.
     pub date: Option<Date>,
     /// For the assessment, once there is a rubric; so is the next.
@@ -111,30 +98,10 @@ impl ReadRow {
         (self.date, self.quality, self.overall) = (None, None, None);
     }
 
-    fn learn(&mut self, meaning: &Meaning) {
-        match *meaning {
-            Meaning::Text => {}
-            Meaning::Date(date) => self.date = Some(date),
-            Meaning::Quality(quality) => self.quality = Some(quality),
-            Meaning::Overall(level) => self.overall = Some(level),
-        }
-    }
-
     /// Whether anything is wrong with the row.
     pub(crate) fn is_faulty(&self) -> bool {
         !self.faults.is_empty()
     }
-}
-
-/// What an identity cell means whatever the rubric.
-#[derive(Debug, Clone, Copy, Default)]
-enum Meaning {
-    /// No more than it says.
-    #[default]
-    Text,
-    Date(Date),
-    Quality(bool),
-    Overall(Level),
 }
 
 /// What a row says in the identity columns, trimmed and in our words; empty where it says nothing.
@@ -178,41 +145,20 @@ pub enum Reading {
 }
 
 impl<'c> RowReader<'c> {
-    /// A reader for rows under `columns`; `plans` are the catalogue's rubrics, compiled.
+    /// A reader for rows under `columns`.
     pub fn new(
         catalogue: &'c Catalogue,
-        plans: &'c [Plan<'c>],
         columns: &'c Columns,
         file: Arc<str>,
         options: &'c RowOptions,
     ) -> Self {
-        let mut assessment = Assessment::default();
-        let bound = plans.iter().zip(&columns.rubrics);
-        let memos = bound
-            .map(|(plan, columns)| {
-                let mut is_absent = vec![true; plan.rubric().indicators.len()];
-                for fact in &columns.facts {
-                    is_absent[fact.indicator] = false;
-                }
-                assessment.reset(plan.rubric());
-                let absent = (0..is_absent.len()).filter(|indicator| is_absent[*indicator]);
-                let verdicts = absent.map(|indicator| plan.verdict(indicator, &assessment));
-                let verdict = verdicts.fold(Verdict::NOTHING_JUDGED, Verdict::and);
-                FactMemo::new(&columns.facts, verdict)
-            })
-            .collect();
         Self {
             catalogue,
-            plans,
             columns,
             file,
             options,
             warnings: Vec::new(),
             tally: Tally::default(),
-            rows: 0,
-            memos,
-            sound: Memo::default(),
-            unread: Vec::new(),
             names: Vec::new(),
         }
     }
@@ -532,40 +478,13 @@ impl<'c> RowReader<'c> {
         'c: 'r,
     {
         let columns = self.columns;
-        let cells = record.cells();
-        self.rows += 1;
-        let is_remembering = self.rows > FEW;
         for &(column, index) in &columns.present {
-            // Ids are counted, and hardly one comes twice.
-            let key = match column {
-                Identity::LeverandoerId | Identity::Afdelingsid => None,
-                // Each is looked at for its decimal mark.
-                Identity::Pladser => None,
-                _ if !is_remembering => None,
-                _ => cells.brief(index).map(|cell| Key::of_column(column.index()).of_cell(cell)),
-            };
-            let cell = cells.text(index);
-            if let Some(meaning) = key.and_then(|key| self.sound.find(key)) {
-                identity.0[column.index()] = cell;
-                row.learn(meaning);
-                continue;
-            }
-            let Some(text) = columns.meant(index, cell) else {
+            let Some(text) = self.text(record, index) else {
                 continue;
             };
             identity.0[column.index()] = text;
-            let told = self.told();
-            match self.meaning(record, column, index, text) {
-                Ok(meaning) => {
-                    row.learn(&meaning);
-                    if let Some(key) = key
-                        && told == self.told()
-                        && text == cell
-                    {
-                        self.sound.keep(key, meaning);
-                    }
-                }
-                Err(misread) => self.fault(record, Some(index), misread, row),
+            if let Err(misread) = self.identity_cell(record, column, index, text, row) {
+                self.fault(record, Some(index), misread, row);
             }
         }
         if identity.cell(Identity::LeverandoerId).is_empty() {
@@ -574,20 +493,15 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    /// How much was told of cells so far, apart from what is wrong with them.
-    fn told(&self) -> (usize, u64) {
-        (self.warnings.len(), self.tally.met_elsewhere)
-    }
-
     /// Reads one identity cell by itself; of plain text only a spreadsheet's accidents can be wrong.
-    #[inline]
-    fn meaning(
+    fn identity_cell(
         &mut self,
         record: &RawRecord<'_>,
         column: Identity,
         index: usize,
         text: &str,
-    ) -> Result<Meaning, Misread> {
+        row: &mut ReadRow,
+    ) -> Result<(), Misread> {
         let misread = match column {
             Identity::LeverandoerId | Identity::Afdelingsid => {
                 let ids = &mut self.tally.ids[usize::from(column == Identity::Afdelingsid)];
@@ -614,7 +528,10 @@ impl<'c> RowReader<'c> {
                 cell::is_spreadsheet_error(text).then(|| Message::SpreadsheetError.into())
             }
             Identity::Sagsnummer => cell::accident(text),
-            Identity::Vurderingsdato => return date::date(text).map(Meaning::Date),
+            Identity::Vurderingsdato => {
+                row.date = Some(date::date(text)?);
+                None
+            }
             Identity::Cvr => {
                 if !cell::cvr(text)? {
                     let place = self.place(record, Some(index));
@@ -626,14 +543,20 @@ impl<'c> RowReader<'c> {
             Identity::Pladser => {
                 self.marked(record, index, text, |mark| cell::count(text, mark)).err()
             }
-            Identity::FornoedenKvalitet => return cell::quality(text).map(Meaning::Quality),
-            Identity::SamletVurdering => return cell::level(text).map(Meaning::Overall),
+            Identity::FornoedenKvalitet => {
+                row.quality = Some(cell::quality(text)?);
+                None
+            }
+            Identity::SamletVurdering => {
+                row.overall = Some(cell::level(text)?);
+                None
+            }
             // Read where they are needed.
             Identity::Maalgruppe | Identity::KvalitetMyndighed | Identity::SamletBegrundelse => {
                 None
             }
         };
-        misread.map_or(Ok(Meaning::Text), Err)
+        misread.map_or(Ok(()), Err)
     }
 
     /// The rubric of that name; names as they were written are remembered, to spare the folding.
@@ -775,63 +698,24 @@ impl<'c> RowReader<'c> {
             row.misread.push(*indicator);
             self.fault(record, Some(*other), message.into(), row);
         }
-        let memo = &mut self.memos[index];
-        let looked_up = memo.begin_row();
-        let mut verdict = memo.absent;
-        let (facts, cells) = (&mut row.assessment.facts[..], record.cells());
-        // Row after row there are hardly any, so that they are not gathered but pushed.
-        self.unread.clear();
-        let (looked_up, read) = memo.looked_up.split_at(looked_up);
-        for place in &memo.always_read {
-            self.unread.push((*place, None));
-        }
-        for at in read {
-            self.unread.push((at.place, None));
-        }
-        for at in looked_up {
-            let key = cells.brief(at.column).map(|cell| at.empty.of_cell(cell));
-            match key.and_then(|key| memo.cells.find(key)) {
-                Some(known) => {
-                    facts[at.indicator] = known.fact;
-                    verdict = verdict.and(known.verdict);
-                }
-                None => self.unread.push((at.place, key)),
-            }
-        }
-        let plan = &self.plans[index];
-        let unread = std::mem::take(&mut self.unread);
-        for &(place, key) in &unread {
-            let at = &columns.facts[place];
-            let is_told_of = match &at.column {
+        for at in &columns.facts {
+            let kind = &rubric.indicators[at.indicator].kind;
+            match &at.column {
                 FactColumn::Cell(column) => {
-                    let kind = &rubric.indicators[at.indicator].kind;
-                    self.fact_cell(record, at.indicator, *column, kind, row)
+                    self.fact_cell(record, at.indicator, *column, kind, row);
                 }
                 FactColumn::Options(options) => {
                     self.option_cells(record, at.indicator, options, row);
-                    true
                 }
                 FactColumn::Both(joined, options) => {
                     self.option_cells(record, at.indicator, options, row);
-                    let kind = &rubric.indicators[at.indicator].kind;
                     self.joined_cell(record, at.indicator, *joined, kind, row);
-                    true
                 }
-            };
-            let known = Known {
-                fact: row.assessment.facts[at.indicator],
-                verdict: plan.verdict(at.indicator, &row.assessment),
-            };
-            verdict = verdict.and(known.verdict);
-            if let Some(key) = key.filter(|_| !is_told_of) {
-                self.memos[index].keep(key, place, known);
             }
         }
-        self.unread = unread;
-        row.verdict = verdict;
     }
 
-    /// Reads a fact's cell; whether it came to more than the fact.
+    /// Reads a fact's cell.
     fn fact_cell(
         &mut self,
         record: &RawRecord<'_>,
@@ -839,10 +723,13 @@ impl<'c> RowReader<'c> {
         index: usize,
         kind: &Kind,
         row: &mut ReadRow,
-    ) -> bool {
-        row.assessment.facts[indicator] = Fact::Missing;
+    ) {
+        if let Some(fact) = self.columns.plainly(record.cell(index), index, kind) {
+            row.assessment.facts[indicator] = fact;
+            return;
+        }
         let Some(text) = self.text(record, index) else {
-            return false;
+            return;
         };
         let is_number = matches!(kind, Kind::Count | Kind::Number | Kind::Share { .. });
         let other = self.options.decimal.other().sign();
@@ -852,17 +739,14 @@ impl<'c> RowReader<'c> {
             false => cell::fact(text, kind, self.options.decimal),
             true => self.marked(record, index, text, |mark| cell::fact(text, kind, mark)),
         };
-        let is_share = matches!(kind, Kind::Share { .. });
-        let is_counted = is_share && self.tally.count_share(index, text, read.as_ref().err());
+        if matches!(kind, Kind::Share { .. }) {
+            self.tally.count_share(index, text, read.as_ref().err());
+        }
         match read {
-            Ok(fact) => {
-                row.assessment.facts[indicator] = fact;
-                is_counted || has_mark
-            }
+            Ok(fact) => row.assessment.facts[indicator] = fact,
             Err(misread) => {
                 row.misread.push(indicator);
                 self.fault(record, Some(index), misread, row);
-                true
             }
         }
     }

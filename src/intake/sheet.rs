@@ -194,8 +194,6 @@ pub struct Sheet {
     is_decimal_said: bool,
     /// Text that was decoded and not handed on.
     pub(super) text: String,
-    /// A text that was handed on and came back: room for the next.
-    spare: String,
     /// The physical line and the spreadsheet row where `text` begins, from 1.
     pub(super) line: u64,
     pub(super) row: u64,
@@ -336,7 +334,6 @@ impl Sheet {
             decimal: options.decimal.unwrap_or_default(),
             is_decimal_said: options.decimal.is_some(),
             text: String::new(),
-            spare: String::new(),
             line: 1,
             row: 1,
             is_read: false,
@@ -417,52 +414,22 @@ impl Sheet {
     /// # Errors
     /// What makes the rest of the file unusable, as a diagnostic.
     pub fn next_block(&mut self) -> Result<Option<Block>, Diagnostic> {
-        if !self.is_read && memchr(b'\n', self.text.as_bytes()).is_none() {
-            self.fill();
-        }
-        let plain = records::plain_lines(self.text.as_bytes());
-        let (end, count) = match plain {
-            Some(lines) => lines,
-            None => {
-                let ends = self.whole_records()?;
-                let Some(&end) = ends.last() else {
-                    return Ok(None);
-                };
-                (end, ends.len())
-            }
+        let ends = self.whole_records()?;
+        let Some(&end) = ends.last() else {
+            return Ok(None);
         };
-        let text = self.take(end);
-        let block = Block {
-            line: self.line,
-            row: self.row,
-            text,
-            count,
-            is_plain: plain.is_some(),
-            is_of_worksheet: self.worksheet.is_some(),
-        };
-        self.line += lines(&block.text, count, block.has_a_line_each());
+        let (line, row, count) = (self.line, self.row, ends.len());
+        let is_of_worksheet = self.worksheet.is_some();
+        let block = Block { text: self.take(end), line, row, ends, is_of_worksheet };
+        self.line += lines(&block.text, count, is_of_worksheet);
         self.row += count as u64;
         Ok(Some(block))
     }
 
-    /// Takes a block back that is done with: its room is used again.
-    pub fn give_back(&mut self, block: Block) {
-        self.spare = block.text;
-    }
-
-    /// Takes the first `end` bytes, which end a record, off the text. The shorter of the two parts is copied.
+    /// Takes the first `end` bytes, which end a record, off the text.
     pub(super) fn take(&mut self, end: usize) -> String {
-        let mut copied = std::mem::take(&mut self.spare);
-        copied.clear();
-        let (taken, rest) = self.text.split_at(end);
-        if taken.len() < rest.len() {
-            copied.push_str(taken);
-            self.text.drain(..end);
-            return copied;
-        }
-        copied.push_str(rest);
-        self.text.truncate(end);
-        std::mem::replace(&mut self.text, copied)
+        let rest = self.text.split_off(end);
+        std::mem::replace(&mut self.text, rest)
     }
 
     /// Where whole records end in the text, after reading until there is one, or the end.

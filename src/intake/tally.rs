@@ -28,8 +28,6 @@ pub struct Tally {
     unheaded: BTreeMap<usize, Seen>,
     /// The columns of text in which a word stands that other programs write for nothing, and the first of those words.
     elsewhere: BTreeMap<usize, (Seen, String)>,
-    /// How often such a word was met.
-    pub(super) met_elsewhere: u64,
     /// What the first column counts, if it counts the rows.
     pub(super) counter: Counter,
     pub(super) whole: Whole,
@@ -89,7 +87,6 @@ impl Tally {
 
     /// Counts a text that other programs write for nothing.
     pub(super) fn count_elsewhere(&mut self, column: usize, word: &str, record: &RawRecord<'_>) {
-        self.met_elsewhere += 1;
         let seen = Seen::once(place_of(record));
         match self.elsewhere.get_mut(&column) {
             Some((before, _)) => *before = before.and(seen),
@@ -97,22 +94,15 @@ impl Tally {
         }
     }
 
-    /// Counts what a share column would hold if it held fractions; whether the cell is such.
-    pub(super) fn count_share(
-        &mut self,
-        column: usize,
-        text: &str,
-        misread: Option<&Misread>,
-    ) -> bool {
+    /// Counts what a share column would hold if it held fractions.
+    pub(super) fn count_share(&mut self, column: usize, text: &str, misread: Option<&Misread>) {
         let is_fraction =
             misread.is_some_and(|misread| misread.message == Message::FractionOrPercent);
-        let is_counted = is_fraction || text == "1";
-        if is_counted {
+        if is_fraction || text == "1" {
             let shares = self.shares.entry(column).or_default();
             shares.fractions += u64::from(is_fraction);
             shares.ones += u64::from(!is_fraction);
         }
-        is_counted
     }
 
     /// What makes the whole file unusable, as far as it was read: the first such thing in it.
@@ -150,7 +140,6 @@ impl Tally {
                 None => drop(self.elsewhere.insert(*column, (*later, word.clone()))),
             }
         }
-        self.met_elsewhere += later.met_elsewhere;
         self.counter.add(&later.counter);
     }
 

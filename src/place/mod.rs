@@ -18,4 +18,4 @@ pub use placement::{
     Levels, Options, ParameterPlacement, ParameterSet, Placement, Status, cap_under, conclude,
     level_by,
 };
-pub use plan::{PartPlan, Plan, Verdict, judge, place, place_part};
+pub use plan::{PartPlan, Plan, judge, place, place_part};

@@ -3,7 +3,7 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
-use super::toml_table::{Faults, kept, document, type_name, unknown_keys};
+use super::toml_table::{Faults, document, kept, type_name, unknown_keys};
 use super::tree::{Node, Table, Value};
 use super::wire::{
     BoundFor, Condition, Criterion, Cutoffs, Header, Indicator, LevelTexts, Literal, LiteralValue,

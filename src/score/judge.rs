@@ -6,16 +6,15 @@ use crate::intake::{
     Columns, IdentityCells, Input, RawRecord, ReadRow, Records, RowReader, Sheet, Tally,
 };
 use crate::parallel;
-use crate::place::Plan;
 use std::sync::Arc;
 
 /// The tables of a file that can be read to its end, opened anew; or all that is wrong.
 ///
 /// What comes from a pipe is held aside, so that it can be read twice.
-pub(super) fn judged(input: &Input, opener: &Opener<'_>, plans: &[Plan<'_>]) -> Tables {
+pub(super) fn judged(input: &Input, opener: &Opener<'_>) -> Tables {
     let input = input.held().map_err(|fault| vec![fault])?;
     for (mut sheet, columns) in opener.open(&input)?.0 {
-        if let Some(fault) = fault_of(&mut sheet, &columns, opener, plans) {
+        if let Some(fault) = fault_of(&mut sheet, &columns, opener) {
             return Err(vec![fault]);
         }
     }
@@ -23,12 +22,7 @@ pub(super) fn judged(input: &Input, opener: &Opener<'_>, plans: &[Plan<'_>]) -> 
 }
 
 /// The first thing that makes all of a table unusable, if there is one.
-fn fault_of(
-    sheet: &mut Sheet,
-    columns: &Columns,
-    opener: &Opener<'_>,
-    plans: &[Plan<'_>],
-) -> Option<Diagnostic> {
+fn fault_of(sheet: &mut Sheet, columns: &Columns, opener: &Opener<'_>) -> Option<Diagnostic> {
     let name = Arc::clone(&sheet.name);
     let delimiter = sheet.dialect().delimiter;
     let (catalogue, options) = (opener.expected.catalogue, &opener.options.row);
@@ -38,7 +32,7 @@ fn fault_of(
         || sheet.next_block(),
         || {
             let file = Arc::clone(&name);
-            RowReader::new(catalogue, plans, columns, file, options)
+            RowReader::new(catalogue, columns, file, options)
         },
         |reader, block| {
             let mut records = Records::new(&block, delimiter);

@@ -1,8 +1,7 @@
 //! What rows have to do with each other: which are the same row, and how many came to what.
 
-use super::noted::Noted;
 use super::{Counts, Drawn, DrawnRow, FileOutcome, Options, Outcome, RefusedFile, Stop, Totals};
-use crate::arithmetic::{as_number, nfc, upwards};
+use crate::arithmetic::nfc;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::intake::{IdentityCells, RecordAt, Rejection};
 use crate::limits;
@@ -10,9 +9,9 @@ use crate::place::Status;
 use crate::rubric::Catalogue;
 use crate::vocabulary::{Identity, Level};
 use crate::words::Message;
-use foldhash::SharedSeed;
-use foldhash::quality::FoldHasher;
 use jiff::civil::Date;
+use siphasher::sip128::{Hasher128, SipHasher13};
+use std::borrow::Cow;
 use std::collections::{HashMap, hash_map};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::sync::Arc;
@@ -28,32 +27,6 @@ pub(super) struct Key {
     pub(super) consultant: [u8; 6],
 }
 
-/// The first bytes of a row's id and afdelingsid as a number, greater where they sort behind. Rows of which it differs
-/// are not the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank(u128);
-
-impl Rank {
-    fn of(id: &str, department: &str) -> Self {
-        const BETWEEN: u128 = 0x1F << 120;
-        let first = |text: &str| {
-            let text = text.as_bytes();
-            let sixteen = as_number(&text[..text.len().min(16)]);
-            sixteen.unwrap_or_default().swap_bytes()
-        };
-        // Nothing is left of what stands behind sixteen bytes.
-        let behind = |bytes: u128, length: usize| match length {
-            0..16 => bytes >> (8 * length),
-            _ => 0,
-        };
-        let department = match department {
-            "" => 0,
-            _ => behind(first(department), id.len() + 1),
-        };
-        Self(first(id) | behind(BETWEEN, id.len()) | department)
-    }
-}
-
 /// The hash of a row's key but for its konsulent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct SupplierHash(pub(super) [u8; 10]);
@@ -61,102 +34,48 @@ pub(super) struct SupplierHash(pub(super) [u8; 10]);
 impl Key {
     pub(super) const NOBODY: [u8; 6] = [0; 6];
 
-    /// The key of a row and the rank of its id. `rubric` is a number for the rubric's id, and `room` is to work in.
-    pub(super) fn of(
-        identity: &IdentityCells<'_>,
-        rubric: usize,
-        date: Option<Date>,
-        room: &mut String,
-    ) -> (Self, Rank) {
+    /// The key of a row; `rubric` is a number for the rubric's id.
+    pub(super) fn of(identity: &IdentityCells<'_>, rubric: usize, date: Option<Date>) -> Self {
         let cell = |column| identity.cell(column);
-        let [id, department] =
-            [Identity::LeverandoerId, Identity::Afdelingsid].map(|column| nfc(cell(column)));
-        let day = date.map_or(0, |date| {
-            let [year, month, day] = [date.year() as u16, date.month() as u16, date.day() as u16];
-            u64::from(year) << 16 | u64::from(month) << 8 | u64::from(day)
-        });
-        let mut hasher = KeyHasher::new();
-        hasher.write_number((rubric as u64) << 32 | day);
-        hasher.write_text(&id);
-        let [target, age] = [Identity::Delmaalgruppe, Identity::Aldersgruppe].map(cell);
-        // Most files have none of them.
-        if !(department.is_empty() && target.is_empty() && age.is_empty()) {
-            hasher.write_text(&department);
-            hasher.write_text(lower(target, room));
-            hasher.write_text(lower(age, room));
+        let mut hasher = SipHasher13::new();
+        hasher.write_usize(rubric);
+        date.hash(&mut hasher);
+        for column in [Identity::LeverandoerId, Identity::Afdelingsid] {
+            nfc(cell(column)).hash(&mut hasher);
         }
-        let mut consultant = Self::NOBODY;
+        for column in [Identity::Delmaalgruppe, Identity::Aldersgruppe] {
+            lower(cell(column)).hash(&mut hasher);
+        }
+        let supplier = SupplierHash(first_bytes(&hasher));
         let name = cell(Identity::Konsulent);
-        if !name.is_empty() {
-            let mut hasher = KeyHasher::new();
-            hasher.write_text(lower(name, room));
-            consultant = hasher.finish();
-            consultant[0] |= 1;
+        if name.is_empty() {
+            return Self { supplier, consultant: Self::NOBODY };
         }
-        let supplier = SupplierHash(hasher.finish());
-        let key = Self { supplier, consultant };
-        (key, Rank::of(&id, &department))
+        let mut hasher = SipHasher13::new();
+        lower(name).hash(&mut hasher);
+        let mut consultant: [u8; 6] = first_bytes(&hasher);
+        consultant[0] |= 1;
+        Self { supplier, consultant }
     }
 }
 
-/// Two hashes of the same, since the 64 bits of one are too few; they have no number in common.
-struct KeyHasher([FoldHasher<'static>; 2]);
-
-impl KeyHasher {
-    fn new() -> Self {
-        static SEEDS: [SharedSeed; 2] = [SharedSeed::from_u64(1), SharedSeed::from_u64(2)];
-        Self(SEEDS.each_ref().map(|seed| FoldHasher::with_seed(0, seed)))
-    }
-
-    #[inline]
-    fn write_number(&mut self, number: u64) {
-        for hasher in &mut self.0 {
-            hasher.write_u64(number);
-        }
-    }
-
-    /// Takes in a text, whatever comes before and behind it: how long it is, and then eight bytes at a time.
-    ///
-    /// A number that is zero at the end may not count. No key is another with zeros behind it: where texts follow the id
-    /// they are three, and one of them is not empty.
-    #[inline]
-    fn write_text(&mut self, text: &str) {
-        self.write_number(text.len() as u64);
-        let (eights, rest) = text.as_bytes().as_chunks();
-        for eight in eights {
-            self.write_number(u64::from_le_bytes(*eight));
-        }
-        if let Some(rest) = upwards(rest) {
-            self.write_number(rest);
-        }
-    }
-
-    /// So many bytes: those of the one, then of the other.
-    #[inline]
-    fn finish<const N: usize>(&self) -> [u8; N] {
-        let [one, other] = self.0.each_ref().map(|hasher| hasher.finish().to_le_bytes());
-        std::array::from_fn(|at| match at {
-            0..8 => one[at],
-            _ => other[at - 8],
-        })
-    }
+fn first_bytes<const N: usize>(hasher: &SipHasher13) -> [u8; N] {
+    let hash = hasher.finish128().as_bytes();
+    std::array::from_fn(|at| hash[at])
 }
 
-/// A text as keys are compared, in NFC and in lower case; `room` holds it where it is another.
-fn lower<'t>(text: &'t str, room: &'t mut String) -> &'t str {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return text;
+/// A text as keys are compared, in NFC and in lower case.
+fn lower(text: &str) -> Cow<'_, str> {
+    match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(nfc(text).chars().flat_map(char::to_lowercase).collect()),
     }
-    room.clear();
-    room.extend(nfc(text).chars().flat_map(char::to_lowercase));
-    room
 }
 
 /// What the ledger is told of a row that was placed.
 pub(super) struct Entry {
     pub(super) rubric: usize,
     pub(super) key: Key,
-    pub(super) rank: Rank,
     pub(super) status: Status,
     pub(super) level: Option<Level>,
     pub(super) at: RecordAt,
@@ -226,7 +145,7 @@ impl Ledger {
             Place::Cell(Cell { file, line, row, column: None, value })
         };
         let sighting = match &mut self.seen {
-            Some(seen) => seen.take(entry.key, entry.rank, SeenAt::new(file, line)),
+            Some(seen) => seen.take(entry.key, SeenAt::new(file, line)),
             None => Sighting::First,
         };
         match sighting {
@@ -357,11 +276,6 @@ impl SeenAt {
         Self((file as u64) << Self::LINE_BITS | line)
     }
 
-    /// So many lines behind this one.
-    pub(super) const fn behind(self, lines: usize) -> Self {
-        Self(self.0 + lines as u64)
-    }
-
     const fn file(self) -> usize {
         (self.0 >> Self::LINE_BITS) as usize
     }
@@ -372,13 +286,7 @@ impl SeenAt {
 }
 
 /// Where each key was first seen.
-///
-/// Most files are sorted: while ranks rise from row to row no two rows are the same, and they are only noted down. From
-/// the first that does not rise each is looked for.
 struct Seen {
-    /// The rank of the last row, while all rise.
-    rising: Option<Rank>,
-    noted: Noted,
     /// In many small maps, since a map that grows holds its old and its new room at once.
     suppliers: Vec<HashMap<SupplierHash, FirstSeen, BuildHasherDefault<IsHash>>>,
     /// The same supplier by further konsulenter.
@@ -404,27 +312,13 @@ impl Default for Seen {
     fn default() -> Self {
         const SHARDS: usize = 64;
         let suppliers = std::iter::repeat_with(HashMap::default).take(SHARDS).collect();
-        Self { rising: Some(Rank(0)), noted: Noted::default(), suppliers, others: HashMap::new() }
+        Self { suppliers, others: HashMap::new() }
     }
 }
 
 impl Seen {
     /// Takes in a row, and says where it was seen before.
-    fn take(&mut self, key: Key, rank: Rank, at: SeenAt) -> Sighting {
-        if self.rising.is_some_and(|last| rank > last) {
-            self.rising = Some(rank);
-            self.noted.push(key, at);
-            return Sighting::First;
-        }
-        if self.rising.take().is_some() {
-            std::mem::take(&mut self.noted).give_up(|key, at| {
-                self.look_for(key, at);
-            });
-        }
-        self.look_for(key, at)
-    }
-
-    fn look_for(&mut self, key: Key, at: SeenAt) -> Sighting {
+    fn take(&mut self, key: Key, at: SeenAt) -> Sighting {
         let [.., last] = key.supplier.0;
         let shard = usize::from(last) % self.suppliers.len();
         let FirstSeen { consultant, at: first } = match self.suppliers[shard].entry(key.supplier) {
@@ -442,7 +336,7 @@ impl Seen {
             hash_map::Entry::Occupied(taken) => Sighting::Again(*taken.get()),
             hash_map::Entry::Vacant(free) => {
                 free.insert(at);
-                // A row without a konsulent is nobody's second opinion.
+                // Of a row without a konsulent nobody can say whether another placed it.
                 if consultant == Key::NOBODY || key.consultant == Key::NOBODY {
                     Sighting::First
                 } else {
@@ -485,7 +379,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Texts that are alike, and as long as what is hashed at once, or a little more or less.
+    /// Texts that are alike.
     fn text() -> impl Strategy<Value = &'static str> {
         prop::sample::select(vec![
             "",
@@ -504,15 +398,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn a_rank_is_the_first_sixteen_bytes_of_both_ids(id in "[0-9a-cæ-]{0,20}", department in "[0-9æ]{0,20}") {
-            let both = format!("{id}\u{1f}{department}");
-            let mut first = [0; 16];
-            let length = both.len().min(16);
-            first[..length].copy_from_slice(&both.as_bytes()[..length]);
-            prop_assert_eq!(Rank::of(&id, &department), Rank(u128::from_be_bytes(first)));
-        }
-
         #[test]
         fn rows_have_the_same_key_if_they_say_the_same_and_no_others(
             texts in prop::array::uniform5(text()),
@@ -533,7 +418,7 @@ mod tests {
             let [one, other] = [(texts, numbers[0]), (changed, numbers[1])].map(|(texts, (rubric, day))| {
                 let cells = IdentityCells::saying::<5>(std::array::from_fn(|at| (COLUMNS[at], texts[at])));
                 let date = day.map(|day| jiff::civil::date(2021, 1, day));
-                let (key, _) = Key::of(&cells, rubric, date, &mut String::new());
+                let key = Key::of(&cells, rubric, date);
                 let [id, department, target, age, consultant] = texts.map(nfc);
                 let [target, age, consultant] = [target, age, consultant].map(|text| text.to_lowercase());
                 let supplier = (id, department, target, age, rubric, day);
@@ -541,22 +426,6 @@ mod tests {
             });
             prop_assert_eq!(one.0 == other.0, one.1 == other.1);
             prop_assert_eq!(one.2 == other.2, one.3 == other.3);
-        }
-
-        #[test]
-        fn a_row_is_seen_again_whether_the_rows_before_it_were_sorted_or_not(
-            mut rows in prop::collection::vec((0_u8..40, 0_u8..3), 0..60),
-            sorted in 0_usize..60,
-        ) {
-            let sorted = sorted.min(rows.len());
-            rows[..sorted].sort_unstable();
-            let mut noting = Seen::default();
-            let mut looking = Seen { rising: None, ..Seen::default() };
-            for (line, (id, consultant)) in rows.into_iter().enumerate() {
-                let key = Key { supplier: SupplierHash([id; 10]), consultant: [consultant; 6] };
-                let (rank, at) = (Rank::of(&format!("{id:02}"), ""), SeenAt::new(0, line as u64));
-                prop_assert_eq!(noting.take(key, rank, at), looking.take(key, rank, at));
-            }
         }
     }
 }

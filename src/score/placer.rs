@@ -1,6 +1,6 @@
-//! Records on their way to placements: each row by itself, a handful at a time.
+//! Records on their way to placements: each row by itself.
 
-use super::ledger::{Entry, Key, Rank};
+use super::ledger::{Entry, Key};
 use super::{Options, Row};
 use crate::arithmetic::fold;
 use crate::intake::{
@@ -15,14 +15,8 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;
 use std::sync::Arc;
 
-/// How many rows go through the stages together.
-const HANDFUL: usize = 16;
-
 /// Reads and places the rows of one file; what rows have to do with each other is not its business, so that any number
 /// of them can work on one file.
-///
-/// A handful of rows is split into cells, then read, then placed, then handed on. Row by row the stages would push each
-/// other's code out of the processor's cache.
 pub(super) struct Placer<'a> {
     plans: &'a [Plan<'a>],
     options: &'a Options,
@@ -34,13 +28,12 @@ pub(super) struct Placer<'a> {
     /// For each rubric the first of the same id.
     ids: Vec<usize>,
     reader: RowReader<'a>,
-    /// What the rows of a handful are read as.
-    read: Vec<ReadRow>,
+    /// What a row is read as.
+    read: ReadRow,
     /// The columns that a fingerprint is of, each with its folded name.
     counting: Vec<(usize, String)>,
-    dates: IsoDates,
-    /// Room for a cell in lower case.
-    lower: String,
+    /// The date of the last row, and its ISO form.
+    date: (Option<Date>, String),
 }
 
 /// What a row came to by itself.
@@ -54,28 +47,18 @@ pub(super) struct Placed<'r> {
     pub(super) record: &'r RawRecord<'r>,
     identity: &'r IdentityCells<'r>,
     read: &'r ReadRow,
-    found: &'r Found,
-    /// The place of its date among the ISO dates.
-    date: usize,
-}
-
-/// What a row was found to be, and where it was placed.
-struct Found {
     rubric: usize,
-    placement: Placement,
+    placement: &'r Placement,
     key: Key,
-    rank: Rank,
 }
 
 impl Placed<'_> {
     pub(super) fn entry(&self) -> Entry {
-        let Found { rubric, ref placement, key, rank } = *self.found;
         Entry {
-            rubric,
-            key,
-            rank,
-            status: placement.status,
-            level: placement.level,
+            rubric: self.rubric,
+            key: self.key,
+            status: self.placement.status,
+            level: self.placement.level,
             at: self.record.at(),
         }
     }
@@ -99,8 +82,8 @@ impl<'a> Placer<'a> {
             kept: kept_indices(columns, kept_names),
             names: catalogue.rubrics().iter().map(|rubric| rubric.name().into()).collect(),
             ids: firsts_of_same_id(catalogue.rubrics()),
-            reader: RowReader::new(catalogue, plans, columns, Arc::clone(file), &options.row),
-            read: std::iter::repeat_with(ReadRow::default).take(HANDFUL).collect(),
+            reader: RowReader::new(catalogue, columns, Arc::clone(file), &options.row),
+            read: ReadRow::default(),
             counting: match options.fingerprints {
                 true => {
                     let counting = columns.counting().into_iter();
@@ -108,8 +91,7 @@ impl<'a> Placer<'a> {
                 }
                 false => Vec::new(),
             },
-            dates: IsoDates::default(),
-            lower: String::new(),
+            date: (None, String::new()),
         }
     }
 
@@ -124,79 +106,68 @@ impl<'a> Placer<'a> {
         mut records: Records<'_>,
         mut take: impl FnMut(&Self, Placing<'_>),
     ) {
-        let mut handful: [RawRecord<'_>; HANDFUL] = Default::default();
-        let mut rows = std::mem::take(&mut self.read);
-        loop {
-            let end = handful.iter_mut().position(|record| !records.advance(record));
-            let handful = &handful[..end.unwrap_or(HANDFUL)];
-            let mut identities = [IdentityCells::NOTHING; HANDFUL];
-            let mut readings = [Reading::Header; HANDFUL];
-            for (index, record) in handful.iter().enumerate() {
-                let (identity, row) = (&mut identities[index], &mut rows[index]);
-                readings[index] = self.reader.read(record, identity, row);
-            }
-            let mut found = [const { None }; HANDFUL];
-            for (index, record) in handful.iter().enumerate() {
-                if let Reading::By(rubric) = readings[index] {
-                    let (identity, row) = (&identities[index], &mut rows[index]);
-                    found[index] = self.find(rubric, record, identity, row);
+        let mut record = RawRecord::default();
+        let mut row = std::mem::take(&mut self.read);
+        while records.advance(&mut record) {
+            let mut identity = IdentityCells::NOTHING;
+            let reading = self.reader.read(&record, &mut identity, &mut row);
+            let placed = match reading {
+                Reading::By(rubric) => {
+                    Some((rubric, self.place(rubric, &record, &identity, &mut row)))
                 }
-            }
-            for (index, record) in handful.iter().enumerate() {
-                let read = &rows[index];
-                if let Some(found) = &found[index] {
-                    let placed = Placed {
-                        record,
-                        identity: &identities[index],
-                        read,
-                        found,
-                        date: self.dates.place(read.date),
-                    };
-                    take(self, Placing::Placed(&placed));
-                } else if let Some(rejection) = self.reader.rejection(record, read) {
-                    take(self, Placing::Rejected(Box::new(rejection)));
-                }
-            }
-            if end.is_some() {
-                break;
+                Reading::Unreadable | Reading::Header => None,
+            };
+            if let Some(rejection) = self.reader.rejection(&record, &row) {
+                take(self, Placing::Rejected(Box::new(rejection)));
+            } else if let Some((rubric, placement)) = placed {
+                let key = Key::of(&identity, self.ids[rubric], row.date);
+                self.write_date(row.date);
+                let placed = Placed {
+                    record: &record,
+                    identity: &identity,
+                    read: &row,
+                    rubric,
+                    placement: &placement,
+                    key,
+                };
+                take(self, Placing::Placed(&placed));
             }
         }
-        self.read = rows;
+        self.read = row;
     }
 
-    /// Places a row that was read by a rubric, unless something is wrong with it.
-    fn find(
-        &mut self,
+    /// Places a row that was read by a rubric; what is wrong with its overrides is then a fault of the row.
+    fn place(
+        &self,
         rubric: usize,
         record: &RawRecord<'_>,
         identity: &IdentityCells<'_>,
         row: &mut ReadRow,
-    ) -> Option<Found> {
-        let plan = &self.plans[rubric];
-        let placement = plan.place_by(row.verdict, &row.assessment, self.options.place);
+    ) -> Placement {
+        let placement = self.plans[rubric].place(&row.assessment, self.options.place);
         if placement.is_overridden() {
             check_reasons(&placement, record, identity, &self.reader, rubric, row);
         }
-        if row.is_faulty() {
-            return None;
+        placement
+    }
+
+    /// Makes the date that of the row; most have that of the row before.
+    fn write_date(&mut self, date: Option<Date>) {
+        let (held, text) = &mut self.date;
+        if *held != date {
+            *held = date;
+            *text = date.map(|date| date.to_string()).unwrap_or_default();
         }
-        let (key, rank) = Key::of(identity, self.ids[rubric], row.date, &mut self.lower);
-        Some(Found { rubric, placement, key, rank })
     }
 
     /// A row that was placed, with all that is told of it.
     pub(super) fn row<'r>(&'r self, placed: &'r Placed<'r>) -> Row<'r> {
-        let Placed {
-            record,
-            found: Found { rubric, placement, .. },
-            read: ReadRow { assessment, .. },
-            ..
-        } = placed;
-        let plan = &self.plans[*rubric];
+        let Placed { record, rubric, placement, read: ReadRow { assessment, .. }, .. } = *placed;
+        let plan = &self.plans[rubric];
         let checked = plan.rubric();
         let mut identity = placed.identity.in_results();
         identity[Identity::Maalgruppe.index()] = &checked.id;
-        identity[Identity::Vurderingsdato.index()] = self.dates.at(placed.date);
+        identity[Identity::Vurderingsdato.index()] = &self.date.1;
         let missing = if placement.is_open() || assessment.quality.is_none() {
             let missing = plan.missing(assessment, placement);
             missing.into_iter().map(|item| item.name(checked)).collect()
@@ -221,7 +192,7 @@ impl<'a> Placer<'a> {
                 missing,
                 reasons,
                 rubric: checked,
-                rubric_name: &self.names[*rubric],
+                rubric_name: &self.names[rubric],
                 file: self.file,
                 line: record.line(),
                 kept: kept.map(|(name, index)| (&**name, index.map_or("", kept_cell))).collect(),
@@ -230,7 +201,7 @@ impl<'a> Placer<'a> {
                     .fingerprints
                     .then(|| self.fingerprint(record, placed.identity, checked)),
             },
-            rubric: *rubric,
+            rubric,
             plan,
             assessment,
             cells: record,
@@ -266,33 +237,6 @@ impl<'a> Placer<'a> {
             of_cell(parameter.id(), index)
         });
         facts.chain(groups).chain(assessed).fold(0, u128::wrapping_add)
-    }
-}
-
-/// Dates in ISO form, the last that was asked for on each day of a year.
-struct IsoDates(Vec<(Option<Date>, String)>);
-
-impl IsoDates {
-    /// Where the form of a date is found; that of none is empty.
-    fn place(&mut self, date: Option<Date>) -> usize {
-        let place = date.map_or(0, |date| 32 * date.month() as usize + date.day() as usize);
-        let (held, text) = &mut self.0[place];
-        if *held != date {
-            *held = date;
-            *text = date.map(|date| date.to_string()).unwrap_or_default();
-        }
-        place
-    }
-
-    fn at(&self, place: usize) -> &str {
-        &self.0[place].1
-    }
-}
-
-impl Default for IsoDates {
-    fn default() -> Self {
-        const DAYS: usize = 32 * 13;
-        Self(vec![(None, String::new()); DAYS])
     }
 }
 

@@ -1,71 +1,23 @@
 //! A cell of text in a CSV file: in quotes where it needs them, and never taken for a formula.
 
-use crate::arithmetic::as_number;
 use memchr::memchr3;
-use wide::u8x16;
 
 /// Appends one cell of text.
 pub fn csv_cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
-    Quoting::new(delimiter).cell(text, out);
+    let is_quoted = needs_quotes(text, delimiter);
+    if !is_quoted && !begins_formula(text) {
+        return out.extend_from_slice(text.as_bytes());
+    }
+    begin(text, would_run(line_of(text)), is_quoted, out);
+    if is_quoted {
+        out.push(b'"');
+    }
 }
 
-/// The signs that a cell is quoted for, each sixteen times: quotes, line breaks, and whatever may be a delimiter to the
-/// program that reads it.
-#[derive(Clone, Copy)]
-pub(crate) struct Quoting([u8x16; 7]);
-
-impl Quoting {
-    pub(crate) fn new(delimiter: u8) -> Self {
-        Self([delimiter, b';', b',', b'\t', b'"', b'\n', b'\r'].map(u8x16::splat))
-    }
-
-    /// Appends one cell of text.
-    #[inline]
-    pub(crate) fn cell(&self, text: &str, out: &mut Vec<u8>) {
-        match as_number(text.as_bytes()).map(u128::to_le_bytes) {
-            // Nearly every text goes as it is. It is copied with what fills it up: so many bytes are one instruction.
-            Some(all) if !self.signs_in(&all).any() && !begins_formula(text) => {
-                let end = out.len() + text.len();
-                out.extend_from_slice(&all);
-                out.truncate(end);
-            }
-            Some(_) | None => self.other_cell(text, out),
-        }
-    }
-
-    /// The same of a text that is long, or does not go as it is. Apart, so that the usual case is short.
-    #[inline(never)]
-    fn other_cell(&self, text: &str, out: &mut Vec<u8>) {
-        let is_quoted = self.is_due(text.as_bytes());
-        if !is_quoted && !begins_formula(text) {
-            return out.extend_from_slice(text.as_bytes());
-        }
-        begin(text, would_run(line_of(text)), is_quoted, out);
-        if is_quoted {
-            out.push(b'"');
-        }
-    }
-
-    /// Whether one of the signs stands in a text. Sixteen bytes are looked at together.
-    #[inline]
-    pub(crate) fn is_due(&self, text: &[u8]) -> bool {
-        // Zeros are none of the signs.
-        if let Some(all) = as_number(text) {
-            return self.signs_in(&all.to_le_bytes()).any();
-        }
-        let (chunks, _) = text.as_chunks();
-        let last = text.last_chunk().into_iter();
-        // The last overlaps the one before it where the text is not so many sixteens long.
-        let found = chunks.iter().chain(last).map(|chunk| self.signs_in(chunk));
-        found.fold(u8x16::ZERO, |all, found| all | found).any()
-    }
-
-    #[inline]
-    fn signs_in(&self, bytes: &[u8; 16]) -> u8x16 {
-        let bytes = u8x16::from(*bytes);
-        let found = self.0.map(|sign| bytes.simd_eq(sign));
-        found.into_iter().fold(u8x16::ZERO, |all, found| all | found)
-    }
+/// Whether a cell has a quote, a line break, or whatever may be a delimiter to the program that reads it.
+pub(crate) fn needs_quotes(text: &str, delimiter: u8) -> bool {
+    let is_one = |byte: u8| matches!(byte, b';' | b',' | b'\t' | b'"' | b'\n' | b'\r');
+    text.bytes().any(|byte| is_one(byte) || byte == delimiter)
 }
 
 /// Appends a cell but for the quote at its end.
@@ -103,7 +55,6 @@ fn would_run(text: &str) -> bool {
     begins_formula(text) && !is_plain_number(text)
 }
 
-#[inline]
 pub(crate) fn begins_formula(text: &str) -> bool {
     matches!(text.bytes().next(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'))
 }
@@ -172,12 +123,6 @@ mod tests {
             let mut cells = Cells::default();
             cells.split(&written, b';');
             prop_assert_eq!(cells.get(&written, 0), text);
-        }
-
-        #[test]
-        fn a_sign_that_asks_for_quotes_is_found_wherever_it_stands(text in "[a,;|\"\r\n\tæ]{0,20}") {
-            let slowly = text.contains([';', ',', '"', '\n', '\r', '\t']);
-            prop_assert_eq!(Quoting::new(b';').is_due(text.as_bytes()), slowly);
         }
     }
 }

@@ -8,7 +8,6 @@ use indplacer::intake::{
     Block, Columns, Delimiter, Encoding, Expected, IdentityCells, Keep, Mapping, RawRecord,
     ReadRow, Records, RowOptions, RowReader, Sheet, SheetOptions, parse_date,
 };
-use indplacer::place::Plan;
 use indplacer::rubric::Catalogue;
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
@@ -130,9 +129,8 @@ pub(crate) fn understands(bytes: &[u8]) {
     };
     let columns = Columns::bind(&sheet, &expected, &mut notes).expect("the pilot's header");
     let rows = RowOptions::default();
-    let plans: Vec<Plan<'_>> = CATALOGUE.rubrics().iter().map(Plan::new).collect();
     let file = Arc::clone(&sheet.name);
-    let mut reader = RowReader::new(&CATALOGUE, &plans, &columns, file, &rows);
+    let mut reader = RowReader::new(&CATALOGUE, &columns, file, &rows);
     for block in &blocks {
         let mut records = Records::new(block, Delimiter::SEMICOLON);
         let (mut record, mut row) = (RawRecord::default(), ReadRow::default());
