@@ -2,21 +2,23 @@
 
 mod judge;
 mod ledger;
+mod opening;
 mod placer;
+mod totals;
 
-use crate::arithmetic::fold;
+pub use opening::open;
+pub use totals::{Counts, Totals};
+
 use crate::assessment::Assessment;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::intake::{
-    Block, Columns, Delimiter, Dialect, Expected, Input, Keep, Mapping, RawRecord, Records,
-    Rejection, RowOptions, Sheet, SheetOf, SheetOptions, Tally, join,
+    Block, Columns, Delimiter, Dialect, Input, Keep, Mapping, RawRecord, Records, Rejection,
+    RowOptions, Sheet, SheetOptions, Tally,
 };
 use crate::parallel;
-use crate::place::{self, Plan, Status};
-use crate::record::{self, Record};
+use crate::place::{self, Plan};
+use crate::record::Record;
 use crate::rubric::Catalogue;
-use crate::vocabulary::Level;
-use crate::words::Message;
 use ledger::{Entry, Ledger};
 use placer::{Placer, Placing};
 use std::io;
@@ -100,92 +102,6 @@ pub struct FileOutcome {
     pub tally: Tally,
 }
 
-/// How many rows were read and what became of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Totals {
-    /// Rows that were not blank.
-    pub read: u64,
-    /// Rows that could not be used.
-    pub rejected: u64,
-    /// The id and the counts of each rubric of the catalogue.
-    rubrics: Vec<(String, Counts)>,
-}
-
-impl Totals {
-    /// The rows of a status, over all rubrics.
-    pub fn of(&self, status: Status) -> u64 {
-        self.rubrics.iter().map(|(_, counts)| counts.of(status)).sum()
-    }
-
-    /// The counts of every rubric that placed a row, its versions together, in the catalogue's order.
-    pub fn by_target_group(&self) -> Vec<(&str, Counts)> {
-        let mut groups: Vec<(&str, Counts)> = Vec::new();
-        for (id, counts) in &self.rubrics {
-            match groups.iter_mut().find(|(known, _)| known == id) {
-                Some((_, sum)) => sum.add(counts),
-                None => groups.push((id, *counts)),
-            }
-        }
-        groups.retain(|(_, counts)| counts.all() > 0);
-        groups
-    }
-
-    /// The indices of the catalogue's rubrics that placed a row.
-    pub fn rubrics_used(&self) -> Vec<usize> {
-        (0..self.rubrics.len()).filter(|&index| self.rubrics[index].1.all() > 0).collect()
-    }
-}
-
-/// How many rows came to each level and status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    levels: [u64; 4],
-    without_quality: u64,
-    open: u64,
-}
-
-impl Counts {
-    /// The rows placed at a level; under let are those of that status.
-    pub fn at(&self, level: Level) -> u64 {
-        self.levels[usize::from(level.points())]
-    }
-
-    /// The rows of a status.
-    pub fn of(&self, status: Status) -> u64 {
-        match status {
-            Status::Indplaceret => Level::DESCRIBED.iter().map(|level| self.at(*level)).sum(),
-            Status::UnderLet => self.at(Level::UnderLet),
-            Status::UdenKvalitet => self.without_quality,
-            Status::Uafklaret => self.open,
-        }
-    }
-
-    /// All rows.
-    pub fn all(&self) -> u64 {
-        Status::ALL.iter().map(|status| self.of(*status)).sum()
-    }
-
-    /// Adds the counts of others.
-    pub fn add(&mut self, others: &Self) {
-        for (sum, other) in self.levels.iter_mut().zip(others.levels) {
-            *sum += other;
-        }
-        self.without_quality += others.without_quality;
-        self.open += others.open;
-    }
-
-    fn count(&mut self, status: Status, level: Option<Level>) {
-        match status {
-            Status::Indplaceret | Status::UnderLet => {
-                let level = level.unwrap_or(Level::UnderLet);
-                self.levels[usize::from(level.points())] += 1;
-            }
-            Status::UdenKvalitet => self.without_quality += 1,
-            Status::Uafklaret => self.open += 1,
-        }
-    }
-}
-
 /// One row that was placed: its record, and all that it was made from.
 #[derive(Debug)]
 pub struct Row<'a> {
@@ -213,148 +129,6 @@ pub struct Opened<'a> {
     pub kept: Vec<Arc<str>>,
 }
 
-/// Opens every file and binds its columns, so that a bad one is known before anything is written.
-///
-/// One file that cannot be read stops the run. Of several, unless the options are strict, the others are read: each is
-/// gone through beforehand for what makes all of it unusable, so that nothing of a faulty one counts.
-///
-/// # Errors
-/// [`Stop::Refused`] where no file can be read; what is wrong is then among `notes`.
-pub fn open<'a>(
-    catalogue: &'a Catalogue,
-    inputs: &[Input],
-    options: &'a Options,
-    notes: &mut Diagnostics,
-) -> Result<Opened<'a>, Stop> {
-    let header = match &options.header_from {
-        None => None,
-        Some(file) => match Sheet::open(file, options.sheet.clone()) {
-            Ok(sheet) => Some(sheet),
-            Err(fault) => {
-                notes.push(fault);
-                return Err(Stop::Refused);
-            }
-        },
-    };
-    let opener = Opener {
-        header,
-        expected: Expected {
-            catalogue,
-            mapping: &options.mapping,
-            keep: &options.keep,
-            needs_target_group: options.row.rubric.is_none(),
-            denies_unknown: options.deny_unknown,
-        },
-        options,
-    };
-    let is_judged = inputs.len() > 1 && !options.strict;
-    let (mut files, mut refused) = (Vec::new(), Vec::new());
-    for (index, input) in inputs.iter().enumerate() {
-        let opened = match is_judged {
-            true => judge::judged(input, &opener),
-            false => opener.open(input),
-        };
-        match opened {
-            Ok((sheets, found)) => {
-                let sheets = sheets.into_iter();
-                files.extend(sheets.map(|(sheet, columns)| (index, sheet, columns)));
-                notes.extend(found);
-            }
-            Err(faults) => refused.push(RefusedFile { name: input.name().into(), faults }),
-        }
-    }
-    let files = opener.with_halves_together(files, &mut refused, notes);
-    let is_stopped = match is_judged {
-        true => files.is_empty(),
-        false => !refused.is_empty(),
-    };
-    if is_stopped {
-        for fault in refused.into_iter().flat_map(|file| file.faults) {
-            notes.push(fault);
-        }
-        return Err(Stop::Refused);
-    }
-    let mut opened = Opened::of(catalogue, options, files, notes)?;
-    opened.refused = refused;
-    Ok(opened)
-}
-
-/// The tables of a file, bound to their columns, and what is to be known of them; or all that is wrong.
-type Tables = Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagnostic>>;
-
-/// Opens the files of a run.
-struct Opener<'a> {
-    /// The header of all files, where they are pieces of one.
-    header: Option<Sheet>,
-    expected: Expected<'a>,
-    options: &'a Options,
-}
-
-impl Opener<'_> {
-    /// Opens a file, reads its header and binds it.
-    fn open(&self, input: &Input) -> Tables {
-        let options = &self.options.sheet;
-        let sheets = match &self.header {
-            None => Sheet::open_all(input, options),
-            Some(header) => {
-                Sheet::open_below(header, input, options.clone()).map(|sheet| vec![sheet])
-            }
-        };
-        let mut found = Diagnostics::default();
-        let (mut bound, mut is_faulty) = (Vec::new(), false);
-        for mut sheet in sheets.map_err(|fault| vec![fault])? {
-            for note in sheet.notes.drain(..) {
-                found.push(note);
-            }
-            match Columns::bind(&sheet, &self.expected, &mut found) {
-                Some(columns) => bound.push((sheet, columns)),
-                None => is_faulty = true,
-            }
-        }
-        match is_faulty {
-            true => Err(found.in_file_order().into_iter().cloned().collect()),
-            false => Ok((bound, found)),
-        }
-    }
-}
-
-impl Opener<'_> {
-    /// The tables of a run, each with its input, where the two sheets of a form are one.
-    fn with_halves_together(
-        &self,
-        files: Vec<(usize, Sheet, Columns)>,
-        refused: &mut Vec<RefusedFile>,
-        notes: &mut Diagnostics,
-    ) -> Vec<(Sheet, Columns)> {
-        if !files.iter().any(|(_, sheet, _)| sheet.is_half()) {
-            let files = files.into_iter();
-            return files.map(|(_, sheet, columns)| (sheet, columns)).collect();
-        }
-        let sheets = files.into_iter().map(|(input, sheet, _)| SheetOf { input, sheet });
-        let joined = join(sheets.collect());
-        for note in joined.notes {
-            notes.push(note);
-        }
-        for (name, fault) in joined.faults {
-            let faults = vec![fault];
-            refused.push(RefusedFile { name, faults });
-        }
-        let mut bound = Vec::new();
-        for SheetOf { sheet, .. } in joined.sheets {
-            // What there is to say of the columns was said of each half.
-            let mut found = Diagnostics::default();
-            match Columns::bind(&sheet, &self.expected, &mut found) {
-                Some(columns) => bound.push((sheet, columns)),
-                None => refused.push(RefusedFile {
-                    name: sheet.name,
-                    faults: found.in_file_order().into_iter().cloned().collect(),
-                }),
-            }
-        }
-        bound
-    }
-}
-
 /// Scores every row of `inputs` and gives each to `sink`, in input order.
 ///
 /// # Errors
@@ -380,7 +154,7 @@ impl<'a> Opened<'a> {
         files: Vec<(Sheet, Columns)>,
         notes: &mut Diagnostics,
     ) -> Result<Self, Stop> {
-        let kept = kept_columns(&files, options, notes)?;
+        let kept = opening::kept_columns(&files, options, notes)?;
         Ok(Self { catalogue, options, files, refused: Vec::new(), kept })
     }
 
@@ -515,42 +289,6 @@ fn close(mut sheet: Sheet, columns: Columns, tally: Tally, notes: &mut Diagnosti
     }
     let dialect = sheet.dialect();
     FileOutcome { name: sheet.name, dialect, header: sheet.header, columns, tally }
-}
-
-/// The names of the columns that go through to the results: as in the first file that has them.
-fn kept_columns(
-    files: &[(Sheet, Columns)],
-    options: &Options,
-    notes: &mut Diagnostics,
-) -> Result<Vec<Arc<str>>, Stop> {
-    let mut kept: Vec<Arc<str>> = Vec::new();
-    for (_, columns) in files {
-        for &index in columns.kept() {
-            let header = columns.header(index);
-            if !kept.iter().any(|name| fold(name) == fold(header)) {
-                kept.push(Arc::clone(header));
-            }
-        }
-    }
-    let mut faults = Vec::new();
-    if let Keep::Named(names) = &options.keep {
-        let missing = names.iter().filter(|name| !kept.iter().any(|kept| fold(kept) == fold(name)));
-        faults.extend(missing.map(|name| Message::KeptColumnNotInFile { name: name.clone() }));
-    }
-    let clashing = kept
-        .iter()
-        .filter(|name| record::keys().chain([record::FINGERPRINT]).any(|key| *key == ***name));
-    faults.extend(clashing.map(|name| Message::KeptColumnClashes { name: name.to_string() }));
-    let headers: Vec<&[Arc<str>]> = files.iter().map(|(sheet, _)| &sheet.headers[..]).collect();
-    for name in options.mapping.not_among(&headers) {
-        let name = name.to_owned();
-        faults.push(Message::MapNotInFile { name });
-    }
-    let stops = !faults.is_empty();
-    for fault in faults {
-        notes.push(Diagnostic::error(Place::Run, fault));
-    }
-    if stops { Err(Stop::Refused) } else { Ok(kept) }
 }
 
 /// What a block of rows came to on its own thread.

@@ -130,6 +130,83 @@ fn min_for_replaces_the_bound_for_suppliers_of_that_group() {
 }
 
 #[test]
+fn the_same_cell_counts_by_the_group_of_its_own_row_however_often_it_comes() {
+    let test = "min = 8, min_for = [{ leverandoertype = \"dagtilbud\", min = 5 }]";
+    let groups = ["botilbud", "dagtilbud", "ambulant", "", "dagtilbud"];
+    let cells = ["5", "8", "5,0", " 5 ", "4", "", "007"];
+    let expected = |group: &str, cell: &str| match (group, cell) {
+        (_, "") => UNKNOWN,
+        (_, "8") => TRUE,
+        (_, "4") => FALSE,
+        ("dagtilbud", _) => TRUE,
+        ("", _) => UNKNOWN,
+        _ => FALSE,
+    };
+    let mut csv = "leverandoer_id;leverandoertype;a\n".to_owned();
+    let mut levels = Vec::new();
+    for row in 0..700 {
+        let (group, cell) = (groups[row % groups.len()], cells[row / 3 % cells.len()]);
+        csv += &format!("{row};{group};{cell}\n");
+        levels.push(expected(group, cell));
+    }
+    for threads in ["1", "3"] {
+        let case = Case::score(by_group(test), &csv).args(["--threads", threads]);
+        case.records("aktiv_praksis", &levels).code(0);
+    }
+}
+
+#[test]
+fn the_same_cell_counts_by_the_rubric_and_the_column_of_its_own_row() {
+    let on = |id: &str, facts: &str, test: &str| {
+        rubric()
+            .id(id)
+            .indicators(facts)
+            .criterion(&format!("indicator = \"a\", {test}"))
+            .to_string()
+    };
+    let mut csv = "leverandoer_id;maalgruppe;a;b\n".to_owned();
+    let mut levels = Vec::new();
+    for row in 0..400 {
+        let group = ["Gruppe r", "Gruppe s", "Gruppe t"][row % 3];
+        let cell = ["5", "1"][row / 5 % 2];
+        // The other column has what the first has not.
+        csv += &format!("{row};{group};{cell};{}\n", ["1", "5"][row / 5 % 2]);
+        levels.push(match (group, cell) {
+            ("Gruppe r", "5") | ("Gruppe s", "1") => TRUE,
+            // By the third a is a ja/nej.
+            ("Gruppe t", "1") => TRUE,
+            _ => FALSE,
+        });
+    }
+    // A 5 is neither ja nor nej.
+    let (mut kept, mut rows) = (Vec::new(), csv.lines());
+    let mut text = format!("{}\n", rows.next().expect("a header"));
+    for (row, level) in rows.zip(levels) {
+        if !row.contains("Gruppe t;5") {
+            text += &format!("{row}\n");
+            kept.push(level);
+        }
+    }
+    let case = Case::new()
+        .file("a.csv", text)
+        .file("r.toml", on("r", "a = count, b = count", "min = 5"))
+        .file("s.toml", on("s", "a = count, b = count", "max = 4"))
+        .file("t.toml", on("t", "a = bool, b = count", "is = true"))
+        .args([
+            "score",
+            "a.csv",
+            "--rubrics",
+            "r.toml",
+            "--rubrics",
+            "s.toml",
+            "--rubrics",
+            "t.toml",
+        ])
+        .args(["--quiet", "--assume-quality", "--format", "csv", "--threads", "1"]);
+    case.records("aktiv_praksis", &kept).code(0);
+}
+
+#[test]
 fn the_first_exception_that_matches_applies() {
     let test = "min = 8, min_for = [{ leverandoertype = \"dagtilbud\", min = 5 }, { region = \"Syd\", min = 6 }]";
     let csv = "leverandoer_id;leverandoertype;region;a\n1;dagtilbud;Syd;5\n2;botilbud;Syd;5\n3;botilbud;Syd;6\n4;botilbud;Nord;7\n";

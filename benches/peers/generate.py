@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Makes what the peers compete on: a rubric, assessments by it, and the same rules as SQL.
 
-usage: generate.py ROWS FOLDER
+usage: generate.py ROWS FOLDER [alike|random]
 
 The rubric has eight parameters with three levels of criteria on 28 facts: counts, shares, ja/nej and
 ordered choices, a minimum that depends on the kind of supplier, and some facts missing. The SQL is made
 from the same table of criteria; its three-valued AND and OR are the rubric's own treatment of what is
-missing. The file has 36 columns and about 200 bytes a row; the same call makes the same bytes."""
+missing. The file has 36 columns and about 200 bytes a row; the same call makes the same bytes.
+
+There are two kinds of data. Rows that are alike come in the order of their ids, and say the same few things in row after
+row, as registers do; hardly one reaches højt. Random ones are in no order, each number and name is drawn anew, and they
+reach every level."""
 
 import pathlib
 import random
@@ -25,6 +29,7 @@ IDENTITY = ["leverandoer_id", "leverandoer", "maalgruppe", "vurderingsdato", "le
             "socialtilsyn", "driftsform", "fornoeden_kvalitet"]
 NAMES = ["Botilbuddet Mimers Brønd", "Bofællesskabet Hugin og Munin", "Mentorkorpset Ti Stille Timer",
          "Dagtilbuddet Idas Blomster", "Behandlingshjemmet Den Lille Havfrue"]
+SYLLABLES = ["bæk", "dal", "eng", "fjord", "gård", "holm", "kær", "lund", "mose", "ring", "skov", "sund", "tun", "vang", "vig", "ås"]
 HEADER = IDENTITY + COUNTS + SHARES + BOOLS + CHOICES
 
 # (parameter, level) -> criteria: a fact and its test.
@@ -134,17 +139,45 @@ def cells(draw):
     return ";".join(row)
 
 
+def alike(draw, rows):
+    pool = [cells(draw) for _ in range(20_000)]
+    for n in range(rows):
+        yield f"{n:07}", f"{NAMES[n % 5]}, afdeling {n % 977}", pool[(n * 7919) % len(pool)]
+
+
+def drawn(draw, rows):
+    """Each row has a strength, which says about how far each of its facts reaches."""
+    chance, whole = draw.random, lambda low, high: low + int(draw.random() * (high - low + 1))
+    counts = [(0, 2), (4, 5), (6, 7), (10, 99_999)]
+    shares = [(1, 19), (20, 44), (45, 69), (70, 99)]
+    for n in range(rows):
+        strength = 3.5 * chance()
+
+        def fact(write):
+            return "" if chance() < 0.004 else write(min(3, int(strength + chance())))
+
+        row = [draw.choice(["Nord", "Midt", "Syd", "Øst", "Hovedstaden"]), draw.choice(["kommunal", "regional", "privat"]),
+               "ja" if chance() < 0.97 else draw.choice(["nej", ""])]
+        row += [fact(lambda reach: str(whole(*counts[reach]))) for _ in COUNTS]
+        row += [fact(lambda reach: f"{whole(*shares[reach])},{whole(0, 99):02}") for _ in SHARES]
+        row += [fact(lambda reach: "ja" if reach == 3 else "nej") for _ in BOOLS]
+        row += [fact(lambda reach: OFTEN[reach + (chance() < 0.5)]) for _ in CHOICES]
+        name = "".join(draw.choice(SYLLABLES) for _ in range(4)).capitalize()
+        # The factor and the number of ids have no divisor in common, so that none comes twice.
+        yield f"{n * 2_654_435_761 % 100_000_000:08}", f"Botilbuddet {name} {whole(1, 9_999)}", ";".join(row)
+
+
 def main():
     rows, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
+    kind = {"alike": alike, "random": drawn}[sys.argv[3] if len(sys.argv) > 3 else "alike"]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "rubric.toml").write_text(rubric(), encoding="utf-8")
     draw = random.Random(2021)
-    pool = [cells(draw) for _ in range(20_000)]
     dates = [f"{day:02}-{month:02}-2021" for month in range(1, 7) for day in range(1, 29)]
     with open(folder / "data.csv", "w", encoding="utf-8", newline="\n") as out:
         out.write(";".join(HEADER) + "\n")
-        for n in range(rows):
-            out.write(f"{n:07};{NAMES[n % 5]}, afdeling {n % 977};maaling;{dates[n % len(dates)]};{KINDS[n % 5]};{pool[(n * 7919) % len(pool)]}\n")
+        for n, (id, name, facts) in enumerate(kind(draw, rows)):
+            out.write(f"{id};{name};maaling;{dates[n % len(dates)]};{KINDS[n % 5]};{facts}\n")
     (folder / "query.sql").write_text(query(folder / "data.csv", folder / "duckdb.csv"), encoding="utf-8")
 
 

@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Runs indplacer and its peers in turn on the same file and prints times, ratios, versions and the machine.
+"""Runs indplacer and its peers in turn on the same files and prints times, ratios, versions and the machine.
 
 usage: run.py BINARY [ROWS [ROUNDS]]        needs: pip install duckdb polars
 
+There are two files of so many rows, one of either kind that generate.py makes, and then the pilot as a whole process.
+
 Every run is a process of its own, after one that is not counted; A B C, A B C, so that all meet the same noise.
 A ratio is taken round by round, and of these the median, the smallest and the largest are printed. At the
-end the levels of every supplier are held against each other; if they differ, the exit code is 1."""
+end the levels of every supplier are held against each other, and what one thread writes against what two write; if they
+differ, the exit code is 1."""
 
+import filecmp
 import os
 import pathlib
 import platform
@@ -77,27 +81,26 @@ def same_levels(folder):
             sys.exit(1)
 
 
-def main():
-    binary = pathlib.Path(sys.argv[1]).resolve()
-    rows = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000_000
-    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
-    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE / "read", check=True)
+def levels(folder):
+    """How many suppliers came to what."""
+    import duckdb
+    counts = duckdb.sql(f"SELECT coalesce(niveau, status) AS what, count(*) FROM read_csv('{folder / 'ours.csv'}', all_varchar=true) "
+                        "GROUP BY what ORDER BY what").fetchall()
+    print(", ".join(f"{what} {n}" for what, n in counts))
+
+
+def beside_peers(binary, kind, rows, rounds):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        subprocess.run([sys.executable, HERE / "generate.py", str(rows), folder], check=True)
+        subprocess.run([sys.executable, HERE / "generate.py", str(rows), folder, kind], check=True)
         data, rubric = folder / "data.csv", folder / "rubric.toml"
-        score = [binary, "score", data, "--rubrics", rubric, "--quiet", "-o", folder / "ours.csv"]
-        model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
-        print(f"{rows} rows, {data.stat().st_size / 1e6:.0f} MB, {rounds} rounds")
-        print(f"{platform.system()} {platform.release()}, {model}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-        readers = [line.split(" #")[0] for line in open(HERE / "read/Cargo.toml") if "csv =" in line]
-        own = subprocess.run([binary, "--version"], capture_output=True, text=True).stdout.strip()
-        print(f"{own}; duckdb {version('duckdb')}, polars {version('polars')}, python {platform.python_version()}; {', '.join(readers)}\n")
+        score = [binary, "score", data, "--rubrics", rubric, "--quiet"]
+        print(f"\nrows that are {kind}: {rows}, {data.stat().st_size / 1e6:.0f} MB, {rounds} rounds, load {os.getloadavg()[0]:.1f}\n")
         python = [sys.executable]
-        ours, duckdb, polars = (folder / f"{name}.csv" for name in ("ours", "duckdb", "polars"))
+        ours, one, duckdb, polars = (folder / f"{name}.csv" for name in ("ours", "one", "duckdb", "polars"))
         show(rounds_of({
-            "indplacer": (score, ours),
-            "indplacer --threads 1": ([*score, "--threads", "1"], ours),
+            "indplacer": ([*score, "-o", ours], ours),
+            "indplacer --threads 1": ([*score, "-o", one, "--threads", "1"], one),
             "DuckDB, 2 threads": ([*python, HERE / "with_duckdb.py", folder], duckdb),
             "Polars, 2 threads": ([*python, HERE / "with_polars.py", folder], polars),
             "only reading: simd-csv": ([READER, "simd-csv", data],),
@@ -106,7 +109,26 @@ def main():
             "only starting: Python with Polars": ([*python, "-c", "import polars"],),
         }, rounds))
         print()
+        levels(folder)
         same_levels(folder)
+        is_same = filecmp.cmp(ours, one, shallow=False)
+        print(f"one thread and two: {'the same bytes' if is_same else 'other bytes'}")
+        if not is_same:
+            sys.exit(1)
+
+
+def main():
+    binary = pathlib.Path(sys.argv[1]).resolve()
+    rows = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE / "read", check=True)
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
+    print(f"{platform.system()} {platform.release()}, {model}, {os.cpu_count()} processors")
+    readers = [line.split(" #")[0] for line in open(HERE / "read/Cargo.toml") if "csv =" in line]
+    own = subprocess.run([binary, "--version"], capture_output=True, text=True).stdout.strip()
+    print(f"{own}; duckdb {version('duckdb')}, polars {version('polars')}, python {platform.python_version()}; {', '.join(readers)}")
+    for kind in ("alike", "random"):
+        beside_peers(binary, kind, rows, rounds)
     print("\nexamples/pilot.csv against a program that prints a line, milliseconds")
     pilot = HERE.parent.parent / "examples/pilot.csv"
     show(rounds_of({"indplacer score": ([binary, "score", pilot],), "a line": ([READER],)}, 4 * rounds), 1000.0)

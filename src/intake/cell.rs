@@ -57,32 +57,6 @@ fn is_plainly_filled(cell: &[u8]) -> bool {
     ends && !may_begin_missing(*first)
 }
 
-/// The fact of a cell in one of the forms that nearly all have: empty, digits, `ja` or `nej`, an option as it is written.
-/// Nothing of any other, which [`fact`] reads.
-pub(super) fn plain_fact(cell: &str, kind: &Kind) -> Option<Fact> {
-    if cell.is_empty() {
-        return Some(Fact::Missing);
-    }
-    match kind {
-        Kind::Count | Kind::Number => Number::of_digits(cell).map(Fact::Number),
-        // A 1 may be the whole of a column of fractions.
-        Kind::Share { .. } if cell == "1" => None,
-        Kind::Share { .. } => {
-            let number = Number::of_digits(cell)?;
-            (number <= Number::from_integer(100)).then_some(Fact::Number(number))
-        }
-        Kind::Bool => match cell {
-            "ja" => Some(Fact::Bool(true)),
-            "nej" => Some(Fact::Bool(false)),
-            _ => None,
-        },
-        Kind::Choice { options, .. } => {
-            options.names.iter().position(|name| name == cell).map(Fact::Choice)
-        }
-        Kind::Set { .. } => None,
-    }
-}
-
 /// The fact of a filled cell.
 pub(crate) fn fact(text: &str, kind: &Kind, mark: DecimalMark) -> Result<Fact, Misread> {
     match kind {

@@ -1,10 +1,11 @@
 //! From header names to column indices, once a file.
 
 use super::block::RawRecord;
-use super::cell::{filled, plain_fact, trim};
+use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::{Mapping, Words};
 use super::names::HeaderWords;
+use super::plain::plain_fact;
 use super::whole::At;
 use crate::arithmetic::{fold, folded, joined, nearest, word};
 use crate::assessment::Fact;

@@ -20,6 +20,7 @@ mod joined;
 mod letters;
 mod mapping;
 mod names;
+mod plain;
 mod profile;
 pub(crate) mod records;
 mod row;

@@ -1,6 +1,6 @@
 //! What rows have to do with each other: which are the same row, and how many came to what.
 
-use super::{Counts, Drawn, DrawnRow, FileOutcome, Options, Outcome, RefusedFile, Stop, Totals};
+use super::{Drawn, DrawnRow, FileOutcome, Options, Outcome, RefusedFile, Stop, Totals};
 use crate::arithmetic::nfc;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::intake::{IdentityCells, RecordAt, Rejection};
@@ -104,13 +104,8 @@ pub(super) struct Ledger {
 
 impl Ledger {
     pub(super) fn new(catalogue: &Catalogue, options: &Options) -> Self {
-        let rubrics = catalogue.rubrics().iter();
         Self {
-            totals: Totals {
-                read: 0,
-                rejected: 0,
-                rubrics: rubrics.map(|rubric| (rubric.id.clone(), Counts::default())).collect(),
-            },
+            totals: Totals::none(catalogue),
             rejected: Vec::new(),
             seen: (!options.allows_duplicates).then(Seen::default),
             may_be_empty: options.header_from.is_some(),
@@ -162,8 +157,7 @@ impl Ledger {
                 return false;
             }
         }
-        self.totals.read += 1;
-        self.totals.rubrics[entry.rubric].1.count(entry.status, entry.level);
+        self.totals.count(entry.rubric, entry.status, entry.level);
         true
     }
 
