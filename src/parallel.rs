@@ -46,7 +46,7 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E: Send>(
         }
         return Ok(None);
     }
-    let source = Mutex::new((pieces.enumerate().fuse(), None));
+    let source = Mutex::new(Source { pieces: pieces.enumerate().fuse(), fault: None });
     let queue = Queue::new(threads.get() * WAITING);
     let done = Mutex::new(done);
     thread::scope(|scope| {
@@ -55,19 +55,9 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E: Send>(
                 let _alarm = Alarm(&queue);
                 let mut state = state();
                 loop {
-                    let (number, piece) = {
-                        let (pieces, fault) = &mut *lock(&source);
-                        if fault.is_some() {
-                            break;
-                        }
-                        match pieces.next() {
-                            Some((number, Ok(piece))) => (number, piece),
-                            Some((_, Err(found))) => {
-                                *fault = Some(found);
-                                break;
-                            }
-                            None => break,
-                        }
+                    // The lock is given back before the work begins.
+                    let Some((number, piece)) = lock(&source).take() else {
+                        break;
                     };
                     let result = work(&mut state, piece);
                     if !queue.hand_on(number, result, |result| lock(&done)(result)) {
@@ -80,8 +70,8 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E: Send>(
     match queue.into_error() {
         Some(error) => Err(error),
         None => {
-            let (_, fault) = source.into_inner().unwrap_or_else(PoisonError::into_inner);
-            Ok(fault)
+            let source = source.into_inner().unwrap_or_else(PoisonError::into_inner);
+            Ok(source.fault)
         }
     }
 }
@@ -89,6 +79,28 @@ pub(crate) fn in_order<P: Send, F: Send, S, R: Send, E: Send>(
 /// The lock on what is held, also after a thread broke down that held it.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where pieces come from, each with its number.
+struct Source<I, F> {
+    pieces: I,
+    /// With what it ended, if it did.
+    fault: Option<F>,
+}
+
+impl<P, F, I: Iterator<Item = (usize, Result<P, F>)>> Source<I, F> {
+    fn take(&mut self) -> Option<(usize, P)> {
+        if self.fault.is_some() {
+            return None;
+        }
+        match self.pieces.next()? {
+            (number, Ok(piece)) => Some((number, piece)),
+            (_, Err(fault)) => {
+                self.fault = Some(fault);
+                None
+            }
+        }
+    }
 }
 
 /// Results on their way, to be handed on in the order of their numbers.

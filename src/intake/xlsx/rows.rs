@@ -263,7 +263,8 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    fn read_cell(&mut self, column: usize, format: Format, kind: Kind) -> Result<(), Fault> {
+    /// Reads the value of a cell; whether it comes of a formula.
+    fn read_value(&mut self, kind: Kind) -> Result<bool, Fault> {
         self.value.clear();
         let mut is_formula = false;
         loop {
@@ -277,10 +278,14 @@ impl<R: Read> Rows<R> {
                     }
                     _ => self.part.skip()?,
                 },
-                Event::End(_) => break,
+                Event::End(_) => return Ok(is_formula),
                 _ => {}
             }
         }
+    }
+
+    fn read_cell(&mut self, column: usize, format: Format, kind: Kind) -> Result<(), Fault> {
+        let is_formula = self.read_value(kind)?;
         let start = self.row.text.len();
         let text = &mut self.row.text;
         let value = self.value.as_str();
