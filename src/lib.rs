@@ -32,6 +32,7 @@
 
 pub mod arithmetic;
 pub mod assessment;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod document;

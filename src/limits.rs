@@ -4,18 +4,22 @@
 use crate::words::Message;
 
 /// A rubric, a file for `--columns`, expectations: any TOML file, in bytes.
+#[cfg(feature = "cli")]
 pub(crate) const TOML: u64 = 4 << 20;
 /// The criteria of a rubric.
 pub(crate) const CRITERIA: usize = 2_000;
 /// The oplysninger of a rubric.
 pub(crate) const INDICATORS: usize = 2_000;
 /// A file of results that is compared, in bytes.
+#[cfg(feature = "cli")]
 pub(crate) const RESULTS: u64 = 512 << 20;
 /// Rows where all are held until the last is read.
+#[cfg(feature = "cli")]
 pub(crate) const ROWS_HELD: u64 = 200_000;
 /// Rows of a report that is a page: a browser has to hold it, too.
 pub(crate) const ROWS_ON_A_PAGE: u64 = 10_000;
 /// Rows of a report that is a workbook, so that the sheet of reasons has room for all eight parameters of each.
+#[cfg(feature = "cli")]
 pub(crate) const ROWS_IN_A_WORKBOOK: u64 = 100_000;
 /// Rejected rows, and warnings with their places.
 pub(crate) const FINDINGS: usize = 200_000;
@@ -30,6 +34,7 @@ pub(crate) const WORD: usize = 120;
 /// Columns that nobody knows and that are told the nearest name: for more it would take minutes, and help nobody.
 pub(crate) const COMPARED: usize = 500;
 /// What comes from a pipe and is held aside so that it can be read twice, in bytes.
+#[cfg(feature = "cli")]
 pub(crate) const HELD: u64 = 16 << 30;
 /// One record of text, in bytes.
 pub(crate) const RECORD: usize = 16 << 20;

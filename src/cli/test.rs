@@ -336,7 +336,7 @@ fn add_cases(
                 let added = added.map_err(|fault| unwritable(fault, name, speaker.lang))?;
                 (path.clone(), outputs.open_in_place(path)?, added)
             }
-            Some((_, Input::Stdin | Input::Held { .. })) => continue,
+            Some((_, _)) => continue,
             None if !Path::new(&rubric.source.name).is_file() => continue,
             None => {
                 let path = PathBuf::from(&rubric.source.name).with_extension("cases.csv");

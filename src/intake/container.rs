@@ -1,7 +1,8 @@
 //! What a file is wrapped in, told by its first bytes: nothing, gzip, or a workbook.
 
 use super::foreign;
-use super::sheet::SheetOptions;
+use super::input;
+use super::options::SheetOptions;
 use super::xlsx;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words::Message;
@@ -27,13 +28,12 @@ pub(super) fn unwrap(
     reader: Box<dyn Read + Send>,
     options: &SheetOptions,
 ) -> Result<Contents, Diagnostic> {
-    let unreadable = |error| super::sheet::unreadable(name, &error, false);
+    let unreadable = |error| input::unreadable(name, &error, false);
     let (mut head, mut reader) = peek(reader).map_err(unreadable)?;
     let is_packed = head.starts_with(GZIP_MAGIC);
     if is_packed {
         let unpacked = Box::new(MultiGzDecoder::new(reader));
-        (head, reader) =
-            peek(unpacked).map_err(|error| super::sheet::unreadable(name, &error, true))?;
+        (head, reader) = peek(unpacked).map_err(|error| input::unreadable(name, &error, true))?;
     }
     let fault = |(message, help)| {
         let place = Place::File(Arc::clone(name));
@@ -50,7 +50,7 @@ pub(super) fn unwrap(
     let most = xlsx::LARGEST_FILE as u64;
     let mut whole = reader.take(most + 1);
     let read = whole.read_to_end(&mut bytes);
-    read.map_err(|error| super::sheet::unreadable(name, &error, is_packed))?;
+    read.map_err(|error| input::unreadable(name, &error, is_packed))?;
     if is_old {
         let known = foreign::by_streams(&bytes).map(foreign::told);
         return Err(fault(known.unwrap_or((Message::OldWorkbook, Message::SaveAsWorkbook))));

@@ -5,140 +5,23 @@ use super::container::{self, Contents};
 use super::decode::{DecodeFault, Decoder, Encoding, PIECE};
 use super::dialect::{self, Delimiter};
 use super::form::FormPlace;
+use super::input::{self, Input};
 use super::letters::Letters;
 use super::names::Names;
+use super::options::{Holds, SheetOptions};
 use super::records::{self, RecordEnd, record_end};
 use super::xlsx::Uncalculated;
 use crate::arithmetic::DecimalMark;
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::words::{Half, Message};
 use memchr::memchr;
-use std::fs::File;
-use std::io::{self, Read, Seek};
-use std::path::PathBuf;
+use std::io::Read;
 use std::sync::Arc;
 
 /// The longest record; what is longer is a quote that somebody forgot, or hostile.
 pub(super) const LONGEST_RECORD: usize = crate::limits::RECORD;
 /// The most columns, which is as many as a spreadsheet has.
 pub(super) const MOST_COLUMNS: usize = crate::limits::COLUMNS;
-
-/// Where assessments come from.
-#[derive(Debug, Clone)]
-pub enum Input {
-    /// Standard input.
-    Stdin,
-    /// A file.
-    File(PathBuf),
-    /// What came from a pipe, held aside so that it can be read again.
-    Held {
-        /// The name in results and messages.
-        name: Arc<str>,
-        /// A file without a name, which goes with the program.
-        file: Arc<File>,
-    },
-}
-
-impl Input {
-    /// The name in results and messages.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Stdin => "stdin".to_owned(),
-            Self::File(path) => path.display().to_string(),
-            Self::Held { name, .. } => name.to_string(),
-        }
-    }
-
-    /// Whether it is standard input.
-    pub fn is_stdin(&self) -> bool {
-        matches!(self, Self::Stdin)
-    }
-
-    fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(match self {
-            Self::Stdin => Box::new(io::stdin()),
-            Self::File(path) => Box::new(File::open(path)?),
-            Self::Held { file, .. } => {
-                // Both have one place in the file; they are read one after the other.
-                let mut file = file.try_clone()?;
-                file.rewind()?;
-                Box::new(file)
-            }
-        })
-    }
-
-    /// The same input, so that it can be read more than once.
-    ///
-    /// # Errors
-    /// That it cannot be read, as a diagnostic.
-    pub(crate) fn held(&self) -> Result<Self, Diagnostic> {
-        let is_lasting = match self {
-            Self::Stdin => false,
-            // What is not there is told where it is opened; a device has no end, or gives the same again.
-            Self::File(path) => path.metadata().map_or(true, |file| !comes_once(&file)),
-            Self::Held { .. } => true,
-        };
-        if is_lasting {
-            return Ok(self.clone());
-        }
-        let name: Arc<str> = self.name().into();
-        let held = || -> io::Result<(File, u64)> {
-            let mut file = tempfile::tempfile()?;
-            let length = io::copy(&mut self.open()?.take(crate::limits::HELD + 1), &mut file)?;
-            Ok((file, length))
-        };
-        let (file, length) = held().map_err(|error| unreadable(&name, &error, false))?;
-        if length > crate::limits::HELD {
-            let message = Message::PipeTooLong { most: crate::limits::HELD >> 30 };
-            return Err(Diagnostic::error(Place::File(name), message));
-        }
-        Ok(Self::Held { name, file: Arc::new(file) })
-    }
-}
-
-/// What the user says of the dialect, instead of what the file says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SheetOptions {
-    /// The delimiter.
-    pub delimiter: Option<Delimiter>,
-    /// The encoding.
-    pub encoding: Option<Encoding>,
-    /// The decimal mark; the comma where nobody says it.
-    pub decimal: Option<DecimalMark>,
-    /// Whether the first record is a row already.
-    pub has_no_header: bool,
-    /// The worksheet of a workbook, instead of the one visible that fits.
-    pub worksheet: Option<String>,
-    /// The record of the header, from 1, instead of the one that looks most like it.
-    pub header_row: Option<u64>,
-    /// What the file is to hold.
-    pub holds: Holds,
-}
-
-/// What a file is to hold, by which its header and, in a workbook, its sheet are found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Holds {
-    /// A table whose header is its first filled line, on the first visible sheet.
-    #[default]
-    Table,
-    /// Assessments, perhaps below a title, perhaps on one of several sheets, perhaps on forms.
-    Assessments {
-        /// The names by which their header is known.
-        names: Arc<Names>,
-        /// Whether there must be a column for the målgruppe.
-        needs_target_group: bool,
-    },
-}
-
-impl Holds {
-    /// The names by which a header is known.
-    pub(super) fn names(&self) -> Arc<Names> {
-        match self {
-            Self::Table => Arc::default(),
-            Self::Assessments { names, .. } => Arc::clone(names),
-        }
-    }
-}
 
 /// How a file was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,7 +95,7 @@ impl Sheet {
     /// What makes the whole file unusable, as a diagnostic.
     pub fn open(input: &Input, options: SheetOptions) -> Result<Self, Diagnostic> {
         let name: Arc<str> = input.name().into();
-        Self::from_reader(Arc::clone(&name), opened(&name, input)?, options)
+        Self::from_reader(Arc::clone(&name), input.opened()?, options)
     }
 
     /// Opens a file that may hold several: the forms of a workbook, each on a sheet of its own.
@@ -221,7 +104,7 @@ impl Sheet {
     /// What makes the whole file unusable, as a diagnostic.
     pub fn open_all(input: &Input, options: &SheetOptions) -> Result<Vec<Self>, Diagnostic> {
         let name: Arc<str> = input.name().into();
-        Self::all_from_reader(&name, opened(&name, input)?, options)
+        Self::all_from_reader(&name, input.opened()?, options)
     }
 
     /// Opens a piece of a file that has its header elsewhere: `header` is a sheet that begins with it.
@@ -503,7 +386,7 @@ impl Sheet {
                     break;
                 }
                 Err(DecodeFault::Io(error)) => {
-                    self.fault = Some(unreadable(&self.name, &error, self.is_packed));
+                    self.fault = Some(input::unreadable(&self.name, &error, self.is_packed));
                     return;
                 }
                 Err(DecodeFault::Bytes(encoding, bytes)) => {
@@ -573,30 +456,4 @@ impl Sheet {
         };
         Diagnostic::error(Place::Cell(cell), message)
     }
-}
-
-/// Whether a file is a pipe or a socket, which gives what it holds only once.
-#[cfg(unix)]
-fn comes_once(file: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    file.file_type().is_fifo() || file.file_type().is_socket()
-}
-
-#[cfg(not(unix))]
-fn comes_once(_: &std::fs::Metadata) -> bool {
-    false
-}
-
-fn opened(name: &Arc<str>, input: &Input) -> Result<Box<dyn Read + Send>, Diagnostic> {
-    input.open().map_err(|error| unreadable(name, &error, false))
-}
-
-/// The fault that a file cannot be read; of a packed one, bytes that are amiss are the packing's.
-pub(super) fn unreadable(name: &Arc<str>, error: &io::Error, is_packed: bool) -> Diagnostic {
-    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
-    let message = match error.kind() {
-        InvalidData | InvalidInput | UnexpectedEof if is_packed => Message::GzipDamaged,
-        _ => Message::unreadable(error),
-    };
-    Diagnostic::error(Place::File(Arc::clone(name)), message)
 }

@@ -42,7 +42,11 @@ fn sheet<'w>(
     name: Page,
     report: &Report,
 ) -> Result<&'w mut Worksheet, XlsxError> {
+    // The bytes are the same; rows that are done wait in a file where there may be one.
+    #[cfg(feature = "cli")]
     let sheet = workbook.add_worksheet_with_low_memory()?;
+    #[cfg(not(feature = "cli"))]
+    let sheet = workbook.add_worksheet();
     sheet.set_name(name.text(report.lang))?;
     sheet.set_landscape().set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);

@@ -859,6 +859,7 @@ impl Message {
     }
 
     /// What the system says of a file, in the reader's words where they are known.
+    #[cfg(feature = "cli")]
     pub(crate) fn of_the_system(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         match error.kind() {

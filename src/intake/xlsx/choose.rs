@@ -5,7 +5,7 @@ use super::{Archive, Fault, LARGEST_SHEET, Listed, Part, file};
 use crate::arithmetic::fold;
 use crate::intake::form::MARKER;
 use crate::intake::names::{FIRST_LINES, Weight, header_among};
-use crate::intake::sheet::{Holds, SheetOptions};
+use crate::intake::options::{Holds, SheetOptions};
 use crate::words::{Message, SheetHolds};
 use std::sync::Arc;
 

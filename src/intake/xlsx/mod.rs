@@ -15,7 +15,8 @@ mod part;
 mod rows;
 mod value;
 
-use super::sheet::{LONGEST_RECORD, MOST_COLUMNS, SheetOptions};
+use super::options::SheetOptions;
+use super::sheet::{LONGEST_RECORD, MOST_COLUMNS};
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::words::{ForeignFile, Message};
 use choose::Chosen;
