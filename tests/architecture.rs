@@ -197,7 +197,7 @@ fn order() -> Vec<String> {
 }
 
 fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file")
 }
 
 /// The folder at the top of `src`, or the file, that a path is of.

@@ -260,7 +260,7 @@ fn mutated(
                 killers.push((mutant, *killer));
             }
             Fate::Unsettled => {
-                mutated.survivors.push(Survivor { tweak: tweak.clone(), case: None })
+                mutated.survivors.push(Survivor { tweak: tweak.clone(), case: None });
             }
         }
     }

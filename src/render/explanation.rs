@@ -324,8 +324,17 @@ impl<'a> CriterionJson<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum ConditionJson<'a> {
-    Group { at_least: usize, met: Option<bool>, of: Vec<ConditionJson<'a>> },
-    Leaf { indicators: Vec<&'a str>, found: FoundJson<'a>, asked: AskedJson<'a>, met: Option<bool> },
+    Group {
+        at_least: usize,
+        met: Option<bool>,
+        of: Vec<ConditionJson<'a>>,
+    },
+    Leaf {
+        indicators: Vec<&'a str>,
+        found: FoundJson<'a>,
+        asked: Box<AskedJson<'a>>,
+        met: Option<bool>,
+    },
 }
 
 impl<'a> ConditionJson<'a> {
@@ -344,7 +353,7 @@ impl<'a> ConditionJson<'a> {
                     .map(|&index| rubric.indicators[index].id.as_str())
                     .collect(),
                 found: FoundJson::of(&rubric.indicators[leaf.leaf.indicators()[0]], leaf.found),
-                asked: AskedJson::of(rubric, leaf),
+                asked: Box::new(AskedJson::of(rubric, leaf)),
                 met: met(leaf.truth),
             },
         }

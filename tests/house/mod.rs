@@ -3,6 +3,8 @@
 //! Only `use` lines and paths are read; comments, texts and tests are left out. A name that a file hands on with
 //! `pub use` leads to the file that has it.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of a test are a test")]
+
 mod code;
 
 use code::{Use, blanked, functions, paths, uses};
@@ -81,7 +83,7 @@ impl House {
                 modules.push((one.name.clone(), module));
             }
         }
-        for (module, _) in &self.files {
+        for module in self.files.keys() {
             if let Some((name, parent)) = module.split_last()
                 && parent == file.module
             {

@@ -17,9 +17,9 @@ WITH krav AS (
       AND COALESCE("borgere" BETWEEN 0 AND 999999999.9999, TRUE)
       AND COALESCE("sparring" IN ('aldrig', 'årligt', 'månedligt'), TRUE)
       AND COALESCE(("kurser" = 'ingen' OR REPLACE(REPLACE('|' || "kurser" || '|', '|A|', '|'), '|B | C|', '|') = '|'), TRUE) AS "gyldig",
-    -- AP-L1 aktiv_praksis let: Mindst {min} borgere
+    -- AP-L1 aktiv_praksis let: Mindst 3 borgere; ambulant 6
     CASE WHEN "leverandoertype" IS NULL THEN CASE WHEN "borgere" >= 6 AND "borgere" >= 3 THEN TRUE WHEN NOT ("borgere" >= 6 OR "borgere" >= 3) THEN FALSE END WHEN "leverandoertype" = 'ambulant' THEN "borgere" >= 6 ELSE "borgere" >= 3 END AS "krav 1",
-    -- AP-M1 aktiv_praksis moderat: Mindst {min} borgere
+    -- AP-M1 aktiv_praksis moderat: Mindst 6 borgere
     "borgere" >= 6 AS "krav 2",
     -- AP-H1 aktiv_praksis højt: Mange borgere og noget mere
     (SELECT CASE WHEN COUNT(*) FILTER (WHERE "ja") >= 2 THEN TRUE WHEN COUNT(*) FILTER (WHERE "ja" IS NOT FALSE) < 2 THEN FALSE END FROM (VALUES ("borgere" >= 12), ("sparring" IN ('årligt', 'månedligt')), (CASE WHEN CAST(POSITION('|A|' IN '|' || COALESCE("kurser", '') || '|') > 0 AS INT)

@@ -13,6 +13,7 @@ use crate::place::sum_needed;
 use crate::rubric::{
     Criterion, Indicator, Kind, Levels, Method, PartOfWhole, Requirement, Rubric, Rule,
 };
+use crate::tell::criterion;
 use crate::vocabulary::{Level, Parameter, RubricStatus};
 use crate::words::{Lang, Sql, Ui};
 use std::fmt::Write as _;
@@ -142,15 +143,10 @@ impl Query<'_> {
     fn criteria(&self) -> String {
         let mut columns = format!("  SELECT *,\n    {} AS \"gyldig\"", self.valid());
         let conditions = Conditions { rubric: self.rubric };
-        for (number, parameter, level, criterion) in self.all_criteria() {
-            let head = format!(
-                "{} {} {}: {}",
-                criterion.id,
-                parameter.id(),
-                level.as_str(),
-                criterion.text
-            );
-            let condition = conditions.condition(&criterion.condition);
+        for (number, parameter, level, own) in self.all_criteria() {
+            let text = criterion::as_written(self.rubric, own, self.lang);
+            let head = format!("{} {} {}: {text}", own.id, parameter.id(), level.as_str());
+            let condition = conditions.condition(&own.condition);
             columns.push_str(",\n");
             for line in comment(&head) {
                 let _ = writeln!(columns, "    {line}");
@@ -170,7 +166,7 @@ impl Query<'_> {
             let own = name(&indicator.id);
             match &indicator.kind {
                 Kind::Count | Kind::Number => {
-                    checks.push(format!("{own} BETWEEN 0 AND 999999999.9999"))
+                    checks.push(format!("{own} BETWEEN 0 AND 999999999.9999"));
                 }
                 Kind::Share { computed } => {
                     checks.push(format!("{own} BETWEEN 0 AND 100"));
