@@ -2,7 +2,8 @@
 
 use super::cell::trim;
 use super::records::{self, Cells, RecordEnd, record_end, without_line_end};
-use super::sheet::{LONGEST_RECORD, Sheet};
+use super::sheet::Sheet;
+use crate::limits::RECORD as LONGEST_RECORD;
 
 /// How many rows must be counted before the column is taken for a count.
 const ROWS: usize = 100;

@@ -1,19 +1,24 @@
 //! One record read by its rubric: an assessment, or all that is wrong with the row.
 
+mod cells;
+mod facts;
+mod identity;
+mod shape;
+
+pub use cells::IdentityCells;
+
 use super::block::RawRecord;
 use super::cell::{self, Misread};
-use super::columns::{Columns, FactColumn};
-use super::date;
+use super::columns::Columns;
 use super::dialect::Delimiter;
-use super::joined::set_beside;
 use super::records::Cells;
 use super::survey::Lens;
 use super::tally::Tally;
 use super::whole::At;
-use crate::arithmetic::{DecimalMark, Number, OtherMark, could_be_either, fold};
-use crate::assessment::{Assessment, Entered, Fact};
+use crate::arithmetic::{DecimalMark, OtherMark, could_be_either};
+use crate::assessment::{Assessment, Entered};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::rubric::{Catalogue, Choice, Kind, OptionSet, PartOfWhole, Rubric};
+use crate::rubric::{Catalogue, Rubric};
 use crate::vocabulary::{Identity, Level, Parameter, reason_column};
 use crate::words::Message;
 use jiff::civil::Date;
@@ -101,35 +106,6 @@ impl ReadRow {
     /// Whether anything is wrong with the row.
     pub(crate) fn is_faulty(&self) -> bool {
         !self.faults.is_empty()
-    }
-}
-
-/// What a row says in the identity columns, trimmed and in our words; empty where it says nothing.
-#[derive(Debug, Clone, Copy)]
-pub struct IdentityCells<'r>([&'r str; Identity::COUNT]);
-
-impl<'r> IdentityCells<'r> {
-    /// Those of a row that says nothing.
-    pub const NOTHING: Self = Self([""; Identity::COUNT]);
-
-    /// Those of a row that says no more than this.
-    #[cfg(test)]
-    pub(crate) fn saying<const N: usize>(cells: [(Identity, &'r str); N]) -> Self {
-        let mut all = Self::NOTHING;
-        for (column, text) in cells {
-            all.0[column.index()] = text;
-        }
-        all
-    }
-
-    /// The cell of a column.
-    pub const fn cell(&self, column: Identity) -> &'r str {
-        self.0[column.index()]
-    }
-
-    /// The cells of the columns that stand in every result.
-    pub fn in_results(&self) -> [&'r str; Identity::IN_RESULTS] {
-        std::array::from_fn(|index| self.0[index])
     }
 }
 
@@ -230,47 +206,6 @@ impl<'c> RowReader<'c> {
         'c: 'r,
     {
         self.columns.said(record, index)
-    }
-
-    /// Whether the record is the header again, or another header; either is noted.
-    fn is_a_header(&mut self, record: &RawRecord<'_>) -> bool {
-        let headers = &self.columns.headers;
-        let cells = (0..record.len()).map(|index| record.cell(index));
-        let is_again = || {
-            let same = |index: usize| {
-                let header = headers.get(index).map_or("", |header| header);
-                let cell = cell::trim(record.cell(index));
-                cell == header || fold(cell) == fold(header)
-            };
-            (0..record.len().max(self.columns.width)).all(same)
-        };
-        // One name alone tells of nothing but its own column.
-        let is_lone = || {
-            let id = self.columns.identity[Identity::LeverandoerId.index()];
-            id.is_some_and(|id| cell::trim(record.cell(id)) == &*headers[id]) && is_again()
-        };
-        if !self.columns.form.is_empty() {
-            return false;
-        }
-        let (row, line) = (record.row(), record.line());
-        match self.columns.header_words.are_in(cells) {
-            true if is_again() => self.tally.whole.note_repeated(At { row, line }),
-            true => self.tally.whole.note_second_header(At { row, line }),
-            false if is_lone() => self.tally.whole.note_repeated(At { row, line }),
-            false => return false,
-        }
-        true
-    }
-
-    /// Whether the record is a sum or a mean below the suppliers: named so, and for no målgruppe.
-    fn is_total(&self, record: &RawRecord<'_>) -> bool {
-        let named = self.columns.identity[Identity::Maalgruppe.index()];
-        if named.is_some_and(|index| self.columns.said(record, index).is_some()) {
-            return false;
-        }
-        let first = usize::from(self.columns.counts_rows);
-        let first = (first..record.len()).find_map(|index| self.columns.said(record, index));
-        first.is_some_and(cell::is_total)
     }
 
     /// The reason given for a parameter's level.
@@ -399,253 +334,6 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    /// No sign after a closing quote; and told of a row that holds what looks like another.
-    fn check_quotes(&mut self, record: &RawRecord<'_>, row: &mut ReadRow) -> bool {
-        if let Some(cell) = record.glued() {
-            let (first, last) = (record.line(), record.last_line());
-            let misread = Misread {
-                message: Message::SignAfterQuote { lines: (last > first).then_some((first, last)) },
-                help: Some(Message::DoubleTheQuote),
-            };
-            self.fault(record, Some(cell), misread, row);
-            return false;
-        }
-        let id = self.columns.identity[Identity::LeverandoerId.index()];
-        let inner = id.and_then(|id| record.row_within(self.columns.width, id));
-        if let Some(inner) = inner {
-            let last = record.last_line();
-            let warning =
-                Diagnostic::warning(self.place(record, None), Message::RowInRow { last, inner });
-            self.warnings.push(warning.help(Message::CheckOpeningQuote));
-        }
-        true
-    }
-
-    /// Nothing where no header stands, else the row may be shifted; and enough cells where the file may have been cut
-    /// off. Other rows may lack their last cells, which programs leave out where they are empty.
-    fn check_shape(&mut self, record: &RawRecord<'_>, row: &mut ReadRow) -> bool {
-        let columns = self.columns;
-        let width = columns.width;
-        if record.len() < width && record.may_be_cut_off() {
-            let (found, expected) = (record.len(), width);
-            let misread = Misread {
-                message: Message::TooFewCells { found, expected },
-                help: Some(Message::MayBeCutOff),
-            };
-            self.fault(record, None, misread, row);
-            return false;
-        }
-        if record.len() < width {
-            self.tally.count_short(record);
-        }
-        let unnamed = columns.unnamed.iter().copied();
-        let mut first = None;
-        for index in unnamed.chain(width..record.len()) {
-            if !cell::trim(record.cell(index)).is_empty() {
-                self.tally.count_unheaded(index, record);
-                first = first.or(Some(index));
-            }
-        }
-        let Some(index) = first else {
-            return true;
-        };
-        let misread = Misread {
-            message: Message::CellWithoutHeader,
-            help: Some(Message::CheckQuotesAndBreaks),
-        };
-        self.fault(record, Some(index), misread, row);
-        false
-    }
-
-    /// The cell of an identity column and where it stands, if the file has it and it is filled.
-    fn found<'r>(
-        &self,
-        identity: &IdentityCells<'r>,
-        column: Identity,
-    ) -> Option<(usize, &'r str)> {
-        let index = self.columns.identity[column.index()]?;
-        let text = identity.cell(column);
-        (!text.is_empty()).then_some((index, text))
-    }
-
-    /// The identity cells, and what can be wrong with them whatever the rubric.
-    fn identity<'r>(
-        &mut self,
-        record: &'r RawRecord<'_>,
-        identity: &mut IdentityCells<'r>,
-        row: &mut ReadRow,
-    ) where
-        'c: 'r,
-    {
-        let columns = self.columns;
-        for &(column, index) in &columns.present {
-            let Some(text) = self.text(record, index) else {
-                continue;
-            };
-            identity.0[column.index()] = text;
-            if let Err(misread) = self.identity_cell(record, column, index, text, row) {
-                self.fault(record, Some(index), misread, row);
-            }
-        }
-        if identity.cell(Identity::LeverandoerId).is_empty() {
-            let column = columns.identity[Identity::LeverandoerId.index()];
-            self.fault(record, column, Message::IdMissing.into(), row);
-        }
-    }
-
-    /// Reads one identity cell by itself; of plain text only a spreadsheet's accidents can be wrong.
-    fn identity_cell(
-        &mut self,
-        record: &RawRecord<'_>,
-        column: Identity,
-        index: usize,
-        text: &str,
-        row: &mut ReadRow,
-    ) -> Result<(), Misread> {
-        let misread = match column {
-            Identity::LeverandoerId | Identity::Afdelingsid => {
-                let ids = &mut self.tally.ids[usize::from(column == Identity::Afdelingsid)];
-                let is_number = ids.count(text, (record.line(), record.row()));
-                match is_number {
-                    // No accident is all digits.
-                    true => None,
-                    false => cell::accident(text),
-                }
-            }
-            Identity::Leverandoer
-            | Identity::Delmaalgruppe
-            | Identity::Aldersgruppe
-            | Identity::Socialtilsyn
-            | Identity::Konsulent
-            | Identity::Stadie
-            | Identity::Region
-            | Identity::Kommune
-            | Identity::Driftsform
-            | Identity::Leverandoertype => {
-                if cell::is_missing_elsewhere(text) {
-                    self.tally.count_elsewhere(index, text, record);
-                }
-                cell::is_spreadsheet_error(text).then(|| Message::SpreadsheetError.into())
-            }
-            Identity::Sagsnummer => cell::accident(text),
-            Identity::Vurderingsdato => {
-                row.date = Some(date::date(text)?);
-                None
-            }
-            Identity::Cvr => {
-                if !cell::cvr(text)? {
-                    let place = self.place(record, Some(index));
-                    self.warnings.push(Diagnostic::warning(place, Message::CvrCheckSum));
-                }
-                None
-            }
-            Identity::PNummer => cell::p_number(text).err(),
-            Identity::Pladser => {
-                self.marked(record, index, text, |mark| cell::count(text, mark)).err()
-            }
-            Identity::FornoedenKvalitet => {
-                row.quality = Some(cell::quality(text)?);
-                None
-            }
-            Identity::SamletVurdering => {
-                row.overall = Some(cell::level(text)?);
-                None
-            }
-            // Read where they are needed.
-            Identity::Maalgruppe | Identity::KvalitetMyndighed | Identity::SamletBegrundelse => {
-                None
-            }
-        };
-        misread.map_or(Ok(()), Err)
-    }
-
-    /// The rubric of that name; names as they were written are remembered, to spare the folding.
-    fn choice(&mut self, name: &str, date: Option<Date>) -> Choice<'c> {
-        const REMEMBERED: usize = 64;
-        let catalogue = self.catalogue;
-        let date = self.options.as_of.or(date);
-        if let Some((_, versions)) = self.names.iter().find(|(known, _)| known == name) {
-            return catalogue.choose_version(versions, date);
-        }
-        if let Some(versions) = catalogue.versions(name)
-            && self.names.len() < REMEMBERED
-        {
-            self.names.push((name.to_owned(), versions));
-        }
-        catalogue.choose(name, date)
-    }
-
-    fn choose_rubric(
-        &mut self,
-        record: &RawRecord<'_>,
-        identity: &IdentityCells<'_>,
-        row: &mut ReadRow,
-    ) -> Option<usize> {
-        let named = self.found(identity, Identity::Maalgruppe);
-        let column = self.columns.identity[Identity::Maalgruppe.index()];
-        let fixed = self.options.rubric.as_deref();
-        let (name, column) = match (named, fixed) {
-            (Some((index, name)), Some(fixed)) if !self.catalogue.names(name, fixed) => {
-                let help = Some(Message::RubricIsFixed { rubric: fixed.to_owned() });
-                self.fault(
-                    record,
-                    Some(index),
-                    Misread { message: Message::OtherTargetGroup, help },
-                    row,
-                );
-                return None;
-            }
-            (_, Some(fixed)) => (fixed, column),
-            (Some((index, name)), None) => (name, Some(index)),
-            (None, None) => {
-                self.fault(record, column, Message::TargetGroupMissing.into(), row);
-                return None;
-            }
-        };
-        let has_unread_date =
-            row.date.is_none() && !identity.cell(Identity::Vurderingsdato).is_empty();
-        let misread = match self.choice(name, row.date) {
-            Choice::Rubric(index) => return Some(index),
-            // The date is there but could not be read, which is told already.
-            Choice::DateNeeded if has_unread_date => return None,
-            Choice::DateNeeded => {
-                Misread { message: Message::DateNeeded, help: Some(Message::GiveDate) }
-            }
-            Choice::NoVersionOn(date) => Message::NoVersionOn { date: date.to_string() }.into(),
-            Choice::UnknownName(near) => Misread {
-                message: Message::UnknownTargetGroup,
-                help: Some(match near {
-                    Some(name) => Message::DidYouMean { name: name.to_owned() },
-                    None => Message::SeeRubricList { names: known_ids(self.catalogue) },
-                }),
-            },
-        };
-        let column = match misread.message {
-            Message::UnknownTargetGroup => column,
-            _ => self.columns.identity[Identity::Vurderingsdato.index()].or(column),
-        };
-        self.fault(record, column, misread, row);
-        None
-    }
-
-    /// The groups that bounds depend on.
-    fn group_cells(
-        &self,
-        record: &RawRecord<'_>,
-        identity: &IdentityCells<'_>,
-        rubric: &Rubric,
-        row: &mut ReadRow,
-    ) {
-        for (position, group) in rubric.groups.iter().enumerate() {
-            if let Some((index, text)) = self.found(identity, group.column) {
-                match cell::group(text, group) {
-                    Ok(value) => row.assessment.groups[position] = Some(value),
-                    Err(misread) => self.fault(record, Some(index), misread, row),
-                }
-            }
-        }
-    }
-
     /// The parameters' own columns; whether one may be irrelevant is for the rubric, if there is one.
     fn entered_levels(&self, record: &RawRecord<'_>, rubric: Option<&Rubric>, row: &mut ReadRow) {
         let mut irrelevant = 0;
@@ -684,73 +372,6 @@ impl<'c> RowReader<'c> {
         }
     }
 
-    fn facts(&mut self, record: &RawRecord<'_>, index: usize, row: &mut ReadRow) {
-        let all_columns = self.columns;
-        let columns = &all_columns.rubrics[index];
-        let rubric = &self.catalogue.rubrics()[index];
-        for (indicator, [one, other]) in &columns.claimed_twice {
-            let id = rubric.indicators[*indicator].id.clone();
-            let message = Message::FactInTwoColumns {
-                id,
-                one: self.columns.headers[*one].to_string(),
-                other: self.columns.headers[*other].to_string(),
-            };
-            row.misread.push(*indicator);
-            self.fault(record, Some(*other), message.into(), row);
-        }
-        for at in &columns.facts {
-            let kind = &rubric.indicators[at.indicator].kind;
-            match &at.column {
-                FactColumn::Cell(column) => {
-                    self.fact_cell(record, at.indicator, *column, kind, row);
-                }
-                FactColumn::Options(options) => {
-                    self.option_cells(record, at.indicator, options, row);
-                }
-                FactColumn::Both(joined, options) => {
-                    self.option_cells(record, at.indicator, options, row);
-                    self.joined_cell(record, at.indicator, *joined, kind, row);
-                }
-            }
-        }
-    }
-
-    /// Reads a fact's cell.
-    fn fact_cell(
-        &mut self,
-        record: &RawRecord<'_>,
-        indicator: usize,
-        index: usize,
-        kind: &Kind,
-        row: &mut ReadRow,
-    ) {
-        if let Some(fact) = self.columns.plainly(record.cell(index), index, kind) {
-            row.assessment.facts[indicator] = fact;
-            return;
-        }
-        let Some(text) = self.text(record, index) else {
-            return;
-        };
-        let is_number = matches!(kind, Kind::Count | Kind::Number | Kind::Share { .. });
-        let other = self.options.decimal.other().sign();
-        let has_mark = is_number && text.contains(other)
-            || self.columns.refuses_either && could_be_either(text);
-        let read = match has_mark {
-            false => cell::fact(text, kind, self.options.decimal),
-            true => self.marked(record, index, text, |mark| cell::fact(text, kind, mark)),
-        };
-        if matches!(kind, Kind::Share { .. }) {
-            self.tally.count_share(index, text, read.as_ref().err());
-        }
-        match read {
-            Ok(fact) => row.assessment.facts[indicator] = fact,
-            Err(misread) => {
-                row.misread.push(indicator);
-                self.fault(record, Some(index), misread, row);
-            }
-        }
-    }
-
     /// Reads a number, and notes what its marks say of its column's decimal mark.
     ///
     /// # Errors
@@ -777,125 +398,4 @@ impl<'c> RowReader<'c> {
         self.tally.whole.note_mark(index, other, text, At { row, line });
         Ok(value)
     }
-
-    fn option_cells(
-        &self,
-        record: &RawRecord<'_>,
-        indicator: usize,
-        columns: &[Option<usize>],
-        row: &mut ReadRow,
-    ) {
-        let (mut sure, mut open, mut is_known) = (OptionSet::EMPTY, OptionSet::EMPTY, false);
-        for (option, column) in columns.iter().enumerate() {
-            let text = column.and_then(|index| self.text(record, index));
-            match text.map(cell::boolean) {
-                None => open = open.with(option),
-                Some(Ok(is_in)) => {
-                    is_known = true;
-                    if is_in {
-                        sure = sure.with(option);
-                    }
-                }
-                Some(Err(misread)) => {
-                    row.misread.push(indicator);
-                    self.fault(record, *column, misread, row);
-                }
-            }
-        }
-        row.assessment.facts[indicator] =
-            if is_known { Fact::Set { sure, open } } else { Fact::Missing };
-    }
-
-    /// Reads the joined cell of a set whose ja/nej cells were read.
-    fn joined_cell(
-        &self,
-        record: &RawRecord<'_>,
-        indicator: usize,
-        index: usize,
-        kind: &Kind,
-        row: &mut ReadRow,
-    ) {
-        let (Kind::Set { options }, Some(text)) = (kind, self.text(record, index)) else {
-            return;
-        };
-        if row.misread.contains(&indicator) {
-            return;
-        }
-        let (sure, open) = match row.assessment.facts[indicator] {
-            Fact::Set { sure, open } => (sure, open),
-            _ => (OptionSet::EMPTY, OptionSet::first(options.names.len())),
-        };
-        match set_beside(text, options, sure, open) {
-            Ok(set) => {
-                row.assessment.facts[indicator] = Fact::Set { sure: set, open: OptionSet::EMPTY };
-            }
-            Err(misread) => {
-                row.misread.push(indicator);
-                self.fault(record, Some(index), misread, row);
-            }
-        }
-    }
-
-    /// Part and whole must go together, and a filled share with them.
-    fn check_shares(&mut self, record: &RawRecord<'_>, rubric: usize, row: &mut ReadRow) {
-        let columns = self.columns;
-        for &(index, computed) in &columns.rubrics[rubric].shares {
-            self.check_share(record, rubric, index, computed, row);
-        }
-    }
-
-    fn check_share(
-        &mut self,
-        record: &RawRecord<'_>,
-        rubric: usize,
-        index: usize,
-        computed: PartOfWhole,
-        row: &mut ReadRow,
-    ) {
-        let (Fact::Number(part), Fact::Number(whole)) =
-            (row.assessment.facts[computed.part], row.assessment.facts[computed.whole])
-        else {
-            return;
-        };
-        if part > whole {
-            let whole_id =
-                self.catalogue.rubrics()[rubric].indicators[computed.whole].label.clone();
-            let message = Message::PartAboveWhole {
-                whole: whole.with_mark(self.options.decimal),
-                whole_label: whole_id,
-            };
-            row.misread.push(index);
-            self.fault(record, self.column_of(rubric, computed.part), message.into(), row);
-            return;
-        }
-        let Fact::Number(own) = row.assessment.facts[index] else {
-            return;
-        };
-        // own % against part / whole, both times whole, in ten-thousandths: more than one point apart?
-        let own = u128::from(own.ten_thousandths()) * u128::from(whole.ten_thousandths());
-        let one = u128::from(Number::from_integer(1).ten_thousandths());
-        let exact = u128::from(part.ten_thousandths()) * 100 * one;
-        if whole != Number::ZERO && own.abs_diff(exact) > u128::from(whole.ten_thousandths()) * one
-        {
-            let message = Message::ShareDiffers {
-                part: part.with_mark(self.options.decimal),
-                whole: whole.with_mark(self.options.decimal),
-            };
-            let place = self.place(record, self.column_of(rubric, index));
-            self.warnings.push(Diagnostic::warning(place, message));
-        }
-    }
-
-    fn column_of(&self, rubric: usize, indicator: usize) -> Option<usize> {
-        match self.columns.fact(rubric, indicator)? {
-            FactColumn::Cell(index) | FactColumn::Both(index, _) => Some(*index),
-            FactColumn::Options(_) => None,
-        }
-    }
-}
-
-fn known_ids(catalogue: &Catalogue) -> String {
-    let mut ids: Vec<&str> = catalogue.rubrics().iter().map(|rubric| rubric.id.as_str()).collect();
-    ids.dedup();
-    ids.join(", ")
 }

@@ -1,6 +1,6 @@
 //! A file among others is gone through before any of it counts.
 
-use super::opening::{Opener, Tables};
+use super::opener::{Opener, Tables};
 use crate::diagnostic::Diagnostic;
 use crate::intake::{
     Columns, IdentityCells, Input, RawRecord, ReadRow, Records, RowReader, Sheet, Tally,

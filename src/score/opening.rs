@@ -1,13 +1,47 @@
 //! Files opened and bound to their columns before any of them is scored.
 
-use super::{Opened, Options, RefusedFile, Stop, judge};
+use super::judge;
+use super::opener::Opener;
+use super::outcome::{Options, RefusedFile, Stop};
 use crate::arithmetic::fold;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::intake::{Columns, Expected, Input, Keep, Sheet, SheetOf, join};
+use crate::intake::{Columns, Expected, Input, Keep, Sheet};
 use crate::record;
 use crate::rubric::Catalogue;
 use crate::words::Message;
 use std::sync::Arc;
+
+/// Files that are open and have a header each, ready to be scored.
+pub struct Opened<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) options: &'a Options,
+    pub(super) files: Vec<(Sheet, Columns)>,
+    pub(super) refused: Vec<RefusedFile>,
+    /// The names of the user's own columns in the results.
+    pub kept: Vec<Arc<str>>,
+}
+
+impl<'a> Opened<'a> {
+    /// Files that the caller has opened and bound.
+    ///
+    /// # Errors
+    /// [`Stop::Refused`] where a column that was to be kept or translated is not there.
+    pub fn of(
+        catalogue: &'a Catalogue,
+        options: &'a Options,
+        files: Vec<(Sheet, Columns)>,
+        notes: &mut Diagnostics,
+    ) -> Result<Self, Stop> {
+        let kept = kept_columns(&files, options, notes)?;
+        Ok(Self { catalogue, options, files, refused: Vec::new(), kept })
+    }
+
+    /// The names of the tables that are read, in their order: those of the files, and of each form in a workbook.
+    pub fn names(&self) -> Vec<Arc<str>> {
+        let sheets = self.files.iter();
+        sheets.map(|(sheet, _)| Arc::clone(&sheet.name)).collect()
+    }
+}
 
 /// Opens every file and binds its columns, so that a bad one is known before anything is written.
 ///
@@ -75,82 +109,8 @@ pub fn open<'a>(
     Ok(opened)
 }
 
-/// The tables of a file, bound to their columns, and what is to be known of them; or all that is wrong.
-pub(super) type Tables = Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagnostic>>;
-
-/// Opens the files of a run.
-pub(super) struct Opener<'a> {
-    /// The header of all files, where they are pieces of one.
-    header: Option<Sheet>,
-    pub(super) expected: Expected<'a>,
-    pub(super) options: &'a Options,
-}
-
-impl Opener<'_> {
-    /// Opens a file, reads its header and binds it.
-    pub(super) fn open(&self, input: &Input) -> Tables {
-        let options = &self.options.sheet;
-        let sheets = match &self.header {
-            None => Sheet::open_all(input, options),
-            Some(header) => {
-                Sheet::open_below(header, input, options.clone()).map(|sheet| vec![sheet])
-            }
-        };
-        let mut found = Diagnostics::default();
-        let (mut bound, mut is_faulty) = (Vec::new(), false);
-        for mut sheet in sheets.map_err(|fault| vec![fault])? {
-            for note in sheet.notes.drain(..) {
-                found.push(note);
-            }
-            match Columns::bind(&sheet, &self.expected, &mut found) {
-                Some(columns) => bound.push((sheet, columns)),
-                None => is_faulty = true,
-            }
-        }
-        match is_faulty {
-            true => Err(found.in_file_order().into_iter().cloned().collect()),
-            false => Ok((bound, found)),
-        }
-    }
-
-    /// The tables of a run, each with its input, where the two sheets of a form are one.
-    fn with_halves_together(
-        &self,
-        files: Vec<(usize, Sheet, Columns)>,
-        refused: &mut Vec<RefusedFile>,
-        notes: &mut Diagnostics,
-    ) -> Vec<(Sheet, Columns)> {
-        if !files.iter().any(|(_, sheet, _)| sheet.is_half()) {
-            let files = files.into_iter();
-            return files.map(|(_, sheet, columns)| (sheet, columns)).collect();
-        }
-        let sheets = files.into_iter().map(|(input, sheet, _)| SheetOf { input, sheet });
-        let joined = join(sheets.collect());
-        for note in joined.notes {
-            notes.push(note);
-        }
-        for (name, fault) in joined.faults {
-            let faults = vec![fault];
-            refused.push(RefusedFile { name, faults });
-        }
-        let mut bound = Vec::new();
-        for SheetOf { sheet, .. } in joined.sheets {
-            // What there is to say of the columns was said of each half.
-            let mut found = Diagnostics::default();
-            match Columns::bind(&sheet, &self.expected, &mut found) {
-                Some(columns) => bound.push((sheet, columns)),
-                None => refused.push(RefusedFile {
-                    name: sheet.name,
-                    faults: found.in_file_order().into_iter().cloned().collect(),
-                }),
-            }
-        }
-        bound
-    }
-}
-
 /// The names of the columns that go through to the results: as in the first file that has them.
-pub(super) fn kept_columns(
+fn kept_columns(
     files: &[(Sheet, Columns)],
     options: &Options,
     notes: &mut Diagnostics,

@@ -1,8 +1,9 @@
 //! Records on their way to placements: each row by itself.
 
-use super::ledger::{Entry, Key};
-use super::{Options, Row};
+use super::key::{Entry, Key};
+use super::outcome::Options;
 use crate::arithmetic::fold;
+use crate::assessment::Assessment;
 use crate::intake::{
     Columns, IdentityCells, RawRecord, ReadRow, Reading, Records, Rejection, RowReader,
 };
@@ -14,6 +15,23 @@ use jiff::civil::Date;
 use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;
 use std::sync::Arc;
+
+/// One row that was placed: its record, and all that it was made from.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The result.
+    pub record: Record<'a>,
+    /// The rubric, as an index into the catalogue's.
+    pub rubric: usize,
+    /// The same, compiled: what else is to be judged on the row is judged by it.
+    pub plan: &'a Plan<'a>,
+    /// The facts and levels as they were computed with.
+    pub assessment: &'a Assessment,
+    /// The cells as written.
+    pub cells: &'a RawRecord<'a>,
+    /// Which column holds what.
+    pub columns: &'a Columns,
+}
 
 /// Reads and places the rows of one file; what rows have to do with each other is not its business, so that any number
 /// of them can work on one file.
