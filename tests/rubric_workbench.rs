@@ -204,10 +204,10 @@ fn a_version_is_named_where_there_are_several() {
 #[test]
 fn a_format_that_the_file_does_not_tell_is_asked_for() {
     Case::new()
-        .args(["rubric", "show", "generisk", "-o", "side.docx"])
+        .args(["rubric", "show", "generisk", "-o", "side.rtf"])
         .stderr(
             "
-            error: the format cannot be used here; the file must end in .txt, .md, .html, or give --format
+            error: the format cannot be used here; the file must end in .txt, .md, .html, .docx, or give --format
         ",
         )
         .code(2)
