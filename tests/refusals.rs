@@ -118,7 +118,10 @@ fn variant(message: &Message) -> String {
 /// The variants that `src/rubric/` names; what it names it can say.
 fn messages_of_the_rubric_code() -> BTreeSet<String> {
     let mut named = BTreeSet::new();
-    for path in entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rubric")) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rubric");
+    let (folders, files): (Vec<_>, Vec<_>) =
+        entries(&folder).into_iter().partition(|path| path.is_dir());
+    for path in folders.iter().flat_map(|folder| entries(folder)).chain(files) {
         let text = fs::read_to_string(&path).expect("a source file");
         for piece in text.split("Message::").skip(1) {
             let end = piece.find(|c: char| !c.is_alphanumeric());

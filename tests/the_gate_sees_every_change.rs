@@ -487,7 +487,7 @@ fn what_is_declared_of_rubrics_is_what_is_there_afterwards() {
         "[[removed]]\nrubrik = \"p\"\n[[removed]]\nrubrik = \"q@1\"\n[[added]]\nrubrik = \"q@3\"\n";
     let under = |declared: &str| {
         let case = coming_and_going().file("e.toml", declared);
-        case.args(["--expect", "e.toml", "--fail-on", "rubrik"])
+        case.args(["--expect", "e.toml", "--fail-on", "rubrik", "--lang", "en"])
     };
     let holds = |declared: &str| document(under(declared)).1 == 0;
     assert!(holds(NEEDED));

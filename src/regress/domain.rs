@@ -8,10 +8,15 @@
 //! Facts that are all known come first, then missing ones and sets of which only part is known, so that
 //! the facts that tell two versions apart are as plain as they can be.
 
+mod cuts;
+mod sets;
+
+use self::cuts::{MOST, around, bounds_of, grid};
+use self::sets::{Facts, Known, sets};
 use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
 use crate::place::{PartPlan, Truth, judge_leaf};
-use crate::rubric::{Condition, Kind, Leaf, OptionSet, ParameterRubric, PartOfWhole, Rubric};
+use crate::rubric::{Condition, Kind, Leaf, ParameterRubric, PartOfWhole, Rubric};
 use crate::vocabulary::Parameter;
 use std::collections::HashSet;
 
@@ -24,17 +29,6 @@ pub enum Verdict {
     Differs(Box<Assessment>),
     /// There is too much to try.
     Unsettled,
-}
-
-/// The most combinations that are tried of one kind.
-const MOST: usize = 1 << 20;
-
-/// How much of a row may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Known {
-    All,
-    SomeFacts,
-    SomeOptions,
 }
 
 /// Compares two versions of a parameter of `rubric`, whose indicators and groups both are about.
@@ -107,9 +101,6 @@ struct Domain<'r> {
     /// For each group the values that some bound tells apart, or none.
     values: Vec<Vec<usize>>,
 }
-
-/// What one component may say: the facts of its indicators.
-type Facts = Vec<(usize, Fact)>;
 
 /// One choice for each component, all combinations in turn.
 struct Choices {
@@ -277,8 +268,8 @@ impl<'r> Domain<'r> {
         leaves: &[&Leaf],
         known: Known,
     ) -> Option<(Vec<Facts>, bool)> {
-        if let Kind::Set { .. } = self.rubric.indicators[component[0]].kind {
-            return Some((self.sets(component, leaves, known)?, true));
+        if let Kind::Set { options } = &self.rubric.indicators[component[0]].kind {
+            return Some((sets(component, options.names.len(), leaves, known)?, true));
         }
         let mut is_complete = true;
         let mut all: Vec<Facts> = vec![Vec::new()];
@@ -378,228 +369,5 @@ impl<'r> Domain<'r> {
             // Sets are tried together.
             Kind::Set { .. } => (Vec::new(), false),
         }
-    }
-
-    /// What sets may say: of options that no test tells apart only the number counts, and of each
-    /// option only what it does to the tests that look at the sets it is in.
-    fn sets(&self, component: &[usize], leaves: &[&Leaf], known: Known) -> Option<Vec<Facts>> {
-        let tests: Vec<(&[usize], OptionSet)> = leaves
-            .iter()
-            .filter_map(|leaf| match leaf {
-                Leaf::Includes { indicators, options, .. } => {
-                    Some((indicators.as_slice(), *options))
-                }
-                Leaf::Range { .. } | Leaf::Is { .. } | Leaf::OneOf { .. } => None,
-            })
-            .collect();
-        let count = self.rubric.indicators[component[0]].kind.options()?.names.len();
-        // The options, in classes that every test takes or leaves together.
-        let mut classes: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-        for option in 0..count {
-            let takes: Vec<usize> =
-                (0..tests.len()).filter(|&test| tests[test].1.contains(option)).collect();
-            match classes.iter_mut().find(|(_, of)| *of == takes) {
-                Some((options, _)) => options.push(option),
-                None => classes.push((vec![option], takes)),
-            }
-        }
-        let states: &[State] = match known {
-            Known::All | Known::SomeFacts => &[State::Out, State::In],
-            Known::SomeOptions => &[State::Out, State::In, State::Open],
-        };
-        let mut all: Vec<Vec<(OptionSet, OptionSet)>> =
-            vec![vec![(OptionSet::EMPTY, OptionSet::EMPTY); component.len()]];
-        for (options, takes) in &classes {
-            let mut patterns: Vec<Vec<State>> = vec![Vec::new()];
-            for _ in component {
-                patterns = patterns
-                    .into_iter()
-                    .flat_map(|so_far| {
-                        states.iter().map(move |state| [so_far.as_slice(), &[*state]].concat())
-                    })
-                    .collect();
-            }
-            let effect = |pattern: &Vec<State>| -> Vec<State> {
-                let of_test = |test: &usize| {
-                    let members = component.iter().zip(pattern);
-                    let united = members.filter(|(index, _)| tests[*test].0.contains(index));
-                    united.map(|(_, state)| *state).max().unwrap_or(State::Out)
-                };
-                takes.iter().map(of_test).collect()
-            };
-            let mut seen: Vec<Vec<State>> = Vec::new();
-            patterns.retain(|pattern| {
-                let effect = effect(pattern);
-                let is_new = !seen.contains(&effect);
-                seen.push(effect);
-                is_new
-            });
-            let mut next = Vec::new();
-            for shares in shared_out(options.len(), patterns.len(), MOST)? {
-                for so_far in &all {
-                    let mut sets = so_far.clone();
-                    let mut left = options.iter();
-                    for (pattern, share) in patterns.iter().zip(&shares) {
-                        for &option in left.by_ref().take(*share) {
-                            for ((sure, open), state) in sets.iter_mut().zip(pattern) {
-                                match state {
-                                    State::Out => {}
-                                    State::Open => *open = open.with(option),
-                                    State::In => *sure = sure.with(option),
-                                }
-                            }
-                        }
-                    }
-                    next.push(sets);
-                }
-                if next.len() > MOST {
-                    return None;
-                }
-            }
-            all = next;
-        }
-        let whole = OptionSet::first(count);
-        let mut out: Vec<Facts> = Vec::new();
-        for sets in all {
-            let facts: Facts = component
-                .iter()
-                .zip(sets)
-                .map(|(&index, (sure, open))| match open == whole {
-                    true => (index, Fact::Missing),
-                    false => (index, Fact::Set { sure, open }),
-                })
-                .collect();
-            if known == Known::All {
-                out.push(facts);
-                continue;
-            }
-            // Any of the sets may be missing altogether.
-            for mask in 0..1usize << component.len().min(20) {
-                let some = facts.iter().enumerate().map(|(place, &(index, fact))| {
-                    (index, if mask >> place & 1 == 1 { Fact::Missing } else { fact })
-                });
-                out.push(some.collect());
-            }
-            if out.len() > MOST {
-                return None;
-            }
-        }
-        Some(out)
-    }
-}
-
-/// What is known of an option of a set; of several sets that are united the most counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
-    Out,
-    Open,
-    In,
-}
-
-/// The step of a grid on which added decimals show every outcome of these tests; none where that is not sure.
-///
-/// Where every two sums are apart or one within the other, the tests on them and on single facts make a totally
-/// unimodular system, so that whether an outcome is possible is told by the signs of sums of bounds, each test's
-/// strictness counted once. With bounds that are multiples of some unit, steps of that unit's `n + 1`-th part or less,
-/// for `n` facts, leave every such sign as it is (Schrijver 1986, *Theory of Linear and Integer Programming*, ch. 19).
-fn grid(leaves: &[&Leaf]) -> Option<u64> {
-    let sums: Vec<&[usize]> = leaves.iter().map(|leaf| leaf.indicators()).collect();
-    let within = |a: &[usize], b: &[usize]| a.iter().all(|index| b.contains(index));
-    let are_apart = |a: &[usize], b: &[usize]| !a.iter().any(|index| b.contains(index));
-    let is_nested =
-        sums.iter().all(|a| sums.iter().all(|b| within(a, b) || within(b, a) || are_apart(a, b)));
-    let facts: HashSet<usize> = sums.concat().into_iter().collect();
-    let unit = leaves.iter().flat_map(|leaf| bounds_of(leaf)).fold(0, gcd);
-    let parts = facts.len() as u64 + 1;
-    // A unit that is not divided is a ten-thousandth in the end, and then every value is tried.
-    let divisor = (parts..=MOST as u64).find(|parts| unit.is_multiple_of(*parts));
-    match unit {
-        _ if !is_nested => None,
-        // Nothing but zeros.
-        0 => Some(1),
-        unit => divisor.map_or(Some(1), |divisor| Some(unit / divisor)),
-    }
-}
-
-const fn gcd(a: u64, b: u64) -> u64 {
-    match b {
-        0 => a,
-        b => gcd(b, a % b),
-    }
-}
-
-/// The bounds of a test, in ten-thousandths.
-fn bounds_of(leaf: &Leaf) -> impl Iterator<Item = u64> + '_ {
-    leaf.bounds().into_iter().flatten().flat_map(|bound| {
-        let exceptions = bound.exceptions.iter().map(|exception| exception.bound);
-        exceptions.chain([bound.value]).map(Number::ten_thousandths)
-    })
-}
-
-/// Each bound, a value on either side, and one between every two: steps of `unit`, up to `most`.
-fn around(bounds: &[u64], unit: u64, most: u64) -> Vec<u64> {
-    let one = Number::from_integer(1).ten_thousandths();
-    let highest = 9_999_999_999_999.min(most);
-    let mut values = Vec::new();
-    // A bound on a count may have decimals; the count has none.
-    let at = |value: u64| value.is_multiple_of(unit).then_some(value);
-    let up = |value: u64| (value / unit + 1) * unit;
-    for &bound in bounds {
-        values.extend(at(bound));
-        // A whole step is plainer than a ten-thousandth; both, since another bound may lie between.
-        values.extend(bound.checked_add(one).and_then(at));
-        values.extend(bound.checked_sub(one).and_then(at));
-        values.push(up(bound));
-        values.extend(bound.checked_sub(1).map(|below| below / unit * unit));
-    }
-    if values.is_empty() {
-        values.push(0);
-    }
-    let mut seen = Vec::new();
-    values.retain(|value| {
-        let is_new = *value <= highest && !seen.contains(value);
-        seen.push(*value);
-        is_new
-    });
-    values
-}
-
-/// All ways to share out `n` like things among so many kinds; nothing where there are more than `most`.
-fn shared_out(n: usize, kinds: usize, most: usize) -> Option<Vec<Vec<usize>>> {
-    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
-    for kind in 0..kinds {
-        let mut next = Vec::new();
-        for so_far in &all {
-            let left = n - so_far.iter().sum::<usize>();
-            let is_last = kind + 1 == kinds;
-            for share in if is_last { left..=left } else { 0..=left } {
-                next.push([so_far.as_slice(), &[share]].concat());
-            }
-            if next.len() > most {
-                return None;
-            }
-        }
-        all = next;
-    }
-    Some(all)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn like_things_are_shared_out_in_every_way() {
-        let ways = shared_out(2, 2, 100).unwrap();
-        assert_eq!(ways, [[0, 2], [1, 1], [2, 0]]);
-        assert_eq!(shared_out(7, 6, 1 << 20).unwrap().len(), 792);
-        assert_eq!(shared_out(7, 6, 100), None);
-    }
-
-    #[test]
-    fn around_each_bound_lie_a_value_on_it_and_one_on_either_side() {
-        assert_eq!(around(&[80_000], 10_000, u64::MAX), [80_000, 90_000, 70_000]);
-        assert_eq!(around(&[25_000], 1, u64::MAX), [25_000, 35_000, 15_000, 25_001, 24_999]);
-        assert_eq!(around(&[0], 10_000, u64::MAX), [0, 10_000]);
     }
 }

@@ -29,10 +29,11 @@
 //! What is said of rubrics is what is there afterwards, so that it stays true when the change has been made.
 
 use super::Location;
+use super::change::{Change, Course, ends};
 use super::compared::{Detail, Field, Kind, REJECTED};
-use super::diff::{Change, Course, Diff};
-use super::gate::{Unfulfilled, Verdict, ends};
+use super::diff::Diff;
 use super::results::State;
+use super::verdict::{Unfulfilled, Verdict};
 use super::versions::Presence;
 use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostics;

@@ -1,10 +1,12 @@
 //! What makes a difference fail, and how it stands to the changes that were meant.
 
-use super::Location;
 use super::compared::{Detail, Kind, REJECTED};
-use super::diff::{Course, Diff};
+use super::diff::Diff;
 use super::expectations::Expectations;
 use super::versions::Presence;
+
+pub use super::change::{ends, is_down};
+pub use super::verdict::{Unfulfilled, Verdict};
 
 /// What makes a difference fail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,87 +73,6 @@ impl FailOn {
     }
 }
 
-/// What is declared and did not come about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfulfilled {
-    /// Somebody who did not move, or elsewhere.
-    Mover {
-        /// The supplier.
-        id: String,
-        /// From where, if that is said.
-        from: Option<String>,
-        /// To where, if that is said.
-        to: Option<String>,
-        /// The declaration.
-        at: Location,
-    },
-    /// More or fewer than so many.
-    Count {
-        /// From where.
-        from: String,
-        /// To where.
-        to: String,
-        /// How many were declared.
-        n: u64,
-        /// How many there are.
-        found: u64,
-        /// The declaration.
-        at: Location,
-    },
-    /// A rubric that is still there, or is not there, against what was declared.
-    Rubric {
-        /// Its id, or `id@version`.
-        rubric: String,
-        /// Whether it was to be there.
-        is_added: bool,
-        /// The declaration.
-        at: Location,
-    },
-}
-
-impl Unfulfilled {
-    /// The declaration.
-    pub const fn at(&self) -> &Location {
-        match self {
-            Self::Mover { at, .. } | Self::Count { at, .. } | Self::Rubric { at, .. } => at,
-        }
-    }
-}
-
-/// How a difference stands to what was meant.
-#[derive(Debug, Default)]
-pub struct Verdict {
-    /// Whether there was a file of expectations.
-    pub is_declared: bool,
-    /// The changes that fail the run, by index.
-    pub failing: Vec<usize>,
-    /// The changes that were declared in full, by index.
-    pub declared: Vec<usize>,
-    /// What was declared and did not come about.
-    pub unfulfilled: Vec<Unfulfilled>,
-    /// The rubrics that are gone, by id, and were not to be.
-    pub lost: Vec<String>,
-    /// The other versions that are new or gone, where that fails, and were not to be, as indices into
-    /// [`Diff::versions`].
-    pub versions: Vec<usize>,
-    /// How many rows could not be used after, and are no change that was declared.
-    pub rejected: u64,
-    /// Whether nobody was placed on both sides, so that nothing was compared.
-    pub is_empty: bool,
-}
-
-impl Verdict {
-    /// Whether there is nothing to act on.
-    pub fn holds(&self) -> bool {
-        !self.is_empty
-            && self.failing.is_empty()
-            && self.unfulfilled.is_empty()
-            && self.lost.is_empty()
-            && self.versions.is_empty()
-            && self.rejected == 0
-    }
-}
-
 /// Holds a difference against what was meant; without expectations nothing was.
 pub fn judge(
     diff: &Diff,
@@ -198,23 +119,4 @@ pub fn judge(
     verdict.failing = open.into_iter().map(|(index, _)| index).collect();
     verdict.failing.dedup();
     verdict
-}
-
-/// Whether somebody is worse off: a lower level, or none any more.
-pub fn is_down(course: Course) -> bool {
-    match course {
-        Course::Moved(from, to) => to.is_below(from),
-        Course::Departed(_) => true,
-        Course::Arrived(_) | Course::Stayed(_) => false,
-    }
-}
-
-/// From where and to where, in words.
-pub fn ends(course: Course) -> (&'static str, &'static str) {
-    match course {
-        Course::Moved(from, to) => (from.as_str(), to.as_str()),
-        Course::Stayed(state) => (state.as_str(), state.as_str()),
-        Course::Arrived(to) => (REJECTED, to.as_str()),
-        Course::Departed(from) => (from.as_str(), REJECTED),
-    }
 }

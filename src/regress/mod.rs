@@ -5,13 +5,16 @@
 //! way and asks which change no case notices, and [`domain`] settles whether one could. [`results`] reads
 //! what `score` wrote, `matching` pairs them, [`compared`] says what differs between two of them, and [`diff`]
 //! who changed from one run to another. [`edits`] says what differs between two rubrics, [`versions`] which of them
-//! are new or gone, and [`trial`] finds by trying which of it moved whom. [`gate`] holds the changes against those
+//! are new or gone, and [`trial`] finds by trying which of it moved whom,
+//! on each side by `run` and of the edits by `mixtures`. [`gate`] holds the changes against those
 //! that were meant, as a file of [`expectations`] has them. What is shown of all this is for [`crate::render::regress`].
 
 pub mod add;
 pub mod baseline;
 pub mod bless;
 pub mod cases;
+pub mod cause;
+pub mod change;
 pub mod compared;
 pub mod diff;
 pub mod domain;
@@ -20,11 +23,14 @@ pub mod expectations;
 pub mod first;
 pub mod gate;
 mod matching;
+mod mixtures;
 pub mod mutants;
 pub mod results;
+mod run;
 pub mod suggest;
 pub mod tested;
 pub mod trial;
+pub mod verdict;
 pub mod versions;
 
 use crate::source::{Source, Span};

@@ -1,7 +1,8 @@
 //! Mutants of what a test looks at: its facts left out or exchanged, its free side bounded, options added; and of
 //! shares that are worked out from two numbers.
 
-use super::{Forge, Killer, Mutant, Variant, last_digit, option_name};
+use super::forge::{Forge, last_digit, option_name};
+use super::mutant::{Killer, Mutant, Variant};
 use crate::arithmetic::Number;
 use crate::assessment::{Assessment, Fact};
 use crate::place::PartPlan;
