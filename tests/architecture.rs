@@ -68,7 +68,6 @@ const LONG_FILES: &[&str] = &[
     "study/discrimination.rs",
     "study/overview.rs",
     "words/message.rs",
-    "workbench/exchange.rs",
 ];
 /// Functions that still are.
 const LONG_FUNCTIONS: &[&str] = &[
@@ -82,7 +81,6 @@ const LONG_FUNCTIONS: &[&str] = &[
     "cli/test.rs run_once",
     "explain/change.rs leaf",
     "explain/solve.rs split_ratio",
-    "regress/add.rs apply",
     "render/exchange.rs workbook",
     "render/regress/checks.rs of_diff",
     "render/regress/checks.rs of_test",
@@ -91,12 +89,9 @@ const LONG_FUNCTIONS: &[&str] = &[
     "render/regress/test.rs document",
     "render/study/discrimination.rs answer",
     "render/study/html.rs draw_flows",
-    "rubric/schema.rs condition_keys",
-    "rubric/schema.rs document",
     "study/agreement.rs measure",
     "study/population.rs read",
     "study/robustness/weights.rs change",
-    "workbench/exchange.rs document",
 ];
 
 #[test]

@@ -98,34 +98,8 @@ pub fn apply(
             headers.push(name.clone());
         }
     }
+    let (mut out, end) = widened(&text, file, &headers[before..])?;
     let delimiter = file.delimiter.byte();
-    let (mut out, mut at, mut line) = (String::with_capacity(text.len()), 0, 1);
-    let mut end = "\n";
-    while at < text.len() {
-        let RecordEnd::At(length) = record_end(&text.as_bytes()[at..], delimiter, true) else {
-            return Err(Fault::NotReversible);
-        };
-        let whole = &text[at..at + length];
-        let record = without_line_end(whole);
-        out.push_str(record);
-        if line == file.header_line {
-            for name in &headers[before..] {
-                out.push(char::from(delimiter));
-                out.push_str(name);
-            }
-        } else if line > file.header_line && !record.is_empty() {
-            out.extend(headers[before..].iter().map(|_| char::from(delimiter)));
-        }
-        if whole.len() > record.len() {
-            end = if whole.ends_with("\r\n") { "\r\n" } else { "\n" };
-        }
-        out.push_str(&whole[record.len()..]);
-        line += count_lines(whole.as_bytes());
-        at += length;
-    }
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push_str(end);
-    }
     for case in cases {
         let mut texts = vec![""; headers.len()];
         for (name, text) in case {
@@ -148,6 +122,39 @@ pub fn apply(
         Some(text) if text == out => Ok(encoded),
         _ => Err(Fault::NotReversible),
     }
+}
+
+/// The text with more columns at the right of every row, ended by a line end; and how its lines end.
+fn widened(text: &str, file: &CaseFile, more: &[String]) -> Result<(String, &'static str), Fault> {
+    let delimiter = file.delimiter.byte();
+    let (mut out, mut at, mut line) = (String::with_capacity(text.len()), 0, 1);
+    let mut end = "\n";
+    while at < text.len() {
+        let RecordEnd::At(length) = record_end(&text.as_bytes()[at..], delimiter, true) else {
+            return Err(Fault::NotReversible);
+        };
+        let whole = &text[at..at + length];
+        let record = without_line_end(whole);
+        out.push_str(record);
+        if line == file.header_line {
+            for name in more {
+                out.push(char::from(delimiter));
+                out.push_str(name);
+            }
+        } else if line > file.header_line && !record.is_empty() {
+            out.extend(more.iter().map(|_| char::from(delimiter)));
+        }
+        if whole.len() > record.len() {
+            end = if whole.ends_with("\r\n") { "\r\n" } else { "\n" };
+        }
+        out.push_str(&whole[record.len()..]);
+        line += count_lines(whole.as_bytes());
+        at += length;
+    }
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push_str(end);
+    }
+    Ok((out, end))
 }
 
 /// A column that the file does without, since its rows are read without it.

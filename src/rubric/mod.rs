@@ -4,10 +4,12 @@
 //! `compile` checks it into a [`Rubric`], and a [`Catalogue`] holds the rubrics of a run, by name and
 //! date.
 
+pub(crate) mod address;
 mod catalogue;
 mod compile;
 mod condition;
 pub(crate) mod edit;
+mod grammar;
 mod group;
 mod indicator;
 mod model;

@@ -118,6 +118,21 @@ pub enum Aspect {
     Content,
 }
 
+impl Aspect {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Complexity, Self::Size, Self::Services, Self::Content];
+
+    /// Its key in a rubric.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Complexity => "complexity",
+            Self::Size => "size",
+            Self::Services => "services",
+            Self::Content => "content",
+        }
+    }
+}
+
 /// One text for each of let, moderat and højt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelTexts(pub [String; 3]);

@@ -3,6 +3,8 @@
 //! The tables are walked by hand instead of through serde, because serde stops at the first fault of
 //! a table and a rubric's author is owed all of them at once.
 
+use super::grammar::{self, Key};
+use super::model::Aspect;
 use super::toml_table::{Faults, document, kept, type_name, unknown_keys};
 use super::tree::{Node, Table, Value};
 use super::wire::{
@@ -38,19 +40,7 @@ impl Reader<'_, '_> {
     fn document<'t>(&mut self, table: &Table<'t>) -> Option<Wire<'t>> {
         // A table that is missing altogether stands nowhere; its place is the beginning.
         let start = 0..0;
-        self.keys(
-            table,
-            &[
-                "schema",
-                "rubric",
-                "target_group",
-                "placement",
-                "groups",
-                "indicators",
-                "parameters",
-                "lints",
-            ],
-        );
+        self.keys(table, grammar::DOCUMENT);
         self.schema(table, start.clone());
         let rubric = self
             .required(table, "rubric", start.clone(), Self::table)
@@ -94,20 +84,7 @@ impl Reader<'_, '_> {
     }
 
     fn header<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Header<'t>> {
-        self.keys(
-            table,
-            &[
-                "id",
-                "version",
-                "title",
-                "maalgruppe",
-                "synonyms",
-                "status",
-                "valid_from",
-                "valid_to",
-                "sources",
-            ],
-        );
+        self.keys(table, grammar::HEADER);
         let id = self.required(table, "id", span.clone(), Self::text);
         let version = self.required(table, "version", span.clone(), Self::text);
         let title = self.required(table, "title", span.clone(), Self::text);
@@ -131,33 +108,27 @@ impl Reader<'_, '_> {
     }
 
     fn target_group<'t>(&mut self, table: &Table<'t>) -> TargetGroup<'t> {
-        self.keys(table, &["complexity", "size", "services", "content"]);
-        let mut aspect = |key| {
-            let (texts, span) = self.optional(table, key, Self::table)?;
+        self.keys(table, grammar::TARGET_GROUP);
+        Aspect::ALL.map(|aspect| {
+            let (texts, span) = self.optional(table, aspect.key(), Self::table)?;
             self.level_texts(texts, span)
-        };
-        TargetGroup {
-            complexity: aspect("complexity"),
-            size: aspect("size"),
-            services: aspect("services"),
-            content: aspect("content"),
-        }
+        })
     }
 
     fn level_texts<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<LevelTexts<'t>> {
         let levels = Level::DESCRIBED.map(Level::key);
-        self.keys(table, &levels);
+        self.keys(table, grammar::LEVEL_TEXTS);
         let [low, middle, high] =
             levels.map(|level| self.required(table, level, span.clone(), Self::text));
         Some([low?, middle?, high?])
     }
 
     fn placement<'t>(&mut self, table: &Table<'t>) -> Placement<'t> {
-        self.keys(table, &["rule", "cutoffs", "require"]);
+        self.keys(table, grammar::PLACEMENT);
         let rule = self.optional(table, "rule", Self::text);
         let cutoffs = self.optional(table, "cutoffs", Self::table).map(|(cutoffs, span)| {
             let levels = Level::DESCRIBED.map(Level::key);
-            self.keys(cutoffs, &levels);
+            self.keys(cutoffs, grammar::CUTOFFS);
             Cutoffs {
                 span,
                 values: levels.map(|level| self.optional(cutoffs, level, Self::literal)),
@@ -165,7 +136,7 @@ impl Reader<'_, '_> {
         });
         let require = self.optional(table, "require", Self::tables);
         let require = kept(require.unwrap_or_default().into_iter().map(|(one, span)| {
-            self.keys(one, &["level", "parameter", "at_least"]);
+            self.keys(one, grammar::REQUIRE);
             let level = self.required(one, "level", span.clone(), Self::text);
             let parameter = self.optional(one, "parameter", Self::text);
             let at_least = self.required(one, "at_least", span, Self::text);
@@ -197,10 +168,7 @@ impl Reader<'_, '_> {
     }
 
     fn indicator<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Indicator<'t>> {
-        self.keys(
-            table,
-            &["type", "label", "unit", "ask", "source", "options", "ordered", "part", "whole"],
-        );
+        self.keys(table, grammar::INDICATOR);
         let kind = self.required(table, "type", span.clone(), Self::text);
         let label = self.required(table, "label", span, Self::text);
         let unit = self.optional(table, "unit", Self::text);
@@ -234,10 +202,7 @@ impl Reader<'_, '_> {
     }
 
     fn parameter<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Parameter<'t>> {
-        self.keys(
-            table,
-            &["method", "levels", "may_be_irrelevant", "guidance", "let", "moderat", "hoejt"],
-        );
+        self.keys(table, grammar::PARAMETER);
         let method = self.optional(table, "method", Self::text);
         let levels = self.optional(table, "levels", Self::text);
         let may_be_irrelevant = self.optional(table, "may_be_irrelevant", Self::boolean);
@@ -259,7 +224,7 @@ impl Reader<'_, '_> {
     }
 
     fn criterion<'t>(&mut self, table: &Table<'t>, span: Span) -> Option<Criterion<'t>> {
-        self.keys(table, CRITERION_KEYS);
+        self.keys(table, grammar::CRITERION);
         let id = self.required(table, "id", span.clone(), Self::text);
         let text = self.required(table, "text", span.clone(), Self::text);
         let basis = self.optional(table, "basis", Self::text);
@@ -303,7 +268,7 @@ impl Reader<'_, '_> {
             .tables(value)?
             .into_iter()
             .map(|(member, span)| {
-                self.keys(member, CONDITION_KEYS);
+                self.keys(member, grammar::CONDITION);
                 self.condition(member, span)
             })
             .collect();
@@ -334,8 +299,13 @@ impl Reader<'_, '_> {
     }
 
     /// Reports every key of `table` that is not known there, with the nearest known one.
-    fn keys(&mut self, table: &Table<'_>, known: &[&str]) {
-        for (span, message, help) in unknown_keys(table, known) {
+    fn keys(&mut self, table: &Table<'_>, known: &[Key]) {
+        let is_known = |name: &str| known.iter().any(|key| key.name == name);
+        if table.0.iter().all(|(name, _)| is_known(name.get_ref())) {
+            return;
+        }
+        let known: Vec<&str> = known.iter().map(|key| key.name).collect();
+        for (span, message, help) in unknown_keys(table, &known) {
             self.push(span, message, Some(help));
         }
     }
@@ -444,30 +414,3 @@ impl Reader<'_, '_> {
         }
     }
 }
-
-/// What a criterion may say: its own words, and then those of a condition.
-const CRITERION_KEYS: &[&str] = &[
-    "id",
-    "text",
-    "basis",
-    "own",
-    "bound_basis",
-    "indicator",
-    "sum",
-    "union",
-    "min",
-    "max",
-    "min_for",
-    "max_for",
-    "is",
-    "one_of",
-    "includes",
-    "at_least",
-    "at_least_for",
-    "any_of",
-    "all_of",
-    "of",
-];
-
-/// What a leaf or a group may say.
-const CONDITION_KEYS: &[&str] = CRITERION_KEYS.split_at(5).1;

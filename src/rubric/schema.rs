@@ -1,11 +1,10 @@
 //! The JSON Schema of rubric files: what an editor offers and marks while one writes.
 //!
-//! Its descriptions are in Danish, as rubrics are. It knows the shape of a file and the words that may stand in it;
-//! whether names exist and numbers fit each other is for [`Rubric::read`](super::Rubric::read). A test holds its keys
-//! against those that the reader knows.
+//! It knows the shape of a file, which is the grammar's, the words that may stand in it, and what keys say of each other;
+//! whether names exist and numbers fit each other is for [`Rubric::read`](super::Rubric::read).
 
-use super::{EvidenceSource, Options};
-use crate::vocabulary::{Identity, Level, Lint, LintLevel, Parameter, RubricStatus};
+use super::grammar::{self, Definition, Key, Shape};
+use crate::vocabulary::{Identity, Level, Lint, LintLevel, Parameter};
 use serde_json::{Map, Value, json};
 
 /// The schema, as the text of a file.
@@ -13,8 +12,42 @@ pub fn schema() -> String {
     format!("{:#}\n", document())
 }
 
+fn document() -> Value {
+    let mut document = table(
+        "En målgruppes vejledning: hvornår en leverandør er let, moderat eller højt specialiseret på de otte parametre.",
+        grammar::DOCUMENT,
+    );
+    document["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    document["title"] = json!("Vejledning til indplacering på specialiseringsniveau");
+    document["definitions"] = json!({
+        "vejledningstekst":
+            table("Teksten for hvert niveau, som konsulenten læser.", grammar::LEVEL_TEXTS),
+        "oplysning": indicator(),
+        "krav": tested(table(
+            "Et krav: ord, som mennesker læser, og en test af oplysninger.",
+            grammar::CRITERION,
+        )),
+        "betingelse": tested(table(
+            "En betingelse: en oplysning og en test, eller en gruppe af betingelser.",
+            grammar::CONDITION,
+        )),
+        "mindst_for": bounds_for("min", bound("Grænsen.")),
+        "hoejst_for": bounds_for("max", bound("Grænsen.")),
+        "antal_for": bounds_for("at_least", how_many("Antallet.")),
+    });
+    document
+}
+
+/// A table with these keys.
+fn table(description: &str, keys: &[Key]) -> Value {
+    let required: Vec<&str> =
+        keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
+    let keys = keys.iter().map(|key| (key.name, value(key)));
+    named_table(description, keys, &required)
+}
+
 /// A table: its description, its keys, and those that must be there.
-fn table(
+fn named_table(
     description: &str,
     keys: impl IntoIterator<Item = (&'static str, Value)>,
     required: &[&str],
@@ -33,6 +66,57 @@ fn table(
     table
 }
 
+/// What may stand at a key.
+fn value(key: &Key) -> Value {
+    let says = key.says;
+    match key.shape {
+        Shape::Text => text(says),
+        Shape::Slug(pattern) => with(text(says), "pattern", json!(pattern)),
+        Shape::Texts => texts(says),
+        Shape::Distinct(None) => distinct(says),
+        Shape::Distinct(Some(most)) => with(distinct(says), "maxItems", json!(most)),
+        Shape::Flag => json!({ "type": "boolean", "description": says }),
+        Shape::Date => json!({ "type": "string", "format": "date", "description": says }),
+        Shape::Word(words) => word(words, says),
+        Shape::Bound => bound(says),
+        Shape::Count => how_many(says),
+        Shape::Cutoff => json!({
+            "type": "number", "exclusiveMinimum": 0, "maximum": 3, "description": says
+        }),
+        Shape::Version => json!({ "const": 1, "description": says }),
+        Shape::Table(keys) if key.name == "placement" => placement(table(says, keys)),
+        Shape::Table(keys) => table(says, keys),
+        Shape::Tables(one, keys) => {
+            json!({ "type": "array", "items": table(one, keys), "description": says })
+        }
+        Shape::Listed(definition) => list_of(definition, says),
+        Shape::Guidance => json!({ "$ref": "#/definitions/vejledningstekst" }),
+        Shape::Parameter => word(&Parameter::ALL.map(Parameter::id), says),
+        Shape::Parameters => {
+            let ids = Parameter::ALL.map(Parameter::id);
+            named_table(says, Parameter::ALL.map(|one| (one.id(), parameter(one))), &ids)
+        }
+        Shape::Indicators => json!({
+            "type": "object",
+            "description": says,
+            "propertyNames": { "pattern": "^[a-z0-9_]+$" },
+            "additionalProperties": { "$ref": "#/definitions/oplysning" },
+        }),
+        Shape::Groups => {
+            let values = groups().map(|column| {
+                let says = format!("Alle de værdier, der kan stå i kolonnen {column}.");
+                (column, distinct(&says))
+            });
+            named_table(says, values, &[])
+        }
+        Shape::Lints => {
+            let levels = LintLevel::ALL.map(LintLevel::as_str);
+            let meaning = "allow: sig intet. note: nævn det. warning: advar. error: vejledningen består ikke.";
+            named_table(says, Lint::ALL.map(|lint| (lint.id(), word(&levels, meaning))), &[])
+        }
+    }
+}
+
 fn text(description: &str) -> Value {
     json!({ "type": "string", "minLength": 1, "description": description })
 }
@@ -43,100 +127,17 @@ fn texts(description: &str) -> Value {
 }
 
 /// A list with something in it, and nothing twice.
-fn distinct(list: Value) -> Value {
-    with(with(list, "minItems", json!(1)), "uniqueItems", json!(true))
+fn distinct(description: &str) -> Value {
+    with(with(texts(description), "minItems", json!(1)), "uniqueItems", json!(true))
 }
 
-fn boolean(description: &str) -> Value {
-    json!({ "type": "boolean", "description": description })
+fn word(words: &[&str], description: &str) -> Value {
+    json!({ "enum": words, "description": description })
 }
 
-fn word<const N: usize>(words: [&str; N], description: &str) -> Value {
-    json!({ "enum": words.as_slice(), "description": description })
-}
-
-fn list_of(definition: &str, description: &str) -> Value {
-    let items = json!({ "$ref": format!("#/definitions/{definition}") });
+fn list_of(definition: Definition, description: &str) -> Value {
+    let items = json!({ "$ref": format!("#/definitions/{}", definition.as_str()) });
     json!({ "type": "array", "minItems": 1, "items": items, "description": description })
-}
-
-const LEVELS: [Level; 3] = Level::DESCRIBED;
-
-fn level_texts(description: &str) -> Value {
-    let texts = LEVELS.map(|level| (level.key(), text(&format!("Teksten for {level}."))));
-    table(description, texts, &LEVELS.map(Level::key))
-}
-
-/// The columns that bounds may depend on.
-fn groups() -> impl Iterator<Item = &'static str> {
-    Identity::ALL.into_iter().filter(|column| column.may_group()).map(Identity::id)
-}
-
-fn document() -> Value {
-    let group_values = groups().map(|column| {
-        let values = texts(&format!("Alle de værdier, der kan stå i kolonnen {column}."));
-        (column, distinct(values))
-    });
-    let parameters = Parameter::ALL.map(|parameter| (parameter.id(), self::parameter(parameter)));
-    let levels_of_lints = LintLevel::ALL.map(LintLevel::as_str);
-    let lints = Lint::ALL.map(|lint| {
-        let meaning =
-            "allow: sig intet. note: nævn det. warning: advar. error: vejledningen består ikke.";
-        (lint.id(), word(levels_of_lints, meaning))
-    });
-    let indicators = json!({
-        "type": "object",
-        "description": "Oplysningerne, som kravene spørger til. Navnet efter punktummet er kolonnens navn i regneark: små bogstaver a-z, tal og _.",
-        "propertyNames": { "pattern": "^[a-z0-9_]+$" },
-        "additionalProperties": { "$ref": "#/definitions/oplysning" },
-    });
-    let mut document = table(
-        "En målgruppes vejledning: hvornår en leverandør er let, moderat eller højt specialiseret på de otte parametre.",
-        [
-            ("schema", json!({ "const": 1, "description": "Filformatets version. Skal være 1." })),
-            ("rubric", header()),
-            ("target_group", target_group()),
-            ("placement", placement()),
-            (
-                "groups",
-                table(
-                    "De kolonner, som grænser kan afhænge af, hver med alle sine værdier.",
-                    group_values,
-                    &[],
-                ),
-            ),
-            ("indicators", indicators),
-            (
-                "parameters",
-                table(
-                    "De otte parametre. De skal alle være der.",
-                    parameters,
-                    &Parameter::ALL.map(Parameter::id),
-                ),
-            ),
-            (
-                "lints",
-                table(
-                    "Hvor strengt `indplacer check` skal tage sine kontroller i denne fil.",
-                    lints,
-                    &[],
-                ),
-            ),
-        ],
-        &["schema", "rubric", "parameters"],
-    );
-    document["$schema"] = json!("http://json-schema.org/draft-07/schema#");
-    document["title"] = json!("Vejledning til indplacering på specialiseringsniveau");
-    document["definitions"] = json!({
-        "vejledningstekst": level_texts("Teksten for hvert niveau, som konsulenten læser."),
-        "oplysning": indicator(),
-        "krav": criterion(),
-        "betingelse": condition(),
-        "mindst_for": bounds_for("min", bound("Grænsen.")),
-        "hoejst_for": bounds_for("max", bound("Grænsen.")),
-        "antal_for": bounds_for("at_least", how_many("Antallet.")),
-    });
-    document
 }
 
 fn with(mut value: Value, key: &str, more: Value) -> Value {
@@ -144,149 +145,20 @@ fn with(mut value: Value, key: &str, more: Value) -> Value {
     value
 }
 
-fn header() -> Value {
-    let date =
-        |description| json!({ "type": "string", "format": "date", "description": description });
-    let statuses = [RubricStatus::Illustrativ, RubricStatus::Udkast, RubricStatus::Gaeldende];
-    let id = text("Et kort navn: små bogstaver a-z, tal og bindestreger.");
-    table(
-        "Hvad vejledningen er, og hvor bindende den er.",
-        [
-            ("id", with(id, "pattern", json!("^-*[a-z0-9][a-z0-9-]*$"))),
-            ("version", text("Versionen. Sammen med id er den vejledningens navn i resultater.")),
-            ("title", text("Målgruppens navn i fuld længde.")),
-            ("maalgruppe", text("Målgruppens navn på Tilbudsportalen.")),
-            ("synonyms", texts("Andre ord for målgruppen, som et regneark kan bruge.")),
-            (
-                "status",
-                word(
-                    statuses.map(RubricStatus::as_str),
-                    "illustrativ: et eksempel. udkast: på vej. gaeldende: besluttet af den, der må.",
-                ),
-            ),
-            (
-                "valid_from",
-                date("Den første dag, vejledningen gælder, fx 2020-12-01 uden anførselstegn."),
-            ),
-            ("valid_to", date("Den sidste dag, vejledningen gælder, uden anførselstegn.")),
-            ("sources", texts("De kilder, som vejledningen er skrevet efter.")),
-        ],
-        &["id", "version", "title", "maalgruppe", "status"],
-    )
+/// The columns that bounds may depend on.
+fn groups() -> impl Iterator<Item = &'static str> {
+    Identity::ALL.into_iter().filter(|column| column.may_group()).map(Identity::id)
 }
 
-fn target_group() -> Value {
-    table(
-        "Målgruppen i kort form, en tekst for hvert niveau. Den vises på skemaet og i interviewguiden.",
-        [
-            ("complexity", level_texts("Målgruppens kompleksitet.")),
-            ("size", level_texts("Målgruppens størrelse.")),
-            ("services", level_texts("Sammensætning af ydelser og foranstaltninger.")),
-            ("content", level_texts("Fagligt indhold.")),
-        ],
-        &[],
-    )
-}
-
-fn placement() -> Value {
-    let cutoff = |level: Level| {
-        let description = format!("Det gennemsnit, som {level} begynder ved.");
-        let number = json!({
-            "type": "number", "exclusiveMinimum": 0, "maximum": 3, "description": description
-        });
-        (level.key(), number)
-    };
-    let keys = LEVELS.map(Level::key);
-    let requirement = table(
-        "Ét skal-krav.",
-        [
-            ("level", word(keys, "Det samlede niveau, der kræver det.")),
-            (
-                "parameter",
-                word(
-                    Parameter::ALL.map(Parameter::id),
-                    "Parameteren. Udelades den, gælder det alle relevante parametre.",
-                ),
-            ),
-            ("at_least", word(keys, "Det niveau, parameteren mindst skal nå.")),
-        ],
-        &["level", "at_least"],
-    );
-    let placement = table(
-        "Hvordan otte niveauer bliver til ét. Udelades det, er det gennemsnittet, hvor alle parametre vægter lige.",
-        [
-            (
-                "rule",
-                word(
-                    ["mean", "median", "weakest"],
-                    "mean (standard): gennemsnittet. median: det niveau, som mere end halvdelen når. weakest: den svageste parameter.",
-                ),
-            ),
-            (
-                "cutoffs",
-                table(
-                    "Det gennemsnit, hvert niveau begynder ved: stigende, og alle tre. Kun sammen med mean.",
-                    LEVELS.map(cutoff),
-                    &keys,
-                ),
-            ),
-            (
-                "require",
-                json!({
-                    "type": "array",
-                    "items": requirement,
-                    "description": "Skal-krav: er et af dem ikke opfyldt, bliver det samlede niveau under det nævnte.",
-                }),
-            ),
-        ],
-        &[],
-    );
+/// Cut-offs stand beside the mean only.
+fn placement(placement: Value) -> Value {
     let other_rule = json!({ "required": ["rule"], "properties": { "rule": { "enum": ["median", "weakest"] } } });
     let placement = with(placement, "if", other_rule);
     with(placement, "then", json!({ "not": { "required": ["cutoffs"] } }))
 }
 
 fn indicator() -> Value {
-    let sources =
-        [EvidenceSource::Oplysningsskema, EvidenceSource::Interview, EvidenceSource::Dokument];
-    let options = texts("Mulighederne. Kun til choice og set.");
-    let options = distinct(options);
-    let indicator = table(
-        "En oplysning om leverandøren.",
-        [
-            (
-                "type",
-                word(
-                    ["count", "number", "share", "bool", "choice", "set"],
-                    "count: et helt tal. number: et tal. share: en procent fra 0 til 100. bool: ja eller nej. choice: én af mulighederne. set: flere af mulighederne.",
-                ),
-            ),
-            (
-                "label",
-                text(
-                    "Oplysningens navn for mennesker. Det kan også være kolonnens overskrift i regneark.",
-                ),
-            ),
-            ("unit", text("Hvad der tælles eller måles, fx borgere. Kun til count og number.")),
-            ("ask", text("Spørgsmålet på oplysningsskemaet.")),
-            ("source", word(sources.map(EvidenceSource::as_str), "Hvor svaret kommer fra.")),
-            ("options", with(options, "maxItems", json!(Options::MAX))),
-            ("ordered", boolean("Om mulighederne går fra mindst til mest. Kun til choice.")),
-            (
-                "part",
-                text(
-                    "Den oplysning, der er delen, når andelen skal regnes ud. Kun til share, og kun sammen med whole.",
-                ),
-            ),
-            (
-                "whole",
-                text(
-                    "Den oplysning, der er det hele, når andelen skal regnes ud. Kun til share, og kun sammen med part.",
-                ),
-            ),
-        ],
-        &["type", "label"],
-    );
+    let indicator = table("En oplysning om leverandøren.", grammar::INDICATOR);
     let both = json!({ "part": ["whole"], "whole": ["part"] });
     let indicator = with(indicator, "dependencies", both);
     with(indicator, "allOf", keys_of_types())
@@ -314,72 +186,17 @@ fn any_required(keys: &[&str]) -> Value {
     json!({ "anyOf": each })
 }
 
+/// An assessed parameter has no criteria, another has some at each level.
 fn parameter(parameter: Parameter) -> Value {
-    let criteria = LEVELS.map(|level| {
-        let description =
-            format!("Et krav på niveauet {level}. Alle niveauets krav skal være opfyldt.");
-        (level.key(), list_of("krav", &description))
-    });
-    let others = [
-        (
-            "method",
-            word(
-                ["criteria", "assessed"],
-                "criteria (standard): niveauet findes af kravene. assessed: konsulenten angiver niveauet efter teksterne, og der er ingen krav.",
-            ),
-        ),
-        (
-            "levels",
-            word(
-                ["cumulative", "independent"],
-                "cumulative (standard): et niveau kræver også, at kravene på niveauerne under det er opfyldt. independent: hvert niveau står for sig selv.",
-            ),
-        ),
-        (
-            "may_be_irrelevant",
-            boolean("Om parameteren kan udgå som »ikke relevant« med en begrundelse."),
-        ),
-        ("guidance", json!({ "$ref": "#/definitions/vejledningstekst" })),
-    ];
-    let keys = LEVELS.map(Level::key);
-    let at_least_one = |key| (key, json!({ "minItems": 1 }));
-    let table = table(parameter.label(), others.into_iter().chain(criteria), &["guidance"]);
-    // An assessed parameter has no criteria, another has some at each level.
+    let table = table(parameter.label(), grammar::PARAMETER);
     let assessed =
         json!({ "required": ["method"], "properties": { "method": { "const": "assessed" } } });
-    let each: serde_json::Map<String, Value> = keys
-        .map(at_least_one)
-        .into_iter()
-        .map(|(key, value): (&str, Value)| (key.to_owned(), value))
-        .collect();
+    let keys = Level::DESCRIBED.map(Level::key);
+    let each: Map<String, Value> =
+        keys.into_iter().map(|key| (key.to_owned(), json!({ "minItems": 1 }))).collect();
     let table = with(table, "if", assessed);
     let table = with(table, "then", json!({ "not": any_required(&keys) }));
     with(table, "else", json!({ "required": keys, "properties": each }))
-}
-
-fn criterion() -> Value {
-    let words = [
-        ("id", text("Kravets id, fx AP-L1. Det må kun bruges én gang i vejledningen.")),
-        ("text", text("Kravet i ord. {min} og {max} bliver til den grænse, der gælder.")),
-        ("basis", text("Hvor i kilden kravet kommer fra, fx »Boks 4, Aktiv praksis«.")),
-        ("own", boolean("true, hvis indholdet er jeres eget og ikke kildens.")),
-        ("bound_basis", text("Hvor kravets tal kommer fra. Udelades det, er tallet jeres eget.")),
-    ];
-    let criterion = table(
-        "Et krav: ord, som mennesker læser, og en test af oplysninger.",
-        words.into_iter().chain(condition_keys()),
-        &["id", "text"],
-    );
-    tested(criterion)
-}
-
-fn condition() -> Value {
-    let condition = table(
-        "En betingelse: en oplysning og en test, eller en gruppe af betingelser.",
-        condition_keys(),
-        &[],
-    );
-    tested(condition)
 }
 
 /// A condition is about one thing, and asks something of it that its other keys belong to.
@@ -406,69 +223,6 @@ fn one_fact() -> Value {
         .collect()
 }
 
-fn condition_keys() -> [(&'static str, Value); 15] {
-    let listed = |description| distinct(texts(description));
-    [
-        ("indicator", text("Den oplysning, der spørges til.")),
-        ("sum", listed("Oplysninger, der lægges sammen, før der testes.")),
-        ("union", listed("Oplysninger med de samme muligheder, der tælles under ét.")),
-        (
-            "min",
-            bound(
-                "Mindst så meget; tallet selv tæller med. I et ordnet valg: mindst denne mulighed.",
-            ),
-        ),
-        (
-            "max",
-            bound(
-                "Højst så meget; tallet selv tæller med. I et ordnet valg: højst denne mulighed.",
-            ),
-        ),
-        (
-            "min_for",
-            list_of(
-                "mindst_for",
-                "Andre grænser for nogle leverandører; den første, der passer, træder i stedet for min.",
-            ),
-        ),
-        (
-            "max_for",
-            list_of(
-                "hoejst_for",
-                "Andre grænser for nogle leverandører; den første, der passer, træder i stedet for max.",
-            ),
-        ),
-        ("is", boolean("Svaret på et ja/nej-spørgsmål: true er ja, false er nej.")),
-        ("one_of", listed("Svaret skal være en af disse muligheder.")),
-        (
-            "includes",
-            listed(
-                "Disse muligheder skal være valgt: dem alle, eller så mange, som at_least siger.",
-            ),
-        ),
-        (
-            "at_least",
-            how_many("Så mange forskellige muligheder, eller så mange af betingelserne i of."),
-        ),
-        (
-            "at_least_for",
-            list_of(
-                "antal_for",
-                "Andre antal muligheder for nogle leverandører; den første, der passer, træder i stedet for at_least.",
-            ),
-        ),
-        ("any_of", list_of("betingelse", "Mindst én af betingelserne skal være opfyldt.")),
-        ("all_of", list_of("betingelse", "Alle betingelserne skal være opfyldt.")),
-        (
-            "of",
-            list_of(
-                "betingelse",
-                "Betingelser, hvoraf så mange, som at_least siger, skal være opfyldt.",
-            ),
-        ),
-    ]
-}
-
 /// A number, or an option of an ordered choice.
 fn bound(description: &str) -> Value {
     json!({
@@ -486,7 +240,7 @@ fn how_many(description: &str) -> Value {
 
 fn bounds_for(key: &'static str, bound: Value) -> Value {
     let columns = groups().map(|column| (column, text("En af kolonnens værdier fra [groups].")));
-    let entry = table(
+    let entry = named_table(
         "Én kolonne med en værdi, og den grænse, der gælder for den.",
         columns.chain([(key, bound)]),
         &[key],

@@ -35,14 +35,8 @@ pub(crate) struct Header<'t> {
     pub(crate) sources: Vec<Text<'t>>,
 }
 
-/// `[target_group]`: four aspects, each a text a level.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct TargetGroup<'t> {
-    pub(crate) complexity: Option<LevelTexts<'t>>,
-    pub(crate) size: Option<LevelTexts<'t>>,
-    pub(crate) services: Option<LevelTexts<'t>>,
-    pub(crate) content: Option<LevelTexts<'t>>,
-}
+/// `[target_group]`: the aspects, in their order, each a text a level.
+pub(crate) type TargetGroup<'t> = [Option<LevelTexts<'t>>; 4];
 
 /// One text for each of let, moderat and højt.
 pub(crate) type LevelTexts<'t> = [Text<'t>; 3];

@@ -7,6 +7,7 @@ mod compare;
 pub mod exchange;
 mod filled;
 mod form;
+mod lines;
 mod list;
 mod new;
 mod papers;

@@ -5,6 +5,7 @@ use super::meaning::{around_the_difference, as_written, folded, joined, meaning,
 use super::written::{cutoff, listed, named, required, rule};
 use crate::arithmetic::fold;
 use crate::regress::{Location, Tweak};
+use crate::rubric::Aspect;
 use crate::rubric::wire::{self, Text, Wire};
 use crate::source::{Source, Span};
 use crate::vocabulary::{Level, Parameter};
@@ -117,13 +118,9 @@ impl Finder<'_> {
     fn target_group(&mut self) {
         let (a, b) = (&self.before.target_group, &self.after.target_group);
         let header = self.after.rubric.id.span();
-        for (name, old, new) in [
-            ("complexity", &a.complexity, &b.complexity),
-            ("size", &a.size, &b.size),
-            ("services", &a.services, &b.services),
-            ("content", &a.content, &b.content),
-        ] {
-            self.texts(&format!("target_group {name}"), old.as_ref(), new.as_ref(), &header);
+        for (aspect, (old, new)) in Aspect::ALL.into_iter().zip(a.iter().zip(b)) {
+            let place = format!("target_group {}", aspect.key());
+            self.texts(&place, old.as_ref(), new.as_ref(), &header);
         }
     }
 

@@ -325,15 +325,8 @@ impl Compiler<'_> {
 }
 
 fn description(wire: &wire::TargetGroup<'_>) -> Vec<(Aspect, LevelTexts)> {
-    [
-        (Aspect::Complexity, &wire.complexity),
-        (Aspect::Size, &wire.size),
-        (Aspect::Services, &wire.services),
-        (Aspect::Content, &wire.content),
-    ]
-    .into_iter()
-    .filter_map(|(aspect, texts)| Some((aspect, level_texts(texts.as_ref()?))))
-    .collect()
+    let all = Aspect::ALL.into_iter().zip(wire);
+    all.filter_map(|(aspect, texts)| Some((aspect, level_texts(texts.as_ref()?)))).collect()
 }
 
 fn level_texts(wire: &wire::LevelTexts<'_>) -> LevelTexts {
