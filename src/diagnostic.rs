@@ -4,7 +4,9 @@
 //! collects into [`Diagnostics`] and goes on, so that one run shows all there is to mend.
 
 use crate::source::{Source, Span};
-use crate::words::Message;
+use crate::words::{Lang, Message};
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 /// How much a diagnostic matters.
@@ -16,6 +18,17 @@ pub enum Severity {
     Warning,
     /// The rubric, the row or the file cannot be used.
     Error,
+}
+
+impl Severity {
+    /// The word in English.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// Where something was found.
@@ -142,6 +155,34 @@ impl Diagnostic {
         self
     }
 }
+
+/// What is wrong with a text that cannot be used: all that was found, of which something is an error.
+///
+/// As a text it is a line for each finding, in English.
+#[derive(Debug, Clone)]
+pub struct Refused(pub Diagnostics);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, found) in self.0.in_file_order().into_iter().enumerate() {
+            let line_end = if index == 0 { "" } else { "\n" };
+            let place = match &found.place {
+                Place::Text(source, span) => {
+                    let (line, column) = source.position(span.start);
+                    format!("{}:{line}:{column}: ", source.name)
+                }
+                Place::Cell(cell) => format!("{}:{}: ", cell.file, cell.line),
+                Place::File(name) => format!("{name}: "),
+                Place::Run => String::new(),
+            };
+            let text = found.message.text(Lang::En);
+            write!(f, "{line_end}{place}{}[{}]: {text}", found.severity.as_str(), found.code())?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for Refused {}
 
 /// Collects diagnostics in the order in which they are found.
 #[derive(Debug, Clone, Default)]

@@ -90,6 +90,7 @@ pub fn could_be_either(cell: &str) -> bool {
 
 /// Why a text is not a [`Number`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NumberFault {
     /// Something other than digits and marks in their places.
     NotANumber,

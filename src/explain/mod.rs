@@ -16,7 +16,7 @@ pub use evidence::{Evidence, MissingItem};
 pub use hidden::{Hidden, UnknownFact};
 pub use outcome::{
     AppliedBound, ConditionOutcome, CriterionOutcome, Found, LeafOutcome, LevelOutcome,
-    ParameterOutcome, RequirementOutcome,
+    ParameterOutcome, RequirementOutcome, criteria_of,
 };
 pub use ways::{Shortest, Step, Way, Ways};
 

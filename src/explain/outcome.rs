@@ -233,19 +233,42 @@ pub(super) fn parameter<'r>(
     row: &Row<'_>,
     parameter: Parameter,
 ) -> ParameterOutcome<'r> {
+    ParameterOutcome {
+        entered_at: filled(row, row.columns.level(parameter)),
+        reason: filled(row, row.columns.reason(parameter)),
+        ..without_cells(rubric, row.assessment, row.record.placement, parameter)
+    }
+}
+
+/// What each of the eight parameters came to, criterion by criterion, of an assessment that has no row; `placement` is
+/// where it was placed.
+pub fn criteria_of<'r>(
+    rubric: &'r Rubric,
+    assessment: &Assessment,
+    placement: &Placement,
+) -> [ParameterOutcome<'r>; Parameter::COUNT] {
+    Parameter::ALL.map(|parameter| without_cells(rubric, assessment, placement, parameter))
+}
+
+fn without_cells<'r>(
+    rubric: &'r Rubric,
+    assessment: &Assessment,
+    placement: &Placement,
+    parameter: Parameter,
+) -> ParameterOutcome<'r> {
     let part = rubric.parameter(parameter);
     ParameterOutcome {
         parameter,
-        placed: row.record.placement.parameters[parameter.index()],
+        placed: placement.parameters[parameter.index()],
         method: part.method,
-        entered: row.assessment.entered[parameter.index()],
-        entered_at: filled(row, row.columns.level(parameter)),
-        reason: filled(row, row.columns.reason(parameter)),
+        entered: assessment.entered[parameter.index()],
+        entered_at: None,
+        reason: None,
         levels: Level::DESCRIBED.map(|level| {
             let criteria: Vec<_> = part
                 .criteria_of(level)
                 .iter()
-                .map(|criterion| CriterionOutcome::new(rubric, row.assessment, criterion))
+                .map(|criterion| CriterionOutcome::new(rubric, assessment, criterion))
                 .collect();
             let truths = criteria.iter().map(|criterion| criterion.truth);
             LevelOutcome { level, truth: truths.min().unwrap_or(Truth::Unknown), criteria }

@@ -34,11 +34,27 @@ pub use model::{
 pub use places::{ConditionPlaces, CriterionPlaces, Places};
 pub use schema::schema;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Refused};
 use crate::source::Source;
 use std::sync::Arc;
 
 impl Rubric {
+    /// Reads and checks one rubric; `name` is what messages call the text.
+    ///
+    /// ```
+    /// use indplacer::Rubric;
+    /// let refused = Rubric::parse("tom.toml", "schema = 1").unwrap_err();
+    /// assert!(refused.to_string().starts_with("tom.toml:1:1: error["));
+    /// ```
+    ///
+    /// # Errors
+    /// All that is wrong with it, at once.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Refused> {
+        let mut notes = Diagnostics::default();
+        let source = Source { name: name.to_owned(), text: text.to_owned().into() };
+        Self::read(source, &mut notes).ok_or(Refused(notes))
+    }
+
     /// Reads and checks one rubric; every fault goes to `notes`, and nothing comes back if there is one.
     ///
     /// ```

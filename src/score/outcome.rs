@@ -38,6 +38,7 @@ pub struct Options {
 
 /// Why a run ended early.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Stop {
     /// A file cannot be used; the diagnostics say why.
     #[error("failed to read the assessments")]

@@ -1,5 +1,9 @@
 //! A checked assessment: the facts and levels of one row, read by one rubric.
 
+mod builder;
+
+pub use builder::{AssessmentBuilder, AssessmentError, Value};
+
 use crate::arithmetic::Number;
 use crate::rubric::{Kind, OptionSet, PartOfWhole, Rubric};
 use crate::vocabulary::{Level, Parameter};
