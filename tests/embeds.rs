@@ -235,6 +235,6 @@ fn a_rubric_that_is_refused_says_every_fault_with_its_place() {
     let refused = Rubric::parse("lille.toml", &text).unwrap_err().to_string();
     let expected = "\
         lille.toml:28:32: error[wrong-type]: expected true or false, found a number\n\
-        lille.toml:43:7: error[wrong-type]: expected a number, found true or false";
+        lille.toml:42:7: error[wrong-type]: expected a number, found true or false";
     assert_eq!(refused, expected);
 }

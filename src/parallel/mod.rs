@@ -5,7 +5,6 @@ mod threads;
 
 use std::iter;
 use std::num::NonZero;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Takes pieces from `next`, does `work` on each on one of `threads` threads, or as many as there are processors
 /// for us, and gives the results to `done` in the order of the pieces. Each thread works with a state of its own.
@@ -55,11 +54,6 @@ fn how_many(wanted: Option<NonZero<usize>>) -> NonZero<usize> {
 #[cfg(not(feature = "cli"))]
 const fn how_many(_: Option<NonZero<usize>>) -> NonZero<usize> {
     NonZero::<usize>::MIN
-}
-
-/// The lock on what is held, also after a thread broke down that held it.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

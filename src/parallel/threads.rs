@@ -1,9 +1,8 @@
 //! The work shared between threads.
 
-use super::lock;
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// How many results may wait for those before them, for each thread.
@@ -59,6 +58,11 @@ pub(super) fn share<P: Send, F: Send, S, R: Send, E: Send>(
             Ok(fault)
         }
     }
+}
+
+/// The lock on what is held, also after a thread broke down that held it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Results on their way, to be handed on in the order of their numbers.
