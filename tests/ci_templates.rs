@@ -2,6 +2,10 @@
 
 #![cfg(unix)]
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::binary;
 use std::fs;
 use std::process::Command;
 
@@ -10,7 +14,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 #[test]
 fn both_templates_fail_on_what_is_not_accepted_and_pass_on_what_is() {
     let output = Command::new("bash")
-        .args([&format!("{ROOT}/examples/ci/try.sh"), env!("CARGO_BIN_EXE_indplacer")])
+        .args([&format!("{ROOT}/examples/ci/try.sh"), &binary()])
         .output()
         .expect("bash");
     assert!(
@@ -66,8 +70,7 @@ fn every_command_of_the_page_does_and_prints_what_the_page_says() {
     let page = fs::read_to_string(format!("{ROOT}/docs/ci.md")).expect("the page");
     let folder = tempfile::tempdir().expect("a folder");
     let bin = tempfile::tempdir().expect("a folder");
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_indplacer"), bin.path().join("indplacer"))
-        .expect("a link");
+    std::os::unix::fs::symlink(binary(), bin.path().join("indplacer")).expect("a link");
     let path = format!("{}:{}", bin.path().display(), std::env::var("PATH").expect("a path"));
     let run = |command: &str| {
         Command::new("bash")

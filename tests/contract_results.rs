@@ -2,7 +2,7 @@
 
 mod case;
 
-use case::{Case, RubricText, assessed, rubric};
+use case::{Case, RubricText, assessed, binary, command, rubric};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -229,7 +229,7 @@ fn scored(format: &str) -> Vec<u8> {
 fn run(arguments: &[&str], environment: &[(&str, &str)]) -> (Vec<u8>, String) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.csv"), pilot()).expect("a file");
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let output = command()
         .args(arguments)
         .current_dir(folder.path())
         .env_clear()
@@ -692,7 +692,7 @@ fn a_run_that_fails_leaves_no_file_and_leaves_an_existing_one_untouched() {
     for csv in ["leverandoer_id;navn\n1;A\n2;\"B\n", "navn\nA\n", ""] {
         for format in ["csv", "json", "jsonl", "table"] {
             let run = |before: Option<&str>| {
-                let mut command = Command::new(env!("CARGO_BIN_EXE_indplacer"));
+                let mut command = command();
                 let folder = tempfile::tempdir().expect("a folder");
                 std::fs::write(folder.path().join("r.toml"), rubric().to_string()).expect("a file");
                 std::fs::write(folder.path().join("a.csv"), csv).expect("a file");
@@ -723,7 +723,7 @@ fn score_without_room(csv: String, pieces: u32, args: &[&str]) -> (String, Optio
     let output = Command::new("sh")
         .arg("-c")
         .arg(format!("trap '' XFSZ; ulimit -f {pieces}; exec \"$0\" \"$@\""))
-        .arg(env!("CARGO_BIN_EXE_indplacer"))
+        .arg(binary())
         .args(["score", "a.csv", "--rubric", "r.toml", "--lang", "da"])
         .args(args)
         .current_dir(folder.path())
@@ -924,7 +924,7 @@ fn a_closed_pipe_is_not_an_error() {
         let csv = format!("leverandoer_id;navn;{}\n{rows}", case::PARAMETERS.join(";"));
         std::fs::write(folder.path().join("a.csv"), csv).expect("a file");
         std::fs::write(folder.path().join("r.toml"), rubric().to_string()).expect("a file");
-        let mut process = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        let mut process = command()
             .args(["score", "a.csv", "--rubric", "r.toml", "--quiet", "--format", format])
             .current_dir(folder.path())
             .stdout(Stdio::piped())

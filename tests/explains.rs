@@ -3,12 +3,12 @@
 
 mod case;
 
-use case::{Case, difference, rubric};
+use case::{Case, command, is_text_of, listed, rubric};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explains")
@@ -20,9 +20,7 @@ fn read(name: &str) -> String {
 
 /// The program among the examples of `tests/explains`.
 fn run(arguments: &[&str]) -> Output {
-    let program =
-        std::env::var_os("INDPLACER_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_indplacer").into());
-    let output = Command::new(program).current_dir(folder()).args(arguments).output();
+    let output = command().current_dir(folder()).args(arguments).output();
     output.expect("a process that runs")
 }
 
@@ -39,18 +37,13 @@ fn prove(command: &str, more: &[&str]) -> String {
     said(&[&[command], PROVE.as_slice(), more, &["--quiet"]].concat())
 }
 
-/// Every line of `cases.txt` is an expected output and the arguments that give it; `renew.sh` writes them anew.
+/// Every line of `cases.txt` is an expected output and the arguments that give it.
 #[test]
 fn every_explanation_says_what_it_said_before_in_every_format_and_both_languages() {
-    let cases = read("cases.txt");
-    assert_eq!(cases.lines().count(), 13);
-    for line in cases.lines() {
-        let mut words = line.split(' ');
-        let name = words.next().expect("a name");
-        let arguments: Vec<&str> = ["explain"].into_iter().chain(words).collect();
-        let expected = read(&format!("expected/{name}"));
-        let found = said(&[arguments.as_slice(), &["--quiet"]].concat());
-        assert!(found == expected, "{}", difference(name, &expected, &found));
+    for (name, arguments) in listed(&folder(), &["page.html", "page.md"]) {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let found = said(&[&["explain"], arguments.as_slice(), &["--quiet"]].concat());
+        is_text_of(folder().join("expected").join(name), &found);
     }
 }
 
@@ -61,11 +54,8 @@ fn the_page_of_a_supplier_says_what_it_said_before() {
         let to = pages.path().to_str().expect("a name");
         let more = ["--per-supplier", to, "--format", format, "--hide", "borgere"];
         prove("report", &more);
-        let name = format!("page.{ending}");
-        let expected = read(&format!("expected/{name}"));
         let found = fs::read_to_string(pages.path().join(format!("S-1_prove.{ending}")));
-        let found = found.expect("a page");
-        assert!(found == expected, "{}", difference(&name, &expected, &found));
+        is_text_of(folder().join(format!("expected/page.{ending}")), &found.expect("a page"));
     }
 }
 

@@ -5,7 +5,7 @@
 mod case;
 mod desk;
 
-use case::assessed;
+use case::{assessed, binary};
 use desk::{BEFORE, Desk};
 use std::collections::BTreeMap;
 use std::fs;
@@ -163,7 +163,7 @@ fn a_signal_that_is_ignored_stays_ignored() {
     let desk = Desk::new(3_000);
     let script = "trap '' HUP; \"$0\" score a.csv --rubric r.toml -q -o ud.csv & sleep 0.1; kill -HUP $!; wait $!";
     let ran = Command::new("sh")
-        .args(["-c", script, env!("CARGO_BIN_EXE_indplacer")])
+        .args(["-c", script, &binary()])
         .current_dir(desk.0.path())
         .status()
         .expect("a run");
@@ -186,7 +186,7 @@ fn where_there_is_no_room_old_outputs_are_whole_and_nothing_is_left() {
         }
         let script = format!("trap '' XFSZ; ulimit -f 2; exec \"$0\" {arguments}");
         let ran = Command::new("sh")
-            .args(["-c", &script, env!("CARGO_BIN_EXE_indplacer")])
+            .args(["-c", &script, &binary()])
             .current_dir(desk.0.path())
             .env_clear()
             .output()

@@ -7,6 +7,10 @@
 
 mod workbook;
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::{binary, command};
 use std::io::{Cursor, Read, Write};
 use std::process::{Command, Stdio};
 use workbook::{workbook, worksheet};
@@ -18,7 +22,7 @@ const MIB: usize = 1 << 20;
 /// `message`. It may stop reading whenever it has seen enough.
 #[track_caller]
 fn refused(mut file: impl Read, mebibytes: usize, message: &str) {
-    let program = env!("CARGO_BIN_EXE_indplacer");
+    let program = binary();
     let arguments = ["score", "-", "--lang", "da", "--format", "csv"];
     let mut command = if cfg!(target_os = "linux") {
         let mut command = Command::new("sh");
@@ -69,7 +73,7 @@ impl Read for Repeated {
 fn refused_in(folder: &std::path::Path, arguments: &str, mebibytes: usize, message: &str) {
     let bound = format!("ulimit -v {}; exec \"$0\" {arguments} --lang da -q", mebibytes * 1024);
     let ran = Command::new("sh")
-        .args(["-c", &bound, env!("CARGO_BIN_EXE_indplacer")])
+        .args(["-c", &bound, &binary()])
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()
@@ -170,7 +174,7 @@ fn more_rows_or_faults_than_can_be_held_at_once_are_refused() {
         std::iter::once("leverandoer_id;fornoeden_kvalitet\n".to_owned()).chain(rows).collect()
     };
     let run = |arguments: &[&str], rows: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        let mut child = command()
             .args(arguments)
             .args(["--rubric", "generisk", "--lang", "da", "--quiet"])
             .stdin(Stdio::piped())
@@ -237,7 +241,7 @@ fn a_million_blank_lines_above_the_header_take_no_time() {
     let message = "fejl[column-missing] stdin:1048577: kolonnen leverandoer_id mangler\n    \
         tilføj en kolonne med overskriften leverandoer_id\n";
     let mut said = String::new();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let mut child = command()
         .args(["score", "-", "--lang", "da"])
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,8 +1,12 @@
 //! Every lint on a rubric that has it and on one like it that has not, and the ways in which findings are told.
 //!
 //! Each folder of `tests/lints` is named after a lint: `bad` has it, `clean` has not, and `da.txt` and
-//! `en.txt` are what `check bad` writes. `UPDATE=1 cargo test --test lints` writes them anew.
+//! `en.txt` are what `check bad` writes. `INDPLACER_UPDATE=1 cargo test --test lints` writes them anew.
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::{command, expected};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +26,7 @@ struct Said {
 }
 
 fn check(folder: &Path, arguments: &[&str]) -> Said {
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let output = command()
         .current_dir(folder)
         .env_remove("INDPLACER_LANG")
         .arg("check")
@@ -94,11 +98,7 @@ fn every_lint_finds_what_is_wrong_and_says_so_in_both_languages() {
         for lang in ["da", "en"] {
             let said = check(&folder, &["bad", "--lang", lang]);
             let file = folder.join(format!("{lang}.txt"));
-            if std::env::var_os("UPDATE").is_some() {
-                fs::write(&file, &said.out).expect("a written file");
-            }
-            let expected = fs::read_to_string(&file).unwrap_or_default();
-            assert_eq!(said.out, expected, "{}", file.display());
+            assert_eq!(said.out, expected(&file, &said.out), "{}", file.display());
             let error = lint.default_level() == LintLevel::Error;
             assert_eq!(said.code, i32::from(error), "{}", lint.id());
         }

@@ -6,6 +6,10 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of a test are a test")]
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -16,7 +20,7 @@ fn results_through_libreoffice(rows: &str) -> Vec<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
     fs::write(path.join("rows.csv"), rows).unwrap();
-    let scored = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let scored = command()
         .current_dir(path)
         .args(["score", "rows.csv", "--excel", "--output", "results.csv"])
         .status()
@@ -29,7 +33,7 @@ fn results_through_libreoffice(rows: &str) -> Vec<Vec<String>> {
 fn told_of_the_first(rows: &str) -> HashMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("rows.csv"), rows).unwrap();
-    let scored = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let scored = command()
         .current_dir(folder.path())
         .args(["score", "rows.csv", "--format", "csv"])
         .output()
@@ -125,7 +129,7 @@ fn a_page_for_word_opens_with_every_text_in_its_place() {
     let path = folder.path();
     for ending in ["docx", "md"] {
         let to = format!("autisme.{ending}");
-        let written = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        let written = command()
             .current_dir(path)
             .args(["rubric", "show", "autisme", "--output", &to])
             .status()

@@ -8,6 +8,10 @@
 //! The first needs Node.js and Chromium (`apt-get install chromium nodejs`), the second LibreOffice
 //! (`apt-get install libreoffice-calc`). `INDPLACER_PICTURES` names a folder for screenshots and print.
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +33,7 @@ fn report(folder: &Path, name: &str, csv: &str, format: &str) -> PathBuf {
     let input = folder.join(format!("{name}.csv"));
     fs::write(&input, csv).expect("a written file");
     let output = folder.join(format!("{name}.{format}"));
-    let status = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let status = command()
         .env_remove("INDPLACER_LANG")
         .args(["report", "--quiet"])
         .arg(&input)
@@ -85,7 +89,7 @@ fn own_page(folder: &Path) -> PathBuf {
     let input = folder.join("own.csv");
     fs::write(&input, format!("{head}\n{}\n", cells.join(";"))).expect("a written file");
     let pages = folder.join("pages");
-    let status = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let status = command()
         .args(["report", "--quiet", "--lang", "da"])
         .arg(&input)
         .arg("--per-supplier")

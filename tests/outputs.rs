@@ -3,7 +3,7 @@
 mod case;
 mod desk;
 
-use case::{Case, rubric};
+use case::{Case, binary, rubric};
 use desk::{BEFORE, Desk};
 use std::fs;
 use std::process::{Command, Stdio};
@@ -174,7 +174,7 @@ fn signs_that_cannot_be_seen_are_shown_in_every_message_and_numbered_in_json() {
 /// What a run shows on a terminal, which `script` is for it; standard output and standard error together.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(desk: &Desk, arguments: &str) -> (String, bool) {
-    let command = format!("{} {arguments}", env!("CARGO_BIN_EXE_indplacer"));
+    let command = format!("{} {arguments}", binary());
     let ran = Command::new("script")
         .args(["-qec", &command, "/dev/null"])
         .current_dir(desk.0.path())

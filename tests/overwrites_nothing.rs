@@ -4,6 +4,8 @@
 //! there and not here fails the first test.
 
 mod case;
+
+use case::command;
 mod paths;
 
 use clap::Arg;
@@ -138,7 +140,7 @@ fn names(folder: &Path, name: &str) -> Vec<String> {
 }
 
 fn program(folder: &Path, arguments: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_indplacer"));
+    let mut command = command();
     command.args(arguments.split_whitespace()).current_dir(folder).env_clear().stdin(Stdio::null());
     command
 }

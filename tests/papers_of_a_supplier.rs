@@ -3,7 +3,7 @@
 
 mod case;
 
-use case::Case;
+use case::{Case, command};
 use indplacer::diagnostic::Diagnostics;
 use indplacer::explain::{Explanation, explain};
 use indplacer::intake::Input;
@@ -15,7 +15,6 @@ use indplacer::words::Lang;
 use indplacer::workbench::{interview_of, report_of};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::process::Command;
 
 const PILOT: &str = "examples/pilot.csv";
 
@@ -37,9 +36,9 @@ fn explained(catalogue: &Catalogue) -> Vec<Explanation<'_>> {
 }
 
 /// What a command says of the pilot, a record a line, by where the row stands.
-fn lines(command: &[&str]) -> Vec<Value> {
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
-        .args(command)
+fn lines(arguments: &[&str]) -> Vec<Value> {
+    let output = command()
+        .args(arguments)
         .args([PILOT, "--format", "jsonl", "-q"])
         .output()
         .expect("a process that runs");
@@ -241,11 +240,5 @@ fn a_paper_that_cannot_be_filled_in_is_told() {
 fn the_guide_of_a_supplier_is_this() {
     let ran = paper("interview", "a.md").args(["--for", "a.csv", "--supplier", "7", "-q"]).code(0);
     let found = String::from_utf8(ran.read("a.md")).expect("UTF-8");
-    let file = "tests/papers_of_a_supplier/guide.md";
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::create_dir_all("tests/papers_of_a_supplier").expect("a folder");
-        std::fs::write(file, &found).expect("a written file");
-    }
-    let expected = std::fs::read_to_string(file).unwrap_or_default();
-    assert!(expected == found, "{}", case::difference(file, &expected, &found));
+    case::is_text_of("tests/papers_of_a_supplier/guide.md", &found);
 }

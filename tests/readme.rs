@@ -1,13 +1,13 @@
 //! The README shows what the program says.
 
-use std::process::Command;
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 
 fn output(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("a process");
+    let output =
+        command().args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("a process");
     String::from_utf8(output.stdout).expect("text")
 }
 

@@ -4,7 +4,7 @@
 mod case;
 mod workbook;
 
-use case::{Case, rubric};
+use case::{Case, command, rubric};
 use proptest::prelude::*;
 use workbook::{workbook_of, worksheet};
 
@@ -509,7 +509,7 @@ fn every_command_on_several_files_tells_of_the_one_that_it_could_not_read() {
         };
         write("a.csv", "leverandoer_id;maalgruppe;vurderingsdato\n1;autisme;2021-02-03\n");
         write("b.csv", "leverandoer_id;maalgruppe\n2;\"autisme\n");
-        let run = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        let run = command()
             .current_dir(folder.path())
             .args(args)
             .args(["--lang", "en"])
@@ -537,7 +537,7 @@ fn standard_output_that_has_begun_is_told_how_many_records_do_not_hold() {
         std::fs::write(folder.path().join("a.csv"), &csv).expect("a file");
         std::fs::write(folder.path().join("r.toml"), rubric().to_string()).expect("a file");
         let run = |more: &[&str]| {
-            std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+            command()
                 .current_dir(folder.path())
                 .args([
                     "score",
@@ -661,7 +661,7 @@ proptest! {
         std::fs::write(folder.path().join("a.csv"), &csv).expect("a file");
         std::fs::write(folder.path().join("r.toml"), rubric.to_string()).expect("a file");
         for threads in ["1", "2", "3"] {
-            let run = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+            let run = command()
                 .current_dir(folder.path())
                 .args(["score", "a.csv", "--rubric", "r.toml", "--threads", threads, "--quiet", "--lang", "en", "-o", "b.csv"])
                 .output()

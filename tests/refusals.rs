@@ -4,7 +4,7 @@
 //! the fault lies between two), and what is said of it in Danish, `expected.stderr`; some have the English too,
 //! `expected.en.stderr`.
 //!
-//! `INDPLACER_REWRITE=1 cargo test --test refusals` writes the expectations anew. Read the difference as an
+//! `INDPLACER_UPDATE=1 cargo test --test refusals` writes the expectations anew. Read the difference as an
 //! author of rubrics would before it is committed: is the right place marked, does the help help?
 
 mod case;
@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 #[test]
 fn every_refusal_says_what_its_folder_expects() {
-    let rewrite = std::env::var_os("INDPLACER_REWRITE").is_some();
+    let rewrite = std::env::var_os("INDPLACER_UPDATE").is_some();
     let mut faults = String::new();
     for folder in fixtures() {
         let name = folder.strip_prefix(root()).expect("below").display();

@@ -2,7 +2,7 @@
 
 mod case;
 
-use case::{Case, RubricText, rubric};
+use case::{Case, RubricText, binary, rubric};
 use serde_json::Value;
 use std::fs;
 use std::process::Command;
@@ -377,7 +377,7 @@ fn a_revision_that_a_shallow_clone_left_behind_gets_one_sentence() {
     for revision in [before.as_str(), "HEAD~1"] {
         for format in ["text", "json"] {
             let options = ["diff", "--since", revision, "--data", "data", "--format", format];
-            let ran = run(env!("CARGO_BIN_EXE_indplacer"), "here", &options);
+            let ran = run(&binary(), "here", &options);
             assert_eq!(
                 String::from_utf8_lossy(&ran.stderr),
                 format!(
@@ -389,11 +389,7 @@ fn a_revision_that_a_shallow_clone_left_behind_gets_one_sentence() {
     }
     // What the sentence says to do helps.
     git("here", &["fetch", "--quiet", "--unshallow"]);
-    let ran = run(
-        env!("CARGO_BIN_EXE_indplacer"),
-        "here",
-        &["diff", "--since", &before, "--data", "data"],
-    );
+    let ran = run(&binary(), "here", &["diff", "--since", &before, "--data", "data"]);
     let shown = String::from_utf8_lossy(&ran.stdout);
     assert!(shown.starts_with("1 (r): moderat → let [rubrik]"), "{shown}");
     assert_eq!(ran.status.code(), Some(1));

@@ -1,10 +1,14 @@
 //! The report as a page and as a workbook: whole, the same every time, and harmless.
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -18,7 +22,7 @@ fn folder(csv: &str) -> TempDir {
 }
 
 fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    command()
         .args(arguments)
         .current_dir(folder)
         .env_clear()

@@ -7,7 +7,7 @@
 
 mod case;
 
-use case::{Case, RubricText, rubric};
+use case::{Case, RubricText, binary, rubric};
 use rust_xlsxwriter::Workbook;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -53,7 +53,7 @@ impl Review {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("r.toml"), counting().to_string()).expect("a rubric");
         fs::write(folder.path().join(file), cases).expect("cases");
-        let program = env!("CARGO_BIN_EXE_indplacer");
+        let program = binary();
         let line = format!("{program} test --rubric r.toml --review {options}");
         let ran = Command::new("script")
             .args(["--echo", "never", "-qec", &line, "/dev/null"])

@@ -6,6 +6,10 @@
 mod oracle;
 mod product;
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -124,7 +128,7 @@ fn tried(dialect: &str, folder: &Path) -> Vec<(String, Vec<String>)> {
         let scenario = plain(strategy.new_tree(&mut runner).expect("a scenario").current());
         fs::write(folder.join("r.toml"), write::toml(&scenario.rubrics[0], &scenario.form))
             .expect("a file");
-        let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        let output = command()
             .args(["rubric", "sql", "r.toml", "--dialect", dialect])
             .current_dir(folder)
             .output()

@@ -1,11 +1,15 @@
 //! The JSON Schema that editors use knows the keys that the reader knows, and every rubric here is valid by it.
 //!
-//! `UPDATE_SCHEMA=1 cargo test --test rubric_schema` writes the file anew.
+//! `INDPLACER_UPDATE=1 cargo test --test rubric_schema` writes the file anew.
+
+#[path = "case/program.rs"]
+mod program;
 
 use indplacer::diagnostic::{Diagnostics, Place};
 use indplacer::rubric::{Rubric, schema};
 use indplacer::source::Source;
 use indplacer::words::Message;
+use program::expected;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -227,13 +231,9 @@ fn every_rubric_names_the_schema_for_editors() {
 
 #[test]
 fn the_schema_in_the_repository_is_that_of_the_program() {
-    if std::env::var_os("UPDATE_SCHEMA").is_some() {
-        std::fs::write(FILE, schema()).expect("a written file");
-    }
-    let written = std::fs::read_to_string(FILE).expect("a text");
     assert!(
-        written == schema(),
-        "{FILE} is not the program's: UPDATE_SCHEMA=1 cargo test --test rubric_schema"
+        expected(FILE, schema()) == schema(),
+        "{FILE} is not the program's: INDPLACER_UPDATE=1 cargo test --test rubric_schema"
     );
 }
 

@@ -2,7 +2,7 @@
 
 mod case;
 
-use case::Case;
+use case::{Case, binary, command, is_text_of};
 use indplacer::diagnostic::Diagnostics;
 use indplacer::rubric::{Catalogue, Rubric};
 use indplacer::source::Source;
@@ -35,7 +35,7 @@ fn other() -> String {
 }
 
 /// Expects what a command says on standard output, and nothing else, to be the text of a file here;
-/// `UPDATE=1` writes it.
+/// `INDPLACER_UPDATE=1` writes it.
 #[track_caller]
 fn says(arguments: &[&str], name: &str) {
     let output = program(&written(), arguments);
@@ -47,12 +47,7 @@ fn says(arguments: &[&str], name: &str) {
 #[track_caller]
 fn is_the_text_of(name: &str, found: &[u8]) {
     let file = format!("tests/rubric_workbench/{name}");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&file, found).expect("a written file");
-    }
-    let expected = fs::read_to_string(&file).unwrap_or_default();
-    let found = String::from_utf8(found.to_vec()).expect("UTF-8");
-    assert!(expected == found, "{}", case::difference(&file, &expected, &found));
+    is_text_of(file, &String::from_utf8(found.to_vec()).expect("UTF-8"));
 }
 
 /// A folder with the two rubrics in it.
@@ -64,7 +59,7 @@ fn written() -> tempfile::TempDir {
 }
 
 fn program(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    command()
         .current_dir(folder.path())
         .env("INDPLACER_LANG", "en")
         .args(arguments)
@@ -696,7 +691,7 @@ book.save('r.xlsx')
         assert!(output.status.success(), "{program} {arguments:?}: {said}");
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
-    let indplacer = env!("CARGO_BIN_EXE_indplacer");
+    let indplacer = &binary();
     run(indplacer, &["rubric", "form", "r.toml", "-o", "skema.xlsx"]);
     run(indplacer, &["rubric", "form", "r.toml", "--layout", "list", "-o", "liste.xlsx"]);
     run(indplacer, &["rubric", "export", "r.toml", "-o", "r.xlsx"]);

@@ -1,13 +1,16 @@
 //! The built-in rubrics: what each criterion carries of the model, and what became of the versions before.
 
+#[path = "case/program.rs"]
+mod program;
+
 use indplacer::diagnostic::Diagnostics;
 use indplacer::origin::has_own_bound;
 use indplacer::rubric::{EvidenceSource, Kind, Levels, Rubric};
 use indplacer::source::Source;
 use indplacer::vocabulary::{Level, Parameter};
+use program::command;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::process::Command;
 
 const PILOT: [&str; 3] = ["autisme", "erhvervet-hjerneskade", "synsnedsaettelse"];
 
@@ -26,11 +29,8 @@ fn rubric(id: &str) -> Rubric {
 }
 
 fn output(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("a process");
+    let output =
+        command().args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("a process");
     String::from_utf8(output.stdout).expect("text")
 }
 

@@ -5,13 +5,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::binary;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_indplacer");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PILOT: &str = include_str!("../examples/pilot.csv");
 
@@ -61,7 +64,7 @@ fn a_partitioned_set_scored_on_spark_gives_the_records_of_one_process() {
         fs::write(file, piece.join("\n") + "\n").unwrap();
     }
     fs::write(path.join("whole.csv"), format!("{header}\n{}\n", rows.join("\n"))).unwrap();
-    let one_process = Command::new(BINARY)
+    let one_process = Command::new(binary())
         .current_dir(path)
         .args(["score", "whole.csv", "--format", "jsonl"])
         .output()
@@ -71,7 +74,7 @@ fn a_partitioned_set_scored_on_spark_gives_the_records_of_one_process() {
     run(Command::new("python3")
         .arg(script)
         .args(["header.csv", "pieces", "scored", "5"])
-        .env("INDPLACER", BINARY)
+        .env("INDPLACER", binary())
         .current_dir(path));
 
     let on_spark = parts(&path.join("scored/records"));
@@ -90,7 +93,7 @@ fn results_summed_in_duckdb_are_the_sums_that_are_told() {
     let path = folder.path();
     let pilot = Path::new(ROOT).join("examples/pilot.csv");
     let indplacer = |args: &[&str]| {
-        run(Command::new(BINARY).args(args).arg(&pilot).current_dir(path));
+        run(Command::new(binary()).args(args).arg(&pilot).current_dir(path));
     };
     indplacer(&["score", "-o", "results.csv"]);
     indplacer(&["explain", "--all", "--format", "csv", "-o", "criteria.csv"]);

@@ -2,21 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 const PILOT: &str = include_str!("../examples/pilot.csv");
 
 /// What `score` writes to standard output in `folder`.
 fn score(folder: &Path, args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
-        .arg("score")
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .unwrap();
+    let output = command().arg("score").args(args).current_dir(folder).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -52,7 +50,7 @@ fn the_bytes_are_the_same_on_one_thread_and_on_many() {
     text += "ragged;row\n";
     fs::write(folder.path().join("a.csv"), text).unwrap();
     let run = |threads: &str, format: &str| {
-        let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+        let output = command()
             .args(["score", "a.csv", "--format", format, "--threads", threads])
             .args(["--lang", "da"])
             .current_dir(folder.path())
@@ -76,7 +74,7 @@ fn a_duplicate_across_blocks_is_rejected_and_nothing_of_it_is_written() {
     fs::write(folder.path().join("once.csv"), &once).unwrap();
     let last = PILOT.lines().nth(5).unwrap();
     fs::write(folder.path().join("twice.csv"), format!("{once}0-{last}\n")).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let output = command()
         .args(["score", "twice.csv", "--format", "csv", "--quiet", "--lang", "en"])
         .current_dir(folder.path())
         .output()

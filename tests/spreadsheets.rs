@@ -4,6 +4,9 @@
 
 mod workbook;
 
+#[path = "case/program.rs"]
+mod program;
+
 use encoding_rs::WINDOWS_1252;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -12,11 +15,12 @@ use indplacer::intake::{Block, Input, RawRecord, Records, Sheet, SheetOptions};
 use indplacer::rubric::Catalogue;
 use indplacer::score::{Options, score};
 use indplacer::source::Source;
+use program::command;
 use serde_json::Value;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::LazyLock;
 use workbook::{workbook, worksheet};
 
@@ -258,7 +262,7 @@ fn rows_and_columns_that_a_workbook_leaves_out_are_empty() {
 fn said(file: &[u8], arguments: &[&str]) -> (Option<i32>, String, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("fil"), file).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let output = command()
         .current_dir(folder.path())
         .args(["score", "fil", "--lang", "da", "--format", "csv"])
         .args(arguments)

@@ -2,7 +2,7 @@
 
 mod case;
 
-use case::{Case, PARAMETERS, rubric};
+use case::{Case, PARAMETERS, command, is_text_of, listed, rubric};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,15 +23,16 @@ fn study(arguments: &str) -> Case {
         .args(["--rubrics", "r1.toml", "--rubrics", "r2.toml", "--quiet"])
 }
 
-/// Every line of `cases.txt` is an expected output and the arguments that give it; `renew.sh` writes them anew.
+/// Every line of `cases.txt` is an expected output and the arguments that give it.
 #[test]
 fn every_study_says_what_it_said_before_in_every_format_and_both_languages() {
-    let cases = String::from_utf8(example("cases.txt")).expect("UTF-8");
-    assert_eq!(cases.lines().count(), 34);
-    for line in cases.lines() {
-        let (name, arguments) = line.split_once(' ').expect("a name and arguments");
-        let expected = String::from_utf8(example(&format!("expected/{name}"))).expect("UTF-8");
-        study(arguments).stdout(expected).code(0);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/studies");
+    for (name, arguments) in listed(&folder, &[]) {
+        let found = study(&arguments.join(" ")).output();
+        let said = String::from_utf8_lossy(&found.stderr);
+        assert!(found.status.success() && said.is_empty(), "{name}: {said}");
+        let found = String::from_utf8(found.stdout).expect("UTF-8");
+        is_text_of(folder.join("expected").join(name), &found);
     }
 }
 
@@ -99,7 +100,7 @@ fn run(rubrics: &[String; 2], csv: &str, arguments: &[&str]) -> Value {
         fs::write(folder.path().join(name), text).expect("a written file");
     }
     fs::write(folder.path().join("a.csv"), csv).expect("a written file");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let output = command()
         .current_dir(folder.path())
         .args(arguments)
         .args(["a.csv", "--rubrics", "a.toml", "--rubrics", "b.toml", "--format", "json"])
@@ -310,7 +311,7 @@ fn document(arguments: &str, name: &str, csv: &str) -> Value {
         fs::write(folder.path().join(name), example(name)).expect("a written file");
     }
     fs::write(folder.path().join(name), csv).expect("a written file");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+    let output = command()
         .current_dir(folder.path())
         .arg("study")
         .args(arguments.split(' '))

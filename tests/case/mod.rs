@@ -37,8 +37,10 @@
 
 #![allow(dead_code, unused_imports, reason = "each test file uses its own part")]
 
+mod program;
 mod rubric;
 
+pub(crate) use program::{binary, command, expected};
 pub(crate) use rubric::{PARAMETERS, RubricText, rubric};
 
 use similar::{ChangeTag, TextDiff};
@@ -226,21 +228,14 @@ impl Case {
     }
 
     fn run(&self) -> std::process::Output {
-        let program = std::env::var_os("INDPLACER_BIN")
-            .unwrap_or_else(|| OsString::from(env!("CARGO_BIN_EXE_indplacer")));
-        let mut command = Command::new(program);
+        let mut command = command();
         command
             .current_dir(self.folder.path())
             .args(&self.arguments)
-            .env_clear()
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        // No process starts on Windows without it.
-        if let Some(root) = std::env::var_os("SystemRoot") {
-            command.env("SystemRoot", root);
-        }
         let mut process = command.spawn().expect("a process that starts");
         let mut pipe = process.stdin.take().expect("a pipe");
         let input = self.stdin.clone().unwrap_or_default();
@@ -302,6 +297,36 @@ impl Ran {
         names.sort();
         names
     }
+}
+
+/// Expects an output to be the text of a file; `INDPLACER_UPDATE=1` writes it anew.
+#[track_caller]
+pub(crate) fn is_text_of(file: impl AsRef<Path>, found: &str) {
+    let name = file.as_ref().display().to_string();
+    let expected = expected(&file, found);
+    assert!(expected == found, "{}", difference(&name, &expected, found));
+}
+
+/// The lines of a folder's `cases.txt`: the name of an expected output, and the arguments that give it. The folder
+/// `expected` holds these outputs, those of `also`, and no others.
+pub(crate) fn listed(folder: &Path, also: &[&str]) -> Vec<(String, Vec<String>)> {
+    let cases = fs::read_to_string(folder.join("cases.txt")).expect("cases");
+    let cases: Vec<(String, Vec<String>)> = cases
+        .lines()
+        .map(|line| {
+            let mut words = line.split(' ').map(str::to_owned);
+            (words.next().expect("a name"), words.collect())
+        })
+        .collect();
+    let mut named: Vec<&str> = cases.iter().map(|(name, _)| name.as_str()).collect();
+    named.extend(also);
+    named.sort_unstable();
+    let held = fs::read_dir(folder.join("expected")).expect("a folder");
+    let mut held: Vec<String> =
+        held.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+    held.sort_unstable();
+    assert_eq!(held, named, "the outputs that are expected, and those that are made");
+    cases
 }
 
 /// A stream as text; what is not UTF-8 stays visible and never equals an expectation.

@@ -2,10 +2,10 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use crate::case::{assessed, rubric};
+use crate::case::{assessed, command, rubric};
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A folder with a rubric, assessments and a result of before.
@@ -36,12 +36,8 @@ impl Desk {
     }
 
     pub(crate) fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_indplacer"));
-        command
-            .args(arguments.split_whitespace())
-            .current_dir(self.0.path())
-            .env_clear()
-            .stdin(Stdio::null());
+        let mut command = command();
+        command.args(arguments.split_whitespace()).current_dir(self.0.path());
         command
     }
 

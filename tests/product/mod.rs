@@ -3,16 +3,19 @@
 // Each test file uses its own part.
 #![allow(dead_code)]
 
-use std::ffi::OsString;
 use std::fs;
-use std::process::Command;
 
 use serde_json::{Map, Value};
+
+#[path = "../case/program.rs"]
+mod program;
+
+use program::command;
 
 use crate::oracle::arithmetic::Interval;
 use crate::oracle::record::LEVELS;
 
-/// The document of `score --format json`. Another build can be held against the same tests by naming it in `INDPLACER_BIN`.
+/// The document of `score --format json`.
 pub(crate) fn score(rubrics: &[String], csv: &str) -> Value {
     score_files(rubrics, &[csv.to_owned()])
 }
@@ -20,9 +23,7 @@ pub(crate) fn score(rubrics: &[String], csv: &str) -> Value {
 /// The same for rows that come in several files.
 pub(crate) fn score_files(rubrics: &[String], files: &[String]) -> Value {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let program = std::env::var_os("INDPLACER_BIN")
-        .unwrap_or_else(|| OsString::from(env!("CARGO_BIN_EXE_indplacer")));
-    let mut command = Command::new(program);
+    let mut command = command();
     command.current_dir(dir.path()).arg("score");
     for (n, text) in files.iter().enumerate() {
         let name = format!("raekker-{n}.csv");
