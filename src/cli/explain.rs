@@ -277,7 +277,7 @@ fn drawn(
     let told = document(explained, &prospects, &telling);
     Ok(match format {
         ExplainFormat::Md => drawing::markdown(&told).into_bytes(),
-        ExplainFormat::Html => drawing::html(&told, lang).into_bytes(),
+        ExplainFormat::Html => drawing::html(&told, drawing::Look::Paper, lang).into_bytes(),
         ExplainFormat::Text | ExplainFormat::Json | ExplainFormat::Csv | ExplainFormat::Jsonl => {
             drawing::text(&told, target.width().min(WIDTH)).into_bytes()
         }

@@ -7,7 +7,8 @@ use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostics;
 use crate::explain::{Hidden, explain};
 use crate::record::Record;
-use crate::render::{document, hearing};
+use crate::render::document::{self, Look};
+use crate::render::hearing;
 use crate::score::open;
 use crate::tell::Telling;
 use crate::vocabulary::Identity;
@@ -57,7 +58,7 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
                 progress::row();
                 let page = hearing::document(&explain(catalogue, row), &telling);
                 let text = match format {
-                    Format::Html => document::html(&page, lang).into_bytes(),
+                    Format::Html => document::html(&page, Look::Paper, lang).into_bytes(),
                     Format::Md => document::markdown(&page).into_bytes(),
                     Format::Docx => {
                         document::docx(&page, "", lang).map_err(std::io::Error::from)?

@@ -10,11 +10,13 @@ use super::{Exit, Speaker, reading};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Input;
 use crate::render::csv::Style;
+use crate::render::document::{self, Look};
 use crate::render::study::{self as drawing, Draw, Origin};
 use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Options, Stop};
 use crate::study::agreement::{RatersBy, Rating};
-use crate::study::overview::{OverviewOptions, Wanted, listing, overview};
+use crate::study::listing::{Wanted, listing};
+use crate::study::overview::{OverviewOptions, overview};
 use crate::study::population::Population;
 use crate::study::timeline::Method;
 use crate::study::{Entry, agreement, collect, discrimination, robustness, timeline};
@@ -270,13 +272,14 @@ impl Work {
             refused: self.refused.len() as u64,
             lang: self.target.lang(),
         };
+        let page = || drawing::page(result, &origin);
         let bytes = match self.format {
-            StudyFormat::Table => drawing::text(result, &origin, self.target.width()).into_bytes(),
+            StudyFormat::Table => document::text(&page(), self.target.width()).into_bytes(),
             StudyFormat::Json => drawing::json(result, &origin)?,
             StudyFormat::Csv if writing.excel => drawing::csv(result, Style::EXCEL),
             StudyFormat::Csv => drawing::csv(result, Style::MACHINE),
-            StudyFormat::Md => drawing::markdown(result, &origin).into_bytes(),
-            StudyFormat::Html => drawing::html(result, &origin).into_bytes(),
+            StudyFormat::Md => document::markdown(&page()).into_bytes(),
+            StudyFormat::Html => document::html(&page(), Look::Screen, origin.lang).into_bytes(),
         };
         self.target.write(&bytes)?;
         self.target.finish()?;

@@ -13,7 +13,7 @@ use crate::regress::bless::{self, Update};
 use crate::regress::cases::{self, CaseFile, Cases};
 use crate::regress::mutants;
 use crate::regress::tested::Tested;
-use crate::render::regress::{self as render, checks};
+use crate::render::regress::{self as render, checks, said};
 use crate::rubric::Catalogue;
 use crate::score::Stop;
 use crate::words::{Lang, Message, Regress, Ui};
@@ -161,7 +161,7 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
             let all = mutants::all(rubric).into_iter();
             for mutant in all.filter(|mutant| is_wanted(&mutant.tweak)) {
                 let (file, line, _) = mutant.tweak.at.position();
-                let text = checks::tweak(&mutant.tweak, lang);
+                let text = said::tweak(&mutant.tweak, lang);
                 listed.push_str(&format!("{file}:{line}: {text}\n"));
             }
         }

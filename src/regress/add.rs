@@ -8,7 +8,7 @@ use crate::arithmetic::fold;
 use crate::intake::records::{RecordEnd, count_lines, record_end, without_line_end};
 use crate::place::{Options, place};
 use crate::rubric::Rubric;
-use crate::vocabulary::csv_cell;
+use crate::vocabulary::csv_row;
 use crate::vocabulary::{Identity, Parameter};
 
 /// The cells of a case, by column.
@@ -107,14 +107,7 @@ pub fn apply(
                 texts[column] = text;
             }
         }
-        let mut row = Vec::new();
-        for (index, text) in texts.iter().enumerate() {
-            if index > 0 {
-                row.push(delimiter);
-            }
-            csv_cell(text, delimiter, &mut row);
-        }
-        out.push_str(&String::from_utf8_lossy(&row));
+        out.push_str(&csv_row(texts, delimiter));
         out.push_str(end);
     }
     let encoded = coding.encode(&out);
@@ -172,16 +165,7 @@ pub fn new_file(rubric: &Rubric, cases: &[Cells]) -> String {
     }
     // What is known of suppliers first, then facts, then what is expected, whatever came first in the cases.
     headers.sort_by_key(|name| suggest::rank(rubric, name));
-    let line = |texts: &[&str]| {
-        let mut row = Vec::new();
-        for (index, text) in texts.iter().enumerate() {
-            if index > 0 {
-                row.push(b';');
-            }
-            csv_cell(text, b';', &mut row);
-        }
-        format!("{}\n", String::from_utf8_lossy(&row))
-    };
+    let line = |texts: &[&str]| csv_row(texts.iter().copied(), b';') + "\n";
     let names: Vec<&str> = headers.iter().map(String::as_str).collect();
     let mut out = line(&names);
     for case in cases {

@@ -6,7 +6,7 @@ use crate::arithmetic::{DecimalMark, fold};
 use crate::assessment::{Entered, Fact};
 use crate::rubric::{Kind, Method, Rubric};
 use crate::tell::written::{self, ja_nej};
-use crate::vocabulary::{Identity, Parameter, csv_cell, reason_column};
+use crate::vocabulary::{Identity, Parameter, csv_row, reason_column};
 
 /// A row to paste.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,27 +36,16 @@ pub fn suggestion(
         Some((file, texts)) => Suggestion {
             file: Some(file.name.to_string()),
             header: None,
-            row: line(texts.iter().map(String::as_str), file.delimiter.byte()),
+            row: csv_row(texts.iter().map(String::as_str), file.delimiter.byte()),
             cells,
         },
         None => Suggestion {
             file: None,
-            header: Some(line(cells.iter().map(|(name, _)| name.as_str()), b';')),
-            row: line(cells.iter().map(|(_, text)| text.as_str()), b';'),
+            header: Some(csv_row(cells.iter().map(|(name, _)| name.as_str()), b';')),
+            row: csv_row(cells.iter().map(|(_, text)| text.as_str()), b';'),
             cells,
         },
     }
-}
-
-fn line<'t>(texts: impl Iterator<Item = &'t str>, delimiter: u8) -> String {
-    let mut out = Vec::new();
-    for (index, text) in texts.enumerate() {
-        if index > 0 {
-            out.push(delimiter);
-        }
-        csv_cell(text, delimiter, &mut out);
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// The texts in the order of the file's columns; nothing where it lacks one of them.

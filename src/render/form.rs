@@ -4,7 +4,7 @@
 //! is not changed by accident. Drop-downs and bounds are those of the rubric.
 
 use crate::intake::form::{ANSWER, FIELD, MARKER, NOTE, mark};
-use crate::vocabulary::csv_cell;
+use crate::vocabulary::csv_row;
 use crate::words::{Guide, Half, Lang};
 use crate::workbench::{Answer, Field, Form};
 use rust_xlsxwriter::{
@@ -170,15 +170,8 @@ pub fn list(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
 
 /// The same as CSV for a Danish Excel: the header alone.
 pub fn list_csv(form: &Form) -> Vec<u8> {
-    let mut out = "\u{feff}".as_bytes().to_vec();
-    for (index, field) in columns(form).enumerate() {
-        if index > 0 {
-            out.push(b';');
-        }
-        csv_cell(&field.heading, b';', &mut out);
-    }
-    out.extend_from_slice(b"\r\n");
-    out
+    let headings = columns(form).map(|field| field.heading.as_str());
+    format!("\u{feff}{}\r\n", csv_row(headings, b';')).into_bytes()
 }
 
 /// The columns of a list; the lines that introduce others have only a note's.

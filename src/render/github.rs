@@ -12,13 +12,12 @@ use std::fmt::Write as _;
 pub fn annotations(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> String {
     let mut out = String::new();
     for survey in surveys {
-        let _ = writeln!(
-            out,
-            "::notice file={},line={},title=columns::{}",
-            property(&survey.name),
-            survey.header_at.0,
-            data(&text::annotation(survey, lang))
-        );
+        let properties = [
+            ("file", survey.name.to_string()),
+            ("line", survey.header_at.0.to_string()),
+            ("title", "columns".to_owned()),
+        ];
+        annotation("notice", &properties, &text::annotation(survey, lang), &mut out);
     }
     for diagnostic in found {
         let command = match diagnostic.severity {
@@ -26,29 +25,6 @@ pub fn annotations(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> Str
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let _ = write!(out, "::{command} ");
-        match &diagnostic.place {
-            Place::Run => {}
-            Place::File(name) => {
-                let _ = write!(out, "file={},", property(name));
-            }
-            Place::Text(source, span) => {
-                let (line, column) = source.position(span.start);
-                let (end_line, end_column) = source.position(span.end.max(span.start));
-                let _ = write!(
-                    out,
-                    "file={},line={line},endLine={end_line},col={column},",
-                    property(&source.name)
-                );
-                // GitHub takes an end column only within one line, and the column is the last one.
-                if end_line == line && end_column > column {
-                    let _ = write!(out, "endColumn={},", end_column - 1);
-                }
-            }
-            Place::Cell(cell) => {
-                let _ = write!(out, "file={},line={},", property(&cell.file), cell.line);
-            }
-        }
         let mut message = diagnostic.message.text(lang);
         if let Place::Cell(cell) = &diagnostic.place
             && let Some(reference) = cell.reference()
@@ -58,17 +34,55 @@ pub fn annotations(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> Str
         if let Some(help) = &diagnostic.help {
             let _ = write!(message, "\n{}", help.text(lang));
         }
-        let _ = writeln!(out, "title={}::{}", property(diagnostic.code()), data(&message));
+        let mut properties = place(&diagnostic.place);
+        properties.push(("title", diagnostic.code().to_owned()));
+        annotation(command, &properties, &message, &mut out);
     }
     out
 }
 
+/// Where a finding is, in properties.
+fn place(place: &Place) -> Vec<(&'static str, String)> {
+    match place {
+        Place::Run => Vec::new(),
+        Place::File(name) => vec![("file", name.to_string())],
+        Place::Cell(cell) => vec![("file", cell.file.to_string()), ("line", cell.line.to_string())],
+        Place::Text(source, span) => {
+            let (line, column) = source.position(span.start);
+            let (end_line, end_column) = source.position(span.end.max(span.start));
+            let mut place = vec![
+                ("file", source.name.clone()),
+                ("line", line.to_string()),
+                ("endLine", end_line.to_string()),
+                ("col", column.to_string()),
+            ];
+            // GitHub takes an end column only within one line, and the column is the last one.
+            if end_line == line && end_column > column {
+                place.push(("endColumn", (end_column - 1).to_string()));
+            }
+            place
+        }
+    }
+}
+
+/// Appends one command.
+pub(super) fn annotation(
+    command: &str,
+    properties: &[(&str, String)],
+    message: &str,
+    out: &mut String,
+) {
+    let properties: Vec<String> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
+    let _ = writeln!(out, "::{command} {}::{}", properties.join(","), data(message));
+}
+
 /// The text after `::`, in which a line end would end the command. It may go to a terminal.
-pub(super) fn data(text: &str) -> String {
+fn data(text: &str) -> String {
     printable_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property, in which a comma or colon would end it too.
-pub(super) fn property(text: &str) -> String {
+fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

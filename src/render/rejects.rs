@@ -3,7 +3,7 @@
 use super::xlsx::{self, fitting};
 use crate::intake::{Delimiter, Dialect, Encoding, Rejection, cells_of};
 use crate::score::FileOutcome;
-use crate::vocabulary::csv_cell;
+use crate::vocabulary::csv_row;
 use crate::words::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -59,18 +59,10 @@ impl RejectedRows {
             true => (self.dialect.delimiter, self.dialect.line_end),
             false => (Delimiter::SEMICOLON, "\r\n"),
         };
-        let mut out = Vec::new();
-        for row in std::iter::once(&self.header).chain(&self.rows) {
-            for (index, text) in row.iter().enumerate() {
-                if index > 0 {
-                    out.push(delimiter.byte());
-                }
-                csv_cell(text, delimiter.byte(), &mut out);
-            }
-            out.extend_from_slice(line_end.as_bytes());
-        }
-        // Made of texts, and of signs that are ASCII.
-        let text = String::from_utf8_lossy(&out);
+        let rows = std::iter::once(&self.header).chain(&self.rows);
+        let text: String = rows
+            .map(|row| csv_row(row.iter().map(|text| &**text), delimiter.byte()) + line_end)
+            .collect();
         let own = match self.dialect.encoding {
             // A file of nothing but ASCII is in all encodings; there is none to keep where that is not enough.
             None => text.is_ascii().then(|| text.as_bytes().to_vec()),

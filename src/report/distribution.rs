@@ -4,7 +4,7 @@ use super::supplier::{Mark, Supplier};
 use crate::place::Status;
 use crate::rubric::Rubric;
 use crate::score::{Counts, Totals};
-use crate::tell::whole;
+use crate::tell::{flat, whole};
 use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Page};
 
@@ -92,7 +92,7 @@ pub(super) fn by_target_group(totals: &Totals, rubrics: &[&Rubric], lang: Lang) 
     let groups = totals.by_target_group();
     let name = |id: &str| {
         let rubric = rubrics.iter().find(|rubric| rubric.id == id);
-        super::shown(rubric.map_or(id, |rubric| &rubric.target_group))
+        flat(rubric.map_or(id, |rubric| &rubric.target_group))
     };
     // The målgrupper share a scale; the sum of them fills its own.
     let longest = groups.iter().map(|(_, counts)| counts.all()).max();

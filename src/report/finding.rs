@@ -1,13 +1,14 @@
 //! What is missing, what was rejected and what is odd, with the cells to look in.
 
+use super::settings::Names;
 use super::supplier::{Gap, Supplier, between};
-use super::{Names, shown};
 use crate::arithmetic::fold;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::explain::Hidden;
 use crate::intake::Rejection;
 use crate::rubric::{Indicator, Kind, Rubric};
 use crate::score::Outcome;
+use crate::tell::flat;
 use crate::words::{Lang, Message, Page};
 use std::collections::BTreeSet;
 
@@ -119,23 +120,23 @@ impl Concealed {
             cell: None,
             column: None,
             value: None,
-            message: shown(&diagnostic.message.text(lang)),
-            help: diagnostic.help.as_ref().map(|help| shown(&help.text(lang))),
+            message: flat(&diagnostic.message.text(lang)),
+            help: diagnostic.help.as_ref().map(|help| flat(&help.text(lang))),
         };
         match &diagnostic.place {
             Place::Run => {}
-            Place::File(name) => finding.file = shown(names.of_file(name)),
+            Place::File(name) => finding.file = flat(names.of_file(name)),
             Place::Text(source, span) => {
-                finding.file = shown(&source.name);
+                finding.file = flat(&source.name);
                 finding.line = u64::try_from(source.position(span.start).0).ok();
             }
             Place::Cell(cell) => {
-                finding.file = shown(names.of_file(&cell.file));
+                finding.file = flat(names.of_file(&cell.file));
                 finding.line = Some(cell.line);
                 finding.cell = cell.reference();
                 if let Some((_, header)) = &cell.column {
-                    finding.column = Some(shown(header));
-                    finding.value = Some(shown(&cell.value)).filter(|value| !value.is_empty());
+                    finding.column = Some(flat(header));
+                    finding.value = Some(flat(&cell.value)).filter(|value| !value.is_empty());
                     if self.headers.contains(&fold(header)) {
                         conceal(&mut finding, &diagnostic.message, lang);
                     }

@@ -1,10 +1,10 @@
 //! How the levels were found: the model, the rubrics with their fingerprints, the files.
 
-use super::{Names, Settings, shown};
+use super::settings::{Names, Settings};
 use crate::intake::Dialect;
 use crate::rubric::Rubric;
 use crate::score::Outcome;
-use crate::tell::{day, rule};
+use crate::tell::{day, flat, rule};
 use crate::vocabulary::RubricStatus;
 use crate::words::{Lang, Page, Ui};
 
@@ -44,10 +44,10 @@ pub struct RubricView {
 
 /// How a file was read, in a line; `name` is what the file is called there.
 pub fn read_as(dialect: &Dialect, name: &str, lang: Lang) -> String {
-    let name = shown(name);
+    let name = flat(name);
     let header = (dialect.header_row > 1).then_some(dialect.header_row);
     if let Some((sheet, of)) = &dialect.worksheet {
-        let (sheet, of) = (shown(sheet), *of as u64);
+        let (sheet, of) = (flat(sheet), *of as u64);
         return Ui::ReadSheet { file: name, sheet, of, decimal: dialect.decimal, header }
             .text(lang);
     }
@@ -95,7 +95,7 @@ impl Method {
             }
         }
         if !hidden.is_empty() {
-            let names = shown(&hidden.join(", "));
+            let names = flat(&hidden.join(", "));
             paragraphs.push(Page::HiddenFacts { names }.text(lang));
         }
         let version = env!("CARGO_PKG_VERSION").to_owned();
@@ -120,8 +120,8 @@ impl RubricView {
             RubricStatus::Gaeldende => Page::StatusGaeldende,
         };
         Self {
-            title: shown(&rubric.title),
-            name: shown(&rubric.name()),
+            title: flat(&rubric.title),
+            name: flat(&rubric.name()),
             status: status.text(lang),
             rule: rule::rule(rubric.rule, lang),
             requirements: rubric
@@ -130,7 +130,7 @@ impl RubricView {
                 .map(|requirement| rule::requirement(requirement, lang))
                 .collect(),
             validity: validity(rubric, lang),
-            sources: rubric.sources.iter().map(|source| shown(source)).collect(),
+            sources: rubric.sources.iter().map(|source| flat(source)).collect(),
             sha256: rubric.sha256().to_owned(),
         }
     }

@@ -5,6 +5,7 @@ mod distribution;
 mod finding;
 mod method;
 mod prospect;
+mod settings;
 mod supplier;
 mod why;
 
@@ -12,33 +13,18 @@ pub use distribution::{Bar, Figure, Segment, Shade};
 pub use finding::{Absence, Finding};
 pub use method::{Method, RubricView, read_as};
 pub use prospect::{MOST_WITH_WAYS, ProspectView};
+pub use settings::Settings;
 pub use supplier::{Gap, Mark, ParameterView, Reason, Standing, Supplier, between, identity_label};
 pub use why::{CriterionView, Why, Wording, Wordings, met};
 
 use crate::diagnostic::Diagnostics;
-use crate::explain::{Hidden, explain};
-use crate::place;
+use crate::explain::explain;
 use crate::rubric::{Catalogue, Rubric, is_illustrative};
 use crate::score::{Outcome, Row};
-use crate::tell::{Teller, Telling, day};
-use crate::vocabulary::printable;
+use crate::tell::{Teller, Telling, day, flat};
 use crate::words::{Lang, Page, Ui};
 use finding::Concealed;
-use jiff::civil::Date;
-use std::collections::HashSet;
-
-/// What the user asked for, as far as a report must know or say it.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings<'a> {
-    /// The reader's language.
-    pub lang: Lang,
-    /// The facts that are left out.
-    pub hidden: &'a Hidden,
-    /// How rows were placed.
-    pub place: place::Options,
-    /// The day that chose the rubrics' versions, if one day did for all rows.
-    pub as_of: Option<Date>,
-}
+use settings::Names;
 
 /// How many of the shortest ways a report tells in each direction.
 const WAYS: usize = 1;
@@ -146,31 +132,9 @@ impl Report {
     }
 }
 
-/// What files are called in a report: by their names without folders, unless that would mix them up.
-#[derive(Debug)]
-struct Names {
-    without_folders: bool,
-}
-
-impl Names {
-    fn of(outcome: &Outcome) -> Self {
-        let mut seen = HashSet::new();
-        let mut names = outcome.files.iter().map(|file| without_folders(&file.name));
-        Self { without_folders: names.all(|name| seen.insert(name)) }
-    }
-
-    fn of_file<'n>(&self, name: &'n str) -> &'n str {
-        if self.without_folders { without_folders(name) } else { name }
-    }
-}
-
-fn without_folders(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
-}
-
 fn subtitle(suppliers: &[Supplier], outcome: &Outcome, names: &Names, lang: Lang) -> Vec<String> {
     let files = outcome.files.iter();
-    let names: Vec<_> = files.map(|file| shown(names.of_file(&file.name))).collect();
+    let names: Vec<_> = files.map(|file| flat(names.of_file(&file.name))).collect();
     let dates = || suppliers.iter().filter_map(|supplier| supplier.date);
     let assessed = dates().min().zip(dates().max()).map(|(first, last)| {
         if first == last {
@@ -182,9 +146,4 @@ fn subtitle(suppliers: &[Supplier], outcome: &Outcome, names: &Names, lang: Lang
     });
     let names = names.join(", ");
     assessed.into_iter().chain([Page::FromFiles { names }.text(lang)]).collect()
-}
-
-/// A text of the user's, harmless on paper and screen.
-fn shown(text: &str) -> String {
-    printable(text).into_owned()
 }

@@ -1,13 +1,14 @@
 //! One supplier as a report shows it.
 
-use super::{ProspectView, Settings, Why, shown};
+use super::settings::Settings;
+use super::{ProspectView, Why};
 use crate::diagnostic::Cell;
 use crate::explain::Explanation;
 use crate::intake::parse_date;
 use crate::place::{ParameterPlacement, Placement, Status};
 use crate::record::OVERALL;
 use crate::rubric::Rubric;
-use crate::tell::{day, hundredths};
+use crate::tell::{day, flat, hundredths};
 use crate::vocabulary::{Identity, Interval, Level, Parameter};
 use crate::words::{Lang, Page};
 use jiff::civil::Date;
@@ -199,9 +200,9 @@ impl Supplier {
         let date = parse_date(record.identity(Identity::Vurderingsdato)).ok();
         let mut supplier = Self {
             number,
-            name: shown(record.name()),
-            identity: record.identity.map(shown),
-            target_group: shown(&record.rubric.target_group),
+            name: flat(record.name()),
+            identity: record.identity.map(flat),
+            target_group: flat(&record.rubric.target_group),
             date,
             standing: Standing::of(placement),
             overall_overridden: placement.overall_overridden,
@@ -221,14 +222,14 @@ impl Supplier {
             reasons: record
                 .reasons
                 .iter()
-                .map(|(name, text)| Reason { about: about(name, lang), text: shown(text) })
+                .map(|(name, text)| Reason { about: about(name, lang), text: flat(text) })
                 .collect(),
             why,
             prospect,
             remarks: Vec::new(),
             particulars: Vec::new(),
-            rubric: shown(record.rubric_name),
-            file: shown(record.file),
+            rubric: flat(record.rubric_name),
+            file: flat(record.file),
             line: record.line,
         };
         supplier.remarks = supplier.remarks(lang);
@@ -328,7 +329,7 @@ fn gaps(explanation: &Explanation<'_>, lang: Lang) -> Vec<Gap> {
 fn column_label(column: &str, rubric: &Rubric, lang: Lang) -> String {
     let indicator = rubric.indicators.iter().find(|indicator| indicator.id == column);
     if let Some(indicator) = indicator {
-        return shown(&indicator.label);
+        return flat(&indicator.label);
     }
     match Identity::from_header(column) {
         Some(identity) => identity_label(identity).text(lang),

@@ -3,12 +3,11 @@
 //! Many suppliers are held against the same criteria, so the wording of a criterion, with the bounds
 //! that applied, is kept once in [`Wordings`] and named by its place there.
 
-use super::shown;
 use crate::explain::{ConditionOutcome, CriterionOutcome, Explanation};
 use crate::origin::origin;
 use crate::place::Truth;
 use crate::rubric::{Method, Rubric};
-use crate::tell::{Teller, criterion};
+use crate::tell::{Teller, criterion, flat};
 use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Page};
 use std::collections::HashMap;
@@ -134,11 +133,11 @@ fn wording(
         text.push_str(&format!(". {asked}"));
     }
     Wording {
-        rubric: shown(&rubric.name()),
-        id: shown(&outcome.criterion.id),
+        rubric: flat(&rubric.name()),
+        id: flat(&outcome.criterion.id),
         level,
-        text: shown(&text),
-        origin: shown(&origin(rubric, outcome.criterion, lang)),
+        text: flat(&text),
+        origin: flat(&origin(rubric, outcome.criterion, lang)),
     }
 }
 
@@ -161,5 +160,5 @@ fn found(teller: &Teller<'_>, condition: &ConditionOutcome<'_>) -> String {
             text
         })
         .collect();
-    shown(&tests.join("; "))
+    flat(&tests.join("; "))
 }

@@ -350,29 +350,7 @@ fn measure(what: Rated, units: &[Unit<'_>], is_of_two: bool, few: usize) -> Meas
     if rated.is_empty() || rated.len() < few {
         return measure;
     }
-    // How many raters gave each level; units are alike where these are, so few kinds stand for many units.
-    let kinds: Vec<[u32; 4]> = rated
-        .iter()
-        .map(|unit| {
-            let mut counts = [0; 4];
-            for level in unit.iter().filter_map(|(_, entry)| what.of(entry)) {
-                counts[usize::from(level.points())] += 1;
-            }
-            counts
-        })
-        .collect();
-    let mut distinct = kinds.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let kind_of: Vec<usize> =
-        kinds.iter().map(|kind| distinct.partition_point(|other| other < kind)).collect();
-    let alpha_of = |times: &[u32]| {
-        let mut together = vec![0; distinct.len()];
-        for (kind, times) in kind_of.iter().zip(times) {
-            together[*kind] += times;
-        }
-        alpha(distinct.iter().copied().zip(together))
-    };
+    let kinds = Kinds::of(what, &rated);
     let kappa_of = |times: &[u32], weights: Weights| {
         let mut table = [[0; 4]; 4];
         for ((a, b), times) in pairs.iter().zip(times) {
@@ -385,18 +363,53 @@ fn measure(what: Rated, units: &[Unit<'_>], is_of_two: bool, few: usize) -> Meas
     let (mut alphas, mut linear, mut quadratic) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..SAMPLES {
         let times = bootstrap.sample();
-        alphas.extend(alpha_of(times));
+        alphas.extend(kinds.alpha(times));
         if is_of_two {
             linear.extend(kappa_of(times, Weights::Linear));
             quadratic.extend(kappa_of(times, Weights::Quadratic));
         }
     }
-    measure.alpha = estimate(alpha_of(&once), alphas);
+    measure.alpha = estimate(kinds.alpha(&once), alphas);
     if is_of_two {
         measure.kappa_linear = estimate(kappa_of(&once, Weights::Linear), linear);
         measure.kappa_quadratic = estimate(kappa_of(&once, Weights::Quadratic), quadratic);
     }
     measure
+}
+
+/// How many raters gave each level; units are alike where these are, so few kinds stand for many units.
+struct Kinds {
+    distinct: Vec<[u32; 4]>,
+    /// The kind of each unit.
+    of_unit: Vec<usize>,
+}
+
+impl Kinds {
+    fn of(what: Rated, units: &[&Unit<'_>]) -> Self {
+        let kind = |unit: &&Unit<'_>| {
+            let mut counts = [0; 4];
+            for level in unit.iter().filter_map(|(_, entry)| what.of(entry)) {
+                counts[usize::from(level.points())] += 1;
+            }
+            counts
+        };
+        let kinds: Vec<[u32; 4]> = units.iter().map(kind).collect();
+        let mut distinct = kinds.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let of_unit =
+            kinds.iter().map(|kind| distinct.partition_point(|other| other < kind)).collect();
+        Self { distinct, of_unit }
+    }
+
+    /// Krippendorff's alpha, with each unit so many times.
+    fn alpha(&self, times: &[u32]) -> Option<f64> {
+        let mut together = vec![0; self.distinct.len()];
+        for (kind, times) in self.of_unit.iter().zip(times) {
+            together[*kind] += times;
+        }
+        alpha(self.distinct.iter().copied().zip(together))
+    }
 }
 
 fn pairs(raters: &[String], units: &[Unit<'_>], few: usize) -> Vec<Pair> {

@@ -6,6 +6,7 @@
 
 pub mod agreement;
 pub mod discrimination;
+pub mod listing;
 pub mod overview;
 pub mod population;
 mod prospect;

@@ -80,23 +80,22 @@ impl Population {
                     return None;
                 }
                 match member(catalogue, &columns, &record, only) {
-                    Ok(Some(member)) => {
-                        let key =
-                            (member.id.clone(), member.branch.clone(), member.target_group.clone());
-                        if seen.insert(key) {
-                            population.members.push(member);
-                        }
-                    }
+                    Ok(Some(member)) => population.add(member, &mut seen),
                     Ok(None) => {}
-                    Err(missing) => notes.push(Diagnostic::warning(
-                        place(&sheet, &columns, &record, missing),
-                        match missing {
-                            Identity::Maalgruppe => Message::TargetGroupMissing,
-                            _ => Message::IdMissing,
-                        },
-                    )),
+                    Err(missing) => {
+                        let place = place(&sheet, &columns, &record, missing);
+                        notes.push(Diagnostic::warning(place, lacking(missing)));
+                    }
                 }
             }
+        }
+    }
+
+    /// Adds one that is not in it yet.
+    fn add(&mut self, member: Member, seen: &mut HashSet<[String; 3]>) {
+        let key = [&member.id, &member.branch, &member.target_group];
+        if seen.insert(key.map(String::clone)) {
+            self.members.push(member);
         }
     }
 
@@ -191,6 +190,14 @@ fn member(
         target_group,
         identity,
     }))
+}
+
+/// What is said of a row without one of the two.
+const fn lacking(column: Identity) -> Message {
+    match column {
+        Identity::Maalgruppe => Message::TargetGroupMissing,
+        _ => Message::IdMissing,
+    }
 }
 
 fn place(sheet: &Sheet, columns: &Columns, record: &RawRecord<'_>, column: Identity) -> Place {

@@ -2,7 +2,7 @@
 //!
 //! What a rubric asks is said by [`condition`], [`criterion`] and [`rule`], from the words in `crate::words::Asked`. The
 //! same test reads the same wherever it stands; only its bounds differ: as the rubric writes them, or as they applied to
-//! a supplier. [`Teller`] says an explanation. Where cells of data are meant and no sentences, [`written`] has them.
+//! a supplier. `Teller` says an explanation. Where cells of data are meant and no sentences, [`written`] has them.
 //! Nothing here computes: what is not in the data is not said.
 
 mod bound;

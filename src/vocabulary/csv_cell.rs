@@ -14,6 +14,19 @@ pub fn csv_cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
     }
 }
 
+/// The cells of a row, without a line end.
+pub fn csv_row<'t>(cells: impl IntoIterator<Item = &'t str>, delimiter: u8) -> String {
+    let mut row = Vec::new();
+    for (index, text) in cells.into_iter().enumerate() {
+        if index > 0 {
+            row.push(delimiter);
+        }
+        csv_cell(text, delimiter, &mut row);
+    }
+    // Texts, and signs that are ASCII.
+    String::from_utf8_lossy(&row).into_owned()
+}
+
 /// Whether a cell has a quote, a line break, or whatever may be a delimiter to the program that reads it.
 pub(crate) fn needs_quotes(text: &str, delimiter: u8) -> bool {
     let is_one = |byte: u8| matches!(byte, b';' | b',' | b'\t' | b'"' | b'\n' | b'\r');

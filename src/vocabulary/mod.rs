@@ -9,7 +9,7 @@ mod parameter;
 mod signs;
 mod status;
 
-pub use csv_cell::csv_cell;
+pub use csv_cell::{csv_cell, csv_row};
 pub use identity::Identity;
 pub use level::{Interval, Level};
 pub use lint::{Lint, LintGroup, LintLevel};

@@ -4,7 +4,7 @@ use super::args::{PageArgs, PageFormat};
 use crate::cli::output::{self, Kind, Outputs, Sealed, Target};
 use crate::cli::{Exit, Speaker};
 use crate::document::Document;
-use crate::render::document;
+use crate::render::document::{self, Look};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ impl Page {
         let bytes = match (self.format, json) {
             (PageFormat::Json, Some(json)) => json(lang)?,
             (PageFormat::Md, _) => document::markdown(&draw(lang)).into_bytes(),
-            (PageFormat::Html, _) => document::html(&draw(lang), lang).into_bytes(),
+            (PageFormat::Html, _) => document::html(&draw(lang), Look::Paper, lang).into_bytes(),
             (PageFormat::Docx, _) => document::docx(&draw(lang), "", lang)?,
             (PageFormat::Text | PageFormat::Json, _) => {
                 document::text(&draw(lang), self.target.width()).into_bytes()

@@ -113,6 +113,7 @@ impl Body {
                 self.paragraph("BodyText", &run(&format!("{}. {text}", marks.join(" · "))));
             }
             Block::Table(table) => self.table(table),
+            Block::Figure(_) => {}
             Block::Room(lines) => {
                 for _ in 0..*lines {
                     self.paragraph("Room", "");
@@ -148,6 +149,9 @@ impl Body {
     }
 
     fn table(&mut self, table: &Table) {
+        if !table.caption.is_empty() {
+            self.paragraph("TableText", &run(&table.caption));
+        }
         let widths = widths(table);
         let grid = widths
             .iter()

@@ -1,64 +1,40 @@
-//! A document as one HTML file without anything from outside, fit for printing.
+//! A document as one HTML file without anything from outside.
 
-use crate::document::{Block, Document, Item, Mark, Table};
-use crate::render::policy::policy;
+use super::figure;
+use crate::document::{Align, Block, Document, Fit, Item, Mark, Table};
+use crate::render::html::Frame;
 use crate::vocabulary::printable;
 use crate::words::Lang;
-use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
+use maud::{Markup, PreEscaped, html as markup};
 
-const STYLE: &str = "\
-body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:64rem;margin:2rem auto;padding:0 1rem}
-h1,h2,h3,h4{line-height:1.25;break-after:avoid}
-h2{margin-top:2.5rem;border-bottom:2px solid #1b1b1b}
-table{border-collapse:collapse;width:100%;margin:1rem 0}
-th,td{border:1px solid #8a8a8a;padding:.35rem .6rem;text-align:left;vertical-align:top}
-th{background:#eef1f4}
-tr{break-inside:avoid}
-th,td{hyphens:auto}
-.notice{border-left:4px solid #1b1b1b;padding:.2rem 1rem;background:#f5f5f0}
-.box{list-style:none}
-body{overflow-wrap:anywhere}
-.whole{overflow-wrap:normal}
-.scroll{overflow-x:auto}
-dl{display:table}
-dl div{display:table-row}
-dt,dd{display:table-cell;padding:.1rem 0}
-dt{font-weight:600;padding-right:1.5rem;min-width:8rem;overflow-wrap:normal}
-.room{border-bottom:1px solid #8a8a8a;height:2rem;break-inside:avoid}
-.room+.room{break-before:avoid}
-p:has(+.room){break-after:avoid}
-@page{size:A4;margin:16mm 15mm}
-@media print{body{font-size:10.5pt;margin:0;padding:0;max-width:none}.scroll{overflow:visible}.notice,th{print-color-adjust:exact}}
-";
-
-/// The document as a whole page, in the language of its texts.
-pub fn html(document: &Document, lang: Lang) -> String {
-    let tag = match lang {
-        Lang::Da => "da",
-        Lang::En => "en",
-    };
-    let page = markup! {
-        (DOCTYPE)
-        html lang=(tag) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (printable(&document.title)) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (printable(&document.title)) }
-                    @for block in &document.blocks { (drawn(block)) "\n" }
-                }
-            }
-        }
-    };
-    format!("{}\n", page.into_string())
+/// What a page is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// For the printer: what is read by others, filled in and kept.
+    Paper,
+    /// For the screen, light or dark: what is looked at.
+    Screen,
 }
 
-fn drawn(block: &Block) -> Markup {
+/// The document as a whole page, in the language of its texts.
+pub fn html(document: &Document, look: Look, lang: Lang) -> String {
+    let style = match look {
+        Look::Paper => include_str!("paper.css"),
+        Look::Screen => include_str!("screen.css"),
+    };
+    let title = printable(&document.title);
+    let body = markup! {
+        main {
+            h1 { (title) }
+            @for (index, block) in document.blocks.iter().enumerate() { (drawn(block, index, lang)) "\n" }
+        }
+    };
+    let frame = Frame { lang, title: &title, style, script: None, meta: &[] };
+    format!("{}\n", frame.around(&body))
+}
+
+/// The block with that number.
+fn drawn(block: &Block, number: usize, lang: Lang) -> Markup {
     markup! {
         @match block {
             Block::Section(text) => h2 { (printable(text)) },
@@ -81,6 +57,7 @@ fn drawn(block: &Block) -> Markup {
                 ". " (lines(text))
             },
             Block::Table(content) => (table(content)),
+            Block::Figure(content) => (figure::drawn(content, number, lang)),
             Block::Room(lines) => @for _ in 0..*lines { div.room {} },
             Block::Json(text) => script type="application/json" { (PreEscaped(text)) },
         }
@@ -112,21 +89,40 @@ fn sign(mark: Mark) -> Markup {
 /// The longest word that a column always has room for.
 const WORD: usize = 16;
 
-/// The class of a cell that has only words that need never be broken.
-fn whole(cell: &str) -> Option<&'static str> {
+/// The class of a cell: one that holds a number, or only words that need never be broken.
+fn class(table: &Table, column: usize, cell: &str) -> Option<&'static str> {
     let mut words = cell.split_whitespace();
-    words.all(|word| word.chars().count() <= WORD).then_some("whole")
+    match (table.align[column], table.fit) {
+        (Align::Right, _) => Some("n"),
+        (Align::Left, Fit::Broken) => {
+            words.all(|word| word.chars().count() <= WORD).then_some("whole")
+        }
+        (Align::Left, Fit::Cut | Fit::CutFirst) => None,
+    }
 }
 
 fn table(table: &Table) -> Markup {
+    let class = |column: usize, cell: &str| class(table, column, cell);
+    let is_name = |column: usize| column == 0 && table.fit != Fit::Broken;
     markup! {
         // To be reached and moved by keyboard, where a screen is too narrow for it.
         div.scroll tabindex="0" { table {
-            thead { tr { @for cell in &table.head { th class=[whole(cell)] scope="col" { (lines(cell)) } } } }
-            tbody {
-                @for row in &table.rows {
-                    tr { @for cell in row { td class=[whole(cell)] { (lines(cell)) } } }
+            @if !table.caption.is_empty() { caption { (lines(&table.caption)) } }
+            thead { tr {
+                @for (column, cell) in table.head.iter().enumerate() {
+                    th class=[class(column, cell)] scope="col" { (lines(cell)) }
                 }
+            } }
+            tbody {
+                @for row in &table.rows { tr {
+                    @for (column, cell) in row.iter().enumerate() {
+                        @if is_name(column) {
+                            th class=[class(column, cell)] scope="row" { (lines(cell)) }
+                        } @else {
+                            td class=[class(column, cell)] { (lines(cell)) }
+                        }
+                    }
+                } }
             }
         } }
     }

@@ -3,7 +3,6 @@
 use crate::document::{Block, Document, Item, Table};
 use crate::vocabulary::printable;
 use anstyle::Style;
-use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Narrower than this nothing can be read, and wider lines tire the eye.
@@ -13,7 +12,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 60..=120;
 pub fn text(document: &Document, width: usize) -> String {
     let mut page = Page { width: width.clamp(*WIDTHS.start(), *WIDTHS.end()), out: String::new() };
     page.heading(&document.title, Some('═'));
-    for block in &document.blocks {
+    let without_pictures = |block: &&Block| !matches!(block, Block::Figure(_));
+    for block in document.blocks.iter().filter(without_pictures) {
         page.block(block);
     }
     page.out
@@ -54,6 +54,7 @@ impl Page {
                 self.paragraph("", "", &format!("{}. {text}", marks.join(" · ")));
             }
             Block::Table(table) => self.table(table),
+            Block::Figure(_) => {}
             Block::Room(lines) => {
                 for _ in 0..*lines {
                     self.out.push_str(&"_".repeat(self.width));
@@ -134,87 +135,7 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        let mut drawn = comfy_table::Table::new();
-        let fits = table_width(table) <= self.width;
-        drawn.load_style(match fits {
-            true => presets::NOTHING,
-            // Cells of several lines need something between the rows.
-            false => presets::UTF8_HORIZONTAL_ONLY,
-        });
-        drawn.set_content_arrangement(ContentArrangement::Disabled);
-        let shown = |cells: &[String]| -> Vec<String> {
-            let cell = |text: &String| {
-                let lines: Vec<_> = text.lines().map(printable).collect();
-                lines.join("\n")
-            };
-            cells.iter().map(cell).collect()
-        };
-        drawn.set_header(shown(&table.head));
-        for row in &table.rows {
-            drawn.add_row(shown(row));
-        }
-        let widths = widths(table, self.width);
-        for (column, width) in drawn.column_iter_mut().zip(widths) {
-            column.set_padding((0, GAP as u16));
-            let width = u16::try_from(width + GAP).unwrap_or(u16::MAX);
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        }
-        for line in drawn.lines() {
-            self.out.push_str(line.trim_end());
-            self.out.push('\n');
-        }
+        self.paragraph("", "", &table.caption);
+        self.out.push_str(&super::text_table::drawn(table, self.width));
     }
-}
-
-/// The blanks after a column.
-const GAP: usize = 2;
-
-/// The width of each column: the longest word first, and what room is left where the most lines are saved.
-fn widths(table: &Table, room: usize) -> Vec<usize> {
-    let columns = 0..table.head.len();
-    let natural: Vec<usize> =
-        columns.clone().map(|index| longest(table, index, &|cell| cell.lines())).collect();
-    let mut widths: Vec<usize> = columns
-        .clone()
-        .map(|index| longest(table, index, &|cell| cell.split_whitespace()).max(1))
-        .collect();
-    // The style with lines has a sign of its own between two columns.
-    let room = room.saturating_sub((GAP + 1) * table.head.len());
-    while widths.iter().sum::<usize>() > room {
-        match columns.clone().max_by_key(|&index| widths[index]) {
-            Some(widest) if widths[widest] > 1 => widths[widest] -= 1,
-            _ => break,
-        }
-    }
-    while widths.iter().sum::<usize>() < room {
-        let lines = |index: usize| natural[index] * 1000 / widths[index];
-        let needy = columns
-            .clone()
-            .filter(|&index| widths[index] < natural[index])
-            .max_by_key(|&index| (lines(index), std::cmp::Reverse(index)));
-        match needy {
-            Some(index) => widths[index] += 1,
-            None => break,
-        }
-    }
-    widths
-}
-
-/// The width of the longest piece in a column.
-fn longest<'t, I: Iterator<Item = &'t str>>(
-    table: &'t Table,
-    index: usize,
-    pieces: &dyn Fn(&'t str) -> I,
-) -> usize {
-    std::iter::once(&table.head)
-        .chain(&table.rows)
-        .filter_map(|row| row.get(index))
-        .flat_map(|cell| pieces(cell))
-        .map(UnicodeWidthStr::width)
-        .max()
-        .unwrap_or_default()
-}
-
-fn table_width(table: &Table) -> usize {
-    (0..table.head.len()).map(|index| longest(table, index, &|cell| cell.lines()) + GAP).sum()
 }

@@ -28,7 +28,7 @@ pub(super) fn patterns() -> Markup {
                     rect width="6" height="6" fill="#fff" {}
                     rect width="2" height="6" fill="#7a5c12" {}
                 }
-                (super::profile::frame())
+                (super::eight::frame())
                 pattern #quality width="6" height="6" patternUnits="userSpaceOnUse" {
                     rect width="6" height="6" fill="#fff" {}
                     circle cx="3" cy="3" r="1.4" fill="#5b6670" {}

@@ -5,14 +5,15 @@
 //! fingerprints of our own style and script lets nothing else run and nothing be fetched.
 
 mod bars;
+mod eight;
 mod findings;
 mod matrix;
 mod profile;
 
-use crate::render::policy::policy;
+use crate::render::html::Frame;
 use crate::report::Report;
 use crate::words::{Lang, Page};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -24,47 +25,25 @@ const GENERATOR: &str = concat!("indplacer ", env!("CARGO_PKG_VERSION"));
 pub fn document(report: &Report) -> String {
     let lang = report.lang;
     let title = Page::Title.text(lang);
-    html! {
-        (DOCTYPE)
-        html lang=(tag(lang)) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, Some(SCRIPT)));
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light";
-                meta name="robots" content="noindex";
-                meta name="generator" content=(GENERATOR);
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                (bars::patterns())
-                a.skip href="#overblik" { (Page::Skip.text(lang)) }
-                header {
-                    h1 { (title) }
-                    @for line in &report.subtitle { p.subtitle { (line) } }
-                    (contents(lang))
-                }
-                main {
-                    (overview(report))
-                    (matrix::section(report))
-                    (profile::section(report))
-                    (findings::section(report))
-                    (method(report))
-                }
-                footer { p { (report.method.made_by) } }
-                script { (PreEscaped(SCRIPT)) }
-            }
+    let body = html! {
+        (bars::patterns())
+        a.skip href="#overblik" { (Page::Skip.text(lang)) }
+        header {
+            h1 { (title) }
+            @for line in &report.subtitle { p.subtitle { (line) } }
+            (contents(lang))
         }
-    }
-    .into_string()
-}
-
-const fn tag(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Da => "da",
-        Lang::En => "en",
-    }
+        main {
+            (overview(report))
+            (matrix::section(report))
+            (profile::section(report))
+            (findings::section(report))
+            (method(report))
+        }
+        footer { p { (report.method.made_by) } }
+    };
+    let meta = [("color-scheme", "light"), ("robots", "noindex"), ("generator", GENERATOR)];
+    Frame { lang, title: &title, style: STYLE, script: Some(SCRIPT), meta: &meta }.around(&body)
 }
 
 /// The sections, by the name of their place in the page.

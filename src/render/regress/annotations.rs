@@ -2,8 +2,7 @@
 //! `::error file=rubrics/autisme.toml,line=12,col=3,title=…::…`.
 
 use super::checks::{Finding, Outcome, Suite};
-use crate::render::github::{data, property};
-use std::fmt::Write as _;
+use crate::render::github::annotation;
 
 /// One line for each finding.
 pub fn lines(suites: &[Suite]) -> String {
@@ -21,14 +20,14 @@ pub fn lines(suites: &[Suite]) -> String {
 fn line(command: &str, finding: &Finding, out: &mut String) {
     let mut properties = Vec::new();
     if let Some(place) = &finding.place {
-        properties.push(format!("file={}", property(&place.file)));
-        properties.push(format!("line={}", place.line));
-        properties.extend(place.column.map(|column| format!("col={column}")));
+        properties.push(("file", place.file.clone()));
+        properties.push(("line", place.line.to_string()));
+        properties.extend(place.column.map(|column| ("col", column.to_string())));
     }
-    properties.push(format!("title={}", property(&finding.title)));
+    properties.push(("title", finding.title.clone()));
     // Without a message there is no annotation.
     let message = if finding.detail.is_empty() { &finding.title } else { &finding.detail };
-    let _ = writeln!(out, "::{command} {}::{}", properties.join(","), data(message));
+    annotation(command, &properties, message, out);
 }
 
 #[cfg(test)]

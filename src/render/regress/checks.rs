@@ -4,10 +4,10 @@
 //! annotations are drawn once.
 
 use super::diff as render_diff;
-use crate::place::Truth;
-use crate::regress::diff::{Course, Diff};
+use super::said::{failure, tweak};
+use crate::regress::diff::{Change, Course, Diff};
 use crate::regress::gate::Verdict;
-use crate::regress::tested::{Failure, Tested};
+use crate::regress::tested::{MutatedRubric, Tested, TestedCase};
 use crate::regress::{Location, Tweak};
 use crate::render::diagnostics;
 use crate::vocabulary::Identity;
@@ -73,74 +73,11 @@ impl From<&Location> for Position {
     }
 }
 
-/// A tweak in one line.
-pub fn tweak(tweak: &Tweak, lang: Lang) -> String {
-    let place = tweak.place.clone();
-    match (&tweak.from, &tweak.to) {
-        (Some(from), Some(to)) => Regress::Tweaked { place, from: from.clone(), to: to.clone() },
-        (Some(what), None) => Regress::Dropped { place, what: what.clone() },
-        (None, what) => Regress::Added { place, what: what.clone().unwrap_or_default() },
-    }
-    .text(lang)
-}
-
-/// One line for an unmet expectation, and one for each criterion that made the difference.
-pub fn failure(failure: &Failure, lang: Lang) -> (String, Vec<String>) {
-    let title = Regress::ExpectedGot {
-        column: failure.column.clone(),
-        expected: failure.expected.to_owned(),
-        got: failure.got.to_owned(),
-    };
-    let reasons = failure.decisive.iter().map(|decisive| {
-        format!(
-            "{} {}: {} ({})",
-            decisive.id,
-            truth(decisive.truth, lang),
-            decisive.text,
-            decisive.evidence.join(", "),
-        )
-    });
-    (title.text(lang), reasons.collect())
-}
-
-/// Whether a criterion is met, in a word.
-pub fn truth(truth: Truth, lang: Lang) -> String {
-    match truth {
-        Truth::True => Regress::Met,
-        Truth::False => Regress::NotMet,
-        Truth::Unknown => Regress::Unknown,
-    }
-    .text(lang)
-}
-
 /// The checks of a test: a suite for each case file, and one for the mutants of each rubric.
 pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
     let mut suites: Vec<Suite> = Vec::new();
     for case in &tested.cases {
-        let mut lines = Vec::new();
-        for unmet in &case.failures {
-            let (title, reasons) = failure(unmet, lang);
-            lines.push(title);
-            lines.extend(reasons.into_iter().map(|reason| format!("  {reason}")));
-        }
-        let faults = case.faults.iter().map(|fault| diagnostics::line(fault, lang));
-        lines.extend(faults);
-        let here = Position { file: case.file.clone(), line: case.line, column: None };
-        let place = case.failures.iter().find_map(|unmet| unmet.at.as_ref());
-        let outcome = if case.holds() {
-            Outcome::Held
-        } else {
-            let title = match case.faults.is_empty() {
-                true => lines.first().cloned().unwrap_or_default(),
-                false => Regress::RowRejected.text(lang),
-            };
-            Outcome::Failed(Finding {
-                title: format!("{}: {title}", case.name),
-                detail: format!("{}:{}\n{}", case.file, case.line, lines.join("\n")),
-                place: Some(place.map_or(here, Position::from)),
-            })
-        };
-        let check = Check { name: case.name.clone(), outcome };
+        let check = of_case(case, lang);
         match suites.last_mut().filter(|suite| suite.name == case.file) {
             Some(suite) => suite.checks.push(check),
             None => suites.push(Suite { name: case.file.clone(), checks: vec![check] }),
@@ -153,49 +90,66 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
     }));
     let told = told.into_iter().map(|(title, is_failure)| unplaced(title, is_failure));
     suites.push(Suite { name: Regress::Tested.text(lang), checks: told.collect() });
-    for rubric in tested.mutants.iter().flatten() {
-        let mut checks = Vec::new();
-        for equivalent in &rubric.equivalent {
-            checks.push(Check {
-                name: tweak(equivalent, lang),
-                outcome: Outcome::PassedOver(Regress::Equivalent.text(lang)),
-            });
-        }
-        for (allowed, reason) in &rubric.allowed {
-            checks.push(Check {
-                name: tweak(allowed, lang),
-                outcome: Outcome::PassedOver(reason.clone()),
-            });
-        }
-        for survivor in &rubric.survivors {
-            let name = tweak(&survivor.tweak, lang);
-            let mut detail = match &survivor.case {
-                None => Regress::Unsettled.text(lang),
-                Some(case) => match &case.file {
-                    Some(file) => Regress::Paste { file: file.clone() }.text(lang),
-                    None => Regress::PasteNew.text(lang),
-                },
-            };
-            for line in survivor.case.iter().flat_map(|case| case.header.iter().chain([&case.row]))
-            {
-                detail.push('\n');
-                detail.push_str(line);
-            }
-            checks.push(Check {
-                outcome: Outcome::Failed(Finding {
-                    title: format!("{} {name}", Regress::Survives.text(lang)),
-                    detail,
-                    place: Some(Position::from(&survivor.tweak.at)),
-                }),
-                name,
-            });
-        }
-        suites.push(Suite {
-            name: Regress::MutantsOf { rubric: rubric.rubric.clone() }.text(lang),
-            checks,
-        });
-    }
+    suites.extend(tested.mutants.iter().flatten().map(|rubric| of_mutants(rubric, lang)));
     suites
+}
+
+fn of_case(case: &TestedCase, lang: Lang) -> Check {
+    let mut lines = Vec::new();
+    for unmet in &case.failures {
+        let (title, reasons) = failure(unmet, lang);
+        lines.push(title);
+        lines.extend(reasons.into_iter().map(|reason| format!("  {reason}")));
+    }
+    lines.extend(case.faults.iter().map(|fault| diagnostics::line(fault, lang)));
+    let here = Position { file: case.file.clone(), line: case.line, column: None };
+    let place = case.failures.iter().find_map(|unmet| unmet.at.as_ref());
+    let outcome = if case.holds() {
+        Outcome::Held
+    } else {
+        let title = match case.faults.is_empty() {
+            true => lines.first().cloned().unwrap_or_default(),
+            false => Regress::RowRejected.text(lang),
+        };
+        Outcome::Failed(Finding {
+            title: format!("{}: {title}", case.name),
+            detail: format!("{}:{}\n{}", case.file, case.line, lines.join("\n")),
+            place: Some(place.map_or(here, Position::from)),
+        })
+    };
+    Check { name: case.name.clone(), outcome }
+}
+
+/// The mutants of a rubric that change nothing, that may live, and that no case notices.
+fn of_mutants(rubric: &MutatedRubric, lang: Lang) -> Suite {
+    let passed_over = |of: &Tweak, reason: String| Check {
+        name: tweak(of, lang),
+        outcome: Outcome::PassedOver(reason),
+    };
+    let equivalent =
+        rubric.equivalent.iter().map(|of| passed_over(of, Regress::Equivalent.text(lang)));
+    let allowed = rubric.allowed.iter().map(|(of, reason)| passed_over(of, reason.clone()));
+    let survivors = rubric.survivors.iter().map(|survivor| {
+        let name = tweak(&survivor.tweak, lang);
+        let mut lines = vec![match &survivor.case {
+            None => Regress::Unsettled.text(lang),
+            Some(case) => super::test::paste(case, lang),
+        }];
+        let case = survivor.case.iter().flat_map(|case| case.header.iter().chain([&case.row]));
+        lines.extend(case.cloned());
+        Check {
+            outcome: Outcome::Failed(Finding {
+                title: format!("{} {name}", Regress::Survives.text(lang)),
+                detail: lines.join("\n"),
+                place: Some(Position::from(&survivor.tweak.at)),
+            }),
+            name,
+        }
+    });
+    Suite {
+        name: Regress::MutantsOf { rubric: rubric.rubric.clone() }.text(lang),
+        checks: equivalent.chain(allowed).chain(survivors).collect(),
+    }
 }
 
 /// The checks of a difference: a suite for each målgruppe with a check for everybody who moved, one for the
@@ -203,28 +157,7 @@ pub fn of_test(tested: &Tested, lang: Lang) -> Vec<Suite> {
 pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
     let mut suites: Vec<Suite> = Vec::new();
     for (index, change) in diff.changes.iter().enumerate() {
-        let is_failing = verdict.failing.contains(&index);
-        let place = change.attribution.as_ref().and_then(|attribution| {
-            let edits = &diff.edits.as_ref()?.get(attribution.rubric)?.edits;
-            let mut all =
-                attribution.alone.iter().chain(&attribution.together).chain(&attribution.needed);
-            all.next().map(|edit| Position::from(&edits[*edit].tweak.at))
-        });
-        let title = render_diff::headline(diff, change, lang);
-        let mut lines = render_diff::details_of(change, lang);
-        lines.extend(render_diff::edits_of(diff, change, lang));
-        lines.extend(change.faults.iter().map(|fault| diagnostics::line(fault, lang)));
-        let finding = Finding { title: title.clone(), detail: lines.join("\n"), place };
-        let is_arrival = matches!(change.course(), Course::Arrived(_));
-        let check = Check {
-            name: title,
-            outcome: match is_failing {
-                true => Outcome::Failed(finding),
-                false if !is_arrival || diff.edits.is_some() => Outcome::Told(finding),
-                // Who is new in a result is no news of the rubric.
-                false => Outcome::Held,
-            },
-        };
+        let check = of_change(diff, change, verdict.failing.contains(&index), lang);
         let name = change.cell(Identity::Maalgruppe);
         match suites.iter_mut().find(|suite| suite.name == name) {
             Some(suite) => suite.checks.push(check),
@@ -251,23 +184,43 @@ pub fn of_diff(diff: &Diff, verdict: &Verdict, lang: Lang) -> Vec<Suite> {
     }
     suites
         .push(Suite { name: Regress::Compared.text(lang), checks: compared(diff, verdict, lang) });
-    let unfulfilled = verdict.unfulfilled.iter().map(|unfulfilled| {
-        let at = unfulfilled.at();
-        let title = render_diff::unfulfilled_text(unfulfilled, lang);
-        Check {
-            name: title.clone(),
-            outcome: Outcome::Failed(Finding {
-                title,
-                detail: String::new(),
-                place: Some(Position::from(at)),
-            }),
-        }
-    });
-    let checks: Vec<Check> = unfulfilled.collect();
-    if !checks.is_empty() {
-        suites.push(Suite { name: "--expect".to_owned(), checks });
+    if !verdict.unfulfilled.is_empty() {
+        let checks = verdict.unfulfilled.iter().map(|unfulfilled| {
+            let title = render_diff::unfulfilled_text(unfulfilled, lang);
+            let place = Some(Position::from(unfulfilled.at()));
+            Check {
+                name: title.clone(),
+                outcome: Outcome::Failed(Finding { title, detail: String::new(), place }),
+            }
+        });
+        suites.push(Suite { name: "--expect".to_owned(), checks: checks.collect() });
     }
     suites
+}
+
+/// Somebody who moved, marked on the first of the edits that made it so.
+fn of_change(diff: &Diff, change: &Change, is_failing: bool, lang: Lang) -> Check {
+    let place = change.attribution.as_ref().and_then(|attribution| {
+        let edits = &diff.edits.as_ref()?.get(attribution.rubric)?.edits;
+        let mut all =
+            attribution.alone.iter().chain(&attribution.together).chain(&attribution.needed);
+        all.next().map(|edit| Position::from(&edits[*edit].tweak.at))
+    });
+    let title = render_diff::headline(diff, change, lang);
+    let mut lines = render_diff::details_of(change, lang);
+    lines.extend(render_diff::edits_of(diff, change, lang));
+    lines.extend(change.faults.iter().map(|fault| diagnostics::line(fault, lang)));
+    let finding = Finding { title: title.clone(), detail: lines.join("\n"), place };
+    let is_arrival = matches!(change.course(), Course::Arrived(_));
+    Check {
+        name: title,
+        outcome: match is_failing {
+            true => Outcome::Failed(finding),
+            false if !is_arrival || diff.edits.is_some() => Outcome::Told(finding),
+            // Who is new in a result is no news of the rubric.
+            false => Outcome::Held,
+        },
+    }
 }
 
 /// Something that is about no line of a file.

@@ -1,6 +1,6 @@
 //! A difference between two runs as text.
 
-use super::checks::{self, truth};
+use super::said::{self, truth};
 use crate::regress::compared::{Field, REJECTED};
 use crate::regress::diff::{Cause, Change, Course, CriterionChange, Diff, ParameterChange, Side};
 use crate::regress::gate::{Unfulfilled, Verdict, ends};
@@ -52,7 +52,7 @@ pub fn text(view: &View<'_>) -> String {
         line(0, &format!("{}:", between.text(lang)), &mut out);
         for effect in &rubric.edits {
             let (file, number, _) = effect.tweak.at.position();
-            let place = format!("{file}:{number}: {}", checks::tweak(&effect.tweak, lang));
+            let place = format!("{file}:{number}: {}", said::tweak(&effect.tweak, lang));
             line(4, &place, &mut out);
             line(6, &effect_of(effect, diff, lang), &mut out);
         }
@@ -290,7 +290,7 @@ pub(crate) fn edits_of(diff: &Diff, change: &Change, lang: Lang) -> Vec<String> 
     };
     let named = |edits: &[usize]| -> String {
         let texts: Vec<String> =
-            edits.iter().map(|edit| checks::tweak(&rubric.edits[*edit].tweak, lang)).collect();
+            edits.iter().map(|edit| said::tweak(&rubric.edits[*edit].tweak, lang)).collect();
         texts.join("; ")
     };
     let mut lines = Vec::new();

@@ -1,10 +1,11 @@
 //! A difference between two runs as JSON.
 
-use super::checks::truth;
 use super::diff::{View, nothing_compared, stayed, unfulfilled_text};
+use super::said::truth;
 use super::test::tweak;
+use crate::place::Truth;
 use crate::regress::compared::{Detail, Field};
-use crate::regress::diff::{Cause, Change, Course, Diff, EditedRubric, Side};
+use crate::regress::diff::{Cause, Change, Course, Diff, EditedRubric, ParameterChange, Side};
 use crate::regress::gate::{Unfulfilled, Verdict, is_down};
 use crate::regress::results::{Entry, State};
 use crate::regress::versions::VersionNote;
@@ -23,7 +24,6 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         let indices = diff.of_course(is_it).into_iter();
         indices.map(|index| change(view, index)).collect()
     };
-    let count = |is_it: &dyn Fn(Course) -> bool| diff.of_course(is_it).len();
     let matrix: Vec<Value> = diff
         .matrix
         .iter()
@@ -33,8 +33,6 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         let rubrics: Vec<Value> = all.iter().map(|rubric| edited(rubric, diff, lang)).collect();
         rubrics
     });
-    let unfulfilled: Vec<Value> =
-        verdict.unfulfilled.iter().map(|one| unfulfilled_entry(one, lang)).collect();
     let changes: Vec<Value> = (0..diff.changes.len())
         .flat_map(|index| changes_of(view, index))
         .chain(rubrics_gone(diff, verdict))
@@ -56,10 +54,6 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         })
         .collect();
     let versions: Vec<Value> = diff.versions.iter().map(version).collect();
-    let undeclared: Vec<String> =
-        verdict.failing.iter().map(|index| diff.changes[*index].id()).collect();
-    let failing_versions: Vec<&str> =
-        verdict.versions.iter().map(|index| diff.versions[*index].rubric.as_str()).collect();
     let document = json!({
         "schema": 1,
         "tool": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
@@ -74,29 +68,44 @@ pub fn document(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
         "untouched": untouched,
         "outside": outside,
         "paired": paired,
-        "totals": {
-            "before": diff.sides[0].placed,
-            "after": diff.sides[1].placed,
-            "compared": diff.compared,
-            "unchanged": stayed(diff),
-            "moved": diff.moved().len(),
-            "up": count(&|course| matches!(course, Course::Moved(from, to) if from.is_below(to))),
-            "down": count(&|course| matches!(course, Course::Moved(..)) && is_down(course)),
-            "arrived": count(&|course| matches!(course, Course::Arrived(_))),
-            "departed": count(&|course| matches!(course, Course::Departed(_))),
-        },
-        "gate": {
-            "holds": verdict.holds(),
-            "declared": verdict.is_declared,
-            "failing": undeclared,
-            "unfulfilled": unfulfilled,
-            "lost": verdict.lost,
-            "versions": failing_versions,
-            "rejected": verdict.rejected,
-            "nothing_compared": verdict.is_empty.then(|| nothing_compared(diff, lang)),
-        },
+        "totals": totals(diff),
+        "gate": gate(view),
     });
     crate::vocabulary::json_document(&document)
+}
+
+/// How many did what.
+fn totals(diff: &Diff) -> Value {
+    let count = |is_it: &dyn Fn(Course) -> bool| diff.of_course(is_it).len();
+    json!({
+        "before": diff.sides[0].placed,
+        "after": diff.sides[1].placed,
+        "compared": diff.compared,
+        "unchanged": stayed(diff),
+        "moved": diff.moved().len(),
+        "up": count(&|course| matches!(course, Course::Moved(from, to) if from.is_below(to))),
+        "down": count(&|course| matches!(course, Course::Moved(..)) && is_down(course)),
+        "arrived": count(&|course| matches!(course, Course::Arrived(_))),
+        "departed": count(&|course| matches!(course, Course::Departed(_))),
+    })
+}
+
+/// How all of it stands to what was declared.
+fn gate(view: &View<'_>) -> Value {
+    let View { diff, verdict, lang } = *view;
+    let failing = verdict.failing.iter().map(|index| diff.changes[*index].id());
+    let versions = verdict.versions.iter().map(|index| diff.versions[*index].rubric.as_str());
+    let unfulfilled = verdict.unfulfilled.iter().map(|one| unfulfilled_entry(one, lang));
+    json!({
+        "holds": verdict.holds(),
+        "declared": verdict.is_declared,
+        "failing": failing.collect::<Vec<_>>(),
+        "unfulfilled": unfulfilled.collect::<Vec<_>>(),
+        "lost": verdict.lost,
+        "versions": versions.collect::<Vec<_>>(),
+        "rejected": verdict.rejected,
+        "nothing_compared": verdict.is_empty.then(|| nothing_compared(diff, lang)),
+    })
 }
 
 fn unfulfilled_entry(one: &Unfulfilled, lang: Lang) -> Value {
@@ -231,51 +240,48 @@ fn change(view: &View<'_>, index: usize) -> Value {
     put("causes", json!(causes));
     put("certain", json!(change.is_certain));
     put("by_data", json!(change.by_data.map(State::as_str)));
-    let parameters: Vec<Value> = change
-        .parameters
-        .iter()
-        .map(|changed| {
-            let criteria: Vec<Value> = changed
-                .criteria
-                .iter()
-                .map(|change| {
-                    let word =
-                        |side: Option<crate::place::Truth>| side.map(|side| truth(side, Lang::Da));
-                    json!({ "id": change.id, "from": word(change.from), "to": word(change.to) })
-                })
-                .collect();
-            json!({
-                "parameter": changed.parameter.id(),
-                "from": changed.from,
-                "to": changed.to,
-                "criteria": criteria,
-            })
-        })
-        .collect();
-    put("parameters", json!(parameters));
+    let parameters = change.parameters.iter().map(parameter);
+    put("parameters", json!(parameters.collect::<Vec<_>>()));
     let rubric = |entry: &Option<Entry>| {
         entry.as_ref().map(|entry| json!({ "rubrik": entry.rubric, "kilde": entry.source }))
     };
     put("before", json!(rubric(&change.before)));
     put("after", json!(rubric(&change.after)));
-    let edited = change.attribution.as_ref().and_then(|attribution| {
-        let rubric = diff.edits.as_ref()?.get(attribution.rubric)?;
-        let named = |edits: &[usize]| -> Vec<Value> {
-            let tweaks = edits.iter().map(|edit| &rubric.edits[*edit].tweak);
-            tweaks.map(|edit| Value::Object(tweak(edit, lang))).collect()
-        };
-        Some(json!({
-            "alone": named(&attribution.alone),
-            "needed": named(&attribution.needed),
-            "together": named(&attribution.together),
-        }))
-    });
-    put("edits", json!(edited));
+    put("edits", json!(edits_behind(diff, change, lang)));
     let faults: Vec<String> =
         change.faults.iter().map(|fault| diagnostics::line(fault, lang)).collect();
     put("faults", json!(faults));
     put("declared", json!(view.verdict.is_declared && !view.verdict.failing.contains(&index)));
     Value::Object(entries)
+}
+
+fn parameter(changed: &ParameterChange) -> Value {
+    let word = |side: Option<Truth>| side.map(|side| truth(side, Lang::Da));
+    let criteria = changed
+        .criteria
+        .iter()
+        .map(|change| json!({ "id": change.id, "from": word(change.from), "to": word(change.to) }));
+    json!({
+        "parameter": changed.parameter.id(),
+        "from": changed.from,
+        "to": changed.to,
+        "criteria": criteria.collect::<Vec<_>>(),
+    })
+}
+
+/// The edits of the rubric that moved somebody, by the way in which they did.
+fn edits_behind(diff: &Diff, change: &Change, lang: Lang) -> Option<Value> {
+    let attribution = change.attribution.as_ref()?;
+    let rubric = diff.edits.as_ref()?.get(attribution.rubric)?;
+    let named = |edits: &[usize]| -> Vec<Value> {
+        let tweaks = edits.iter().map(|edit| &rubric.edits[*edit].tweak);
+        tweaks.map(|edit| Value::Object(tweak(edit, lang))).collect()
+    };
+    Some(json!({
+        "alone": named(&attribution.alone),
+        "needed": named(&attribution.needed),
+        "together": named(&attribution.together),
+    }))
 }
 
 fn edited(rubric: &EditedRubric, diff: &Diff, lang: Lang) -> Value {

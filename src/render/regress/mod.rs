@@ -7,4 +7,5 @@ pub mod diff_json;
 pub mod expectations;
 pub mod junit;
 pub mod markdown;
+pub mod said;
 pub mod test;

@@ -1,8 +1,10 @@
 //! A test of cases as text and as JSON.
 
-use super::checks::{self, truth};
+use super::said::{self, truth};
 use crate::regress::Tweak;
-use crate::regress::tested::{MutatedRubric, Tested, TestedCase};
+use crate::regress::cases::Decisive;
+use crate::regress::suggest::Suggestion;
+use crate::regress::tested::{Failure, MutatedRubric, Tested, TestedCase};
 use crate::render::diagnostics;
 use crate::vocabulary::printable;
 use crate::words::{Lang, Regress};
@@ -38,7 +40,7 @@ pub fn failed_case(case: &TestedCase, lang: Lang) -> String {
     let title = format!("{title} {}:{} {}", case.file, case.line, case.name);
     line(0, &title, &mut out);
     for unmet in &case.failures {
-        let (title, reasons) = checks::failure(unmet, lang);
+        let (title, reasons) = said::failure(unmet, lang);
         line(4, &title, &mut out);
         for reason in reasons {
             line(6, &reason, &mut out);
@@ -68,7 +70,7 @@ pub fn total(tested: &Tested, lang: Lang) -> String {
 fn mutants(rubric: &MutatedRubric, lang: Lang, out: &mut String) {
     let placed = |tweak: &Tweak| {
         let (file, number, _) = tweak.at.position();
-        format!("{file}:{number}: {}", checks::tweak(tweak, lang))
+        format!("{file}:{number}: {}", said::tweak(tweak, lang))
     };
     if !rubric.equivalent.is_empty() {
         line(0, &Regress::Equivalent.text(lang), out);
@@ -91,16 +93,21 @@ fn mutants(rubric: &MutatedRubric, lang: Lang, out: &mut String) {
             line(4, &Regress::Unsettled.text(lang), out);
             continue;
         };
-        let how = match &case.file {
-            Some(file) => Regress::Paste { file: file.clone() },
-            None => Regress::PasteNew,
-        };
-        line(4, &how.text(lang), out);
+        line(4, &paste(case, lang), out);
         for row in case.header.iter().chain([&case.row]) {
             line(0, row, out);
         }
         out.push('\n');
     }
+}
+
+/// What is to be done with a case that would notice a mutant.
+pub(super) fn paste(case: &Suggestion, lang: Lang) -> String {
+    match &case.file {
+        Some(file) => Regress::Paste { file: file.clone() },
+        None => Regress::PasteNew,
+    }
+    .text(lang)
 }
 
 /// How many mutants came to what, in one line.
@@ -122,50 +129,7 @@ pub(super) fn mutants_total(rubric: &MutatedRubric, lang: Lang) -> String {
 /// # Errors
 /// Never in practice: the keys are texts and the numbers finite.
 pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
-    let cases: Vec<Value> = tested
-        .cases
-        .iter()
-        .map(|case| {
-            let failures: Vec<Value> = case
-                .failures
-                .iter()
-                .map(|failure| {
-                    let criteria: Vec<Value> = failure
-                        .decisive
-                        .iter()
-                        .map(|decisive| {
-                            json!({
-                                "id": decisive.id,
-                                "parameter": decisive.parameter.id(),
-                                "level": decisive.level.as_str(),
-                                "state": truth(decisive.truth, Lang::Da),
-                                "text": decisive.text,
-                                "facts": decisive.evidence,
-                            })
-                        })
-                        .collect();
-                    json!({
-                        "column": failure.column,
-                        "expected": failure.expected,
-                        "got": failure.got,
-                        "criteria": criteria,
-                    })
-                })
-                .collect();
-            let faults: Vec<String> =
-                case.faults.iter().map(|fault| diagnostics::line(fault, lang)).collect();
-            json!({
-                "case": case.name,
-                "file": case.file,
-                "line": case.line,
-                "rubrik": case.rubric,
-                "holds": case.holds(),
-                "expectations": case.expectations,
-                "failures": failures,
-                "faults": faults,
-            })
-        })
-        .collect();
+    let cases: Vec<Value> = tested.cases.iter().map(|case| self::case(case, lang)).collect();
     let mutants = tested.mutants.as_ref().map(|rubrics| {
         let rubrics: Vec<Value> = rubrics.iter().map(|rubric| mutated(rubric, lang)).collect();
         rubrics
@@ -184,6 +148,38 @@ pub fn document(tested: &Tested, lang: Lang) -> serde_json::Result<Vec<u8>> {
         },
     });
     crate::vocabulary::json_document(&document)
+}
+
+fn case(case: &TestedCase, lang: Lang) -> Value {
+    let criterion = |decisive: &Decisive| {
+        json!({
+            "id": decisive.id,
+            "parameter": decisive.parameter.id(),
+            "level": decisive.level.as_str(),
+            "state": truth(decisive.truth, Lang::Da),
+            "text": decisive.text,
+            "facts": decisive.evidence,
+        })
+    };
+    let failure = |failure: &Failure| {
+        json!({
+            "column": failure.column,
+            "expected": failure.expected,
+            "got": failure.got,
+            "criteria": failure.decisive.iter().map(criterion).collect::<Vec<Value>>(),
+        })
+    };
+    let faults = case.faults.iter().map(|fault| diagnostics::line(fault, lang));
+    json!({
+        "case": case.name,
+        "file": case.file,
+        "line": case.line,
+        "rubrik": case.rubric,
+        "holds": case.holds(),
+        "expectations": case.expectations,
+        "failures": case.failures.iter().map(failure).collect::<Vec<Value>>(),
+        "faults": faults.collect::<Vec<String>>(),
+    })
 }
 
 fn mutated(rubric: &MutatedRubric, lang: Lang) -> Value {
@@ -232,7 +228,7 @@ pub(super) fn tweak(tweak: &Tweak, lang: Lang) -> Map<String, Value> {
         ("place", json!(tweak.place)),
         ("from", json!(tweak.from)),
         ("to", json!(tweak.to)),
-        ("text", json!(checks::tweak(tweak, lang))),
+        ("text", json!(said::tweak(tweak, lang))),
         ("file", json!(file)),
         ("line", json!(line)),
         ("column", json!(column)),

@@ -1,9 +1,7 @@
 //! Agreement for people and for machines.
 
-use super::{
-    Align, Draw, Figure, Page, Sheet, Table, Value, Whisker, Whiskers, left, percent, right,
-    standing, statistic, title,
-};
+use super::{Draw, Sheet, Value, left, percent, right, standing, statistic, title};
+use crate::document::{Align, Document, Figure, Table, Whisker, Whiskers};
 use crate::study::agreement::{Agreement, Differing, Disagreement, Measure, Rated, RatersBy};
 use crate::study::reliability::Estimate;
 use crate::vocabulary::Parameter;
@@ -12,8 +10,8 @@ use crate::words::{Lang, Study, Ui};
 impl Draw for Agreement {
     const NAME: &'static str = "agreement";
 
-    fn page(&self, lang: Lang) -> Page {
-        let mut page = Page::new(title(&Study::Agreement, lang));
+    fn page(&self, lang: Lang) -> Document {
+        let mut page = Document::new(title(&Study::Agreement, lang));
         let names = self.raters.join(", ");
         page.text(match self.raters_by {
             RatersBy::File => Study::RatersFiles { names }.text(lang),
@@ -98,10 +96,10 @@ fn name(what: Rated, lang: Lang) -> String {
     }
 }
 
-fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
-    page.heading(Study::Measures.text(lang));
+fn measures(result: &Agreement, page: &mut Document, lang: Lang) {
+    page.section(Study::Measures.text(lang));
     let numbers = [Study::Suppliers, Study::Pairs, Study::Same, Study::Near, Study::Alpha];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         String::new(),
         left([Study::Parameter.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -144,10 +142,10 @@ fn measures(result: &Agreement, page: &mut Page, lang: Lang) {
 }
 
 /// Kappa is of two raters; of more there is none to show.
-fn kappas(result: &Agreement, page: &mut Page, lang: Lang) {
+fn kappas(result: &Agreement, page: &mut Document, lang: Lang) {
     let columns = [Study::Kappa, Study::KappaQuadratic].map(|word| word.text(lang));
     let mut table =
-        Table::new(String::new(), left([Study::Parameter.text(lang)]).chain(right(columns)));
+        Table::of_numbers(String::new(), left([Study::Parameter.text(lang)]).chain(right(columns)));
     for measure in &result.measures {
         let kappas = [measure.kappa_linear, measure.kappa_quadratic];
         let kappas = kappas.map(|kappa| estimate(kappa, lang));
@@ -158,10 +156,10 @@ fn kappas(result: &Agreement, page: &mut Page, lang: Lang) {
     }
 }
 
-fn pairs(result: &Agreement, page: &mut Page, lang: Lang) {
+fn pairs(result: &Agreement, page: &mut Document, lang: Lang) {
     let words = [Study::FirstRater, Study::SecondRater];
     let numbers = [Study::Suppliers, Study::Same, Study::Kappa];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::RaterPairs.text(lang),
         left(words.map(|word| word.text(lang))).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -178,9 +176,9 @@ fn pairs(result: &Agreement, page: &mut Page, lang: Lang) {
     page.table(table);
 }
 
-fn offices(result: &Agreement, page: &mut Page, lang: Lang) {
+fn offices(result: &Agreement, page: &mut Document, lang: Lang) {
     let numbers = [Study::Suppliers, Study::Pairs, Study::Same, Study::Alpha];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::BySocialtilsyn.text(lang),
         left([Study::Socialtilsyn.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -197,8 +195,8 @@ fn offices(result: &Agreement, page: &mut Page, lang: Lang) {
     page.table(table);
 }
 
-fn disagreements(result: &Agreement, page: &mut Page, lang: Lang) {
-    page.heading(Study::Disagreements.text(lang));
+fn disagreements(result: &Agreement, page: &mut Document, lang: Lang) {
+    page.section(Study::Disagreements.text(lang));
     if result.disagreements.is_empty() {
         page.text(Study::NoDisagreements.text(lang));
         return;
@@ -209,7 +207,8 @@ fn disagreements(result: &Agreement, page: &mut Page, lang: Lang) {
         Study::Outcomes.text(lang),
         Study::DifferOn.text(lang),
     ];
-    let mut table = Table::new(String::new(), columns.into_iter().map(|name| (name, Align::Left)));
+    let mut table =
+        Table::of_numbers(String::new(), columns.into_iter().map(|name| (name, Align::Left)));
     for one in &result.disagreements {
         table.row([
             one.who.name().to_owned(),
@@ -218,7 +217,7 @@ fn disagreements(result: &Agreement, page: &mut Page, lang: Lang) {
             differing(&one.parameters, lang),
         ]);
     }
-    page.table(table.whole());
+    page.table(table.in_full());
     page.text(Study::DecisiveLegend.text(lang));
     page.text(super::legend_of_parameters(lang));
 }

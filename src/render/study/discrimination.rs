@@ -1,10 +1,11 @@
 //! Discrimination for people and for machines.
 
 use super::{
-    Align, Draw, Figure, Matrix, Page, Sheet, Table, Value, falling, left, legend_of_parameters,
-    percent, right, short, statistic, title,
+    Draw, Sheet, Value, falling, left, legend_of_parameters, percent, right, short, statistic,
+    title,
 };
 use crate::arithmetic::Fraction;
+use crate::document::{Align, Document, Figure, Matrix, Table};
 use crate::study::discrimination::{Answer, Correlation, Discrimination, TargetGroup, Verdict};
 use crate::vocabulary::{Level, Parameter};
 use crate::words::{Lang, Study, Ui};
@@ -12,11 +13,11 @@ use crate::words::{Lang, Study, Ui};
 impl Draw for Discrimination {
     const NAME: &'static str = "discrimination";
 
-    fn page(&self, lang: Lang) -> Page {
-        let mut page = Page::new(title(&Study::Discrimination, lang));
+    fn page(&self, lang: Lang) -> Document {
+        let mut page = Document::new(title(&Study::Discrimination, lang));
         page.text(Study::DiscriminationBasis { few: self.few }.text(lang));
         for group in &self.maalgrupper {
-            page.heading(
+            page.section(
                 Study::GroupAssessments { name: group.maalgruppe.term.clone(), n: group.assessed }
                     .text(lang),
             );
@@ -32,7 +33,7 @@ impl Draw for Discrimination {
             }
         }
         page.text(legend_of_parameters(lang));
-        page.heading(Study::Answer.text(lang));
+        page.section(Study::Answer.text(lang));
         for group in &self.maalgrupper {
             answer(group, &mut page, lang);
         }
@@ -81,7 +82,7 @@ impl Draw for Discrimination {
 /// How many assessments are at each level of each parameter.
 fn spreads(group: &TargetGroup, lang: Lang) -> Table {
     let numbers = [Study::OpenCount, Study::Irrelevant, Study::Overridden];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::Spread.text(lang),
         left([Study::Parameter.text(lang)])
             .chain(right(falling().map(|level| level.to_string())))
@@ -109,7 +110,7 @@ fn shares(group: &TargetGroup, lang: Lang) -> Table {
         Study::Entropy,
         Study::Decides,
     ];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::Shares.text(lang),
         left([Study::Parameter.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -129,8 +130,8 @@ fn pair(group: &TargetGroup, a: Parameter, b: Parameter) -> Option<&Correlation>
     group.correlations.iter().find(|one| one.parameters == [a, b] || one.parameters == [b, a])
 }
 
-fn correlations(group: &TargetGroup, page: &mut Page, lang: Lang) {
-    let mut table = Table::new(
+fn correlations(group: &TargetGroup, page: &mut Document, lang: Lang) {
+    let mut table = Table::of_numbers(
         Study::Correlations.text(lang),
         left([Study::Parameter.text(lang)])
             .chain(Parameter::ALL.map(|parameter| (parameter.short().to_owned(), Align::Right))),
@@ -169,10 +170,10 @@ fn correlations(group: &TargetGroup, page: &mut Page, lang: Lang) {
     }
 }
 
-fn criteria(group: &TargetGroup, page: &mut Page, lang: Lang) {
+fn criteria(group: &TargetGroup, page: &mut Document, lang: Lang) {
     let words = [Study::Criterion, Study::Rubric, Study::Parameter];
     let numbers = [Study::Met, Study::NotMet, Study::Unknown];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::FlatCriteria.text(lang),
         left(words.map(|word| word.text(lang)))
             .chain(left([Ui::Level.text(lang)]))
@@ -206,7 +207,7 @@ fn criteria(group: &TargetGroup, page: &mut Page, lang: Lang) {
 /// The most suppliers named in the answer.
 const MOST_NAMED: usize = 20;
 
-fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
+fn answer(group: &TargetGroup, page: &mut Document, lang: Lang) {
     let answer: &Answer = &group.answer;
     let (name, n) = (group.maalgruppe.term.clone(), answer.determined);
     if n == 0 {
@@ -235,7 +236,19 @@ fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
     } else {
         Study::Droppable { sets: sets.join(" · ") }.text(lang)
     });
-    let mut table = Table::new(
+    page.table(cheapest(answer, lang));
+    if depends == 0 {
+        return;
+    }
+    page.table(closest(answer, lang));
+    if let Some(more) = depends.checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        page.text(Study::AndOthers { n: more }.text(lang));
+    }
+}
+
+/// What the fewest moves take when parameters are left out.
+fn cheapest(answer: &Answer, lang: Lang) -> Table {
+    let mut table = Table::of_numbers(
         Study::Cheapest.text(lang),
         [
             (Study::DroppedN.text(lang), Align::Right),
@@ -250,11 +263,12 @@ fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
             dropped.moved.to_string(),
         ]);
     }
-    page.table(table);
-    if depends == 0 {
-        return;
-    }
-    let mut table = Table::new(
+    table
+}
+
+/// Whose level hangs the most on which parameters count.
+fn closest(answer: &Answer, lang: Lang) -> Table {
+    let mut table = Table::of_numbers(
         Study::Closest.text(lang),
         [
             (Ui::Supplier.text(lang), Align::Left),
@@ -265,8 +279,5 @@ fn answer(group: &TargetGroup, page: &mut Page, lang: Lang) {
     for one in answer.depends.iter().take(MOST_NAMED) {
         table.row([one.who.name().to_owned(), one.niveau.to_string(), percent(one.share, lang)]);
     }
-    page.table(table);
-    if let Some(more) = depends.checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        page.text(Study::AndOthers { n: more }.text(lang));
-    }
+    table
 }

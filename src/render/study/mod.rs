@@ -1,26 +1,19 @@
-//! Studies in five formats. Each study makes a [`Page`] for people and a [`Sheet`] for machines of its
-//! result; the page is drawn as text, Markdown or HTML, the sheet as CSV, and the result itself as JSON.
+//! Studies for people and for machines. Each study makes a [`Document`] of its result, which is drawn as every page is,
+//! and a [`Sheet`], which is written as CSV; the result itself is written as JSON.
 
 mod agreement;
 mod csv;
 mod discrimination;
-mod figure;
-mod html;
 mod json;
-mod markdown;
 mod overview;
 mod robustness;
-mod text;
 mod timeline;
 
 pub use self::csv::csv;
-pub use figure::{Bars, Figure, Flows, Matrix, Whisker, Whiskers};
-pub use html::html;
 pub use json::json;
-pub use markdown::markdown;
-pub use text::text;
 
 use crate::arithmetic::Fraction;
+use crate::document::{Align, Document};
 use crate::rubric::Rubric;
 use crate::study::{Standing, Who};
 use crate::tell::{percent, rule::rule};
@@ -35,7 +28,7 @@ pub trait Draw: Serialize {
     const NAME: &'static str;
 
     /// For people.
-    fn page(&self, lang: Lang) -> Page;
+    fn page(&self, lang: Lang) -> Document;
 
     /// For machines, as one table.
     fn sheet(&self) -> Sheet;
@@ -54,119 +47,31 @@ pub struct Origin<'a> {
     pub lang: Lang,
 }
 
-/// A study for people, block by block.
-#[derive(Debug, Clone, Default)]
-pub struct Page {
-    /// What is studied.
-    pub title: String,
-    /// In the order of reading.
-    pub blocks: Vec<Block>,
-}
-
-/// A part of a page.
-#[derive(Debug, Clone)]
-pub enum Block {
-    /// A heading under the title.
-    Heading(String),
-    /// A paragraph.
-    Text(String),
-    /// Findings, one a line.
-    List(Vec<String>),
-    /// Rows and columns.
-    Table(Table),
-    /// A picture, for formats that have pictures; a table beside it says the same.
-    Figure(Figure),
-}
-
-impl Page {
-    fn new(title: String) -> Self {
-        Self { title, blocks: Vec::new() }
+/// What the result was made with, and what it is not.
+fn add_origin(page: &mut Document, origin: &Origin<'_>) {
+    let lang = origin.lang;
+    if origin.rejected > 0 {
+        let n = origin.rejected;
+        page.text(Ui::RejectedRows { n }.text(lang));
     }
-
-    fn heading(&mut self, text: impl Into<String>) {
-        self.blocks.push(Block::Heading(text.into()));
+    if origin.refused > 0 {
+        let n = origin.refused;
+        page.text(Ui::RefusedFiles { n }.text(lang));
     }
-
-    fn text(&mut self, text: impl Into<String>) {
-        self.blocks.push(Block::Text(text.into()));
-    }
-
-    fn list(&mut self, items: Vec<String>) {
-        self.blocks.push(Block::List(items));
-    }
-
-    fn table(&mut self, table: Table) {
-        self.blocks.push(Block::Table(table));
-    }
-
-    fn figure(&mut self, figure: Figure) {
-        self.blocks.push(Block::Figure(figure));
-    }
-
-    /// What the result was made with, and what it is not.
-    fn origin(&mut self, origin: &Origin<'_>) {
-        let lang = origin.lang;
-        if origin.rejected > 0 {
-            let n = origin.rejected;
-            self.text(Ui::RejectedRows { n }.text(lang));
-        }
-        if origin.refused > 0 {
-            let n = origin.refused;
-            self.text(Ui::RefusedFiles { n }.text(lang));
-        }
-        self.heading(Ui::RubricsUsed.text(lang));
-        let of = |rubric: &&Rubric| {
-            format!(
-                "{} ({}, sha256 {}): {}",
-                rubric.name(),
-                rubric.status.as_str(),
-                &rubric.sha256()[..12],
-                rule(rubric.rule, lang),
-            )
-        };
-        self.list(origin.rubrics.iter().map(of).collect());
-        self.text(Ui::Proposal.text(lang));
-        if crate::rubric::is_illustrative(origin.rubrics) {
-            self.text(Ui::Illustrative.text(lang));
-        }
-    }
-}
-
-/// Rows and columns of text.
-#[derive(Debug, Clone)]
-pub struct Table {
-    /// What the table shows; empty where the heading above says it.
-    pub caption: String,
-    /// The columns' names, and whether they hold numbers.
-    pub columns: Vec<(String, Align)>,
-    /// As many cells a row as there are columns.
-    pub rows: Vec<Vec<String>>,
-    /// Whether cells after the first stand in full where the table is text: they say more than a name.
-    pub is_whole: bool,
-}
-
-/// How the cells of a column stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// Words.
-    Left,
-    /// Numbers.
-    Right,
-}
-
-impl Table {
-    fn new(caption: String, columns: impl IntoIterator<Item = (String, Align)>) -> Self {
-        Self { caption, columns: columns.into_iter().collect(), rows: Vec::new(), is_whole: false }
-    }
-
-    /// The same with cells in full.
-    fn whole(mut self) -> Self {
-        self.is_whole = true;
-        self
-    }
-
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
+    page.section(Ui::RubricsUsed.text(lang));
+    let of = |rubric: &&Rubric| {
+        format!(
+            "{} ({}, sha256 {}): {}",
+            rubric.name(),
+            rubric.status.as_str(),
+            &rubric.sha256()[..12],
+            rule(rubric.rule, lang),
+        )
+    };
+    page.list(origin.rubrics.iter().map(of));
+    page.text(Ui::Proposal.text(lang));
+    if crate::rubric::is_illustrative(origin.rubrics) {
+        page.text(Ui::Illustrative.text(lang));
     }
 }
 
@@ -325,10 +230,10 @@ fn falling() -> impl Iterator<Item = Level> + Clone {
     Level::ALL.into_iter().rev()
 }
 
-/// The page with what it was made with.
-fn whole_page<D: Draw>(result: &D, origin: &Origin<'_>) -> Page {
+/// The page of a result, with what it was made with.
+pub fn page<D: Draw>(result: &D, origin: &Origin<'_>) -> Document {
     let mut page = result.page(origin.lang);
-    page.origin(origin);
+    add_origin(&mut page, origin);
     page
 }
 

@@ -1,19 +1,21 @@
 //! The overview, and the list of who can deliver what, for people and for machines.
 
 use super::{
-    Align, Bars, Draw, Figure, Page, Sheet, Table, Value, bar, left, percent, right, share_of,
-    standing, title, who_columns, who_values,
+    Draw, Sheet, Value, bar, left, percent, right, share_of, standing, title, who_columns,
+    who_values,
 };
+use crate::document::{Align, Bars, Document, Figure, Table};
 use crate::study::Standing;
-use crate::study::overview::{Capacity, Gap, GroupName, Listing, Overview, Placed, TargetGroup};
+use crate::study::listing::Listing;
+use crate::study::overview::{Capacity, Gap, GroupName, Overview, Placed, TargetGroup};
 use crate::vocabulary::{Identity, Level};
 use crate::words::{Lang, Study, Ui};
 
 impl Draw for Overview {
     const NAME: &'static str = "overview";
 
-    fn page(&self, lang: Lang) -> Page {
-        let mut page = Page::new(title(&Study::Overview, lang));
+    fn page(&self, lang: Lang) -> Document {
+        let mut page = Document::new(title(&Study::Overview, lang));
         page.text(Study::OverviewBasis.text(lang));
         if self.superseded > 0 {
             let n = self.superseded;
@@ -28,7 +30,7 @@ impl Draw for Overview {
         }
         gaps(self, &mut page, lang);
         if let Some(falling) = &self.one_step_from_falling {
-            page.heading(Study::Falling.text(lang));
+            page.section(Study::Falling.text(lang));
             page.text(Study::FallingBasis.text(lang));
             if falling.is_empty() {
                 page.text(Study::FallingNone.text(lang));
@@ -83,7 +85,7 @@ fn capacity_values(target_group: Value, group: Value, capacity: &Capacity) -> Ve
     row
 }
 
-fn figure(result: &Overview, page: &mut Page, lang: Lang) {
+fn figure(result: &Overview, page: &mut Document, lang: Lang) {
     let bar = |name: String, capacity: &Capacity| {
         let all = capacity.assessed();
         let parts = capacity.suppliers.map(|n| (share_of(n, all).value(), n.to_string()));
@@ -112,15 +114,15 @@ fn figure(result: &Overview, page: &mut Page, lang: Lang) {
     }));
 }
 
-fn target_group(result: &Overview, group: &TargetGroup, page: &mut Page, lang: Lang) {
+fn target_group(result: &Overview, group: &TargetGroup, page: &mut Document, lang: Lang) {
     let name = group.maalgruppe.term.clone();
     let Some(all) = &group.all else {
         let fewest = result.min_group.unwrap_or_default();
-        page.heading(Study::WithheldGroup { name, fewest }.text(lang));
+        page.section(Study::WithheldGroup { name, fewest }.text(lang));
         return;
     };
     let n = all.assessed();
-    page.heading(Study::TargetGroupHeading { name, n }.text(lang));
+    page.section(Study::TargetGroupHeading { name, n }.text(lang));
     page.table(levels(all, lang));
     if let Some(n) = all.not_assessed {
         page.text(Study::NotAssessedN { n }.text(lang));
@@ -131,7 +133,7 @@ fn target_group(result: &Overview, group: &TargetGroup, page: &mut Page, lang: L
     }
     let Some(by) = result.by else { return };
     let column = by.column().id().to_owned();
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::By { column: column.clone() }.text(lang),
         left([column])
             .chain(right(Standing::ALL.map(|one| standing(one, lang))))
@@ -173,7 +175,7 @@ fn levels(capacity: &Capacity, lang: Lang) -> Table {
         (Study::Places.text(lang), Align::Right),
         (Study::Share.text(lang), Align::Right),
     ];
-    let mut table = Table::new(String::new(), columns);
+    let mut table = Table::of_numbers(String::new(), columns);
     let all_places = capacity.all_places();
     for one in Standing::ALL {
         let (n, places) = (capacity.suppliers[one.index()], capacity.places[one.index()]);
@@ -191,8 +193,8 @@ fn levels(capacity: &Capacity, lang: Lang) -> Table {
     table
 }
 
-fn gaps(result: &Overview, page: &mut Page, lang: Lang) {
-    page.heading(Study::Gaps.text(lang));
+fn gaps(result: &Overview, page: &mut Document, lang: Lang) {
+    page.section(Study::Gaps.text(lang));
     let mut lines = Vec::new();
     for group in &result.maalgrupper {
         lines.extend(group.gaps.iter().map(|gap| line(group, gap, lang)));
@@ -233,7 +235,8 @@ fn placed(suppliers: &[Placed], lang: Lang) -> Table {
         Study::Socialtilsyn.text(lang),
         Study::Date.text(lang),
     ];
-    let mut table = Table::new(String::new(), left(words).chain(right([Study::Places.text(lang)])));
+    let mut table =
+        Table::of_numbers(String::new(), left(words).chain(right([Study::Places.text(lang)])));
     for supplier in suppliers {
         let who = &supplier.who;
         let columns =
@@ -250,8 +253,8 @@ fn placed(suppliers: &[Placed], lang: Lang) -> Table {
 impl Draw for Listing {
     const NAME: &'static str = "overview";
 
-    fn page(&self, lang: Lang) -> Page {
-        let mut page = Page::new(title(&Study::Listing, lang));
+    fn page(&self, lang: Lang) -> Document {
+        let mut page = Document::new(title(&Study::Listing, lang));
         let wanted = &self.wanted;
         page.text(
             Study::ListingBasis {

@@ -1,10 +1,11 @@
 //! Robustness for people and for machines.
 
 use super::{
-    Bars, Draw, Figure, Page, Sheet, Table, Value, falling, left, legend_of_parameters, mark,
-    percent, percents, right, short, title, who_columns, who_values,
+    Draw, Sheet, Value, falling, left, legend_of_parameters, mark, percent, percents, right, short,
+    title, who_columns, who_values,
 };
 use crate::arithmetic::Fraction;
+use crate::document::{Bars, Document, Figure, Table};
 use crate::render::table::letter;
 use crate::study::Standing;
 use crate::study::robustness::{Alternative, CUTOFF_SHIFT, Direction, Record, Robustness, Shift};
@@ -14,14 +15,14 @@ use crate::words::{Lang, Study, Ui};
 impl Draw for Robustness {
     const NAME: &'static str = "robustness";
 
-    fn page(&self, lang: Lang) -> Page {
-        let mut page = Page::new(title(&Study::Robustness, lang));
+    fn page(&self, lang: Lang) -> Document {
+        let mut page = Document::new(title(&Study::Robustness, lang));
         varied(self, &mut page, lang);
-        page.heading(Study::InSum.text(lang));
+        page.section(Study::InSum.text(lang));
         weights(self, &mut page, lang);
         rules(self, &mut page, lang);
         parameters(self, &mut page, lang);
-        page.heading(Study::PerSupplier.text(lang));
+        page.section(Study::PerSupplier.text(lang));
         figure(self, &mut page, lang);
         records(self, &mut page, lang);
         page
@@ -100,8 +101,8 @@ fn shift(lang: Lang) -> String {
     CUTOFF_SHIFT.with_mark(mark(lang))
 }
 
-fn varied(result: &Robustness, page: &mut Page, lang: Lang) {
-    page.heading(Study::Varied.text(lang));
+fn varied(result: &Robustness, page: &mut Document, lang: Lang) {
+    page.section(Study::Varied.text(lang));
     let shift = shift(lang);
     page.list(
         [
@@ -119,7 +120,7 @@ fn varied(result: &Robustness, page: &mut Page, lang: Lang) {
     }
 }
 
-fn weights(result: &Robustness, page: &mut Page, lang: Lang) {
+fn weights(result: &Robustness, page: &mut Document, lang: Lang) {
     let numbers = [
         Study::Assessments,
         Study::Determined,
@@ -127,7 +128,7 @@ fn weights(result: &Robustness, page: &mut Page, lang: Lang) {
         Study::Depends,
         Study::MostlyElsewhere,
     ];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::WeightsInSum.text(lang),
         left([Ui::TargetGroup.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -157,10 +158,10 @@ fn rule_name(rule: Alternative, lang: Lang) -> String {
     .text(lang)
 }
 
-fn rules(result: &Robustness, page: &mut Page, lang: Lang) {
+fn rules(result: &Robustness, page: &mut Document, lang: Lang) {
     let numbers = [Study::Stay, Study::Up, Study::Down, Study::OpenCount];
     let words = [Ui::TargetGroup.text(lang), Study::Rule.text(lang)];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::RulesInSum.text(lang),
         left(words).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -177,11 +178,11 @@ fn rules(result: &Robustness, page: &mut Page, lang: Lang) {
     page.table(table);
 }
 
-fn parameters(result: &Robustness, page: &mut Page, lang: Lang) {
+fn parameters(result: &Robustness, page: &mut Document, lang: Lang) {
     let numbers =
         [Study::Relevant, Study::LeftOut, Study::Raised, Study::Lowered, Study::AnyOfThese];
     let words = [Ui::TargetGroup.text(lang), Study::Parameter.text(lang)];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::ParametersInSum.text(lang),
         left(words).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -202,7 +203,7 @@ fn parameters(result: &Robustness, page: &mut Page, lang: Lang) {
 /// The most bars in one picture.
 const MOST_BARS: usize = 100;
 
-fn figure(result: &Robustness, page: &mut Page, lang: Lang) {
+fn figure(result: &Robustness, page: &mut Document, lang: Lang) {
     let mut depending: Vec<(&Record, Fraction)> = result
         .records
         .iter()
@@ -236,7 +237,7 @@ fn figure(result: &Robustness, page: &mut Page, lang: Lang) {
 }
 
 /// The suppliers of one målgruppe after the other: what the weights do to them, then the rules and the parameters.
-fn records(result: &Robustness, page: &mut Page, lang: Lang) {
+fn records(result: &Robustness, page: &mut Document, lang: Lang) {
     for group in &result.summary {
         let is_here = |record: &&Record| record.who.target_group() == group.maalgruppe.id;
         let records: Vec<&Record> = result.records.iter().filter(is_here).collect();
@@ -259,21 +260,21 @@ fn records(result: &Robustness, page: &mut Page, lang: Lang) {
 }
 
 /// How large a share of the weightings gives each level; the smallest change only where one can be said.
-fn weighted(caption: Study, records: &[&Record], page: &mut Page, lang: Lang) {
+fn weighted(caption: Study, records: &[&Record], page: &mut Document, lang: Lang) {
     if records.is_empty() {
         return;
     }
     let has_changes = records.iter().any(|record| record.smallest_change.is_some());
     let change = [Study::MovedBy, Study::Towards].map(|word| word.text(lang));
     let [moved_by_name, towards] = change.map(|name| has_changes.then_some(name));
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         caption.text(lang),
         left([Ui::Supplier, Ui::Level].map(|word| word.text(lang)))
             .chain(right(falling().map(|level| level.to_string())))
             .chain(right(moved_by_name))
             .chain(left(towards)),
     )
-    .whole();
+    .in_full();
     for record in records {
         let mut cells = vec![record.who.name().to_owned(), level(record)];
         cells.extend(falling().map(|level| {
@@ -292,7 +293,7 @@ fn weighted(caption: Study, records: &[&Record], page: &mut Page, lang: Lang) {
 }
 
 /// Those whose level another rule, other cut-offs or one parameter would change, and how many it would not.
-fn elsewhere(name: String, records: &[&Record], page: &mut Page, lang: Lang) {
+fn elsewhere(name: String, records: &[&Record], page: &mut Document, lang: Lang) {
     let shift = || shift(lang);
     let rules = [
         Study::MeanShort.text(lang),
@@ -302,11 +303,11 @@ fn elsewhere(name: String, records: &[&Record], page: &mut Page, lang: Lang) {
         Study::HigherShort { shift: shift() }.text(lang),
         Study::Pivotal.text(lang),
     ];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::OtherwiseOf { name }.text(lang),
         left([Ui::Supplier, Ui::Level].map(|word| word.text(lang))).chain(left(rules)),
     )
-    .whole();
+    .in_full();
     let mut firm = 0;
     for record in records {
         let others = record.rules.map(|(_, other)| (other != record.level).then_some(other));

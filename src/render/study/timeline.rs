@@ -1,9 +1,7 @@
 //! The timeline for people and for machines.
 
-use super::{
-    Align, Draw, Figure, Flows, Page, Sheet, Table, Value, left, right, standing, title,
-    who_columns, who_values,
-};
+use super::{Draw, Sheet, Value, left, right, standing, title, who_columns, who_values};
+use crate::document::{Align, Document, Figure, Flows, Table};
 use crate::render::table::letter;
 use crate::study::timeline::{Kind, Method, Path, Series, State, Step, TargetGroup, Timeline};
 use crate::study::{Change, Standing};
@@ -12,14 +10,14 @@ use crate::words::{Lang, Study, Ui};
 impl Draw for Timeline {
     const NAME: &'static str = "timeline";
 
-    fn page(&self, lang: Lang) -> Page {
-        let mut page = Page::new(title(&Study::Timeline, lang));
+    fn page(&self, lang: Lang) -> Document {
+        let mut page = Document::new(title(&Study::Timeline, lang));
         page.text(Study::TimelineBasis.text(lang));
         if self.undated > 0 {
             page.text(Study::Undated { n: self.undated }.text(lang));
         }
         for series in &self.series {
-            page.heading(method(series.method, lang));
+            page.section(method(series.method, lang));
             for group in &series.maalgrupper {
                 target_group(series, group, &mut page, lang);
             }
@@ -120,8 +118,8 @@ fn state(one: State, lang: Lang) -> String {
     }
 }
 
-fn target_group(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lang) {
-    let mut table = Table::new(
+fn target_group(series: &Series, group: &TargetGroup, page: &mut Document, lang: Lang) {
+    let mut table = Table::of_numbers(
         format!("{}: {}", group.maalgruppe.term, Study::Rounds.text(lang)),
         left([Study::Round.text(lang)])
             .chain(right(Standing::ALL.map(|one| standing(one, lang))))
@@ -145,7 +143,7 @@ fn target_group(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lan
     drivers(group, page, lang);
 }
 
-fn moves(group: &TargetGroup, page: &mut Page, lang: Lang) {
+fn moves(group: &TargetGroup, page: &mut Document, lang: Lang) {
     let of = |kind: Kind| group.moves.get(&kind).copied().unwrap_or_default();
     page.text(
         Study::MovesLine {
@@ -161,7 +159,7 @@ fn moves(group: &TargetGroup, page: &mut Page, lang: Lang) {
     );
 }
 
-fn figure(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lang) {
+fn figure(series: &Series, group: &TargetGroup, page: &mut Document, lang: Lang) {
     let states = (0..Standing::ALL.len()).map(State::At).chain([State::NotYet, State::NotAgain]);
     let mut steps = vec![Vec::new(); series.rounds.len() - 1];
     for flow in &group.flows {
@@ -180,9 +178,9 @@ fn figure(series: &Series, group: &TargetGroup, page: &mut Page, lang: Lang) {
     }));
 }
 
-fn flows(group: &TargetGroup, page: &mut Page, lang: Lang) {
+fn flows(group: &TargetGroup, page: &mut Document, lang: Lang) {
     let words = [Study::FromRound, Study::ToRound, Study::From, Study::To];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::Flows.text(lang),
         left(words.map(|word| word.text(lang)))
             .chain(right([Study::Count.text(lang)]))
@@ -202,9 +200,9 @@ fn flows(group: &TargetGroup, page: &mut Page, lang: Lang) {
     page.table(table);
 }
 
-fn drivers(group: &TargetGroup, page: &mut Page, lang: Lang) {
+fn drivers(group: &TargetGroup, page: &mut Document, lang: Lang) {
     let numbers = [Study::RoseWith, Study::RoseBy, Study::FellWith, Study::FellBy];
-    let mut table = Table::new(
+    let mut table = Table::of_numbers(
         Study::Drivers.text(lang),
         left([Study::Parameter.text(lang)]).chain(right(numbers.map(|word| word.text(lang)))),
     );
@@ -223,16 +221,18 @@ fn drivers(group: &TargetGroup, page: &mut Page, lang: Lang) {
     }
 }
 
-fn paths(series: &Series, page: &mut Page, lang: Lang) {
+fn paths(series: &Series, page: &mut Document, lang: Lang) {
     let columns = [
         Ui::Supplier.text(lang),
         Ui::TargetGroup.text(lang),
         Study::Path.text(lang),
         Study::Changed.text(lang),
     ];
-    let mut table =
-        Table::new(Study::Paths.text(lang), columns.into_iter().map(|name| (name, Align::Left)))
-            .whole();
+    let mut table = Table::of_numbers(
+        Study::Paths.text(lang),
+        columns.into_iter().map(|name| (name, Align::Left)),
+    )
+    .in_full();
     for path in &series.paths {
         let is_move = |step: &Step| !matches!(step.kind, None | Some(Kind::Same));
         if path.steps.iter().any(is_move) {

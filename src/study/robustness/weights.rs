@@ -335,21 +335,44 @@ fn change(rule: Rule, levels: &Levels, threshold: Level, direction: Direction) -
         Direction::Down => -i16::from(*worth),
     });
     let best = relevant.last()?.1;
-    let n = relevant.len() as u128;
-    let sum: u128 = relevant.iter().map(|(_, worth)| u128::from(*worth)).sum();
-    // In units of one n-th of a ten-thousandth of a point.
-    let mut missing = (n * u128::from(cutoff)).abs_diff(sum * POINT);
     // Then only a weighting that leaves all other parameters out touches the threshold.
     if u128::from(best) * POINT == u128::from(cutoff) {
         return None;
     }
     let more_than = must_pass == (direction == Direction::Up);
-    // In units of one 6n-th of a ten-thousandth of the weight.
+    let (moved, from) = taken(&relevant, best, cutoff, more_than)?;
+    let n = relevant.len() as u128;
+    let to = relevant.iter().filter(|(_, worth)| *worth == best).map(|(parameter, _)| *parameter);
+    Some(Shift {
+        direction,
+        to_level,
+        weight: Fraction::new(moved, STEPS * n * POINT),
+        more_than,
+        to: Parameter::ALL
+            .into_iter()
+            .filter(|parameter| to.clone().any(|one| one == *parameter))
+            .collect(),
+        from: from.into_iter().map(|(parameter, _)| parameter).collect(),
+    })
+}
+
+/// How much weight goes to the best, and from which, until the mean comes to the cut-off, or past it: in units of one 6n-th
+/// of a ten-thousandth of the weight. None where all of it would not do.
+fn taken(
+    relevant: &[(Parameter, u8)],
+    best: u8,
+    cutoff: u64,
+    more_than: bool,
+) -> Option<(u128, Vec<(Parameter, u8)>)> {
+    let n = relevant.len() as u128;
+    let sum: u128 = relevant.iter().map(|(_, worth)| u128::from(*worth)).sum();
+    // In units of one n-th of a ten-thousandth of a point.
+    let mut missing = (n * u128::from(cutoff)).abs_diff(sum * POINT);
     let mut moved = 0;
     let mut from: Vec<(Parameter, u8)> = Vec::new();
     // Whether those so far have more to give, for a step past the threshold.
     let mut has_spare = false;
-    for &(parameter, worth) in &relevant {
+    for &(parameter, worth) in relevant {
         let gain = u128::from(worth.abs_diff(best));
         let is_tie = from.last().is_some_and(|(_, last)| *last == worth);
         if missing == 0 && !is_tie && (has_spare || !more_than) {
@@ -364,19 +387,5 @@ fn change(rule: Rule, levels: &Levels, threshold: Level, direction: Direction) -
         has_spare |= step < gain * POINT;
         from.push((parameter, worth));
     }
-    if missing > 0 {
-        return None;
-    }
-    let to = relevant.iter().filter(|(_, worth)| *worth == best).map(|(parameter, _)| *parameter);
-    Some(Shift {
-        direction,
-        to_level,
-        weight: Fraction::new(moved, STEPS * n * POINT),
-        more_than,
-        to: Parameter::ALL
-            .into_iter()
-            .filter(|parameter| to.clone().any(|one| one == *parameter))
-            .collect(),
-        from: from.into_iter().map(|(parameter, _)| parameter).collect(),
-    })
+    (missing == 0).then_some((moved, from))
 }

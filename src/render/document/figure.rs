@@ -1,113 +1,16 @@
-//! A study's page as one HTML file: no script, nothing fetched, pictures as SVG with text alternatives.
+//! A picture on an HTML page, as SVG with a text alternative.
 
-use super::{
-    Align, Bars, Block, Draw, Figure, Flows, Matrix, Origin, Table, Whisker, Whiskers, whole_page,
-};
-use crate::render::policy::policy;
+use crate::document::{Bars, Figure, Flows, Matrix, Whisker, Whiskers};
 use crate::vocabulary::printable;
 use crate::words::{Lang, Study};
-use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
+use maud::{Markup, html as markup};
 use std::fmt::Write as _;
-
-/// The page of a result.
-pub fn html<D: Draw>(result: &D, origin: &Origin<'_>) -> String {
-    let page = whole_page(result, origin);
-    let lang = match origin.lang {
-        Lang::Da => "da",
-        Lang::En => "en",
-    };
-    let mut figures = 0;
-    let page = markup! {
-        (DOCTYPE)
-        html lang=(lang) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
-                title { (printable(&page.title)) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (printable(&page.title)) }
-                    @for block in &page.blocks {
-                        @match block {
-                            Block::Heading(text) => h2 { (printable(text)) },
-                            Block::Text(text) => p { (printable(text)) },
-                            Block::List(items) => ul { @for item in items { li { (printable(item)) } } },
-                            Block::Table(table) => (table_markup(table)),
-                            Block::Figure(figure) => (figure_markup(figure, next(&mut figures), origin.lang)),
-                        }
-                    }
-                }
-            }
-        }
-    };
-    let mut out = page.into_string();
-    out.push('\n');
-    out
-}
-
-fn next(n: &mut usize) -> usize {
-    *n += 1;
-    *n
-}
-
-const STYLE: &str = "
-:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#767676;--soft:#f1f1f1;
---p0:#4a1d6e;--p1:#2f6690;--p2:#8fc1d4;--p3:#e3e3e3;--p4:#b85c00;--p5:#9a9a9a;--p6:#fff;--p7:#c9c9a0;--on0:#fff;--on1:#fff;--on2:#111;--on3:#111;--on4:#fff;--on5:#111;--on6:#111;--on7:#111}
-@media (prefers-color-scheme:dark){:root{--ink:#eee;--paper:#161616;--soft:#262626;--line:#999;--p0:#c9a4ec;--p1:#6fa8d6;--p2:#3c6475;--p3:#4a4a4a;--p4:#f0a050;--p5:#777;--p6:#161616;--p7:#55553a;--on0:#111;--on1:#111;--on2:#fff;--on3:#fff;--on4:#111;--on5:#fff;--on6:#fff;--on7:#fff}}
-body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0}
-main{max-width:64rem;margin:0 auto;padding:1rem}
-h1,h2{line-height:1.2}p,li{max-width:44rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0}caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{background:var(--soft)}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}thead .n{white-space:normal;vertical-align:bottom}
-figure{margin:1rem 0}figcaption{font-weight:600}svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}
-svg text{fill:var(--ink)}.k{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em;border:1px solid var(--line)}
-.p0{fill:var(--p0);background:var(--p0)}.p1{fill:var(--p1);background:var(--p1)}.p2{fill:var(--p2);background:var(--p2)}
-.p3{fill:var(--p3);background:var(--p3)}.p4{fill:var(--p4);background:var(--p4)}.p5{fill:var(--p5);background:var(--p5)}
-svg .on0{fill:var(--on0)}svg .on1{fill:var(--on1)}svg .on2{fill:var(--on2)}svg .on3{fill:var(--on3)}svg .on4{fill:var(--on4)}svg .on5{fill:var(--on5)}
-.p6{fill:var(--p6);background:var(--p6)}.p7{fill:var(--p7);background:var(--p7)}
-svg .on6{fill:var(--on6)}svg .on7{fill:var(--on7)}svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px}rect{shape-rendering:crispEdges}
-.edge{stroke:var(--line);stroke-width:.5}.rule{stroke:var(--line)}.band{opacity:.5}
-@media print{body{font-size:10pt}h2,figure{break-inside:avoid;break-after:avoid}tr{break-inside:avoid}*{print-color-adjust:exact}}
-";
 
 /// The colours, by the index of the part.
 const COLOURS: usize = 8;
 
-fn table_markup(table: &Table) -> Markup {
-    let class = |column: usize| match table.columns[column].1 {
-        Align::Left => None,
-        Align::Right => Some("n"),
-    };
-    markup! {
-        div.wide tabindex="0" {
-            table {
-                @if !table.caption.is_empty() { caption { (printable(&table.caption)) } }
-                thead { tr {
-                    @for (column, (name, _)) in table.columns.iter().enumerate() {
-                        th scope="col" class=[class(column)] { (printable(name)) }
-                    }
-                } }
-                tbody {
-                    @for row in &table.rows { tr {
-                        @for (column, cell) in row.iter().enumerate() {
-                            @if column == 0 {
-                                th scope="row" class=[class(column)] { (printable(cell)) }
-                            } @else {
-                                td class=[class(column)] { (printable(cell)) }
-                            }
-                        }
-                    } }
-                }
-            }
-        }
-    }
-}
-
-fn figure_markup(figure: &Figure, number: usize, lang: Lang) -> Markup {
+/// The picture with that number on its page.
+pub(super) fn drawn(figure: &Figure, number: usize, lang: Lang) -> Markup {
     let legend: &[String] = match figure {
         Figure::Bars(bars) => &bars.parts,
         Figure::Flows(flows) => &flows.states,
@@ -221,29 +124,38 @@ fn draw_matrix(matrix: &Matrix) -> Drawing {
     ((LABEL + n * CELL) as u32 + 4, (20.0 + n * CELL) as u32 + 4, content)
 }
 
-fn draw_flows(flows: &Flows) -> Drawing {
-    const STATE: f64 = 16.0;
-    const STEP: f64 = 190.0;
-    const HEIGHT: f64 = 300.0;
-    const GAP: f64 = 6.0;
-    const TOP: f64 = 26.0;
-    let (rounds, states) = (flows.rounds.len(), flows.states.len());
-    // How many are in each state in each round: all that leave it, and in the last round all that came.
-    let mut sizes = vec![vec![0_usize; states]; rounds];
-    for (round, step) in flows.steps.iter().enumerate() {
-        for &(from, to, n) in step {
-            sizes[round][from] += n;
-            if round + 2 == rounds {
-                sizes[round + 1][to] += n;
+/// Where the states of each round stand.
+struct Columns {
+    /// How many are in each state in each round.
+    sizes: Vec<Vec<usize>>,
+    /// Where each of them begins, from above.
+    tops: Vec<Vec<f64>>,
+    /// How high one of them is.
+    scale: f64,
+}
+
+const STATE: f64 = 16.0;
+const STEP: f64 = 190.0;
+const HEIGHT: f64 = 300.0;
+const GAP: f64 = 6.0;
+const TOP: f64 = 26.0;
+
+impl Columns {
+    fn of(flows: &Flows) -> Self {
+        let (rounds, states) = (flows.rounds.len(), flows.states.len());
+        // All that leave a state, and in the last round all that came to it.
+        let mut sizes = vec![vec![0_usize; states]; rounds];
+        for (round, step) in flows.steps.iter().enumerate() {
+            for &(from, to, n) in step {
+                sizes[round][from] += n;
+                if round + 2 == rounds {
+                    sizes[round + 1][to] += n;
+                }
             }
         }
-    }
-    let most =
-        sizes.iter().map(|sizes| sizes.iter().sum::<usize>()).max().unwrap_or(0).max(1) as f64;
-    let scale = HEIGHT / most;
-    let tops: Vec<Vec<f64>> = sizes
-        .iter()
-        .map(|sizes| {
+        let most = sizes.iter().map(|sizes| sizes.iter().sum::<usize>()).max();
+        let scale = HEIGHT / most.unwrap_or(0).max(1) as f64;
+        let tops = sizes.iter().map(|sizes| {
             let mut y = TOP;
             let top_of = |n: &usize| {
                 let top = y;
@@ -251,9 +163,19 @@ fn draw_flows(flows: &Flows) -> Drawing {
                 top
             };
             sizes.iter().map(top_of).collect()
-        })
-        .collect();
-    let x_of = |round: usize| 20.0 + round as f64 * STEP;
+        });
+        let tops = tops.collect();
+        Self { sizes, tops, scale }
+    }
+
+    fn x(round: usize) -> f64 {
+        20.0 + round as f64 * STEP
+    }
+}
+
+fn draw_flows(flows: &Flows) -> Drawing {
+    let Columns { sizes, tops, scale } = &Columns::of(flows);
+    let x_of = Columns::x;
     let bands = markup! {
         @for (round, step) in flows.steps.iter().enumerate() {
             @let mut left = tops[round].clone();
@@ -278,8 +200,8 @@ fn draw_flows(flows: &Flows) -> Drawing {
             }
         }
     };
-    let width = x_of(rounds.saturating_sub(1)) + 160.0;
-    let height = TOP + HEIGHT + GAP * states as f64 + 6.0;
+    let width = x_of(flows.rounds.len().saturating_sub(1)) + 160.0;
+    let height = TOP + HEIGHT + GAP * flows.states.len() as f64 + 6.0;
     (width as u32, height as u32, bands)
 }
 

@@ -1,7 +1,7 @@
-//! The pictures of a study as data: what is drawn, with its text alternative.
+//! Pictures as data: what is drawn, with its text alternative.
 
 /// A picture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Figure {
     /// Whole bars divided into parts.
     Bars(Bars),
@@ -26,7 +26,7 @@ impl Figure {
 }
 
 /// Bars of the same length, one a row, each divided into the same kinds of parts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
     /// What the bars show.
     pub title: String,
@@ -39,7 +39,7 @@ pub struct Bars {
 }
 
 /// A square of numbers from −1 to 1.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     /// What the numbers are.
     pub title: String,
@@ -50,7 +50,7 @@ pub struct Matrix {
 }
 
 /// Columns of states with bands between them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Flows {
     /// What flows.
     pub title: String,
@@ -63,7 +63,7 @@ pub struct Flows {
 }
 
 /// Points with intervals on a line from −1 to 1.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Whiskers {
     /// What the points are.
     pub title: String,
@@ -72,7 +72,7 @@ pub struct Whiskers {
 }
 
 /// A point with its interval.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Whisker {
     /// What the point is of.
     pub name: String,
