@@ -61,7 +61,8 @@ pub(super) fn run(args: &ReportArgs, folder: &Path, speaker: Speaker) -> anyhow:
                     Format::Html => document::html(&page, Look::Paper, lang).into_bytes(),
                     Format::Md => document::markdown(&page).into_bytes(),
                     Format::Docx => {
-                        document::docx(&page, "", lang).map_err(std::io::Error::from)?
+                        let foot = case_number(&row.record, lang);
+                        document::docx(&page, &foot, lang).map_err(std::io::Error::from)?
                     }
                 };
                 pages.add(text)?;
@@ -108,6 +109,14 @@ pub(super) fn hidden(
         };
         anyhow!(why.text(lang))
     })
+}
+
+/// What the foot of a document says of the case; nothing where it has no number.
+fn case_number(record: &Record<'_>, lang: Lang) -> String {
+    match record.identity(Identity::Sagsnummer) {
+        "" => String::new(),
+        number => format!("{} {number}", Why::CaseNumber.text(lang)),
+    }
 }
 
 /// What a document is called: always by the first two parts, and by the others while names are alike.

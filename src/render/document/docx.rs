@@ -37,7 +37,7 @@ pub fn docx(document: &Document, foot: &str, lang: Lang) -> zip::result::ZipResu
         Lang::Da => "da-DK",
         Lang::En => "en-GB",
     };
-    let mut parts = vec![
+    let parts = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", RELATIONS.to_owned()),
         ("docProps/core.xml", core(&document.title, tag)),
@@ -48,7 +48,6 @@ pub fn docx(document: &Document, foot: &str, lang: Lang) -> zip::result::ZipResu
         ("word/numbering.xml", numbering(body.numbered)),
         ("word/footer1.xml", footer(foot, lang)),
     ];
-    parts.extend(body.record.map(|json| ("word/record.xml", record(&json))));
     // Neither a time nor the system that wrote it.
     let options = SimpleFileOptions::default()
         .last_modified_time(zip::DateTime::DEFAULT)
@@ -67,8 +66,6 @@ struct Body {
     xml: String,
     /// How many lists were numbered: each counts from 1 by a numbering of its own.
     numbered: usize,
-    /// JSON for machines, which no page shows.
-    record: Option<String>,
 }
 
 impl Body {
@@ -119,7 +116,8 @@ impl Body {
                     self.paragraph("Room", "");
                 }
             }
-            Block::Json(json) => self.record = Some(json.clone()),
+            // What is computed again is the HTML page or the Markdown: Word keeps no part that it does not know.
+            Block::Json(_) => {}
         }
     }
 
@@ -297,11 +295,6 @@ fn numbering(numbered: usize) -> String {
         );
     }
     part + "</w:numbering>"
-}
-
-/// JSON for machines, in a part that no page shows.
-fn record(json: &str) -> String {
-    format!("{HEAD}<record xmlns=\"urn:indplacer:record\">{}</record>", escape(json))
 }
 
 #[cfg(test)]
