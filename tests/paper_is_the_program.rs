@@ -203,11 +203,7 @@ fn fact(rubric: &Rubric, leaf: &Leaf) -> String {
     let labels: Vec<&str> =
         leaf.indicators().iter().map(|&index| rubric.indicators[index].label.as_str()).collect();
     let together = labels.join(" + ");
-    match leaf {
-        Leaf::Range { sum: true, .. } => format!("{together} (lagt sammen)"),
-        Leaf::Includes { .. } if labels.len() > 1 => format!("{together} (tilsammen)"),
-        _ => together,
-    }
+    if labels.len() > 1 { format!("{together} tilsammen") } else { together }
 }
 
 /// Reads a condition back from a line and those below it.
@@ -216,7 +212,7 @@ fn condition_is(rubric: &Rubric, of: &Condition, line: &Line, place: &str) {
         Condition::AtLeast { kind, n, members } => {
             let said = match kind {
                 GroupKind::Any => "Mindst ét af disse:".to_owned(),
-                GroupKind::All => "Det hele:".to_owned(),
+                GroupKind::All => "Alle disse:".to_owned(),
                 GroupKind::AtLeast => format!("Mindst {n} af disse {}:", members.len()),
             };
             assert_eq!(line.text, said, "{place}");
@@ -235,25 +231,44 @@ fn condition_is(rubric: &Rubric, of: &Condition, line: &Line, place: &str) {
     }
 }
 
+/// Names with commas, and a word before the last.
+fn listed(names: &[String], word: &str) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{}{word}{last}", first.join(", ")),
+        names => names.concat(),
+    }
+}
+
 fn test_is(rubric: &Rubric, leaf: &Leaf, test: &str, place: &str) {
     let kind = &rubric.indicators[leaf.indicators()[0]].kind;
-    let names = |some: &indplacer::rubric::OptionSet| {
+    let names = |some: &indplacer::rubric::OptionSet| -> Vec<String> {
         let options = kind.options().expect("options");
-        let names: Vec<&str> = some.iter().map(|index| options.names[index].as_str()).collect();
-        names.join(", ")
+        some.iter().map(|index| options.names[index].clone()).collect()
+    };
+    // Where a name has an »og« of its own there is none between them.
+    let all_of = |names: Vec<String>| match names.iter().any(|name| name.contains(" og ")) {
+        true => names.join(", "),
+        false => listed(&names, " og "),
     };
     match leaf {
         Leaf::Range { .. } => agree(rubric, kind, leaf, &stated_by_test(test), place),
-        Leaf::Is { value, .. } => assert_eq!(test, if *value { "ja" } else { "nej" }, "{place}"),
-        Leaf::OneOf { options, .. } => assert_eq!(test, format!("en af: {}", names(options))),
+        Leaf::Is { value, .. } => {
+            let answer = if *value { "ja" } else { "nej" };
+            assert_eq!(test, format!("skal være {answer}"), "{place}");
+        }
+        Leaf::OneOf { options, .. } => {
+            let names: Vec<String> =
+                names(options).iter().map(|name| format!("»{name}«")).collect();
+            assert_eq!(test, format!("skal være {}", listed(&names, " eller ")), "{place}");
+        }
         Leaf::Includes { named, options, .. } => {
             let bound = leaf.bounds()[0].expect("a number of options");
             let n = bound.value.to_string();
             let said = match (named, n == options.len().to_string()) {
                 (false, _) if n == "1" => "mindst én".to_owned(),
                 (false, _) => format!("mindst {n} forskellige"),
-                (true, true) => format!("alle: {}", names(options)),
-                (true, false) => format!("mindst {n} af: {}", names(options)),
+                (true, true) => format!("skal omfatte {}", all_of(names(options))),
+                (true, false) => format!("mindst {n} af disse: {}", all_of(names(options))),
             };
             let others_said = test.strip_prefix(&said);
             let others_said =
