@@ -5,9 +5,9 @@
 //! way and asks which change no case notices, and [`domain`] settles whether one could. [`results`] reads
 //! what `score` wrote, `matching` pairs them, [`compared`] says what differs between two of them, and [`diff`]
 //! who changed from one run to another. [`edits`] says what differs between two rubrics, [`versions`] which of them
-//! are new or gone, and [`trial`] finds by trying which of it moved whom,
-//! on each side by `run` and of the edits by `mixtures`. [`gate`] holds the changes against those
-//! that were meant, as a file of [`expectations`] has them. What is shown of all this is for [`crate::render::regress`].
+//! are new or gone, and [`trial`] finds by trying which of it moved whom: `run` is one side of it, and `mixtures` are the
+//! rubrics in between. [`gate`] holds the changes against those that were meant, as a file of [`expectations`] has them.
+//! What is shown of all this is for [`crate::render::regress`].
 
 pub mod add;
 pub mod baseline;
