@@ -51,6 +51,13 @@ pub struct RawRecord<'b> {
     delimiter: Option<u8>,
 }
 
+/// A line and a row, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct At {
+    pub(super) row: u64,
+    pub(super) line: u64,
+}
+
 /// Where a record stands in its file and in its block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RecordAt {

@@ -2,18 +2,17 @@
 
 mod bind;
 
-use super::block::RawRecord;
+use super::block::{At, RawRecord};
 use super::cell::{filled, trim};
 use super::form::FormPlace;
 use super::mapping::{Mapping, Words};
 use super::names::HeaderWords;
 use super::plain::plain_fact;
-use super::whole::At;
 use crate::arithmetic::{fold, word};
 use crate::assessment::Fact;
 use crate::diagnostic::Cell;
 use crate::rubric::{Catalogue, Kind, PartOfWhole};
-use crate::vocabulary::{Identity, Parameter, reason_column};
+use crate::vocabulary::{Identity, Parameter};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -261,25 +260,4 @@ impl Columns {
 fn of_parameter(columns: &[(Parameter, usize)], parameter: Parameter) -> Option<usize> {
     let mut columns = columns.iter();
     columns.find_map(|(own, index)| (*own == parameter).then_some(*index))
-}
-
-/// Every column name that means something, as it would be written.
-pub fn known_names(catalogue: &Catalogue) -> Vec<String> {
-    let mut names: Vec<String> =
-        Identity::ALL.iter().map(|column| column.id().to_owned()).collect();
-    names.extend(Parameter::ALL.iter().map(|parameter| parameter.id().to_owned()));
-    names.extend(Parameter::ALL.map(reason_column));
-    for rubric in catalogue.rubrics() {
-        for indicator in &rubric.indicators {
-            names.push(indicator.id.clone());
-            names.push(indicator.label.clone());
-            names.push(format!("{}_note", indicator.id));
-            if let Kind::Set { options } = &indicator.kind {
-                names.extend(
-                    options.names.iter().map(|option| format!("{}_{option}", indicator.id)),
-                );
-            }
-        }
-    }
-    names
 }

@@ -3,7 +3,7 @@
 use super::cell::trim;
 use super::records::{self, Cells, RecordEnd, record_end, without_line_end};
 use super::sheet::Sheet;
-use crate::limits::RECORD as LONGEST_RECORD;
+use crate::limits;
 
 /// How many rows must be counted before the column is taken for a count.
 const ROWS: usize = 100;
@@ -42,7 +42,7 @@ impl Sheet {
             let first = trim(cells.get(record, 0)).to_owned();
             firsts.push((record != self.header).then_some(first));
         }
-        let is_all = self.is_read || self.fault.is_some() || self.text.len() > LONGEST_RECORD;
+        let is_all = self.is_read || self.fault.is_some() || self.text.len() > limits::RECORD;
         let is_enough = firsts.len() == ROWS || is_all;
         (firsts, is_enough)
     }

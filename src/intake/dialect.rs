@@ -1,7 +1,5 @@
 //! Which sign separates the cells: said by a `sep=` line, or found with the header.
 
-use super::records::without_line_end;
-
 /// The sign between cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delimiter(u8);
@@ -38,8 +36,7 @@ impl Delimiter {
 
 /// The delimiter that a first line `sep=;` names.
 pub(crate) fn named_by_first_line(text: &str) -> Option<Delimiter> {
-    let line = text.split_inclusive('\n').next()?;
-    let line = without_line_end(line).trim_matches('"');
+    let line = text.lines().next()?.trim_end_matches('\r').trim_matches('"');
     let sign = line
         .strip_prefix("sep=")
         .or_else(|| line.strip_prefix("SEP="))

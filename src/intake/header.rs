@@ -6,8 +6,9 @@ use super::form::{self, Form};
 use super::names::{FIRST_LINES, Names, Weight, header_among};
 use super::options::{Holds, SheetOptions};
 use super::records::{Cells, RecordEnd, count_lines, record_end, without_line_end};
-use super::sheet::{LONGEST_RECORD, MOST_COLUMNS, Sheet};
+use super::sheet::Sheet;
 use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::limits;
 use crate::words::Message;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -134,7 +135,7 @@ impl Sheet {
         while (count_lines(self.text.as_bytes()) as usize) < most
             && !self.is_read
             && self.fault.is_none()
-            && self.text.len() <= LONGEST_RECORD
+            && self.text.len() <= limits::RECORD
         {
             self.fill();
         }
@@ -213,8 +214,8 @@ impl Sheet {
             });
             return Err(Diagnostic::error(place, message).help(Message::DoubleTheQuote));
         }
-        if cells.len() > MOST_COLUMNS {
-            let message = Message::TooManyColumns { found: cells.len(), most: MOST_COLUMNS };
+        if cells.len() > limits::COLUMNS {
+            let message = Message::TooManyColumns { found: cells.len(), most: limits::COLUMNS };
             return Err(Diagnostic::error(self.file(), message));
         }
         self.header = record.to_owned();
@@ -231,9 +232,9 @@ impl Sheet {
             while records.advance(&mut record) {
                 form.take(record.text, &record.cells, record.line(), record.row());
             }
-            if form.fields.len() > MOST_COLUMNS {
+            if form.fields.len() > limits::COLUMNS {
                 let message =
-                    Message::TooManyColumns { found: form.fields.len(), most: MOST_COLUMNS };
+                    Message::TooManyColumns { found: form.fields.len(), most: limits::COLUMNS };
                 return Err(Diagnostic::error(self.file(), message));
             }
         }

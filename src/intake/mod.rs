@@ -36,14 +36,14 @@ mod xlsx;
 
 pub use block::{Block, RawRecord, RecordAt, Records};
 pub(crate) use cell::count;
-pub use columns::{Columns, Expected, FactColumn, Keep, known_names};
+pub use columns::{Columns, Expected, FactColumn, Keep};
 pub use date::parse_date;
 pub use decode::Encoding;
 pub use dialect::Delimiter;
 pub use halves::{SheetOf, join};
 pub use input::{Input, OneReader};
 pub use mapping::Mapping;
-pub use names::Names;
+pub use names::{Names, known_names};
 pub use options::{Holds, SheetOptions};
 pub use profile::{Example, Profile};
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! Which header cells mean something, and with that which line of a file is its header.
 
-use super::columns::known_names;
 use super::mapping::Mapping;
 use crate::arithmetic::{fold, folded};
-use crate::rubric::Catalogue;
+use crate::rubric::{Catalogue, Kind};
 use crate::vocabulary::{Identity, Parameter, reason_column};
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -81,6 +80,27 @@ impl Names {
         }
         weight
     }
+}
+
+/// Every column name that means something, as it would be written.
+pub fn known_names(catalogue: &Catalogue) -> Vec<String> {
+    let mut names: Vec<String> =
+        Identity::ALL.iter().map(|column| column.id().to_owned()).collect();
+    names.extend(Parameter::ALL.iter().map(|parameter| parameter.id().to_owned()));
+    names.extend(Parameter::ALL.map(reason_column));
+    for rubric in catalogue.rubrics() {
+        for indicator in &rubric.indicators {
+            names.push(indicator.id.clone());
+            names.push(indicator.label.clone());
+            names.push(format!("{}_note", indicator.id));
+            if let Kind::Set { options } = &indicator.kind {
+                names.extend(
+                    options.names.iter().map(|option| format!("{}_{option}", indicator.id)),
+                );
+            }
+        }
+    }
+    names
 }
 
 /// What speaks for a line as the header of its file.

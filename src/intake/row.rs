@@ -7,14 +7,13 @@ mod shape;
 
 pub use cells::IdentityCells;
 
-use super::block::RawRecord;
+use super::block::{At, RawRecord};
 use super::cell::{self, Misread};
 use super::columns::Columns;
 use super::dialect::Delimiter;
 use super::records::Cells;
 use super::survey::Lens;
 use super::tally::Tally;
-use super::whole::At;
 use crate::arithmetic::{DecimalMark, OtherMark, could_be_either};
 use crate::assessment::{Assessment, Entered};
 use crate::diagnostic::{Diagnostic, Place};

@@ -13,15 +13,11 @@ use super::records::{self, RecordEnd, record_end};
 use super::xlsx::Uncalculated;
 use crate::arithmetic::DecimalMark;
 use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::limits;
 use crate::words::{Half, Message};
 use memchr::memchr;
 use std::io::Read;
 use std::sync::Arc;
-
-/// The longest record; what is longer is a quote that somebody forgot, or hostile.
-pub(super) const LONGEST_RECORD: usize = crate::limits::RECORD;
-/// The most columns, which is as many as a spreadsheet has.
-pub(super) const MOST_COLUMNS: usize = crate::limits::COLUMNS;
 
 /// How a file was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -343,7 +339,7 @@ impl Sheet {
             if !ends.is_empty() || (self.is_read && at >= self.text.len()) {
                 return Ok(ends);
             }
-            let is_too_long = self.text.len() > LONGEST_RECORD;
+            let is_too_long = self.text.len() > limits::RECORD;
             match unfinished {
                 RecordEnd::InQuotes(offset) if self.is_read || is_too_long => {
                     return Err(self
@@ -352,7 +348,7 @@ impl Sheet {
                 }
                 RecordEnd::Open if is_too_long => {
                     return Err(
-                        self.fault(0, Message::RecordTooLong { most: LONGEST_RECORD >> 20 })
+                        self.fault(0, Message::RecordTooLong { most: limits::RECORD >> 20 })
                     );
                 }
                 _ => match self.fault.take() {

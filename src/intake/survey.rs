@@ -1,7 +1,8 @@
 //! What a file and its columns were taken for, and what stands in them: for those who look before they score.
 
-use super::columns::{Columns, known_names};
+use super::columns::Columns;
 use super::form::FormPlace;
+use super::names::known_names;
 use super::profile::{ColumnProfile, Example, Profile};
 use super::shape::Shape;
 use super::sheet::Dialect;

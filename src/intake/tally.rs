@@ -9,7 +9,7 @@ use super::profile::Profile;
 use super::whole::Whole;
 use crate::arithmetic::DecimalMark;
 use crate::diagnostic::{Cell, Diagnostic, Place, column_letters};
-use crate::limits::COLUMNS as MOST_COLUMNS;
+use crate::limits;
 use crate::vocabulary::Identity;
 use crate::words::Message;
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ impl Tally {
     /// Counts a cell that is filled and stands under no header.
     pub(super) fn count_unheaded(&mut self, column: usize, record: &RawRecord<'_>) {
         // Beyond that there are no letters for a column.
-        if column < MOST_COLUMNS {
+        if column < limits::COLUMNS {
             let seen = Seen::once(place_of(record));
             let counted = self.unheaded.get(&column).copied();
             self.unheaded.insert(column, counted.map_or(seen, |before| before.and(seen)));

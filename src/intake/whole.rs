@@ -1,5 +1,6 @@
 //! What no row shows by itself: two decimal marks in one column, and the header again among the rows.
 
+use super::block::At;
 use super::columns::Columns;
 use crate::arithmetic::{DecimalMark, OtherMark};
 use crate::diagnostic::{Cell, Diagnostic, Place};
@@ -24,13 +25,6 @@ struct Marks {
     decimal: Option<Seen>,
     /// The mark was read as one for thousands, and could be a decimal mark.
     either: Option<Seen>,
-}
-
-/// A line and a row, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct At {
-    pub(super) row: u64,
-    pub(super) line: u64,
 }
 
 #[derive(Debug, Clone)]

@@ -2,11 +2,9 @@
 
 use super::super::cell::trim;
 use super::super::mapping::{Mapping, Words};
-use super::super::names::HeaderWords;
+use super::super::names::{HeaderWords, known_names};
 use super::super::sheet::Sheet;
-use super::{
-    Columns, Expected, FactAt, FactColumn, ForeignWords, Keep, RubricColumns, known_names,
-};
+use super::{Columns, Expected, FactAt, FactColumn, ForeignWords, Keep, RubricColumns};
 use crate::arithmetic::{fold, folded, joined, nearest};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::limits;

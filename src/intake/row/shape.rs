@@ -1,8 +1,7 @@
 //! Whether a record is a row at all, and whole.
 
-use super::super::block::RawRecord;
+use super::super::block::{At, RawRecord};
 use super::super::cell::{self, Misread};
-use super::super::whole::At;
 use super::{ReadRow, RowReader};
 use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostic;

@@ -11,15 +11,15 @@
 //! Every bound below is on what was really unpacked.
 
 mod choose;
+mod fault;
 mod part;
 mod rows;
 mod value;
 
 use super::options::SheetOptions;
-use super::sheet::{LONGEST_RECORD, MOST_COLUMNS};
-use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::words::{ForeignFile, Message};
 use choose::Chosen;
+pub(super) use fault::Fault;
 use flate2::read::DeflateDecoder;
 use memchr::memmem;
 use part::{Part, attribute, damaged, is_true};
@@ -53,59 +53,6 @@ pub(super) const OLD_MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 type Bytes = Cursor<Arc<[u8]>>;
 type Archive = ZipArchive<Bytes>;
-
-/// Why a workbook cannot be read.
-#[derive(Debug)]
-pub(super) struct Fault {
-    message: Message,
-    help: Option<Message>,
-    /// The row from 1, and the column from 0.
-    at: Option<(u32, Option<usize>)>,
-    /// What stands above the cell.
-    header: Arc<str>,
-}
-
-impl From<Message> for Fault {
-    fn from(message: Message) -> Self {
-        Self { message, help: None, at: None, header: Arc::default() }
-    }
-}
-
-impl Fault {
-    fn help(mut self, help: Message) -> Self {
-        self.help = Some(help);
-        self
-    }
-
-    fn at(mut self, row: u32, column: Option<usize>) -> Self {
-        self.at = Some((row, column));
-        self
-    }
-
-    /// With the header of its column.
-    fn under(mut self, headers: &HashMap<usize, Arc<str>>) -> Self {
-        let column = self.at.and_then(|(_, column)| column);
-        if let Some(header) = column.and_then(|column| headers.get(&column)) {
-            self.header = Arc::clone(header);
-        }
-        self
-    }
-
-    /// The fault as the file of that name has it.
-    pub(super) fn in_file(self, name: &Arc<str>) -> Diagnostic {
-        let place = match self.at {
-            None => Place::File(Arc::clone(name)),
-            Some((row, column)) => Place::Cell(Cell {
-                file: Arc::clone(name),
-                line: row.into(),
-                row: row.into(),
-                column: column.map(|column| (column, self.header)),
-                value: String::new(),
-            }),
-        };
-        Diagnostic::error(place, self.message).help(self.help)
-    }
-}
 
 /// A worksheet that was looked through, and is fit to be read.
 pub(super) struct Worksheet {

@@ -1,6 +1,7 @@
 //! One part of a workbook as XML events, in bounded memory whatever the part says of itself.
 
-use super::Fault;
+use super::fault::Fault;
+use crate::limits;
 use crate::words::Message;
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
@@ -9,7 +10,7 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
 /// The longest tag or run of text; the same as of a record.
-const LONGEST_EVENT: u64 = super::LONGEST_RECORD as u64;
+const LONGEST_EVENT: u64 = limits::RECORD as u64;
 /// The deepest nesting; workbooks need seven.
 const DEEPEST: usize = crate::limits::DEPTH;
 
@@ -116,7 +117,7 @@ impl<R: Read> Part<R> {
             if !is_well_formed {
                 return Err(self.damaged());
             }
-            if out.len() - start > super::LONGEST_RECORD {
+            if out.len() - start > limits::RECORD {
                 return Err(too_long());
             }
         }
@@ -151,7 +152,7 @@ fn too_large(part: &str, most: u64) -> Fault {
 
 /// No row is longer, so no cell is.
 pub(super) fn too_long() -> Fault {
-    let most = super::LONGEST_RECORD >> 20;
+    let most = limits::RECORD >> 20;
     Fault::from(Message::RecordTooLong { most })
 }
 

@@ -1,9 +1,10 @@
 //! The rows of one worksheet: cells in their places, each as the text that it stands for.
 
-use super::Fault;
+use super::fault::Fault;
 use super::part::{Part, attribute, is_true, too_long};
 use super::value::{Epoch, Format, write_iso, write_number};
 use crate::arithmetic::DecimalMark;
+use crate::limits;
 use crate::words::Message;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -178,7 +179,7 @@ impl<R: Read> Rows<R> {
             };
             match tag {
                 Tag::Data => self.is_in_data = true,
-                Tag::Column(_) if self.hidden_columns.len() == super::MOST_COLUMNS => {
+                Tag::Column(_) if self.hidden_columns.len() == limits::COLUMNS => {
                     return Err(self.part.damaged());
                 }
                 Tag::Column(range) => self.hidden_columns.push(range),
@@ -237,7 +238,7 @@ impl<R: Read> Rows<R> {
                 Some(None) => return Err(self.part.damaged()),
             };
             is_in_order &= column >= next_column;
-            if column >= super::MOST_COLUMNS {
+            if column >= limits::COLUMNS {
                 return Err(self.part.damaged());
             }
             next_column = column + 1;
@@ -247,7 +248,7 @@ impl<R: Read> Rows<R> {
             };
             self.read_cell(column, format, kind)?;
             // The texts, and a sign between each of them.
-            if self.row.text.len() + next_column > super::LONGEST_RECORD {
+            if self.row.text.len() + next_column > limits::RECORD {
                 return Err(too_long().at(self.row.number, None));
             }
         }
