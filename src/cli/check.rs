@@ -1,24 +1,74 @@
 //! `indplacer check`: what is wrong in rubrics and assessment files, before anybody is placed by them.
 
-use super::args::{CheckArgs, FindingsFormat};
+use super::args::{ReadingArgs, RubricArgs};
 use super::check_data::CheckedData;
-use super::output::{Outputs, Target};
-use super::{Exit, Speaker, check_data, check_rubrics};
+use super::check_rubrics::Checked;
+use super::output::{Kind, Outputs, Sealed, Target};
+use super::shared::{Exit, Speaker};
+use super::{check_data, check_rubrics, reading, rubrics};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::intake::Survey;
+use crate::lint::Deny;
 use crate::render::{self, survey::template::Template};
 use crate::report::read_as;
+use crate::vocabulary::Lint;
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
+use clap::ValueEnum;
+use clap::builder::TypedValueParser;
 use std::path::{Path, PathBuf};
 
-/// What was found, and whether something could not be read at all.
-#[derive(Default)]
-pub(super) struct Checked {
-    pub(super) notes: Diagnostics,
-    pub(super) refused: bool,
-    /// How many count as errors only because they are denied.
-    pub(super) denied: u64,
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) findings_format: Option<FindingsFormat>,
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = denied(), hide_possible_values = true)]
+    pub(super) deny: Vec<Deny>,
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    pub(super) findings_output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) template: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+impl CheckArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        let files = rubrics::among(&self.paths);
+        reading::paths(&files, &self.rubrics, &self.reading)
+    }
+
+    /// What is written.
+    pub(super) fn kind(&self) -> Kind {
+        match self.findings_format.unwrap_or(FindingsFormat::Text) {
+            _ if self.template => Kind::Page(Sealed::Toml),
+            FindingsFormat::Text => Kind::Words,
+            FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Github => Kind::Data,
+        }
+    }
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+fn denied() -> impl TypedValueParser<Value = Deny> {
+    let ids = ["warnings", "all"].into_iter().chain(Lint::ALL.map(Lint::id));
+    clap::builder::PossibleValuesParser::new(ids).map(|id| match Lint::from_id(&id) {
+        Some(lint) => Deny::Lint(lint),
+        None if id == "all" => Deny::All,
+        None => Deny::Warnings,
+    })
 }
 
 pub(super) fn run(args: &CheckArgs, speaker: Speaker) -> anyhow::Result<Exit> {

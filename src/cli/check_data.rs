@@ -1,9 +1,9 @@
 //! `indplacer check` on assessment files: what each is taken for, what stands in it, and all that is wrong.
 
-use super::Speaker;
 use super::args::{ReadingArgs, RubricArgs};
 use super::progress;
 use super::reading::{self, Reading};
+use super::shared::Speaker;
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::intake::{
     Columns, Dialect, Expected, Input, Lens, Mapping, Profile, RawRecord, Records, Rejection,

@@ -1,16 +1,20 @@
 //! What `diff` compares: two results, two rubrics on the same data, a baseline and what is scored now, or a revision
 //! and what stands in the folder.
 
-use super::diff::DiffArgs;
+use super::args::{ReadingArgs, RubricArgs};
+use super::ci::CiWritingArgs;
 use super::reading::{self, Reading};
 use super::rubrics::Chosen;
+use super::shared::Speaker;
 use super::since::Revision;
-use super::{Speaker, args::RubricArgs, data, rubrics, test};
+use super::{data, rubrics};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Input;
 use crate::limits;
 use crate::regress::baseline::{self, Accepted};
+use crate::regress::compared;
 use crate::regress::diff::{Course, Diff};
+use crate::regress::gate::FailOn;
 use crate::regress::results::{self, Entry, Fault, Results};
 use crate::regress::trial;
 use crate::rubric::{Catalogue, Rubric};
@@ -20,6 +24,57 @@ use anyhow::{Context, anyhow};
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    #[arg(display_order = 1)]
+    pub(super) before: Option<PathBuf>,
+    #[arg(display_order = 2)]
+    pub(super) after: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) data: Vec<PathBuf>,
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
+    #[arg(long)]
+    pub(super) accept: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) expect_write: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) expect: Option<PathBuf>,
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = fail_on(), hide_possible_values = true)]
+    pub(super) fail_on: Vec<String>,
+    #[arg(long)]
+    pub(super) allow_rejected: bool,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) writing: CiWritingArgs,
+}
+
+fn fail_on() -> clap::builder::PossibleValuesParser {
+    let words = FailOn::WORDS.into_iter();
+    clap::builder::PossibleValuesParser::new(
+        words.chain(compared::Kind::ALL.map(compared::Kind::as_str)),
+    )
+}
+
+impl DiffArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self, lang: Lang) -> Vec<PathBuf> {
+        let named: Vec<PathBuf> = self.before.iter().chain(&self.after).cloned().collect();
+        let mut paths = rubrics::among(&named);
+        paths.extend(rubrics::paths(&self.rubrics));
+        // What is not there is told where it is read.
+        paths.extend(data::files(&self.data, lang).unwrap_or_default());
+        paths.extend(self.expect.clone());
+        paths.extend(self.reading.columns.clone());
+        paths
+    }
+}
 
 /// A difference, and the baseline written anew where that was asked for.
 pub(super) struct Compared {
@@ -167,7 +222,7 @@ fn of_baseline(args: &DiffArgs, path: &Path, speaker: Speaker) -> anyhow::Result
         let version = version.to_owned();
         return Err(anyhow!(Regress::BaselineNewer { file, version }.text(lang)));
     }
-    let rubrics = test::rubrics(&args.rubrics);
+    let rubrics = rubrics::asked(&args.rubrics);
     let Some(reading) = prepared(args, &rubrics, speaker)? else {
         return Ok(None);
     };
@@ -202,7 +257,7 @@ fn of_revision(
     let lang = speaker.lang;
     let rubrics = match named {
         Some(path) => rubric_args(args, path),
-        None => test::rubrics(&args.rubrics),
+        None => rubrics::asked(&args.rubrics),
     };
     if rubrics.rubrics.is_empty() || args.data.is_empty() {
         return Err(anyhow!(Regress::SinceRubrics.text(lang)));

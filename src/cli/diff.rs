@@ -1,57 +1,20 @@
 //! `indplacer diff`: who moves from one run to another, and why.
 
-use super::args::{ReadingArgs, RubricArgs};
-use super::comparing::{self, Compared};
-use super::data;
+use super::ci::CiFormat;
+use super::comparing::{self, Compared, DiffArgs};
 use super::output::{self, Outputs};
-use super::test::{CiFormat, CiWritingArgs};
-use super::{Exit, Speaker, rubrics};
+use super::rubrics;
+use super::shared::{Exit, Speaker};
 use crate::diagnostic::Diagnostics;
 use crate::regress::baseline::Accepted;
-use crate::regress::compared::Kind;
 use crate::regress::expectations::Expectations;
 use crate::regress::gate::{self, FailOn};
 use crate::render::regress::diff::View;
 use crate::render::regress::{self as render, checks};
 use crate::source::Source;
-use crate::words::{Lang, Regress};
+use crate::words::Regress;
 use anyhow::anyhow;
-use std::path::{Path, PathBuf};
-
-#[derive(Debug, clap::Args)]
-pub(super) struct DiffArgs {
-    #[arg(display_order = 1)]
-    pub(super) before: Option<PathBuf>,
-    #[arg(display_order = 2)]
-    pub(super) after: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    pub(super) data: Vec<PathBuf>,
-    #[arg(long, value_name = "REV")]
-    pub(super) since: Option<String>,
-    #[arg(long)]
-    pub(super) accept: bool,
-    #[arg(long, value_name = "FILE")]
-    expect_write: Option<PathBuf>,
-    #[arg(long, value_name = "FILE")]
-    expect: Option<PathBuf>,
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = fail_on(), hide_possible_values = true)]
-    fail_on: Vec<String>,
-    #[arg(long)]
-    allow_rejected: bool,
-    #[arg(long)]
-    pub(super) assume_quality: bool,
-    #[command(flatten)]
-    pub(super) rubrics: RubricArgs,
-    #[command(flatten)]
-    pub(super) reading: ReadingArgs,
-    #[command(flatten)]
-    writing: CiWritingArgs,
-}
-
-fn fail_on() -> clap::builder::PossibleValuesParser {
-    let words = FailOn::WORDS.into_iter();
-    clap::builder::PossibleValuesParser::new(words.chain(Kind::ALL.map(Kind::as_str)))
-}
+use std::path::Path;
 
 pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let lang = speaker.lang;
@@ -68,7 +31,7 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             None => return Ok(Exit::CouldNot),
         },
     };
-    if args.accept && super::test::is_ci() {
+    if args.accept && speaker.is_ci {
         let option = "--accept".to_owned();
         return Err(anyhow!(Regress::NotInCi { option }.text(lang)));
     }
@@ -118,20 +81,6 @@ pub(super) fn run(args: &DiffArgs, speaker: Speaker) -> anyhow::Result<Exit> {
         return Ok(Exit::CouldNot);
     }
     Ok(if verdict.holds() { Exit::Done } else { Exit::ActOn })
-}
-
-impl DiffArgs {
-    /// Every path that is read.
-    fn reads(&self, lang: Lang) -> Vec<PathBuf> {
-        let named: Vec<PathBuf> = self.before.iter().chain(&self.after).cloned().collect();
-        let mut paths = rubrics::among(&named);
-        paths.extend(rubrics::paths(&self.rubrics));
-        // What is not there is told where it is read.
-        paths.extend(data::files(&self.data, lang).unwrap_or_default());
-        paths.extend(self.expect.clone());
-        paths.extend(self.reading.columns.clone());
-        paths
-    }
 }
 
 fn expectations(path: &Path, speaker: Speaker) -> anyhow::Result<Option<Expectations>> {

@@ -29,11 +29,10 @@ pub(super) fn opened(
 ///
 /// Windows opens a window of its own for a program that is started by its icon. There is no safe way
 /// to ask whose window it is, so this goes by the marks of such a start: nothing but whole paths on
-/// the command line, the program's own included, and not the `PROMPT` that every `cmd.exe` sets.
+/// the command line, the program's own included. That there is no `PROMPT`, which every `cmd.exe` sets, is for the caller.
 pub(super) fn window_closes(arguments: &[OsString]) -> bool {
     cfg!(windows)
         && looks_dropped(arguments)
-        && std::env::var_os("PROMPT").is_none()
         && io::stdin().is_terminal()
         && io::stdout().is_terminal()
 }

@@ -1,8 +1,9 @@
 //! `indplacer explain`: why one supplier stands where it stands, or every criterion of all as a table.
 
-use super::args::{ExplainArgs, ExplainFormat};
-use super::output::{Outputs, Target, WIDTH};
-use super::{Exit, Speaker, reading, score};
+use super::args::{ReadingArgs, RubricArgs, by_ending};
+use super::output::{Kind, Outputs, Sealed, Target, WIDTH};
+use super::shared::{Exit, Speaker};
+use super::{reading, score};
 use crate::arithmetic::nfc;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::explain::{Explanation, Hidden, explain};
@@ -16,7 +17,66 @@ use crate::tell::{Telling, document};
 use crate::vocabulary::Identity;
 use crate::words::{Lang, Ui, Why};
 use anyhow::anyhow;
-use std::path::Path;
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    pub(super) supplier: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "all", id = "only_for")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long)]
+    pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[arg(long, value_name = "N")]
+    pub(super) ways: Option<usize>,
+    #[arg(long, hide_possible_values = true, id = "explain_format", value_name = "FORMAT")]
+    pub(super) format: Option<ExplainFormat>,
+    #[arg(long, short, value_name = "FILE", id = "explain_output")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+impl ExplainArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        reading::paths(&self.files, &self.rubrics, &self.reading)
+    }
+}
+
+impl ExplainFormat {
+    /// What is written.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Text => Kind::Words,
+            Self::Md => Kind::Page(Sealed::Markdown),
+            Self::Html => Kind::Page(Sealed::Html),
+            Self::Json | Self::Csv | Self::Jsonl => Kind::Data,
+        }
+    }
+}
+
+/// How explanations are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
+    Md,
+    Html,
+    Json,
+    Csv,
+    Jsonl,
+}
 
 pub(super) fn run(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     let format = format(args, speaker.lang)?;
@@ -30,21 +90,21 @@ pub(super) fn run(args: &ExplainArgs, speaker: Speaker) -> anyhow::Result<Exit> 
 
 /// The format asked for, or told by the target's ending.
 fn format(args: &ExplainArgs, lang: Lang) -> anyhow::Result<ExplainFormat> {
-    let by_ending = |path: &Path| match path.extension()?.to_str()? {
-        "txt" => Some(ExplainFormat::Text),
-        "md" => Some(ExplainFormat::Md),
-        "html" | "htm" => Some(ExplainFormat::Html),
-        "json" => Some(ExplainFormat::Json),
-        "csv" => Some(ExplainFormat::Csv),
-        "jsonl" | "ndjson" => Some(ExplainFormat::Jsonl),
-        _ => None,
-    };
-    let format = match (args.format, args.output.as_deref()) {
+    let endings = [
+        ("txt", ExplainFormat::Text),
+        ("md", ExplainFormat::Md),
+        ("html", ExplainFormat::Html),
+        ("htm", ExplainFormat::Html),
+        ("json", ExplainFormat::Json),
+        ("csv", ExplainFormat::Csv),
+        ("jsonl", ExplainFormat::Jsonl),
+        ("ndjson", ExplainFormat::Jsonl),
+    ];
+    let format = match (args.format, by_ending(args.output.as_deref(), &endings)) {
         (Some(format), _) => format,
-        (None, Some(path)) if path != Path::new("-") => by_ending(path).ok_or_else(|| {
-            let file = path.display().to_string();
-            anyhow!(Why::FormatUnknown { file }.text(lang))
-        })?,
+        (None, Some(told)) => {
+            told.map_err(|file| anyhow!(Why::FormatUnknown { file }.text(lang)))?
+        }
         (None, _) if args.all => ExplainFormat::Csv,
         (None, _) => ExplainFormat::Text,
     };

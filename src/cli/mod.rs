@@ -1,14 +1,19 @@
 //! The command line: arguments in, one command run, an exit code out.
 
 mod args;
+mod case_files;
 mod check;
 mod check_data;
 mod check_rubrics;
+mod ci;
+mod command;
 mod comparing;
 mod data;
 mod diff;
 mod door;
 mod explain;
+mod help;
+mod language;
 mod later;
 mod output;
 mod pages;
@@ -16,69 +21,41 @@ mod progress;
 mod reading;
 mod rejects;
 mod report;
+mod report_args;
 mod review;
 mod rubric;
 mod rubrics;
 mod score;
+mod shared;
 mod since;
 mod study;
 mod test;
 
-use crate::diagnostic::{Diagnostics, Severity};
-use crate::render::diagnostics;
-use crate::words::{Lang, Ui};
-use args::Command;
+pub use shared::Surroundings;
+
+use crate::words::Ui;
+use command::Command;
 use later::Later;
+use shared::{Exit, Speaker};
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::process::ExitCode;
-
-/// How a command ended, beside the data it wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Exit {
-    /// Done.
-    Done,
-    /// Done, and there is something to act on.
-    ActOn,
-    /// Could not be done; the user was told why.
-    CouldNot,
-}
-
-impl Exit {
-    /// The graver of the two.
-    fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::CouldNot, _) | (_, Self::CouldNot) => Self::CouldNot,
-            (Self::ActOn, _) | (_, Self::ActOn) => Self::ActOn,
-            (Self::Done, Self::Done) => Self::Done,
-        }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::ActOn => 1,
-            Exit::CouldNot => 2,
-        })
-    }
-}
 
 /// The whole command line, for what describes it or is held against it.
 pub fn command() -> clap::Command {
-    args::all_described()
+    command::all_described()
 }
 
-/// Runs the program with these arguments, the program's name first.
-pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    let languages = args::languages(&arguments);
-    let window_closes = door::window_closes(&arguments);
-    let speaker =
-        Speaker { lang: languages.reader, in_files: languages.files, quiet: false, replace: false };
+/// Runs the program.
+pub fn run(around: Surroundings) -> ExitCode {
+    let languages = language::languages(&around);
+    let window_closes = !around.has_prompt && door::window_closes(&around.arguments);
+    let is_ci = around.ci.eq_ignore_ascii_case("true") || around.ci == "1";
+    let (lang, in_files) = (languages.reader, languages.files);
+    let speaker = Speaker { lang, in_files, quiet: false, replace: false, is_ci };
     let code = match languages.unknown {
-        Some(tag) => args::refuse_language(tag, speaker.lang),
-        None => run_in(arguments, speaker),
+        Some(tag) => command::refuse_language(tag, speaker.lang),
+        None => run_in(around.arguments, speaker),
     };
     progress::end();
     if window_closes {
@@ -89,13 +66,13 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 }
 
 fn run_in(arguments: Vec<OsString>, mut speaker: Speaker) -> ExitCode {
-    let arguments = door::opened(arguments, args::is_command);
-    let args = match args::parse(arguments, speaker.lang) {
+    let arguments = door::opened(arguments, command::is_command);
+    let args = match command::parse(arguments, speaker.lang) {
         Ok(args) => args,
         Err(code) => return code,
     };
     (speaker.quiet, speaker.replace) = (args.quiet, args.replace);
-    progress::begin(speaker);
+    progress::begin(speaker.lang, speaker.quiet);
     let result = match args.command {
         Command::Score(Later(args)) => score::run(&args, speaker),
         Command::Explain(Later(args)) => explain::run(&args, speaker),
@@ -122,61 +99,4 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
-}
-
-/// Says things on standard error, in the reader's language; what every command is told about how to say and keep things.
-#[derive(Debug, Clone, Copy)]
-struct Speaker {
-    /// The reader's language.
-    lang: Lang,
-    /// The language of what is kept in files, which does not depend on the system.
-    in_files: Lang,
-    /// Whether only errors are said.
-    quiet: bool,
-    /// Whether pages that somebody has edited are replaced.
-    replace: bool,
-}
-
-impl Speaker {
-    /// Every diagnostic; only the errors if quiet.
-    fn diagnostics(self, notes: &Diagnostics) {
-        let shown = notes
-            .in_file_order()
-            .into_iter()
-            .filter(|diagnostic| !self.quiet || diagnostic.severity == Severity::Error);
-        self.write(&diagnostics::text(shown, self.lang, true));
-    }
-
-    /// A line, unless quiet.
-    fn note(self, text: &str) {
-        if !self.quiet {
-            self.write(&format!("{text}\n"));
-        }
-    }
-
-    /// A warning that is not about a place in a file, unless quiet.
-    fn warning(self, text: &str) {
-        let warning = Ui::Warning.text(self.lang);
-        self.note(&format!("{warning}: {}", crate::vocabulary::printable(text)));
-    }
-
-    /// An error that is not about a place in a file.
-    fn error(self, text: &str) {
-        let error = Ui::Error.text(self.lang);
-        self.write(&format!("{error}: {}\n", crate::vocabulary::printable(text)));
-    }
-
-    /// Colour goes only where a terminal takes it; a closed standard error is nobody's loss.
-    fn write(self, text: &str) {
-        let _hidden = progress::hide();
-        let _ = anstream::stderr().lock().write_all(text.as_bytes());
-    }
-}
-
-/// How wide the terminal is, if standard output is one.
-fn terminal_width() -> Option<usize> {
-    if !io::stdout().is_terminal() {
-        return None;
-    }
-    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
 }

@@ -1,8 +1,9 @@
 //! `indplacer report --per-supplier`: one document a supplier, in a folder.
 
-use super::args::{ReportArgs, ReportFormat};
 use super::output::{Outputs, Sealed};
-use super::{Exit, Speaker, progress, reading, score};
+use super::report_args::{ReportArgs, ReportFormat};
+use super::shared::{Exit, Speaker};
+use super::{progress, reading, score};
 use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostics;
 use crate::explain::{Hidden, explain};

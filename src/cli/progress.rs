@@ -3,7 +3,6 @@
 //! There is one terminal and one line on it, which a thread of its own draws; whatever else is written to the terminal
 //! takes the line away first. Results know nothing of it.
 
-use super::Speaker;
 use crate::tell::whole;
 use crate::words::{Lang, Ui};
 use std::io::{self, IsTerminal, Write};
@@ -24,8 +23,8 @@ static WAITS: AtomicBool = AtomicBool::new(false);
 static ROWS: AtomicU64 = AtomicU64::new(0);
 
 /// Begins to show, on standard error if that is a terminal, that the run goes on.
-pub(super) fn begin(speaker: Speaker) {
-    if speaker.quiet || !io::stderr().is_terminal() {
+pub(super) fn begin(lang: Lang, is_quiet: bool) {
+    if is_quiet || !io::stderr().is_terminal() {
         return;
     }
     WAITS.store(true, Relaxed);
@@ -33,7 +32,7 @@ pub(super) fn begin(speaker: Speaker) {
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
         while WAITS.load(Relaxed) {
-            let text = so_far(start.elapsed(), speaker.lang);
+            let text = so_far(start.elapsed(), lang);
             let mut line = line();
             if WAITS.load(Relaxed) {
                 show(&text, &mut line);

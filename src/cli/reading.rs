@@ -1,8 +1,8 @@
 //! From arguments as typed to assessments that can be scored: what every command on data begins with.
 
-use super::Speaker;
 use super::args::{ReadingArgs, RubricArgs};
 use super::rubrics::{self, Chosen};
+use super::shared::Speaker;
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Holds, Input, Keep, Mapping, Names, RowOptions, SheetOptions, known_names};
 use crate::limits;

@@ -1,7 +1,7 @@
 //! `--rejects`: where the rejected rows go. One file for all, or one for each header that there is.
 
-use super::Speaker;
 use super::output::{Kind, Outputs, Sealed, Target};
+use super::shared::Speaker;
 use crate::intake::cells_of;
 use crate::render::rejects::RejectedRows;
 use crate::score::{FileOutcome, Outcome};

@@ -1,8 +1,10 @@
 //! `indplacer report`: the whole run as a page or a workbook for people.
 
-use super::args::{ReportArgs, ReportFormat};
+use super::args::by_ending;
 use super::output::{self, Kind, Outputs, Sealed, Target};
-use super::{Exit, Speaker, pages, progress, reading, score};
+use super::report_args::{ReportArgs, ReportFormat};
+use super::shared::{Exit, Speaker};
+use super::{pages, progress, reading, score};
 use crate::diagnostic::Diagnostics;
 use crate::limits;
 use crate::render::{page, xlsx};
@@ -57,16 +59,16 @@ fn jobs(args: &ReportArgs, lang: Lang) -> anyhow::Result<Vec<Job>> {
         return args.files.iter().map(|file| beside(file, lang)).collect();
     }
     let output = args.output.clone().filter(|path| path != Path::new("-"));
-    let format = match (args.format, &output) {
+    let endings = [("html", Format::Page), ("htm", Format::Page), ("xlsx", Format::Workbook)];
+    let format = match (args.format, by_ending(output.as_deref(), &endings)) {
         (Some(ReportFormat::Html), _) => Format::Page,
         (Some(ReportFormat::Xlsx), _) => Format::Workbook,
         (Some(ReportFormat::Md | ReportFormat::Docx), _) => {
             return Err(anyhow!(Ui::ReportFormats.text(lang)));
         }
-        (None, Some(path)) => by_ending(path).ok_or_else(|| {
-            let file = path.display().to_string();
-            anyhow!(Ui::ReportFormatUnknown { file }.text(lang))
-        })?,
+        (None, Some(told)) => {
+            told.map_err(|file| anyhow!(Ui::ReportFormatUnknown { file }.text(lang)))?
+        }
         (None, None) => Format::Page,
     };
     if output.is_none() && io::stdout().is_terminal() {
@@ -87,14 +89,6 @@ fn beside(file: &Path, lang: Lang) -> anyhow::Result<Job> {
         targets.push((format, Some(file.with_file_name(name))));
     }
     Ok(Job { files: vec![file.to_owned()], targets })
-}
-
-fn by_ending(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()? {
-        "html" | "htm" => Some(Format::Page),
-        "xlsx" => Some(Format::Workbook),
-        _ => None,
-    }
 }
 
 fn report(

@@ -2,7 +2,8 @@
 //! thing.
 
 use super::output::{self, Outputs, Target};
-use super::{Exit, Speaker, progress, test};
+use super::shared::{Exit, Speaker};
+use super::{case_files, progress};
 use crate::intake::Input;
 use crate::regress::bless::{self, Update};
 use crate::regress::cases::{CaseFile, Cases};
@@ -37,7 +38,7 @@ pub(super) fn run(
         case.failures.clear();
     }
     speaker.note(&render::total(tested, speaker.lang));
-    Ok(test::told(tested, speaker))
+    Ok(case_files::told(tested, speaker))
 }
 
 /// A case file with a case that does not hold, as it is before anybody is asked.
@@ -62,7 +63,7 @@ fn opened<'i>(
             continue;
         }
         let bytes = std::fs::read(path).with_context(|| file.name.to_string())?;
-        test::rewritten(&bytes, file, &updates, lang)?;
+        case_files::rewritten(&bytes, file, &updates, lang)?;
         targets.push(outputs.open_in_place(path)?);
         reviewed.push(Reviewed { index, path, bytes });
     }
@@ -96,7 +97,7 @@ fn write(
         if std::fs::read(path).with_context(|| name.clone())? != bytes {
             return Err(anyhow!(Regress::ReviewChanged { file: name }.text(lang)));
         }
-        target.write(&test::rewritten(&bytes, file, &updates, lang)?)?;
+        target.write(&case_files::rewritten(&bytes, file, &updates, lang)?)?;
         written.push(target);
         let n = updates.len() as u64;
         told.push(Regress::Blessed { n, file: name });

@@ -1,7 +1,7 @@
 //! Which rubrics a command uses: the built-in ones, those of files and folders, or just one.
 
-use super::Speaker;
 use super::args::RubricArgs;
+use super::shared::Speaker;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::limits;
 use crate::rubric::Catalogue;
@@ -162,4 +162,17 @@ pub(super) fn read(path: &Path, notes: &mut Diagnostics) -> Option<Source> {
             None
         }
     }
+}
+
+/// The rubrics of whoever stands in a folder that has some.
+pub(super) const FOLDER: &str = "rubrics";
+
+/// The rubrics asked for, or else those of the folder `rubrics`, or else the built-in ones.
+pub(super) fn asked(args: &RubricArgs) -> RubricArgs {
+    let mut args = args.clone();
+    let names_file = args.rubric.as_deref().is_some_and(|name| is_file_name(Path::new(name)));
+    if args.rubrics.is_empty() && !names_file && Path::new(FOLDER).is_dir() {
+        args.rubrics.push(FOLDER.into());
+    }
+    args
 }

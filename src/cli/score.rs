@@ -1,9 +1,10 @@
 //! `indplacer score`: place every supplier of some files.
 
-use super::args::{Format, ScoreArgs};
-use super::output::{self, Outputs, Target};
+use super::args::{ReadingArgs, RubricArgs, by_ending};
+use super::output::{self, Kind, Outputs, Target};
 use super::rejects::Rejects;
-use super::{Exit, Speaker, progress, reading};
+use super::shared::{Exit, Speaker};
+use super::{progress, reading};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Keep, Rejection};
 use crate::record::StoredRecord;
@@ -13,10 +14,69 @@ use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Opened, Outcome, RefusedFile, Row, Stop, open};
 use crate::words::{Lang, Ui};
 use anyhow::anyhow;
+use clap::ValueEnum;
 use std::iter;
 use std::mem::ManuallyDrop;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ScoreArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+    #[arg(long, hide_possible_values = true)]
+    pub(super) format: Option<Format>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) keep_columns: Vec<String>,
+    #[arg(long)]
+    pub(super) allow_duplicates: bool,
+    #[arg(long)]
+    pub(super) no_header: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) header_from: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZero<usize>>,
+}
+
+impl ScoreArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        let mut paths = reading::paths(&self.files, &self.rubrics, &self.reading);
+        paths.extend(self.header_from.clone());
+        paths
+    }
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Table,
+    Csv,
+    Json,
+    Jsonl,
+}
+
+impl Format {
+    /// What is written.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Table => Kind::Words,
+            Self::Csv | Self::Json | Self::Jsonl => Kind::Data,
+        }
+    }
+}
 
 /// How much is held back before anything is written, so that a fault early in a file writes nothing.
 const HELD_BACK: usize = 4 << 20;
@@ -119,18 +179,18 @@ pub(super) fn exit(outcome: &Outcome) -> Exit {
 
 /// The format asked for, or told by the target's ending.
 fn format(args: &ScoreArgs, lang: Lang) -> anyhow::Result<Format> {
-    let by_ending = |path: &Path| match path.extension()?.to_str()? {
-        "csv" => Some(Format::Csv),
-        "json" => Some(Format::Json),
-        "jsonl" | "ndjson" => Some(Format::Jsonl),
-        "txt" => Some(Format::Table),
-        _ => None,
-    };
-    let format = match (args.format, args.output.as_deref()) {
+    let endings = [
+        ("csv", Format::Csv),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("ndjson", Format::Jsonl),
+        ("txt", Format::Table),
+    ];
+    let format = match (args.format, by_ending(args.output.as_deref(), &endings)) {
         (Some(format), _) => format,
-        (None, Some(path)) if path != Path::new("-") => by_ending(path).ok_or_else(|| {
-            anyhow!(Ui::FormatUnknown { file: path.display().to_string() }.text(lang))
-        })?,
+        (None, Some(told)) => {
+            told.map_err(|file| anyhow!(Ui::FormatUnknown { file }.text(lang)))?
+        }
         (None, _) if args.excel => Format::Csv,
         (None, _) => Format::Table,
     };

@@ -1,12 +1,10 @@
 //! `indplacer study`: what many placements say together.
 
-use super::args::{
-    AgreementArgs, OverviewArgs, StudyArgs, StudyCommand, StudyFormat, StudyReadingArgs,
-    StudyWritingArgs, TimelineArgs,
-};
-use super::output::{Outputs, Target};
+use super::args::{ReadingArgs, RubricArgs, by_ending};
+use super::output::{Kind, Outputs, Sealed, Target};
+use super::reading;
 use super::score::tell;
-use super::{Exit, Speaker, reading};
+use super::shared::{Exit, Speaker};
 use crate::diagnostic::Diagnostics;
 use crate::intake::Input;
 use crate::render::csv::Style;
@@ -16,15 +14,177 @@ use crate::rubric::{Catalogue, Rubric};
 use crate::score::{Options, Stop};
 use crate::study::agreement::{RatersBy, Rating};
 use crate::study::listing::{Wanted, listing};
-use crate::study::overview::{OverviewOptions, overview};
+use crate::study::overview::{Division, OverviewOptions, overview};
 use crate::study::population::Population;
-use crate::study::timeline::Method;
+use crate::study::timeline::{Method, Round};
 use crate::study::{Entry, agreement, collect, discrimination, robustness, timeline};
+use crate::vocabulary::Level;
 use crate::words::{Lang, Message, Study, Ui};
 use anyhow::anyhow;
+use clap::builder::TypedValueParser;
+use clap::{Subcommand, ValueEnum};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyArgs {
+    #[command(subcommand)]
+    pub(super) study: StudyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StudyCommand {
+    Overview(OverviewArgs),
+    Robustness(RobustnessArgs),
+    Discrimination(DiscriminationArgs),
+    Agreement(AgreementArgs),
+    Timeline(TimelineArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TimelineArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "LENGTH", value_parser = round(), hide_possible_values = true)]
+    pub(super) round: Option<Round>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AgreementArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiscriminationArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "N")]
+    pub(super) min_count: Option<u32>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OverviewArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[arg(long, value_name = "COLUMN", value_parser = division(), hide_possible_values = true)]
+    pub(super) by: Option<Division>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) population: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    pub(super) min_group: Option<u32>,
+    #[arg(long, value_name = "LEVEL", value_parser = level(), hide_possible_values = true)]
+    pub(super) level: Option<Level>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) maalgruppe: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) region: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RobustnessArgs {
+    #[command(flatten)]
+    pub(super) reading: StudyReadingArgs,
+    #[command(flatten)]
+    pub(super) writing: StudyWritingArgs,
+}
+
+/// What a study reads.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyReadingArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rubrics: RubricArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[arg(long)]
+    pub(super) assume_quality: bool,
+}
+
+/// Where a study's result goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct StudyWritingArgs {
+    #[arg(
+        id = "study_format",
+        long = "format",
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
+    pub(super) format: Option<StudyFormat>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) excel: bool,
+}
+
+impl StudyReadingArgs {
+    /// Every path that is read.
+    pub(super) fn reads(&self) -> Vec<PathBuf> {
+        reading::paths(&self.files, &self.rubrics, &self.reading)
+    }
+}
+
+impl StudyFormat {
+    /// What is written.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Table => Kind::Words,
+            Self::Csv | Self::Json => Kind::Data,
+            Self::Md => Kind::Page(Sealed::Markdown),
+            Self::Html => Kind::Page(Sealed::Html),
+        }
+    }
+}
+
+/// How studies are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StudyFormat {
+    Table,
+    Csv,
+    Json,
+    Md,
+    Html,
+}
+
+fn division() -> impl TypedValueParser<Value = Division> {
+    let names = Division::ALL.map(|division| division.column().id());
+    clap::builder::PossibleValuesParser::new(names).try_map(|name| {
+        let is_it = |division: &Division| division.column().id() == name;
+        Division::ALL.into_iter().find(is_it).ok_or("unknown column")
+    })
+}
+
+fn round() -> impl TypedValueParser<Value = Round> {
+    clap::builder::PossibleValuesParser::new(["year", "half", "quarter", "month"]).map(|name| {
+        match name.as_str() {
+            "half" => Round::Half,
+            "quarter" => Round::Quarter,
+            "month" => Round::Month,
+            _ => Round::Year,
+        }
+    })
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    let names = ["let", "moderat", "hoejt", "højt"];
+    clap::builder::PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        "let" => Level::Let,
+        "moderat" => Level::Moderat,
+        _ => Level::Hoejt,
+    })
+}
 
 pub(super) fn run(args: &StudyArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     match &args.study {
@@ -297,20 +457,19 @@ impl Work {
 
 /// The format asked for, or told by the target's ending.
 fn format(writing: &StudyWritingArgs, lang: Lang) -> anyhow::Result<StudyFormat> {
-    let by_ending = |path: &Path| match path.extension()?.to_str()? {
-        "csv" => Some(StudyFormat::Csv),
-        "json" => Some(StudyFormat::Json),
-        "md" => Some(StudyFormat::Md),
-        "html" | "htm" => Some(StudyFormat::Html),
-        "txt" => Some(StudyFormat::Table),
-        _ => None,
-    };
-    let format = match (writing.format, writing.output.as_deref()) {
+    let endings = [
+        ("csv", StudyFormat::Csv),
+        ("json", StudyFormat::Json),
+        ("md", StudyFormat::Md),
+        ("html", StudyFormat::Html),
+        ("htm", StudyFormat::Html),
+        ("txt", StudyFormat::Table),
+    ];
+    let format = match (writing.format, by_ending(writing.output.as_deref(), &endings)) {
         (Some(format), _) => format,
-        (None, Some(path)) if path != Path::new("-") => by_ending(path).ok_or_else(|| {
-            let file = path.display().to_string();
-            anyhow!(Ui::StudyFormatUnknown { file }.text(lang))
-        })?,
+        (None, Some(told)) => {
+            told.map_err(|file| anyhow!(Ui::StudyFormatUnknown { file }.text(lang)))?
+        }
         (None, _) if writing.excel => StudyFormat::Csv,
         (None, _) => StudyFormat::Table,
     };

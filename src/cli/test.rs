@@ -1,16 +1,19 @@
 //! `indplacer test`: do the rubrics give what their cases expect, and would the cases notice a change?
 
 use super::args::{ReadingArgs, RubricArgs};
-use super::output::{self, Kind, Outputs, Sealed};
+use super::case_files::{rewritten, told, unwritable};
+use super::ci::{CiFormat, CiWritingArgs};
+use super::output::{self, Kind, Outputs};
 use super::reading::{self, Reading};
+use super::shared::{Exit, Speaker};
 use super::since::Revision;
-use super::{Exit, Speaker, review};
+use super::{review, rubrics};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Rejection};
 use crate::regress::Tweak;
 use crate::regress::add::{self, Cells};
-use crate::regress::bless::{self, Update};
-use crate::regress::cases::{self, CaseFile, Cases};
+use crate::regress::bless;
+use crate::regress::cases::{self, Cases};
 use crate::regress::mutants;
 use crate::regress::tested::Tested;
 use crate::render::regress::{self as render, checks, said};
@@ -18,7 +21,6 @@ use crate::rubric::Catalogue;
 use crate::score::Stop;
 use crate::words::{Lang, Message, Regress, Ui};
 use anyhow::{Context, anyhow};
-use clap::ValueEnum;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -56,46 +58,6 @@ pub(super) struct TestArgs {
     writing: CiWritingArgs,
 }
 
-/// How a test or a difference is told, and where to.
-#[derive(Debug, clap::Args)]
-pub(super) struct CiWritingArgs {
-    #[arg(
-        long = "format",
-        id = "ci_format",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        default_value = "text",
-        hide_default_value = true
-    )]
-    pub(super) format: CiFormat,
-    #[arg(long, short, id = "ci_output", value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-}
-
-/// How a test or a difference is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum CiFormat {
-    Text,
-    Json,
-    Junit,
-    Github,
-    Markdown,
-}
-
-impl CiFormat {
-    /// What is written.
-    pub(super) fn kind(self) -> Kind {
-        match self {
-            Self::Text => Kind::Words,
-            Self::Json | Self::Junit | Self::Github => Kind::Data,
-            Self::Markdown => Kind::Page(Sealed::Markdown),
-        }
-    }
-}
-
-/// The rubrics of whoever stands in a folder that has some.
-const FOLDER: &str = "rubrics";
-
 pub(super) fn run(args: &TestArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     /// A file with cases of several rubrics is written once for each of them; nobody has so many.
     const ROUNDS: usize = 100;
@@ -110,14 +72,14 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
         (args.add_cases, "--add-cases"),
         (args.review, "--review"),
     ];
-    if let Some((_, option)) = rewriting.iter().find(|(is_asked, _)| *is_asked && is_ci()) {
+    if let Some((_, option)) = rewriting.iter().find(|(is_asked, _)| *is_asked && speaker.is_ci) {
         let option = (*option).to_owned();
         return Err(anyhow!(Regress::NotInCi { option }.text(lang)));
     }
     if args.review && !review::has_somebody() {
         return Err(anyhow!(Regress::ReviewTerminal.text(lang)));
     }
-    let rubrics = rubrics(&args.rubrics);
+    let rubrics = rubrics::asked(&args.rubrics);
     let files = case_files(args, &rubrics, lang)?;
     if files.iter().any(|file| file == Path::new("-")) {
         return Err(anyhow!(Regress::BlessStdin.text(lang)));
@@ -197,19 +159,6 @@ fn run_once(args: &TestArgs, rounds: usize, speaker: Speaker) -> anyhow::Result<
     Ok(told(&tested, speaker))
 }
 
-/// How a test ends; says which files test nothing.
-pub(super) fn told(tested: &Tested, speaker: Speaker) -> Exit {
-    for file in &tested.idle {
-        let file = file.clone();
-        speaker.error(&Regress::FileExpectsNothing { file }.text(speaker.lang));
-    }
-    match (tested.idle.is_empty(), tested.holds()) {
-        (false, _) => Exit::CouldNot,
-        (true, false) => Exit::ActOn,
-        (true, true) => Exit::Done,
-    }
-}
-
 /// The lines of a file that changed, or nothing where all of it is new.
 type Changed = Option<Vec<RangeInclusive<usize>>>;
 
@@ -243,29 +192,12 @@ fn drawn(tested: &Tested, format: CiFormat, lang: Lang) -> anyhow::Result<Vec<u8
     })
 }
 
-/// Whether a machine runs us, and nobody looks at what is saved.
-pub(super) fn is_ci() -> bool {
-    std::env::var("CI").is_ok_and(|ci| ci.eq_ignore_ascii_case("true") || ci == "1")
-}
-
-/// The rubrics asked for, or else those of the folder `rubrics`, or else the built-in ones.
-pub(super) fn rubrics(args: &RubricArgs) -> RubricArgs {
-    let mut args = args.clone();
-    let names_file =
-        args.rubric.as_deref().is_some_and(|name| super::rubrics::is_file_name(Path::new(name)));
-    if args.rubrics.is_empty() && !names_file && Path::new(FOLDER).is_dir() {
-        args.rubrics.push(FOLDER.into());
-    }
-    args
-}
-
 /// The case files asked for, or else those beside the rubrics.
 fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Result<Vec<PathBuf>> {
     if !args.cases.is_empty() {
         return Ok(args.cases.clone());
     }
-    let file =
-        rubrics.rubric.as_deref().filter(|name| super::rubrics::is_file_name(Path::new(name)));
+    let file = rubrics.rubric.as_deref().filter(|name| rubrics::is_file_name(Path::new(name)));
     let mut folders: Vec<PathBuf> = Vec::new();
     for path in file.map(Path::new).into_iter().chain(rubrics.rubrics.iter().map(PathBuf::as_path))
     {
@@ -300,7 +232,7 @@ fn case_files(args: &TestArgs, rubrics: &RubricArgs, lang: Lang) -> anyhow::Resu
         let places: Vec<String> =
             folders.iter().map(|folder| folder.display().to_string()).collect();
         let places = match places.is_empty() {
-            true => FOLDER.to_owned(),
+            true => rubrics::FOLDER.to_owned(),
             false => places.join(", "),
         };
         return Err(anyhow!(Regress::NoCases { places }.text(lang)));
@@ -362,26 +294,6 @@ fn add_cases(
         }
     }
     Ok(is_any)
-}
-
-/// A case file's bytes with other expectations in it.
-pub(super) fn rewritten(
-    bytes: &[u8],
-    file: &CaseFile,
-    updates: &[Update],
-    lang: Lang,
-) -> anyhow::Result<Vec<u8>> {
-    let name = file.name.to_string();
-    bless::apply(bytes, file, updates).map_err(|fault| unwritable(fault, name, lang))
-}
-
-/// Why nothing is written into a case file, and what to do.
-fn unwritable(fault: bless::Fault, file: String, lang: Lang) -> anyhow::Error {
-    let text = match fault {
-        bless::Fault::NotReversible => Regress::BlessBytes { file },
-        bless::Fault::Workbook => Regress::BlessWorkbook { file },
-    };
-    anyhow!(text.text(lang))
 }
 
 /// Writes what was computed into the cases that expect nothing; with `all`, into those that expect something else too.

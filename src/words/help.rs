@@ -19,6 +19,7 @@ catalogue! {
         "value-column" ValueColumn = "KOLONNE", "COLUMN";
         "value-command" ValueCommand = "KOMMANDO", "COMMAND";
         "value-date" ValueDate = "DATO", "DATE";
+        "value-dialect" ValueDialect = "DIALEKT", "DIALECT";
         "value-dir" ValueDir = "MAPPE", "DIR";
         "value-file" ValueFile = "FIL", "FILE";
         "value-id-or-file" ValueIdOrFile = "ID|FIL", "ID|FILE";

@@ -127,6 +127,8 @@ fn expand(before: &[String], tree: &str, is_public: bool, uses: &mut Vec<Use>) {
 pub(crate) fn paths(code: &str) -> Vec<Vec<String>> {
     let is_of_path = |sign: char| sign.is_alphanumeric() || sign == '_' || sign == ':';
     let mut paths = Vec::new();
+    // How far a name is seen is no arrow.
+    let code = code.replace("pub(in crate", "pub(");
     for text in code.split(|sign: char| !is_of_path(sign)) {
         let names = text.split("::").take_while(|name| !name.is_empty() && !name.contains(':'));
         let names: Vec<String> = names.map(str::to_owned).collect();

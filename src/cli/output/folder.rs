@@ -1,9 +1,10 @@
 //! A folder of pages that is one whole: written aside, and put in place together or not at all.
 
+use super::Outputs;
 use super::identity::{Place, folder_of};
+use super::seal::{Sealed, is_edited};
 use super::target::{aside, made_like, unwritable};
-use super::temporary::Aside;
-use super::{Outputs, Sealed, is_edited, sync_folder};
+use super::temporary::{Aside, sync_folder};
 use crate::words::{Lang, Message, Ui, Why};
 use anyhow::anyhow;
 use std::collections::HashSet;

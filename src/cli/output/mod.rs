@@ -22,33 +22,22 @@
 
 mod folder;
 mod identity;
+mod kind;
 mod seal;
 mod target;
 mod temporary;
 
 pub(super) use folder::Folder;
+pub(super) use kind::Kind;
 pub(super) use seal::Sealed;
-pub(super) use target::{Target, WIDTH};
+pub(super) use target::{Target, WIDTH, finish};
 
-use super::Speaker;
+use super::shared::Speaker;
 use crate::words::{Message, Ui};
 use anyhow::anyhow;
 use identity::{Identity, Place, Standard, standard};
-use std::fs::File;
-use std::io::Read;
+use seal::is_edited;
 use std::path::Path;
-use temporary::Aside;
-
-/// What is written, which decides how it is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Text and tables for who sits there: with colour, and in the reader's language, where a terminal shows it.
-    Words,
-    /// Data for machines.
-    Data,
-    /// A page or a workbook that people may go on with, and that is theirs from then on.
-    Page(Sealed),
-}
 
 /// What a run reads and writes.
 pub(super) struct Outputs {
@@ -167,41 +156,5 @@ impl Outputs {
         }
         self.written.push(found);
         Ok(())
-    }
-}
-
-/// Whether a file is there that is not as the program wrote it.
-fn is_edited(path: &Path, sealed: Sealed) -> bool {
-    /// No page and no workbook of ours is larger.
-    const MOST: u64 = 1 << 30;
-    let Ok(file) = File::open(path) else {
-        return path.exists();
-    };
-    let mut bytes = Vec::new();
-    match file.take(MOST).read_to_end(&mut bytes) {
-        Ok(_) => !sealed.is_whole(&bytes),
-        Err(_) => true,
-    }
-}
-
-/// Puts what was written to all of `targets` in place; where one of them has no room for all of it, none.
-pub(super) fn finish(targets: impl IntoIterator<Item = Target>) -> anyhow::Result<()> {
-    let mut targets: Vec<Target> = targets.into_iter().collect();
-    for target in &mut targets {
-        target.complete()?;
-    }
-    let mut aside = Aside::lock();
-    for target in targets {
-        target.put_in_place(&mut aside)?;
-    }
-    Ok(())
-}
-
-/// Makes the names in a folder last, where the system can.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = File::open(folder)
-    {
-        let _ = folder.sync_all();
     }
 }

@@ -4,6 +4,9 @@
 //! without being told to. The fingerprint is taken of all bytes but its own.
 
 use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 /// What carries a fingerprint, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +106,20 @@ fn fingerprint(bytes: &[u8]) -> String {
 fn place_in_head(bytes: &[u8]) -> usize {
     const CHARSET: &[u8] = b"<meta charset=\"utf-8\">";
     memchr::memmem::find(bytes, CHARSET).map_or(0, |at| at + CHARSET.len())
+}
+
+/// Whether a file is there that is not as the program wrote it.
+pub(super) fn is_edited(path: &Path, sealed: Sealed) -> bool {
+    /// No page and no workbook of ours is larger.
+    const MOST: u64 = 1 << 30;
+    let Ok(file) = File::open(path) else {
+        return path.exists();
+    };
+    let mut bytes = Vec::new();
+    match file.take(MOST).read_to_end(&mut bytes) {
+        Ok(_) => !sealed.is_whole(&bytes),
+        Err(_) => true,
+    }
 }
 
 #[cfg(test)]

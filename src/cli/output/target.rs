@@ -1,9 +1,10 @@
 //! One target of a run: standard output, a file that is written whole or not at all, or a stream.
 
 use super::identity::folder_of;
-use super::temporary::Aside;
-use super::{Kind, sync_folder};
-use crate::cli::{Speaker, progress};
+use super::kind::Kind;
+use super::temporary::{Aside, sync_folder};
+use crate::cli::progress;
+use crate::cli::shared::Speaker;
 use crate::words::{Lang, Message, Ui};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, IsTerminal, Write};
@@ -167,7 +168,7 @@ impl Target {
 
     /// How wide text may be: as wide as the terminal, or a width that is always the same.
     pub(in crate::cli) fn width(&self) -> usize {
-        let terminal = self.is_stdout().then(crate::cli::terminal_width).flatten();
+        let terminal = self.is_stdout().then(crate::cli::shared::terminal_width).flatten();
         terminal.unwrap_or(WIDTH)
     }
 
@@ -220,7 +221,7 @@ impl Target {
 
     /// Puts what was written in place; without this call a file target leaves nothing behind.
     pub(in crate::cli) fn finish(self) -> anyhow::Result<()> {
-        super::finish([self])
+        finish([self])
     }
 
     /// Nothing is pending, and a file has room for all of it.
@@ -248,6 +249,19 @@ impl Target {
         }
         Ok(())
     }
+}
+
+/// Puts what was written to all of `targets` in place; where one of them has no room for all of it, none.
+pub(in crate::cli) fn finish(targets: impl IntoIterator<Item = Target>) -> anyhow::Result<()> {
+    let mut targets: Vec<Target> = targets.into_iter().collect();
+    for target in &mut targets {
+        target.complete()?;
+    }
+    let mut aside = Aside::lock();
+    for target in targets {
+        target.put_in_place(&mut aside)?;
+    }
+    Ok(())
 }
 
 /// A file beside the one that is there or is to be, with its mode and owner.

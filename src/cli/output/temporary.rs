@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
@@ -132,4 +133,13 @@ fn listen() {
         let _aside = take_away();
         std::process::exit(STATUS_CONTROL_C_EXIT);
     });
+}
+
+/// Makes the names in a folder last, where the system can.
+pub(super) fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
 }

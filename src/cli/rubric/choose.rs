@@ -2,7 +2,8 @@
 
 use super::args::Among;
 use crate::cli::args::RubricArgs;
-use crate::cli::{Speaker, rubrics};
+use crate::cli::rubrics;
+use crate::cli::shared::Speaker;
 use crate::diagnostic::Diagnostics;
 use crate::rubric::Rubric;
 use crate::words::{Lang, Ui};

@@ -3,7 +3,8 @@
 use super::args::{ExportArgs, ImportArgs};
 use super::{choose, write};
 use crate::cli::output::{Kind, Outputs, Sealed};
-use crate::cli::{Exit, Speaker, rubrics};
+use crate::cli::rubrics;
+use crate::cli::shared::{Exit, Speaker};
 use crate::diagnostic::Diagnostics;
 use crate::intake::{Input, Sheet, SheetOptions};
 use crate::render;

@@ -3,7 +3,7 @@
 use super::args::ListArgs;
 use super::choose;
 use super::write::Page;
-use crate::cli::{Exit, Speaker};
+use crate::cli::shared::{Exit, Speaker};
 use crate::workbench;
 
 pub(super) fn run(args: &ListArgs, speaker: Speaker) -> anyhow::Result<Exit> {

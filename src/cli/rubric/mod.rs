@@ -14,7 +14,7 @@ mod write;
 pub(super) use args::{RubricCommand, help};
 
 use super::output::{Kind, Outputs};
-use super::{Exit, Speaker};
+use super::shared::{Exit, Speaker};
 use crate::rubric::schema;
 use std::path::Path;
 

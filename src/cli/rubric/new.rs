@@ -3,7 +3,7 @@
 use super::args::NewArgs;
 use super::{choose, version, write};
 use crate::cli::output::Outputs;
-use crate::cli::{Exit, Speaker};
+use crate::cli::shared::{Exit, Speaker};
 use crate::diagnostic::Diagnostics;
 use crate::rubric::{self, Rubric};
 use crate::source::Source;

@@ -3,7 +3,7 @@
 use super::args::{CompareArgs, ShowArgs};
 use super::choose;
 use super::write::Page;
-use crate::cli::{Exit, Speaker};
+use crate::cli::shared::{Exit, Speaker};
 use crate::workbench;
 
 pub(super) fn show(args: &ShowArgs, speaker: Speaker) -> anyhow::Result<Exit> {

@@ -3,7 +3,7 @@
 use super::args::{Dialect, SqlArgs};
 use super::{choose, write};
 use crate::cli::output::{Kind, Outputs};
-use crate::cli::{Exit, Speaker};
+use crate::cli::shared::{Exit, Speaker};
 use crate::workbench;
 
 pub(super) fn run(args: &SqlArgs, speaker: Speaker) -> anyhow::Result<Exit> {

@@ -4,7 +4,7 @@ use super::args::{CasesArgs, NewVersionArgs};
 use super::{choose, write};
 use crate::arithmetic::DecimalMark;
 use crate::cli::output::{Kind, Outputs};
-use crate::cli::{Exit, Speaker};
+use crate::cli::shared::{Exit, Speaker};
 use crate::regress::{add, first};
 use crate::rubric::Rubric;
 use crate::words::Ui;

@@ -1,8 +1,9 @@
 //! Where pages and workbooks go, and in which format.
 
 use super::args::{PageArgs, PageFormat};
+use crate::cli::args::by_ending;
 use crate::cli::output::{self, Kind, Outputs, Sealed, Target};
-use crate::cli::{Exit, Speaker};
+use crate::cli::shared::{Exit, Speaker};
 use crate::document::Document;
 use crate::render::document::{self, Look};
 use crate::words::{Lang, Ui};
@@ -63,18 +64,17 @@ impl Page {
 
 /// The format asked for, or told by the target's ending.
 fn format(args: &PageArgs, has_json: bool, speaker: Speaker) -> anyhow::Result<PageFormat> {
-    let by_ending = |path: &Path| match path.extension()?.to_str()? {
-        "txt" => Some(PageFormat::Text),
-        "md" => Some(PageFormat::Md),
-        "html" => Some(PageFormat::Html),
-        "docx" => Some(PageFormat::Docx),
-        "json" => Some(PageFormat::Json),
-        _ => None,
-    };
-    let format = match (args.format, args.output.as_deref()) {
+    let endings = [
+        ("txt", PageFormat::Text),
+        ("md", PageFormat::Md),
+        ("html", PageFormat::Html),
+        ("docx", PageFormat::Docx),
+        ("json", PageFormat::Json),
+    ];
+    let format = match (args.format, by_ending(args.output.as_deref(), &endings)) {
         (Some(format), _) => Some(format),
-        (None, Some(path)) if path != Path::new("-") => by_ending(path),
-        (None, _) => Some(PageFormat::Text),
+        (None, Some(told)) => told.ok(),
+        (None, None) => Some(PageFormat::Text),
     };
     format.filter(|format| has_json || *format != PageFormat::Json).ok_or_else(|| {
         let endings = match has_json {
