@@ -13,7 +13,7 @@ pub fn annotations(found: &[&Diagnostic], surveys: &[Survey], lang: Lang) -> Str
     let mut out = String::new();
     for survey in surveys {
         let properties = [
-            ("file", survey.name.to_string()),
+            ("file", survey.name.clone()),
             ("line", survey.header_at.0.to_string()),
             ("title", "columns".to_owned()),
         ];
