@@ -50,7 +50,7 @@ impl Compiler<'_> {
             let names: Vec<&str> = values.iter().map(|&value| name(value)).collect();
             self.unknown(
                 text.span(),
-                Message::UnknownValue { key, value: owned(&text) },
+                Message::UnknownValue { key, value: owned(text) },
                 suggestion(text.get_ref(), &names),
             );
         }
@@ -61,7 +61,7 @@ impl Compiler<'_> {
     pub(super) fn distinct(&mut self, names: &[Text<'_>], of_a_set: bool) -> Vec<String> {
         let folded: Vec<String> = names.iter().map(|name| fold(name.get_ref())).collect();
         for (index, (name, form)) in names.iter().zip(&folded).enumerate() {
-            let written = || owned(&name);
+            let written = || owned(name);
             if folds_as_missing(form) {
                 let message = Message::NameReadsAsMissing { name: written() };
                 self.error(name.span(), message);

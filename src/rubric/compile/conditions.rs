@@ -213,7 +213,7 @@ impl Compiler<'_> {
         let indices: Vec<usize> = indices.into_iter().collect::<Option<_>>()?;
         for (position, (name, index)) in names.get_ref().iter().zip(&indices).enumerate() {
             if indices[..position].contains(index) {
-                self.error(name.span(), Message::NamedTwice { name: owned(&name) });
+                self.error(name.span(), Message::NamedTwice { name: owned(name) });
                 return None;
             }
             let first = &indicators[indices[0]].kind;
@@ -226,7 +226,7 @@ impl Compiler<'_> {
                 _ => false,
             };
             if !fits {
-                let name_text = owned(&name);
+                let name_text = owned(name);
                 let message = match (key, kind) {
                     ("sum", _) => {
                         Message::SumOfOtherThanCounts { name: name_text, kind: kind.as_str() }
@@ -282,7 +282,7 @@ impl Compiler<'_> {
         for name in names.get_ref() {
             match self.option(name.get_ref(), name.span(), all) {
                 Some(index) if set.contains(index) => {
-                    self.error(name.span(), Message::NamedTwice { name: owned(&name) });
+                    self.error(name.span(), Message::NamedTwice { name: owned(name) });
                     complete = false;
                 }
                 Some(index) => set = set.with(index),

@@ -20,7 +20,7 @@ impl Compiler<'_> {
         let mut indicators: Vec<Indicator> = wire
             .iter()
             .map(|(id, wire)| Indicator {
-                id: owned(&id),
+                id: owned(id),
                 label: owned(&wire.label),
                 folded_label: fold(wire.label.get_ref()),
                 unit: wire.unit.as_ref().map(owned),
@@ -117,7 +117,7 @@ impl Compiler<'_> {
                 return Some(index);
             }
             let kind = indicators[index].kind.as_str();
-            self.error(name.span(), Message::NotCountable { name: owned(&name), kind });
+            self.error(name.span(), Message::NotCountable { name: owned(name), kind });
             None
         };
         let (part, whole) = (counted(part), counted(whole));
@@ -134,7 +134,7 @@ impl Compiler<'_> {
             let ids: Vec<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
             let help =
                 nearest(name.get_ref(), ids).map(|name| Message::DidYouMean { name: name.into() });
-            let message = Message::UnknownIndicator { name: owned(&name) };
+            let message = Message::UnknownIndicator { name: owned(name) };
             let diagnostic = self.diagnostic(name.span(), message).help(help);
             self.push(diagnostic);
         }
@@ -160,7 +160,7 @@ impl Compiler<'_> {
         for (id, _) in wire {
             let fine = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_');
             if !id.get_ref().chars().all(fine) || folded(id.get_ref()).is_empty() {
-                self.error(id.span(), Message::IndicatorIdHasOtherSigns { id: owned(&id) });
+                self.error(id.span(), Message::IndicatorIdHasOtherSigns { id: owned(id) });
             }
             self.take_name(&mut taken, folded(id.get_ref()), id);
         }
@@ -198,7 +198,7 @@ impl Compiler<'_> {
             }
             Entry::Occupied(first) => {
                 let message =
-                    Message::ColumnNameTaken { written: owned(&at), name: first.key().to_string() };
+                    Message::ColumnNameTaken { written: owned(at), name: first.key().to_string() };
                 let mut diagnostic = self.diagnostic(at.span(), message);
                 if let Some(first) = first.get() {
                     diagnostic = diagnostic.related(first.clone(), Message::FirstHere);

@@ -99,7 +99,7 @@ impl Compiler<'_> {
             if lint.is_none() {
                 self.unknown(
                     id.span(),
-                    Message::UnknownLint { id: owned(&id) },
+                    Message::UnknownLint { id: owned(id) },
                     suggestion(id.get_ref(), &Lint::ALL.map(Lint::id)),
                 );
             }
@@ -112,7 +112,7 @@ impl Compiler<'_> {
     fn check_id(&mut self, id: &Text<'_>) {
         let slug = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
         if !id.get_ref().chars().all(slug) || fold(id.get_ref()).is_empty() {
-            self.error(id.span(), Message::RubricIdIsNoSlug { id: owned(&id) });
+            self.error(id.span(), Message::RubricIdIsNoSlug { id: owned(id) });
         }
     }
 
@@ -187,7 +187,7 @@ impl Compiler<'_> {
         if found.is_none() {
             self.unknown(
                 name.span(),
-                Message::UnknownParameter { name: owned(&name) },
+                Message::UnknownParameter { name: owned(name) },
                 suggestion(name.get_ref(), &Parameter::ALL.map(Parameter::id)),
             );
         }
@@ -208,13 +208,13 @@ impl Compiler<'_> {
                     .collect();
                 self.unknown(
                     name.span(),
-                    Message::NotAGroupColumn { name: owned(&name) },
+                    Message::NotAGroupColumn { name: owned(name) },
                     suggestion(name.get_ref(), &columns),
                 );
                 continue;
             };
             if values.is_empty() {
-                self.error(name.span(), Message::EmptyList { key: owned(&name) });
+                self.error(name.span(), Message::EmptyList { key: owned(name) });
             }
             let folded = self.distinct(values, false);
             let values = values.iter().map(owned).collect();
@@ -293,7 +293,7 @@ impl Compiler<'_> {
 
     fn refuse_criteria(&mut self, name: &Text<'_>, wire: &wire::Parameter<'_>) {
         if let Some(first) = wire.criteria.iter().flatten().next() {
-            let message = Message::CriteriaOnAssessed { parameter: owned(&name) };
+            let message = Message::CriteriaOnAssessed { parameter: owned(name) };
             let method = wire.method.as_ref().map_or(name.span(), Spanned::span);
             let diagnostic = self
                 .diagnostic(first.condition.span.clone(), message)
@@ -304,7 +304,7 @@ impl Compiler<'_> {
 
     /// A parameter with criteria has at least one at each level.
     fn check_levels(&mut self, name: &Text<'_>, wire: &wire::Parameter<'_>) {
-        let parameter = owned(&name);
+        let parameter = owned(name);
         if wire.criteria.iter().all(Vec::is_empty) {
             let diagnostic = self
                 .diagnostic(name.span(), Message::NoCriteria { parameter })
