@@ -21,8 +21,8 @@ const CIRCLES: &[&str] = &[
     "intake/profile.rs -> intake/survey.rs",
     "intake/shape.rs -> intake/survey.rs",
     "intake/xlsx/choose.rs -> intake/xlsx/mod.rs",
-    "regress/compared.rs -> regress/results.rs",
-    "workbench/filled.rs -> workbench/papers.rs",
+    "regress/results.rs -> regress/compared.rs",
+    "workbench/papers.rs -> workbench/filled.rs",
 ];
 /// Files that are still too long.
 const LONG_FILES: &[&str] =
