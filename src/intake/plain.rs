@@ -1,6 +1,6 @@
 //! The cells that need no full reading, as nearly all do not.
 //!
-//! It is here for speed, and buys BUYS of a whole run; `cargo bench assess` measures what it is a part of.
+//! It is here for speed; `cargo bench assess` measures what it is a part of.
 
 use crate::arithmetic::Number;
 use crate::assessment::Fact;
