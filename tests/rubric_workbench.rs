@@ -47,7 +47,7 @@ fn says(arguments: &[&str], name: &str) {
 #[track_caller]
 fn is_the_text_of(name: &str, found: &[u8]) {
     let file = format!("tests/rubric_workbench/{name}");
-    is_text_of(file, &String::from_utf8(found.to_vec()).expect("UTF-8"));
+    is_text_of(file, std::str::from_utf8(found).expect("UTF-8"));
 }
 
 /// A folder with the two rubrics in it.
