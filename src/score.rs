@@ -11,6 +11,8 @@ mod placer;
 mod scoring;
 mod totals;
 
+pub(crate) use key::Key;
+pub(crate) use ledger::SeenBefore;
 pub use opening::{Opened, open};
 pub use outcome::{FileOutcome, Options, Outcome, RefusedFile, Stop};
 pub use placer::Row;

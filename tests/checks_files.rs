@@ -511,3 +511,136 @@ fn of_a_form_only_what_is_not_used_is_told() {
         )
         .code(0);
 }
+
+/// The codes of what `check` finds in a file, with nothing else said of its rows.
+fn found_in(csv: &str) -> (Vec<String>, Option<i32>) {
+    let output = check(csv).args(["--quiet"]).output();
+    let said = String::from_utf8(output.stdout).expect("text");
+    let codes = said.lines().filter_map(|line| {
+        let (severity, rest) = line.split_once('[')?;
+        let is_found = ["error", "warning", "note"].contains(&severity);
+        is_found.then(|| rest.split(']').next().unwrap_or_default().to_owned())
+    });
+    (codes.collect(), output.status.code())
+}
+
+#[test]
+fn a_file_of_one_two_or_three_rows_is_named_for_what_it_is_too() {
+    let one_fact_a_row = [
+        "leverandoer_id;oplysning;værdi\n1;antal;3\n1;andel;60 %\n",
+        "leverandoer_id;oplysning;værdi\n1;antal;3\n2;antal;4\n3;antal;5\n",
+        "leverandoer_id;oplysning;værdi\n1;antal;3\n",
+        "leverandoer_id;maalgruppe;oplysning;værdi\n1;m;antal;3\n1;m;andel;60 %\n1;m;Telefon;5\n",
+        "tilbud;felt;svar\nA;fornoeden_kvalitet;ja\nA;antal;3\n",
+    ];
+    for csv in one_fact_a_row {
+        assert_eq!(found_in(csv), (vec!["one-fact-a-row".to_owned()], Some(1)), "{csv}");
+    }
+    let transposed = [
+        "leverandoer_id;101;102\nantal;3;4\nandel;60 %;7 %\n",
+        "leverandoer_id;101;102\nmaalgruppe;m;m\nantal;3;4\n",
+        "leverandoer_id;101;102\nantal;3;4\n",
+        "leverandoer_id;101;102\nnavn;A;B\nantal;3;4\n",
+        "leverandoer_id;101;102\nantal;3;4\nTelefon;5;6\n",
+        ";A;B\nleverandoer_id;101;102\nantal;3;4\n",
+    ];
+    for csv in transposed {
+        assert_eq!(found_in(csv), (vec!["transposed".to_owned()], Some(1)), "{csv}");
+    }
+}
+
+#[test]
+fn a_small_table_is_not_taken_for_another_kind_of_file() {
+    for csv in [
+        "leverandoer_id;antal\n1;3\n",
+        "leverandoer_id;antal;andel\n1;3;60 %\n2;4;\n",
+        // Words that are names of columns, too, where suppliers have them.
+        "leverandoer_id;driftsform;antal\n1;Region;\n2;Kommune;\n",
+        "leverandoer_id;socialtilsyn;antal\n1;Region;3\n",
+    ] {
+        let (found, _) = found_in(csv);
+        let others = ["one-fact-a-row", "transposed"];
+        assert!(!found.iter().any(|code| others.contains(&code.as_str())), "{csv}: {found:?}");
+    }
+    // A choice may have an option that is the name of a parameter.
+    let rubric = rubric()
+        .tables("[indicators.fokus]\ntype = \"choice\"\nlabel = \"Fokus\"\noptions = [\"metoder\", \"uddannelse\"]")
+        .criterion(r#"indicator = "fokus", one_of = ["metoder"]"#);
+    let output = Case::new()
+        .file("r.toml", rubric)
+        .file("a.csv", "leverandoer_id;fokus\n1;metoder\n2;uddannelse\n")
+        .args(["check", "a.csv", "--rubric", "r.toml", "--quiet"])
+        .output();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(!said.contains("warning"), "{said}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_row_that_stands_in_an_earlier_file_is_told_of_with_both_places() {
+    let head = "leverandoer_id;antal;vurderingsdato;konsulent\n";
+    let files = |case: Case| {
+        case.file("r.toml", facts())
+            .file("a.csv", format!("{head}1;3;2021-01-01;A\n2;x;;\n2;4;;\n"))
+            .file("b.csv", format!("{head}2;4;;\n3;3;;\n1;3;2021-01-01;B\n"))
+            .file("c.csv", format!("{head}3;4;;\n4;3;;\n4;3;;\n"))
+    };
+    let told = "
+        error[not-a-number] a.csv:3, B3 »antal«: “x” – not a number
+            write the number alone, such as 12 or 12,5
+        error[same-row] b.csv:2: the same supplier, målgruppe and date as in a.csv:4
+            keep one of the rows, or part them by afdelingsid, delmaalgruppe, aldersgruppe, vurderingsdato or konsulent
+        warning[several-consultants] b.csv:4: the same supplier, målgruppe and date is also assessed by another konsulent in a.csv:2
+        error[same-row] c.csv:2: the same supplier, målgruppe and date as in b.csv:3
+            keep one of the rows, or part them by afdelingsid, delmaalgruppe, aldersgruppe, vurderingsdato or konsulent
+        error[same-row] c.csv:4: the same supplier, målgruppe and date as in c.csv:3
+        ";
+    let checked = files(Case::new())
+        .args(["check", "a.csv", "b.csv", "c.csv", "--rubric", "r.toml", "--quiet"])
+        .output();
+    let said = String::from_utf8(checked.stdout).expect("text");
+    let found: Vec<&str> = said.lines().skip_while(|line| !line.starts_with("error[")).collect();
+    let told: Vec<&str> =
+        told.lines().skip(1).map(|line| line.get(8..).unwrap_or_default()).collect();
+    assert_eq!(found, told[..told.len() - 1]);
+    assert_eq!(checked.status.code(), Some(1));
+    // A file that cannot be read has no rows that others could be the same as.
+    let output = files(Case::new())
+        .file("a.csv", format!("{head}1;3;2021-01-01;A\nantal;leverandoer_id;;\n"))
+        .file("b.csv", format!("{head}1;3;2021-01-01;A\n"))
+        .args(["check", "a.csv", "b.csv", "--rubric", "r.toml", "--quiet"])
+        .output();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("error[second-header] a.csv:3") && !said.contains("same-row"), "{said}");
+}
+
+#[test]
+fn a_header_that_looks_like_letters_is_named_by_its_own_letters() {
+    let template = Case::new()
+        .file("r.toml", facts())
+        .file("a.csv", "[D];leverandoer_id;Fax;D\n3;1;9;8\n")
+        .args(["check", "a.csv", "--template", "--rubric", "r.toml", "--quiet", "--lang", "en"])
+        .stdout(
+            r#"
+            # Translation of a.csv, for use with --columns.
+            # Their headers and words to the left, ours to the right. Lines that begin with # do not count:
+            # they are guesses, or lack something. Mend them and delete the #, and they count. "" means that it is not known.
+
+            [columns]
+            # "[A]" = ""  # [D]
+            # "Fax" = ""
+            # "[D]" = ""  # D
+
+            # fingeraftryk: sha256-d59caae77a27d0e5ecc1805365decbb65d311b596fe7bd0fceb5c5ca7643e081
+            "#,
+        )
+        .code(0)
+        .stdout;
+    let mended = String::from_utf8(template).expect("text");
+    let mended = mended.replace("# \"[A]\" = \"\"", "\"[A]\" = \"antal\"");
+    Case::score(facts(), "[D];leverandoer_id;Fax;D\n3;1;9;8\n")
+        .file("c.toml", mended)
+        .args(["--columns", "c.toml"])
+        .records("leverandoer_id,aktiv_praksis", &["1,højt"])
+        .code(0);
+}

@@ -528,6 +528,34 @@ fn all_faulty_files_are_told_of_before_the_run_stops() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn what_the_system_says_of_a_name_is_said_in_the_readers_language() {
+    let long = format!("{}.csv", "x".repeat(300));
+    let folder = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink("ring", folder.path().join("ring")).expect("a link");
+    for name in [long.as_str(), "ring"] {
+        let said = match name {
+            "ring" => "det er et link, som fører tilbage til sig selv",
+            _ => "navnet er for langt eller har tegn, som drevet ikke kan have i navne",
+        };
+        for command in ["score", "check", "diff --data", "test", "explain --supplier 1"] {
+            let ran = std::process::Command::new(env!("CARGO_BIN_EXE_indplacer"))
+                .args(command.split(' '))
+                .args(
+                    [name, name, "--lang", "da"].iter().skip(usize::from(command != "diff --data")),
+                )
+                .current_dir(folder.path())
+                .output()
+                .expect("a run");
+            let told = [ran.stdout, ran.stderr].concat();
+            let told = String::from_utf8_lossy(&told);
+            assert!(told.contains(&format!("{name}: {said}\n")), "{command} {name}: {told}");
+            assert_eq!(ran.status.code(), Some(2), "{command} {name}");
+        }
+    }
+}
+
+#[test]
 fn the_header_may_stand_below_blank_lines() {
     Case::score(rubric(), ";;\n\nleverandoer_id;aktiv_praksis\n1;let\n2;læt\n")
         .records("leverandoer_id,aktiv_praksis,kilde", &["1,let,a.csv:4"])

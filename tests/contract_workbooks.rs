@@ -260,6 +260,23 @@ fn lock_files_are_passed_over_with_one_line_and_no_effect_on_the_exit_code() {
         assert_eq!(stderr.matches("~$a.csv: passed over").count(), 1, "{arguments:?}: {stderr}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {stderr}");
     }
+    // A name alone makes no lock file.
+    let real = workbook(&worksheet(&[&["leverandoer_id", "antal"], &["B", "3"]]));
+    for (name, bytes) in [("~$b.csv", csv.as_bytes()), ("~$b.xlsx", &real), ("~$b", csv.as_bytes())]
+    {
+        let id = if name == "~$b.xlsx" { "B" } else { "A" };
+        Case::score(counted(), csv)
+            .without(&["a.csv"])
+            .bytes(name, bytes)
+            .args([name])
+            .records("leverandoer_id,kilde", &[&format!("{id},{name}:2")])
+            .code(0);
+    }
+    Case::score(counted(), csv)
+        .without(&["a.csv"])
+        .args(["~$b.xlsx"])
+        .stderr("error[file-not-found] ~$b.xlsx: the file does not exist\n")
+        .code(2);
     // With nothing else there is nothing to read.
     Case::new()
         .file("r.toml", counted())

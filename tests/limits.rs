@@ -217,6 +217,58 @@ fn more_rows_or_faults_than_can_be_held_at_once_are_refused() {
     assert_eq!((code, said), (Some(1), String::new()));
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_of_results_that_is_too_large_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.csv"), PILOT).unwrap();
+    // All of it would not fit into the memory there is.
+    let file = std::fs::File::create(folder.path().join("large.csv")).unwrap();
+    file.set_len((512 << 20) + 1).unwrap();
+    let message = "large.csv: filen er større end 512 MiB; sammenlign i mindre dele, fx efter målgruppe eller år";
+    for arguments in ["diff large.csv a.csv", "diff large.csv --data a.csv"] {
+        refused_in(folder.path(), arguments, OF_TEXT, message);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_report_of_too_many_rows_is_refused_before_any_of_them_is_placed() {
+    let folder = tempfile::tempdir().unwrap();
+    // The first row would be warned of, were it read.
+    let rows = |rows: usize| {
+        let mut csv = String::from("leverandoer_id;cvr;fornoeden_kvalitet\n0;12345678;ja\n");
+        for row in 1..rows {
+            csv += &format!("{row};;ja\n");
+        }
+        csv
+    };
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("page.csv", &rows(10_001));
+    write("half.csv", &rows(5_001));
+    write("other.csv", &rows(5_000).replace("0;12345678", "x;12345678"));
+    write("book.csv", &rows(100_001));
+    let run = |arguments: &str| {
+        let ran = Command::new(env!("CARGO_BIN_EXE_indplacer"))
+            .args(arguments.split(' '))
+            .args(["--rubric", "generisk", "--lang", "da"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{arguments}");
+        assert!(ran.stdout.is_empty(), "{arguments}");
+        String::from_utf8(ran.stderr).unwrap()
+    };
+    let on_a_page = "fejl[too-many-rows-for-a-page] filerne har flere end 10000 rækker, og så mange kan en side i en browser ikke vise\n    \
+        skriv en projektmappe (.xlsx), brug score med --format csv, eller del filen op, fx efter målgruppe eller år\n";
+    assert_eq!(run("report page.csv -o a.html"), on_a_page);
+    assert_eq!(run("report page.csv --beside"), on_a_page);
+    assert_eq!(run("report half.csv other.csv -o a.html"), on_a_page);
+    let in_a_workbook = "fejl[too-many-rows] filerne har flere end 100000 rækker, og her skal de alle være i hukommelsen på én gang\n    \
+        brug score med --format csv eller jsonl, som ikke har nogen grænse, eller del filen op, fx efter målgruppe eller år\n";
+    assert_eq!(run("report book.csv -o a.xlsx"), in_a_workbook);
+}
+
 /// A gzip file of that much of one piece.
 fn gzip(piece: &[u8], times: usize) -> Vec<u8> {
     let mut file = b"\x1F\x8B\x08\0\0\0\0\0\0\x03".to_vec();

@@ -288,18 +288,73 @@ fn a_second_header_with_more_columns_makes_no_titles_of_the_suppliers_above_it()
                 .code(2);
         }
     }
-    // In another dialect its line is no row that could be read.
-    score("leverandoer_id;maalgruppe\nA;autisme\nleverandoer_id,maalgruppe,fornoeden_kvalitet\nB,autisme,ja\n")
-        .args(["--quiet"])
-        .records("leverandoer_id", &["A"])
-        .stderr(
-            "
-            error[target-group] a.csv:3, B3 »maalgruppe«: the målgruppe is missing
-            error[target-group] a.csv:4, B4 »maalgruppe«: the målgruppe is missing
-            error: 2 rows are rejected and not in the result
-            ",
-        )
-        .code(1);
+}
+
+#[test]
+fn a_second_header_with_another_sign_between_its_names_is_a_fault_of_the_file() {
+    let rubric = || {
+        rubric()
+            .indicators("antal = count, andel = share")
+            .criterion("indicator = \"antal\", min = 1")
+    };
+    let signs = [';', ',', '\t', '|'];
+    for (first, second) in signs.iter().flat_map(|first| signs.map(|second| (*first, second))) {
+        if first == second {
+            continue;
+        }
+        let lines = |sign: char, id: &str| {
+            let lines = format!("leverandoer_id;antal;andel\n{id};3;60 %\n");
+            lines.replace(';', &sign.to_string())
+        };
+        let csv = lines(first, "A") + &lines(second, "B");
+        Case::score(rubric(), &csv)
+            .args(["--delimiter", &first.to_string()])
+            .stderr(
+                "
+                error[second-header] a.csv:3: here the headers stand again, but in another order or with other columns
+                    split the file in two here, and read both: indplacer score a.csv b.csv
+                ",
+            )
+            .code(2);
+        // A supplier whose id holds such a sign, and whose row is short, is a supplier.
+        let csv = lines(first, "A") + &format!("\"antal{second}b\"\n");
+        Case::score(rubric(), &csv)
+            .args(["--delimiter", &first.to_string()])
+            .records("leverandoer_id", &["A", &format!("antal{second}b")])
+            .code(0);
+    }
+}
+
+#[test]
+fn a_header_too_far_down_to_be_taken_is_named_with_its_row() {
+    for titles in [19, 20, 21, 120, 199] {
+        for sign in [';', ','] {
+            let mut csv: String = (0..titles).map(|line| format!("Linje {line}\n")).collect();
+            csv += &"leverandoer_id;maalgruppe;fornoeden_kvalitet\nA;autisme;ja\n"
+                .replace(';', &sign.to_string());
+            let row = titles + 1;
+            match titles {
+                19 => {
+                    score(&csv).args(["--quiet"]).records("leverandoer_id", &["A"]).code(0);
+                }
+                _ => {
+                    score(&csv)
+                        .args(["--quiet"])
+                        .stderr(format!(
+                            "
+                            error[no-header] a.csv:1: the headers should stand here
+                                the headers seem to stand in row {row}: translate their names with --columns, give --header-row {row}, or delete the rows above them
+                            "
+                        ))
+                        .code(2);
+                }
+            }
+            score(&csv)
+                .args(["--quiet", "--header-row", &row.to_string()])
+                .records("leverandoer_id", &["A"])
+                .code(0);
+        }
+    }
 }
 
 #[test]

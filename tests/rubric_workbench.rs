@@ -210,6 +210,25 @@ fn a_format_that_the_file_does_not_tell_is_asked_for() {
 }
 
 #[test]
+fn a_paper_is_told_its_format_by_its_ending_alone() {
+    for (arguments, endings) in [
+        (&["-o", "a.csv"][..], ".xlsx, .docx, .md, .html, .txt"),
+        (&["-o", "a.json"], ".xlsx, .docx, .md, .html, .txt"),
+        (&["-o", "a"], ".xlsx, .docx, .md, .html, .txt"),
+        (&["--kind", "interview", "-o", "a.xlsx"], ".docx, .md, .html, .txt"),
+        (&["--kind", "afrapportering", "-o", "a.csv"], ".docx, .md, .html, .txt"),
+        (&["--layout", "list", "-o", "a.md"], ".xlsx, .csv"),
+    ] {
+        Case::new()
+            .args(["rubric", "form", "generisk"])
+            .args(arguments)
+            .stderr(format!("error: the file must end in {endings}\n"))
+            .code(2)
+            .left_only(&[]);
+    }
+}
+
+#[test]
 fn a_new_rubric_is_read_and_every_text_to_be_written_is_found() {
     let mut notes = Diagnostics::default();
     for from in Catalogue::built_in(&mut notes).rubrics() {

@@ -4,13 +4,14 @@ use super::args::{ReadingArgs, RubricArgs};
 use super::progress;
 use super::reading::{self, Reading};
 use super::shared::Speaker;
-use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place, Severity};
 use crate::intake::{
-    Columns, Dialect, Expected, Input, Lens, Mapping, Profile, RawRecord, Records, Rejection,
-    Shape, Sheet, SheetOf, SheetOptions, Survey, join,
+    Columns, Dialect, Expected, Input, Lens, Mapping, Profile, RawRecord, RecordAt, Records,
+    Rejection, Shape, Sheet, SheetOf, SheetOptions, Survey, join,
 };
+use crate::limits;
 use crate::rubric::Catalogue;
-use crate::score::{Opened, Options, Outcome, Row, Stop};
+use crate::score::{Key, Opened, Options, Outcome, Row, SeenBefore, Stop};
 use crate::words::Message;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub(super) struct CheckedData {
     can_be_scored: bool,
     /// Whether a row could not be used.
     pub(super) rejected: bool,
+    /// The rows of the files so far, where there are several.
+    seen: Option<SeenBefore>,
 }
 
 /// Checks some files by reading them as `score` would; nothing comes back if a rubric was refused. For a template they
@@ -65,6 +68,7 @@ pub(super) fn check(
         }
     }
     let joined = join(sheets);
+    checked.seen = (joined.sheets.len() > 1).then(SeenBefore::default);
     for SheetOf { input, sheet } in joined.sheets {
         checked.sheet(&inputs[input], sheet, &reading, template);
     }
@@ -83,6 +87,8 @@ struct Rows {
     dialect: Dialect,
     read: Read,
     found: Diagnostics,
+    /// What makes others the same as those that could be used, and where these stand.
+    placed: Vec<(Key, RecordAt)>,
 }
 
 enum Read {
@@ -138,7 +144,7 @@ impl CheckedData {
         let lens = Arc::new(Lens::new(&columns, catalogue, options.row.decimal));
         let mut rows = match about_columns.has_errors() || template {
             true => look(sheet, &columns, &lens, catalogue),
-            false => score(sheet, columns, &lens, reading),
+            false => score(sheet, columns, &lens, reading, self.seen.is_some()),
         };
         let profile = rows.profile();
         let (surveyed, shape) = lens.survey(profile, catalogue);
@@ -161,8 +167,14 @@ impl CheckedData {
             // What is said one by one of the columns and rows of another kind of file is beside the point.
             self.notes.extend(about_columns);
             self.notes.extend(rows.found);
-            for fault in rejected.iter().flat_map(Rejection::own_faults) {
-                self.notes.push(fault.clone());
+            let mut faults = self.rows_again(&name, &rows.placed);
+            for rejection in &rejected {
+                let own = rejection.own_faults();
+                faults.extend(own.map(|fault| (rejection.line, fault.clone())));
+            }
+            faults.sort_by_key(|(line, _)| *line);
+            for (_, fault) in faults {
+                self.notes.push(fault);
             }
         }
         self.surveys.push(Survey {
@@ -174,6 +186,28 @@ impl CheckedData {
             columns: surveyed,
             shape,
         });
+    }
+}
+
+impl CheckedData {
+    /// What is to be said of the rows of a file that stand in one before it, too, each with its line.
+    fn rows_again(&mut self, file: &Arc<str>, rows: &[(Key, RecordAt)]) -> Vec<(u64, Diagnostic)> {
+        let Some(seen) = &mut self.seen else {
+            return Vec::new();
+        };
+        let (mut again, mut untold) = (Vec::new(), 0);
+        for (line, told) in seen.take(file, rows) {
+            self.rejected |= told.severity == Severity::Error;
+            match again.len() < limits::FINDINGS {
+                true => again.push((line, told)),
+                false => untold += 1,
+            }
+        }
+        if untold > 0 {
+            let message = Message::FurtherRejected { n: untold };
+            self.notes.push(Diagnostic::warning(Place::Run, message));
+        }
+        again
     }
 }
 
@@ -208,28 +242,43 @@ fn look(mut sheet: Sheet, columns: &Columns, lens: &Lens, catalogue: &Catalogue)
         }
     };
     let dialect = sheet.dialect();
-    Rows { dialect, read, found }
+    Rows { dialect, read, found, placed: Vec::new() }
 }
 
-/// Reads the rows of a file as `score` would, on all processors.
-fn score(sheet: Sheet, columns: Columns, lens: &Arc<Lens>, reading: &Reading) -> Rows {
+/// Reads the rows of a file as `score` would, on all processors; those that could be used are kept where others follow.
+fn score(
+    sheet: Sheet,
+    columns: Columns,
+    lens: &Arc<Lens>,
+    reading: &Reading,
+    is_kept: bool,
+) -> Rows {
     let mut options = reading.options.clone();
     options.row.lens = Some(Arc::clone(lens));
     options.most_rows = None;
     let dialect = sheet.dialect();
-    let mut found = Diagnostics::default();
+    let (mut found, mut placed) = (Diagnostics::default(), Vec::new());
     let opened = Opened::of(&reading.catalogue, &options, vec![(sheet, columns)], &mut found);
     let scored = opened.and_then(|opened| {
-        let draw = |_: &Row<'_>, _: &mut Vec<()>| progress::row();
-        opened.draw(None, &mut found, draw, |_, _| Ok(()))
+        let draw = |row: &Row<'_>, rows: &mut Vec<(Key, RecordAt)>| {
+            progress::row();
+            if is_kept {
+                rows.push((row.key, row.cells.at()));
+            }
+        };
+        opened.draw(None, &mut found, draw, |rows, _| {
+            placed.append(rows);
+            Ok(())
+        })
     });
     match scored {
         Ok(outcome) => Rows {
             dialect: outcome.files.first().map_or(dialect, |file| file.dialect.clone()),
             read: Read::Scored(Box::new(outcome)),
             found,
+            placed,
         },
-        Err(Stop::Refused) => Rows { dialect, read: Read::Stopped, found },
+        Err(Stop::Refused) => Rows { dialect, read: Read::Stopped, found, placed: Vec::new() },
         Err(Stop::Write(error)) => unreachable!("nothing is written: {error}"),
     }
 }

@@ -192,6 +192,22 @@ mod tests {
     }
 
     #[test]
+    fn arguments_are_told_apart_from_options() {
+        let command = localized(all_described(), Lang::En);
+        let mut commands = vec![&command];
+        let mut next = 0;
+        while let Some(command) = commands.get(next).copied() {
+            commands.extend(command.get_subcommands());
+            next += 1;
+        }
+        let arguments = Help::Arguments.text(Lang::En);
+        for arg in commands.into_iter().flat_map(clap::Command::get_arguments) {
+            let stands_there = arg.get_help_heading() == Some(&arguments);
+            assert_eq!(stands_there, arg.is_positional(), "{}", arg.get_id());
+        }
+    }
+
+    #[test]
     fn what_stands_for_a_value_is_in_the_readers_language() {
         let command = all_described();
         let mut commands = vec![&command];

@@ -28,11 +28,11 @@ pub(super) fn files(paths: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<PathBuf
     Ok(all)
 }
 
-/// Whether a folder's file holds assessments; cases are none.
+/// Whether a folder's file holds assessments; cases are none. A lock file of Excel is told where it is read.
 fn is_assessments(name: &str) -> bool {
     let name = name.to_lowercase();
     let is_case = name.contains(".cases.");
-    !is_case && !name.starts_with(['.', '~']) && ENDINGS.iter().any(|ending| name.ends_with(ending))
+    !is_case && !name.starts_with('.') && ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 fn listed(folder: &Path, is_it: impl Fn(&str) -> bool) -> anyhow::Result<Vec<PathBuf>> {
@@ -99,9 +99,11 @@ mod tests {
     }
 
     #[test]
-    fn cases_and_open_workbooks_are_no_assessments() {
-        assert!(is_assessments("Vurderinger.CSV"));
-        for name in ["a.cases.csv", "~$a.xlsx", ".a.csv", "a.toml"] {
+    fn cases_and_hidden_files_are_no_assessments() {
+        for name in ["Vurderinger.CSV", "~$a.csv"] {
+            assert!(is_assessments(name), "{name}");
+        }
+        for name in ["a.cases.csv", ".a.csv", "a.toml"] {
             assert!(!is_assessments(name), "{name}");
         }
     }

@@ -11,6 +11,8 @@ use crate::rubric::Catalogue;
 use crate::score::Options;
 use crate::words::Ui;
 use anyhow::anyhow;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -93,23 +95,48 @@ pub(super) fn prepare_with(
 /// The files to read, but for the lock files that Excel makes beside a workbook that is open.
 fn inputs(files: &[PathBuf], speaker: Speaker) -> anyhow::Result<Vec<Input>> {
     let lang = speaker.lang;
-    let is_lock = |file: &&PathBuf| {
-        let name = file.file_name().map(|name| name.to_string_lossy());
-        name.is_some_and(|name| name.starts_with("~$"))
-    };
-    for file in files.iter().filter(is_lock) {
-        let file = file.display().to_string();
-        speaker.note(&Ui::LockFile { file }.text(lang));
+    let mut inputs = Vec::new();
+    for file in files {
+        if is_lock(file) {
+            let file = file.display().to_string();
+            speaker.note(&Ui::LockFile { file }.text(lang));
+        } else {
+            inputs.push(match file == Path::new("-") {
+                true => Input::Stdin,
+                false => Input::File(file.clone()),
+            });
+        }
     }
-    let inputs: Vec<Input> = files
-        .iter()
-        .filter(|file| !is_lock(file))
-        .map(|file| if file == Path::new("-") { Input::Stdin } else { Input::File(file.clone()) })
-        .collect();
     if inputs.iter().filter(|input| input.is_stdin()).count() > 1 {
         return Err(anyhow!(Ui::StdinTwice.text(lang)));
     }
     Ok(inputs)
+}
+
+/// Whether a file is what Excel puts beside a workbook that is open: named after it, a name and noughts in it.
+///
+/// Any other file may have such a name: a workbook begins with the bytes of one, and a text has no control signs.
+fn is_lock(file: &Path) -> bool {
+    /// No lock file is as long.
+    const LONGEST: u64 = 1 << 10;
+    /// What workbooks begin with, the new ones and the old.
+    const WORKBOOKS: [&[u8]; 2] = [b"PK", b"\xD0\xCF"];
+    const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls"];
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    if !name.is_some_and(|name| name.starts_with("~$")) {
+        return false;
+    }
+    let mut start = Vec::new();
+    let opened = File::open(file).map(|file| file.take(LONGEST + 1));
+    let is_read = opened.and_then(|mut file| file.read_to_end(&mut start));
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ENDINGS.iter().any(|own| ending.eq_ignore_ascii_case(own)) {
+        // While the workbook is open, some systems let nobody read the lock.
+        let is_there = !matches!(&is_read, Err(error) if error.kind() == ErrorKind::NotFound);
+        return is_there && !WORKBOOKS.iter().any(|head| start.starts_with(head));
+    }
+    let is_control = |byte: &u8| byte.is_ascii_control() && !b"\t\r\n".contains(byte);
+    start.len() as u64 <= LONGEST && start.iter().any(is_control)
 }
 
 fn mapping(

@@ -119,7 +119,11 @@ fn in_folder(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 /// # Errors
 /// Where it cannot be read; [`ErrorKind::FileTooLarge`] where it is larger.
 pub(super) fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    bounded_from(File::open(path)?, most)
+    let file = File::open(path)?;
+    match file.metadata()?.len() > most {
+        true => Err(ErrorKind::FileTooLarge.into()),
+        false => bounded_from(file, most),
+    }
 }
 
 /// The same of something that is open.

@@ -118,6 +118,12 @@ impl Columns {
         self.names.get(&fold(name)).copied()
     }
 
+    /// Whether a record may be the header again, or another.
+    pub(crate) fn may_be_header(&self, record: &RawRecord<'_>) -> bool {
+        let cells = (0..record.len()).map(|index| record.cell(index));
+        self.form.is_empty() && self.header_words.are_in(cells)
+    }
+
     /// A cell that was seen before, with what it held.
     pub(super) fn cell_at(&self, file: Arc<str>, column: usize, at: At, value: &str) -> Cell {
         let on_form = self.form.get(column);

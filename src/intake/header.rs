@@ -13,6 +13,9 @@ use crate::words::Message;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+/// The lines among which a header is found that stands too far down to be taken, so that its row can be named.
+const LINES_NAMED: usize = 200;
+
 /// The first lines of a file as one delimiter has them.
 struct Lines {
     delimiter: Delimiter,
@@ -62,18 +65,18 @@ impl Sheet {
         let under = |delimiter: &Delimiter| {
             Lines::of(&self.text, self.is_read, *delimiter, most, &self.names)
         };
-        let lines: Vec<Lines> = delimiters.iter().map(under).collect();
+        let all: Vec<Lines> = delimiters.iter().map(under).collect();
         let found = match (options.header_row, &options.holds) {
-            (Some(_), _) => best(&lines, |lines| {
+            (Some(_), _) => best(&all, |lines| {
                 let last = lines.len().checked_sub(1)?;
                 (lines.len() == most && lines[last].filled > 0).then_some(last)
             }),
-            (None, _) if self.is_form(&lines) => best(&lines, first_filled),
-            (None, Holds::Table) => best(&lines, first_filled),
-            (None, Holds::Assessments { .. }) => best(&lines, header_among),
+            (None, _) if self.is_form(&all) => best(&all, first_filled),
+            (None, Holds::Table) => best(&all, first_filled),
+            (None, Holds::Assessments { .. }) => best(&all, header_among),
         };
         let has_id = found.is_some_and(|(lines, index)| lines.all[index].1.has_id);
-        let open = lines.iter().find(|lines| !has_id && self.is_open(lines));
+        let open = all.iter().find(|lines| !has_id && self.is_open(lines));
         if let Some(open) = open {
             self.delimiter = open.delimiter;
             self.whole_records()?;
@@ -88,7 +91,12 @@ impl Sheet {
             });
         };
         self.delimiter = lines.delimiter;
-        self.better_header = self.better(lines, index);
+        self.better_header = match self.better(lines, index) {
+            None if !has_id && options.header_row.is_none() => {
+                self.further_down(&all, &lines.all[index].1)
+            }
+            better => better,
+        };
         let start = index.checked_sub(1).map_or(0, |above| lines.all[above].0);
         let end = lines.all[index].0;
         self.take_header(index, start, end)?;
@@ -184,6 +192,20 @@ impl Sheet {
             (0..weights.len()).max_by_key(|index| (weights[*index].order(), Reverse(*index)))?;
         let is_better = weights[best].looks_better_than(&weights[taken]);
         is_better.then_some(self.row + best as u64)
+    }
+
+    /// The row of a header below the lines that may be one: it is named, and not taken.
+    fn further_down(&mut self, first: &[Lines], taken: &Weight) -> Option<u64> {
+        if self.is_form(first) {
+            return None;
+        }
+        self.fill_lines(LINES_NAMED);
+        let rows = first.iter().filter_map(|Lines { delimiter, .. }| {
+            let lines = Lines::of(&self.text, self.is_read, *delimiter, LINES_NAMED, &self.names);
+            let mut weights = lines.weights().into_iter();
+            weights.position(|line| line.has_id && line.looks_better_than(taken))
+        });
+        Some(self.row + rows.min()? as u64)
     }
 
     /// Takes the record at those bytes as the header, below so many others.

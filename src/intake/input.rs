@@ -124,6 +124,20 @@ impl Input {
         })
     }
 
+    /// Whether it gives the same again when it is opened again.
+    pub(crate) fn comes_again(&self) -> bool {
+        match self {
+            Self::Bytes { .. } => true,
+            Self::Reader { .. } => false,
+            #[cfg(feature = "cli")]
+            Self::Stdin => false,
+            #[cfg(feature = "cli")]
+            Self::File(path) => path.is_file(),
+            #[cfg(feature = "cli")]
+            Self::Held { .. } => true,
+        }
+    }
+
     /// The same input, so that it can be read more than once.
     ///
     /// # Errors

@@ -68,7 +68,7 @@ impl Theirs {
 }
 
 /// The place of the column that `[D]` names, from 0.
-fn letters(text: &str) -> Option<usize> {
+pub fn letters(text: &str) -> Option<usize> {
     let letters = trim(text).strip_prefix('[')?.strip_suffix(']')?;
     let is_column =
         (1..=3).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_alphabetic());

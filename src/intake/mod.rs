@@ -42,7 +42,7 @@ pub use decode::Encoding;
 pub use dialect::Delimiter;
 pub use halves::{SheetOf, join};
 pub use input::{Input, OneReader};
-pub use mapping::Mapping;
+pub use mapping::{Mapping, letters};
 pub use names::{Names, known_names};
 pub use options::{Holds, SheetOptions};
 pub use profile::{Example, Profile};

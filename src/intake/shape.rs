@@ -29,7 +29,7 @@ impl Shape {
             .filter(|(index, _)| lens.is_fact(*index))
             .map(|(index, column)| (index, column.filled > 0))
             .collect();
-        let naming = lens.form.is_empty().then(|| naming(profile)).flatten();
+        let naming = lens.form.is_empty().then(|| naming(profile, lens)).flatten();
         if let Some(index) = naming
             && facts.iter().all(|(fact, filled)| *fact == index || !filled)
         {
@@ -67,15 +67,18 @@ impl Shape {
     }
 }
 
-/// The column in which names of our columns stand: at least three, and at least half of its values.
-fn naming(profile: &Profile) -> Option<usize> {
-    let is_naming = |column: &ColumnProfile| {
+/// The column in which names of our columns stand: at least half of its values, and three of them or one that says
+/// more than who the supplier is. `Region` alone may be a supplier's driftsform; nobody's id is `borgere_hoejt`.
+fn naming(profile: &Profile, lens: &Lens) -> Option<usize> {
+    let is_naming = |index: usize, column: &ColumnProfile| {
         let names = column.names.len() as u64;
-        names >= 3 && names * 2 >= column.different() && !column.has_more
+        let are_enough = names >= 3 || column.names.iter().any(|name| !Lens::is_identity(*name));
+        let is_half = names * 2 >= column.different() && !column.has_more;
+        are_enough && is_half && !lens.reads(index, column)
     };
     let columns = profile.columns.iter().enumerate();
     columns
-        .filter(|(_, column)| is_naming(column))
+        .filter(|(index, column)| is_naming(*index, column))
         .max_by_key(|(index, column)| (column.names.len(), std::cmp::Reverse(*index)))
         .map(|(index, _)| index)
 }

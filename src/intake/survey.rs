@@ -77,7 +77,7 @@ pub struct Lens {
     pub(super) mark: DecimalMark,
     columns: Vec<SurveyedColumn>,
     taken: Vec<Taken>,
-    /// The names of our columns, folded.
+    /// The names of our columns, folded, with their places among all; those of the identity come first.
     names: HashMap<String, usize>,
     /// The column of leverandoer_id.
     pub(super) id: Option<usize>,
@@ -104,10 +104,13 @@ impl Lens {
             }
         });
         let names = known_names(catalogue).into_iter().enumerate();
+        let others = Identity::ALL.iter().enumerate();
+        let others = others.flat_map(|(at, own)| own.aliases().iter().map(move |name| (at, *name)));
+        let others = others.map(|(at, name)| (fold(name), at));
         Self {
             mark,
             taken: taken.collect(),
-            names: names.map(|(at, name)| (fold(&name), at)).collect(),
+            names: others.chain(names.map(|(at, name)| (fold(&name), at))).collect(),
             columns: surveyed,
             id: columns.identity(Identity::LeverandoerId),
             form: columns.form.clone(),
@@ -128,6 +131,18 @@ impl Lens {
     /// Which of the names of our columns it is, if it is one.
     pub(super) fn name(&self, folded: &str) -> Option<usize> {
         self.names.get(folded).copied()
+    }
+
+    /// Whether the name at that place says who a supplier is, and nothing of what it does.
+    pub(super) fn is_identity(name: usize) -> bool {
+        name < Identity::COUNT
+    }
+
+    /// Whether the column is known, and some of its first values are words of its own.
+    pub(super) fn reads(&self, index: usize, profile: &ColumnProfile) -> bool {
+        let is_known = self.columns.get(index).is_some_and(|column| column.meaning.is_some());
+        let reads_some = profile.examples.iter().any(|example| example.is_read);
+        is_known && !self.taken(index).is_free_text() && reads_some
     }
 
     /// The columns with what stands in them, and what the file is if not a table with a row for each assessment.

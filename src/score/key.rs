@@ -13,15 +13,15 @@ use std::hash::{Hash, Hasher};
 ///
 /// In so many bytes, since there is one for every row: among ten million rows two that differ meet with a
 /// chance of 4 in 10¹¹.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Key {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
     pub(super) supplier: SupplierHash,
     /// Zeros where the row has none.
     pub(super) consultant: [u8; 6],
 }
 
 /// The hash of a row's key but for its konsulent.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SupplierHash(pub(super) [u8; 10]);
 
 impl Key {

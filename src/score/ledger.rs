@@ -3,10 +3,9 @@
 use super::drawn::{Drawn, DrawnRow};
 use super::key::{Entry, Key, SupplierHash};
 use super::outcome::{FileOutcome, Options, Outcome, RefusedFile, Stop};
-use super::totals::Totals;
+use super::totals::{self, Totals};
 use crate::diagnostic::{Cell, Diagnostic, Diagnostics, Place};
 use crate::intake::{RecordAt, Rejection};
-use crate::limits;
 use crate::rubric::Catalogue;
 use crate::words::Message;
 use std::collections::{HashMap, hash_map};
@@ -64,30 +63,18 @@ impl Ledger {
         record: &str,
         warnings: &mut Vec<Diagnostic>,
     ) -> bool {
-        let first = |at: SeenAt| format!("{}:{}", self.files[at.file()], at.line());
         let RecordAt { line, row, .. } = entry.at;
-        let name = &self.files[file];
-        let cell = || {
-            let (file, value) = (Arc::clone(name), String::new());
-            Place::Cell(Cell { file, line, row, column: None, value })
-        };
         let sighting = match &mut self.seen {
             Some(seen) => seen.take(entry.key, SeenAt::new(file, line)),
             None => Sighting::First,
         };
-        match sighting {
-            Sighting::First => {}
-            Sighting::OtherConsultant(other) => {
-                let message = Message::SeveralConsultants { first: first(other) };
-                warnings.push(Diagnostic::warning(cell(), message));
-            }
-            Sighting::Again(other) => {
-                let message = Message::SameRowAgain { first: first(other) };
-                let fault = Diagnostic::error(cell(), message).help(Message::KeepOneRow);
-                let (file, record) = (Arc::clone(name), record.to_owned());
+        match (&sighting, sighting.told(&self.files, file, entry.at)) {
+            (Sighting::Again(_), Some(fault)) => {
+                let (file, record) = (Arc::clone(&self.files[file]), record.to_owned());
                 self.reject(Rejection { file, line, row, record, faults: vec![fault] });
                 return false;
             }
+            (_, warning) => warnings.extend(warning),
         }
         self.totals.count(entry.rubric, entry.status, entry.level);
         true
@@ -148,18 +135,12 @@ impl Ledger {
             notes.push(Diagnostic::error(Place::Run, message).help(Message::MendTheExport));
             return Err(Stop::Refused);
         }
-        match self.most_rows {
-            Some(most) if self.totals.read > most => {
-                let (message, help) = match most {
-                    limits::ROWS_ON_A_PAGE => {
-                        (Message::TooManyRowsForAPage { most }, Message::ReportInPieces)
-                    }
-                    _ => (Message::TooManyRows { most }, Message::ScoreInPieces),
-                };
-                notes.push(Diagnostic::error(Place::Run, message).help(help));
+        match totals::too_many(self.totals.read, self.most_rows) {
+            None => Ok(()),
+            Some(fault) => {
+                notes.push(fault);
                 Err(Stop::Refused)
             }
-            Some(_) | None => Ok(()),
         }
     }
 
@@ -232,6 +213,62 @@ enum Sighting {
     /// The same supplier at the same date by another konsulent.
     OtherConsultant(SeenAt),
     Again(SeenAt),
+}
+
+impl Sighting {
+    /// What is said of a row that stands there in one of some files.
+    fn told(&self, files: &[Arc<str>], file: usize, at: RecordAt) -> Option<Diagnostic> {
+        let first = |at: &SeenAt| format!("{}:{}", files[at.file()], at.line());
+        let place = Place::Cell(Cell {
+            file: Arc::clone(&files[file]),
+            line: at.line,
+            row: at.row,
+            column: None,
+            value: String::new(),
+        });
+        Some(match self {
+            Self::First => return None,
+            Self::OtherConsultant(other) => {
+                Diagnostic::warning(place, Message::SeveralConsultants { first: first(other) })
+            }
+            Self::Again(other) => {
+                let message = Message::SameRowAgain { first: first(other) };
+                Diagnostic::error(place, message).help(Message::KeepOneRow)
+            }
+        })
+    }
+}
+
+/// The rows of files that are each read by itself, and which of them stand in several.
+#[derive(Default)]
+pub(crate) struct SeenBefore {
+    seen: Seen,
+    files: Vec<Arc<str>>,
+}
+
+impl SeenBefore {
+    /// Takes in the rows of one more file, and gives what is to be said of those that stand in one before it, each with
+    /// its line.
+    pub(crate) fn take(
+        &mut self,
+        file: &Arc<str>,
+        rows: &[(Key, RecordAt)],
+    ) -> impl Iterator<Item = (u64, Diagnostic)> {
+        let own = self.files.len();
+        self.files.push(Arc::clone(file));
+        rows.iter().filter_map(move |(key, at)| {
+            let sighting = self.seen.take(*key, SeenAt::new(own, at.line));
+            match sighting {
+                // Those of one file were told with its rows.
+                Sighting::Again(other) | Sighting::OtherConsultant(other)
+                    if other.file() == own =>
+                {
+                    None
+                }
+                _ => Some((at.line, sighting.told(&self.files, own, *at)?)),
+            }
+        })
+    }
 }
 
 impl Default for Seen {

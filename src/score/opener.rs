@@ -2,7 +2,8 @@
 
 use super::outcome::{Options, RefusedFile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::intake::{Columns, Expected, Input, Sheet, SheetOf, join};
+use crate::intake::{Columns, Expected, Input, RawRecord, Records, Sheet, SheetOf, join};
+use crate::rubric::Catalogue;
 
 /// The tables of a file, bound to their columns, and what is to be known of them; or all that is wrong.
 pub(super) type Tables = Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagnostic>>;
@@ -10,12 +11,29 @@ pub(super) type Tables = Result<(Vec<(Sheet, Columns)>, Diagnostics), Vec<Diagno
 /// Opens the files of a run.
 pub(super) struct Opener<'a> {
     /// The header of all files, where they are pieces of one.
-    pub(super) header: Option<Sheet>,
+    header: Option<Sheet>,
     pub(super) expected: Expected<'a>,
     pub(super) options: &'a Options,
 }
 
-impl Opener<'_> {
+impl<'a> Opener<'a> {
+    /// An opener of files for rubrics.
+    ///
+    /// # Errors
+    /// What is wrong with the file that has the header of all, where there is one.
+    pub(super) fn new(catalogue: &'a Catalogue, options: &'a Options) -> Result<Self, Diagnostic> {
+        let header = options.header_from.as_ref();
+        let header = header.map(|file| Sheet::open(file, options.sheet.clone())).transpose()?;
+        let expected = Expected {
+            catalogue,
+            mapping: &options.mapping,
+            keep: &options.keep,
+            needs_target_group: options.row.rubric.is_none(),
+            denies_unknown: options.deny_unknown,
+        };
+        Ok(Self { header, expected, options })
+    }
+
     /// Opens a file, reads its header and binds it.
     pub(super) fn open(&self, input: &Input) -> Tables {
         let options = &self.options.sheet;
@@ -40,6 +58,33 @@ impl Opener<'_> {
             true => Err(found.in_file_order().into_iter().cloned().collect()),
             false => Ok((bound, found)),
         }
+    }
+
+    /// How many rows a file has, or one more than `most`; none where it can only be read once, or not to its end.
+    pub(super) fn count(&self, input: &Input, most: u64) -> u64 {
+        if !input.comes_again() {
+            return 0;
+        }
+        let mut rows = 0;
+        for (mut sheet, columns) in self.open(input).map(|(tables, _)| tables).unwrap_or_default() {
+            let delimiter = sheet.dialect().delimiter;
+            loop {
+                let block = match sheet.next_block() {
+                    Ok(Some(block)) => block,
+                    Ok(None) => break,
+                    Err(_) => return 0,
+                };
+                let mut records = Records::new(&block, delimiter);
+                let mut record = RawRecord::default();
+                while records.advance(&mut record) {
+                    rows += u64::from(!columns.may_be_header(&record));
+                }
+                if rows > most {
+                    return most + 1;
+                }
+            }
+        }
+        rows
     }
 
     /// The tables of a run, each with its input, where the two sheets of a form are one.

@@ -3,9 +3,10 @@
 use super::judge;
 use super::opener::Opener;
 use super::outcome::{Options, RefusedFile, Stop};
+use super::totals;
 use crate::arithmetic::fold;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::intake::{Columns, Expected, Input, Keep, Sheet};
+use crate::intake::{Columns, Input, Keep, Sheet};
 use crate::record;
 use crate::rubric::Catalogue;
 use crate::words::Message;
@@ -56,34 +57,25 @@ pub fn open<'a>(
     options: &'a Options,
     notes: &mut Diagnostics,
 ) -> Result<Opened<'a>, Stop> {
-    let header = match &options.header_from {
-        None => None,
-        Some(file) => match Sheet::open(file, options.sheet.clone()) {
-            Ok(sheet) => Some(sheet),
-            Err(fault) => {
-                notes.push(fault);
-                return Err(Stop::Refused);
-            }
-        },
+    let refused_for = |fault, notes: &mut Diagnostics| {
+        notes.push(fault);
+        Stop::Refused
     };
-    let opener = Opener {
-        header,
-        expected: Expected {
-            catalogue,
-            mapping: &options.mapping,
-            keep: &options.keep,
-            needs_target_group: options.row.rubric.is_none(),
-            denies_unknown: options.deny_unknown,
-        },
-        options,
-    };
+    let opener = Opener::new(catalogue, options).map_err(|fault| refused_for(fault, notes))?;
     let is_judged = inputs.len() > 1 && !options.strict;
-    let (mut files, mut refused) = (Vec::new(), Vec::new());
+    let (mut files, mut refused, mut rows) = (Vec::new(), Vec::new(), 0);
     for (index, input) in inputs.iter().enumerate() {
-        let opened = match is_judged {
-            true => judge::judged(input, &opener),
-            false => opener.open(input),
+        let opened = match (is_judged, options.most_rows) {
+            (true, _) => judge::judged(input, &opener, &mut rows),
+            (false, None) => opener.open(input),
+            (false, Some(most)) => {
+                rows += opener.count(input, most - rows);
+                opener.open(input)
+            }
         };
+        if let Some(fault) = totals::too_many(rows, options.most_rows) {
+            return Err(refused_for(fault, notes));
+        }
         match opened {
             Ok((sheets, found)) => {
                 let sheets = sheets.into_iter();
@@ -143,4 +135,57 @@ fn kept_columns(
         notes.push(Diagnostic::error(Place::Run, fault));
     }
     if stops { Err(Stop::Refused) } else { Ok(kept) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::RowOptions;
+
+    /// Whether files are refused for their number of rows when they are opened, and when they are scored.
+    fn refused(inputs: &[Input], most: u64) -> [bool; 2] {
+        let catalogue = Catalogue::built_in(&mut Diagnostics::default()).only("generisk");
+        let options = Options {
+            row: RowOptions { rubric: Some("generisk".to_owned()), ..RowOptions::default() },
+            most_rows: Some(most),
+            ..Options::default()
+        };
+        let is_for_rows = |notes: &Diagnostics| {
+            notes.in_file_order().iter().any(|note| note.message == Message::TooManyRows { most })
+        };
+        let (mut early, mut late) = (Diagnostics::default(), Diagnostics::default());
+        if let Ok(opened) = open(&catalogue, inputs, &options, &mut early) {
+            _ = opened.score(&mut late, |_| Ok(()));
+        }
+        [is_for_rows(&early), is_for_rows(&late)]
+    }
+
+    #[test]
+    fn too_many_rows_are_known_before_any_is_placed() {
+        const HEADER: &str = "leverandoer_id;fornoeden_kvalitet\n";
+        let rows = |from: u64, rows: u64| -> String {
+            (from..from + rows).map(|row| format!("{row};ja\n")).collect()
+        };
+        let file = |name: &str, text: String| Input::bytes(name, format!("{HEADER}{text}"));
+        let one = |text: String| [file("a.csv", text)];
+        assert_eq!(refused(&one(rows(0, 4)), 3), [true, false]);
+        assert_eq!(refused(&one(rows(0, 3)), 3), [false, false]);
+        // What is no row does not count; a row that cannot be used does.
+        assert_eq!(
+            refused(&one(format!("{}\n;\n{HEADER}\n{}", rows(0, 2), rows(2, 1))), 3),
+            [false, false]
+        );
+        assert_eq!(refused(&one(format!("{};måske\n", rows(0, 3))), 3), [true, false]);
+        let two = |second: String| [file("a.csv", rows(0, 2)), file("b.csv", second)];
+        assert_eq!(refused(&two(rows(2, 2)), 3), [true, false]);
+        assert_eq!(refused(&two(rows(2, 1)), 3), [false, false]);
+        // Of a faulty file among others no row counts.
+        assert_eq!(refused(&two(format!("{}\"", rows(2, 2))), 3), [false, false]);
+        // What comes once is counted while it is read.
+        let once = |name: &str| {
+            Input::reader(name, std::io::Cursor::new(format!("{HEADER}{}", rows(0, 4))))
+        };
+        assert_eq!(refused(&[once("a.csv")], 3), [false, true]);
+        assert_eq!(refused(&[once("a.csv"), file("b.csv", String::new())], 3), [true, false]);
+    }
 }

@@ -31,6 +31,8 @@ pub struct Row<'a> {
     pub cells: &'a RawRecord<'a>,
     /// Which column holds what.
     pub columns: &'a Columns,
+    /// What makes another row the same.
+    pub(crate) key: Key,
 }
 
 /// Reads and places the rows of one file; what rows have to do with each other is not its business, so that any number
@@ -224,6 +226,7 @@ impl<'a> Placer<'a> {
             assessment,
             cells: record,
             columns: self.columns,
+            key: placed.key,
         }
     }
 

@@ -1,8 +1,11 @@
 //! How many rows came to what.
 
+use crate::diagnostic::{Diagnostic, Place};
+use crate::limits;
 use crate::place::Status;
 use crate::rubric::Catalogue;
 use crate::vocabulary::Level;
+use crate::words::Message;
 
 /// How many rows were read and what became of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,4 +104,14 @@ impl Counts {
             Status::Uafklaret => self.open += 1,
         }
     }
+}
+
+/// What is said of more rows than whoever holds them can hold.
+pub(super) fn too_many(rows: u64, most: Option<u64>) -> Option<Diagnostic> {
+    let most = most.filter(|most| rows > *most)?;
+    let (message, help) = match most {
+        limits::ROWS_ON_A_PAGE => (Message::TooManyRowsForAPage { most }, Message::ReportInPieces),
+        _ => (Message::TooManyRows { most }, Message::ScoreInPieces),
+    };
+    Some(Diagnostic::error(Place::Run, message).help(help))
 }

@@ -17,9 +17,9 @@ catalogue! {
             "A file without a command, or dropped on the program's icon, gets its report as a page and a workbook beside it.";
         "usage-options" UsageOptions = "[TILVALG]", "[OPTIONS]";
         "value-column" ValueColumn = "KOLONNE", "COLUMN";
+        "value-dialect" ValueDialect = "DIALEKT", "DIALECT";
         "value-command" ValueCommand = "KOMMANDO", "COMMAND";
         "value-date" ValueDate = "DATO", "DATE";
-        "value-dialect" ValueDialect = "DIALEKT", "DIALECT";
         "value-dir" ValueDir = "MAPPE", "DIR";
         "value-file" ValueFile = "FIL", "FILE";
         "value-id-or-file" ValueIdOrFile = "ID|FIL", "ID|FILE";

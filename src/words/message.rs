@@ -258,6 +258,9 @@ catalogue! {
         "no-file-name" NoFileName =
             "navnet er for langt eller har tegn, som drevet ikke kan have i navne",
             "the name is too long, or has signs that the disk cannot have in names";
+        "link-in-a-circle" LinkInACircle =
+            "det er et link, som fører tilbage til sig selv",
+            "it is a link that leads back to itself";
         "nobody-reads" NobodyReads =
             "det program, der skulle læse, er holdt op", "the program that was to read has stopped";
         "other-fault" OtherFault { reason: String } =
@@ -849,11 +852,17 @@ impl Message {
     /// Why a file cannot be read.
     pub(crate) fn unreadable(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
+        /// What Linux says of a link that leads back to itself.
+        const LOOP: i32 = 40;
         match error.kind() {
             ErrorKind::NotFound => Self::FileNotFound,
             ErrorKind::PermissionDenied => Self::FileNotAllowed,
             ErrorKind::IsADirectory => Self::FileIsAFolder,
             ErrorKind::NotADirectory => Self::NotAFolder,
+            ErrorKind::InvalidFilename => Self::NoFileName,
+            _ if cfg!(target_os = "linux") && error.raw_os_error() == Some(LOOP) => {
+                Self::LinkInACircle
+            }
             _ => Self::FileUnreadable { reason: error.to_string() },
         }
     }

@@ -1,9 +1,9 @@
 //! `indplacer rubric form`: the pilot's three papers, two of them also filled in for a supplier.
 
-use super::args::{FormArgs, Kind, Layout, PageArgs};
+use super::args::{FormArgs, Kind, Layout, PageArgs, PageFormat};
 use super::choose;
 use super::write::{self, Page};
-use crate::cli::args::RubricArgs;
+use crate::cli::args::{RubricArgs, by_ending};
 use crate::cli::explain::of_supplier;
 use crate::cli::output::{self, Outputs, Sealed};
 use crate::cli::reading;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &FormArgs, speaker: Speaker) -> anyhow::Result<Exit> {
             Err(anyhow!(Ui::FileEnding { endings }.text(speaker.lang)))
         }
         (Kind::Skema | Kind::Interview | Kind::Afrapportering, _, _) => {
-            let page = Page::open(&page(args), false, reads, speaker)?;
+            let page = Page::open(&page(args, speaker)?, false, reads, speaker)?;
             let Some(rubric) = choose::one(&args.which, &args.among, speaker)? else {
                 return Ok(Exit::CouldNot);
             };
@@ -64,9 +64,18 @@ pub(super) fn run(args: &FormArgs, speaker: Speaker) -> anyhow::Result<Exit> {
     }
 }
 
-/// Where a paper goes; its format is told by the ending.
-fn page(args: &FormArgs) -> PageArgs {
-    PageArgs { format: None, output: Some(args.output.clone()) }
+/// Where a paper goes; only the ending tells its format.
+fn page(args: &FormArgs, speaker: Speaker) -> anyhow::Result<PageArgs> {
+    let format = match by_ending(Some(&args.output), &write::ENDINGS) {
+        None => Some(PageFormat::Text),
+        Some(told) => told.ok().filter(|format| *format != PageFormat::Json),
+    };
+    let endings = match args.kind {
+        Kind::Skema => ".xlsx, .docx, .md, .html, .txt",
+        Kind::Interview | Kind::Afrapportering => ".docx, .md, .html, .txt",
+    };
+    let ending = || anyhow!(Ui::FileEnding { endings }.text(speaker.lang));
+    Ok(PageArgs { format: Some(format.ok_or_else(ending)?), output: Some(args.output.clone()) })
 }
 
 /// A paper with what the files say of one supplier.
@@ -86,7 +95,7 @@ fn filled(args: &FormArgs, id: &str, speaker: Speaker) -> anyhow::Result<Exit> {
     };
     let of = &args.filled;
     let reads = reading::paths(&of.files, &rubrics, &of.reading);
-    let page = Page::open(&page(args), false, reads, speaker)?;
+    let page = Page::open(&page(args, speaker)?, false, reads, speaker)?;
     let prepared = reading::prepare(&of.files, &rubrics, &of.reading, of.assume_quality, speaker)?;
     let Some(mut reading) = prepared else {
         return Ok(Exit::CouldNot);

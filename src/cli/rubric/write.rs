@@ -62,16 +62,18 @@ impl Page {
     }
 }
 
+/// The formats of a page by the endings of files.
+pub(super) const ENDINGS: [(&str, PageFormat); 5] = [
+    ("txt", PageFormat::Text),
+    ("md", PageFormat::Md),
+    ("html", PageFormat::Html),
+    ("docx", PageFormat::Docx),
+    ("json", PageFormat::Json),
+];
+
 /// The format asked for, or told by the target's ending.
 fn format(args: &PageArgs, has_json: bool, speaker: Speaker) -> anyhow::Result<PageFormat> {
-    let endings = [
-        ("txt", PageFormat::Text),
-        ("md", PageFormat::Md),
-        ("html", PageFormat::Html),
-        ("docx", PageFormat::Docx),
-        ("json", PageFormat::Json),
-    ];
-    let format = match (args.format, by_ending(args.output.as_deref(), &endings)) {
+    let format = match (args.format, by_ending(args.output.as_deref(), &ENDINGS)) {
         (Some(format), _) => Some(format),
         (None, Some(told)) => told.ok(),
         (None, None) => Some(PageFormat::Text),

@@ -2,6 +2,7 @@
 
 use super::super::block::{At, RawRecord};
 use super::super::cell::{self, Misread};
+use super::super::records::Cells;
 use super::{ReadRow, RowReader};
 use crate::arithmetic::fold;
 use crate::diagnostic::Diagnostic;
@@ -34,9 +35,32 @@ impl RowReader<'_> {
             true if is_again() => self.tally.whole.note_repeated(At { row, line }),
             true => self.tally.whole.note_second_header(At { row, line }),
             false if is_lone() => self.tally.whole.note_repeated(At { row, line }),
+            false if self.is_header_cut_otherwise(record) => {
+                self.tally.whole.note_second_header(At { row, line });
+            }
             false => return false,
         }
         true
+    }
+
+    /// Whether the record, short of cells, is a header with another sign between its names.
+    fn is_header_cut_otherwise(&self, record: &RawRecord<'_>) -> bool {
+        if record.len() >= self.columns.width {
+            return false;
+        }
+        let text = match record.len() {
+            1 => record.cell(0),
+            _ => record.text,
+        };
+        let mut cells = Cells::default();
+        let mut signs = [';', '\t', ',', '|'].into_iter();
+        signs.any(|sign| {
+            record.cell(0).contains(sign) && {
+                cells.split(text, sign as u8);
+                let cells = (0..cells.len()).map(|index| cells.get(text, index));
+                self.columns.header_words.are_in(cells)
+            }
+        })
     }
 
     /// Whether the record is a sum or a mean below the suppliers: named so, and for no målgruppe.

@@ -27,6 +27,8 @@ pub(crate) struct Space {
     parts: OnceCell<Vec<Part>>,
     /// How many steps are left for all questions together.
     steps: Cell<usize>,
+    /// How many axes and tests were looked at.
+    looked_at: Cell<usize>,
 }
 
 /// What one block has; nothing where another block has it.
@@ -191,6 +193,12 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
+    /// Counts the work on so many axes or tests; some of them together are a step.
+    fn look_at(&mut self, tests: usize) {
+        self.steps = self.steps.saturating_sub(tests / TESTS_A_STEP);
+        self.space.looked_at.set(self.space.looked_at.get() + tests);
+    }
+
     /// A point of some blocks for which all formulas hold, which speak of no others.
     fn conjunction(&mut self, formulas: Vec<Formula>, mut state: State, blocks: &[usize]) -> Found {
         let Some(left) = self.steps.checked_sub(1) else {
@@ -230,7 +238,7 @@ impl Search<'_> {
 
     /// Draws every conclusion at hand: what remains of the formulas, or nothing where they contradict.
     fn settle(
-        &self,
+        &mut self,
         formulas: Vec<Formula>,
         state: &mut State,
         blocks: &[usize],
@@ -240,6 +248,7 @@ impl Search<'_> {
             if !self.narrow(state, blocks) {
                 return None;
             }
+            self.look_at(formulas.iter().map(Formula::size).sum());
             let mut open = Vec::new();
             let mut narrowed = false;
             let mut waiting = formulas;
@@ -369,14 +378,17 @@ impl Search<'_> {
     /// Carries every range over to those that depend on it; false where one is empty.
     ///
     /// With every variable settled, what is left agrees with every axis.
-    fn narrow(&self, state: &mut State, blocks: &[usize]) -> bool {
+    fn narrow(&mut self, state: &mut State, blocks: &[usize]) -> bool {
         /// Enough for what rubrics say; to stop early loses nothing but time.
         const ROUNDS: usize = 30;
+        let space = self.space;
+        let count: usize = blocks.iter().map(|block| space.parts()[*block].axes.len()).sum();
         for _ in 0..ROUNDS {
+            self.look_at(count);
             let mut changed = false;
-            let axes = blocks.iter().flat_map(|block| &self.space.parts()[*block].axes);
+            let axes = blocks.iter().flat_map(|block| &space.parts()[*block].axes);
             for &axis in axes {
-                let variables = &self.space.axes[axis];
+                let variables = &space.axes[axis];
                 let mut sum = variables.iter().fold((0, 0), |sum: (i64, i64), &variable| {
                     let range = state.variables[variable];
                     (sum.0 + range.0, sum.1 + range.1)
@@ -415,5 +427,55 @@ fn first_atom(formula: &Formula) -> Option<(usize, i64, i64, bool)> {
         Formula::Always(_) => None,
         Formula::Atom { axis, low, high, inside } => Some((*axis, *low, *high, *inside)),
         Formula::AtLeast { members, .. } => members.iter().find_map(first_atom),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sums of two variables each, every variable in two of them, and a question of what each is at least.
+    fn chain(variables: usize) -> (Space, Vec<Formula>) {
+        let mut space = Space::default();
+        for _ in 0..variables {
+            space.variable(0, 1_000);
+        }
+        let sums = (1..variables).map(|n| space.axis(vec![n - 1, n]));
+        let at_least = |axis| Formula::Atom { axis, low: 1, high: UNBOUNDED, inside: true };
+        let formulas = sums.map(at_least).collect();
+        (space, formulas)
+    }
+
+    /// What one search may look at beyond its bound: once all axes and tests, as often as they are gone through.
+    const AT_MOST_ONCE_MORE: usize = 2 * 30 * 1_000;
+
+    #[test]
+    fn one_question_looks_at_no_more_than_its_steps_pay_for() {
+        let (space, question) = chain(400);
+        space.exists(question);
+        let looked_at = space.looked_at.get();
+        assert!(looked_at <= STEPS * TESTS_A_STEP + AT_MOST_ONCE_MORE, "{looked_at}");
+    }
+
+    #[test]
+    fn all_questions_together_look_at_no_more_than_their_steps_pay_for() {
+        let (space, question) = chain(400);
+        let mut asked = 0;
+        while !space.is_spent() {
+            space.exists(question.clone());
+            asked += 1;
+        }
+        assert!(asked > 3, "{asked}");
+        let looked_at = space.looked_at.get();
+        assert!(looked_at <= STEPS_TOGETHER * TESTS_A_STEP + AT_MOST_ONCE_MORE, "{looked_at}");
+        assert_eq!(space.exists(question), Answer::Undecided);
+        assert_eq!(space.looked_at.get(), looked_at);
+    }
+
+    #[test]
+    fn a_small_question_is_decided() {
+        let (space, question) = chain(12);
+        assert!(matches!(space.exists(question), Answer::Yes(_)));
+        assert!(!space.is_spent());
     }
 }

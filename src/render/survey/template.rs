@@ -1,7 +1,7 @@
 //! A file for `--columns`, to be edited: the columns and words of some files that were not recognised.
 
 use crate::arithmetic::{fold, word};
-use crate::intake::{Found, Mapping, Survey};
+use crate::intake::{Found, Mapping, Survey, letters};
 use crate::vocabulary::{is_hidden, printable};
 use crate::words::{Lang, Ui};
 use std::borrow::Cow;
@@ -62,12 +62,18 @@ impl Template {
         let columns = surveys.iter().flat_map(|survey| &survey.columns);
         for column in columns.filter(|column| column.meaning.is_none()) {
             let folded = fold(&column.header);
-            // What cannot be told apart by its name is named by its letters.
-            let theirs = match folded.is_empty() || column.is_again {
+            // What cannot be told apart by its name, or is named as if by letters, is named by its letters.
+            let by_letters =
+                folded.is_empty() || column.is_again || letters(&column.header).is_some();
+            let theirs = match by_letters {
                 true => format!("[{}]", column.letters),
                 false => column.header.clone(),
             };
-            if !told.insert(fold(&theirs)) {
+            let name = match by_letters {
+                true => theirs.clone(),
+                false => folded,
+            };
+            if !told.insert(name) {
                 continue;
             }
             self.columns += 1;
