@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example embed`. It needs none of the program: `--no-default-features` does as well.
 
+#![allow(clippy::print_stdout, reason = "an example shows what it found")]
+
 use indplacer::{
     Assessment, Catalogue, Diagnostics, Input, Lang, PlaceOptions, Rubric, ScoreOptions, Source,
     Truth, criteria_of, place, score,

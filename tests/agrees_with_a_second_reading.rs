@@ -2,6 +2,10 @@
 
 mod oracle;
 mod product;
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

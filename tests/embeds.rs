@@ -108,7 +108,7 @@ fn scored(input: Input) -> Vec<(Assessment, String)> {
     let outcome = score(&catalogue, &[input], &ScoreOptions::default(), &mut notes, |row| {
         let mut line = Vec::new();
         row.record.json_line(&mut line);
-        rows.push((row.assessment.clone(), String::from_utf8(line).unwrap()));
+        rows.push((row.assessment.clone(), String::from_utf8(line).expect("UTF-8")));
         Ok(())
     });
     let outcome = outcome.unwrap_or_else(|stop| panic!("{stop}: {notes:?}"));

@@ -2,6 +2,10 @@
 
 mod oracle;
 mod product;
+#[path = "case/program.rs"]
+mod program;
+
+use program::command;
 
 use std::collections::BTreeMap;
 

@@ -5,11 +5,11 @@
 
 mod oracle;
 mod product;
-
 #[path = "case/program.rs"]
 mod program;
 
 use program::command;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;

@@ -4,7 +4,7 @@ mod case;
 mod oracle;
 mod product;
 
-use case::{Case, RubricText, rubric};
+use case::{Case, RubricText, command, rubric};
 use oracle::generate::{ANYTHING, Faults, scenario};
 use oracle::write;
 use proptest::prelude::*;

@@ -7,11 +7,7 @@ use std::fs;
 
 use serde_json::{Map, Value};
 
-#[path = "../case/program.rs"]
-mod program;
-
-use program::command;
-
+use crate::command;
 use crate::oracle::arithmetic::Interval;
 use crate::oracle::record::LEVELS;
 
