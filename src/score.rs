@@ -11,7 +11,9 @@ mod placer;
 mod scoring;
 mod totals;
 
+#[cfg(feature = "cli")]
 pub(crate) use key::Key;
+#[cfg(feature = "cli")]
 pub(crate) use ledger::SeenBefore;
 pub use opening::{Opened, open};
 pub use outcome::{FileOutcome, Options, Outcome, RefusedFile, Stop};

@@ -4,9 +4,9 @@
 
 use crate::arithmetic::Number;
 use crate::assessment::Fact;
-use crate::rubric::Kind;
+use crate::rubric::{Kind, OptionSet, Options};
 
-/// The fact of a cell in one of the forms that nearly all have: empty, digits, `ja` or `nej`, an option as it is written.
+/// The fact of a cell in one of the forms that nearly all have: empty, digits, `ja` or `nej`, options as they are written.
 /// Nothing of any other, which [`fact`](super::cell::fact) reads.
 pub(super) fn plain_fact(cell: &str, kind: &Kind) -> Option<Fact> {
     if cell.is_empty() {
@@ -28,8 +28,22 @@ pub(super) fn plain_fact(cell: &str, kind: &Kind) -> Option<Fact> {
         Kind::Choice { options, .. } => {
             options.names.iter().position(|name| name == cell).map(Fact::Choice)
         }
-        Kind::Set { .. } => None,
+        Kind::Set { options } => plain_set(cell, options),
     }
+}
+
+/// A set whose items stand between `|`, each as its option is written.
+fn plain_set(cell: &str, options: &Options) -> Option<Fact> {
+    let mut sure = OptionSet::EMPTY;
+    for item in cell.split('|') {
+        let item = item.trim_matches(' ');
+        // The other signs between items are for the full reading.
+        if item.contains([',', ';']) {
+            return None;
+        }
+        sure = sure.with(options.names.iter().position(|name| name == item)?);
+    }
+    Some(Fact::Set { sure, open: OptionSet::EMPTY })
 }
 
 #[cfg(test)]
@@ -37,7 +51,6 @@ mod tests {
     use super::super::cell::{self, filled};
     use super::*;
     use crate::arithmetic::DecimalMark;
-    use crate::rubric::Options;
     use proptest::prelude::*;
 
     /// A kind of each sort.
@@ -66,14 +79,15 @@ mod tests {
         });
         let numbers = "|0|007|100|101|1";
         let shares = "|0|007|100";
-        let expected = [numbers, numbers, shares, "|ja|nej", "|1|ja|månedligt", ""];
+        let expected = [numbers, numbers, shares, "|ja|nej", "|1|ja|månedligt", "|1|ja|månedligt"];
         assert!(read.eq(expected));
     }
 
     proptest! {
         #[test]
         fn a_cell_that_is_read_directly_is_read_so_by_the_full_reading_too(
-            cell in prop_oneof!["[0-9]{0,11}", "[01ja,. ]{0,3}", "(ja|nej|månedligt|ugentligt|ingen)?", "\\PC{0,4}"],
+            cell in prop_oneof!["[0-9]{0,11}", "[01ja,. ]{0,3}", "(ja|nej|månedligt|ugentligt|ingen)?", "\\PC{0,4}",
+                "((1|ja|månedligt|ingen|x)( ?[|,;] ?)){0,3}(1|ja|ugentligt)?"],
         ) {
             for kind in kinds() {
                 if let Some(fact) = plain_fact(&cell, &kind) {

@@ -240,12 +240,14 @@ impl Sighting {
 }
 
 /// The rows of files that are each read by itself, and which of them stand in several.
+#[cfg(feature = "cli")]
 #[derive(Default)]
 pub(crate) struct SeenBefore {
     seen: Seen,
     files: Vec<Arc<str>>,
 }
 
+#[cfg(feature = "cli")]
 impl SeenBefore {
     /// Takes in the rows of one more file, and gives what is to be said of those that stand in one before it, each with
     /// its line.

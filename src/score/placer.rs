@@ -32,6 +32,7 @@ pub struct Row<'a> {
     /// Which column holds what.
     pub columns: &'a Columns,
     /// What makes another row the same.
+    #[cfg(feature = "cli")]
     pub(crate) key: Key,
 }
 
@@ -226,6 +227,7 @@ impl<'a> Placer<'a> {
             assessment,
             cells: record,
             columns: self.columns,
+            #[cfg(feature = "cli")]
             key: placed.key,
         }
     }
