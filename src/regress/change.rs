@@ -45,7 +45,7 @@ impl Pair {
 pub struct Change {
     /// What differs; never empty.
     pub details: Vec<Detail>,
-    /// The new version under which it would come about, as an index into [`Diff::versions`].
+    /// The new version under which it would come about, as an index into `Diff::versions`.
     pub under: Option<usize>,
     /// The result before; nothing for an arrival.
     pub before: Option<Entry>,
@@ -94,7 +94,7 @@ pub struct CriterionChange {
 /// The edits that made a change, as indices into those of its rubric.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attribution {
-    /// Index into [`Diff::edits`].
+    /// Index into `Diff::edits`.
     pub rubric: usize,
     /// Those of which each alone makes it.
     pub alone: Vec<usize>,

@@ -63,7 +63,7 @@ pub struct Verdict {
     /// The rubrics that are gone, by id, and were not to be.
     pub lost: Vec<String>,
     /// The other versions that are new or gone, where that fails, and were not to be, as indices into
-    /// [`Diff::versions`].
+    /// `Diff::versions`.
     pub versions: Vec<usize>,
     /// How many rows could not be used after, and are no change that was declared.
     pub rejected: u64,

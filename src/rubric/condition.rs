@@ -140,7 +140,7 @@ impl Leaf {
 /// The most combinations of group values that the bounds of one leaf may tell apart.
 pub const MAX_COMBINATIONS: usize = 1024;
 
-/// What is known of a supplier's groups: for each of [`Rubric::groups`] the index of its value.
+/// What is known of a supplier's groups: for each of `Rubric::groups` the index of its value.
 pub type GroupValues = [Option<usize>];
 
 impl Leaf {
@@ -255,7 +255,7 @@ pub struct Bound {
 /// A bound for suppliers of one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exception {
-    /// Index into [`Rubric::groups`].
+    /// Index into `Rubric::groups`.
     pub group: usize,
     /// Index into that group's values.
     pub value: usize,
